@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+"""The whole course from one file: `python3 course.py lab` opens it, `python3 course.py test` checks it.
+
+Standard library only. It must parse on Python 3.6, so that an old Python gets a sentence and not a syntax error.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = ENVIRONMENT / "course.json"
+LOCK = ROOT / "requirements.lock"
+PROJECT = [ROOT / "pyproject.toml", ROOT / "jupyter" / "settings.json", ROOT / "jupyter" / "server.json"]
+LANGUAGES = ("zh_TW", "en")
+PROBE = "import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ('jupyterlab', 'pytest', 'pledge_lib'))))"
+
+MESSAGES = {
+    "help": (
+        "用法：\n"
+        "  python3 course.py lab             開啟課程（繁體中文）\n"
+        "  python3 course.py lab --lang en   開啟課程（英文）\n"
+        "  python3 course.py test            執行全部測試\n"
+        "之後的其他參數會原樣交給 JupyterLab 或 pytest，例如 lab --port 8899。\n",
+        "Usage:\n"
+        "  python3 course.py lab             open the course (Traditional Chinese)\n"
+        "  python3 course.py lab --lang en   open the course (English)\n"
+        "  python3 course.py test            run all tests\n"
+        "Anything after that goes to JupyterLab or pytest as it is, for example lab --port 8899.",
+    ),
+    "unknown_verb": (
+        "沒有「{verb}」這個指令。",
+        'There is no command "{verb}".',
+    ),
+    "unknown_language": (
+        "沒有「{language}」這個語言；請寫 --lang zh_TW 或 --lang en。",
+        'There is no language "{language}"; write --lang zh_TW or --lang en.',
+    ),
+    "python": (
+        "這個課程需要 Python {oldest} 到 {newest}，但現在執行的是 Python {found}（{path}）。\n"
+        "請安裝其中一版，再用它執行，例如：python{newest} course.py lab",
+        "This course needs Python {oldest} to {newest}, but this is Python {found} ({path}).\n"
+        "Please install one of those and run it with that one, for example: python{newest} course.py lab",
+    ),
+    "no_venv": (
+        "這個 Python 缺少 venv 或 pip，無法建立課程的環境。\n"
+        "Debian、Ubuntu 請執行：apt install python3-venv；其他系統請重新安裝完整的 Python。",
+        "This Python has no venv or no pip, so the course's environment cannot be made.\n"
+        "On Debian or Ubuntu run: apt install python3-venv; elsewhere install a complete Python again.",
+    ),
+    "installing": (
+        "正在課程資料夾的 .venv 裡安裝所需套件，需要網路，約一到三分鐘；之後離線也能開啟。",
+        "Installing what the course needs into .venv in its folder: needs the network, takes one to three minutes;"
+        " afterwards the course also opens offline.",
+    ),
+    "install_failed": (
+        "安裝沒有完成，原因請看上面的訊息。確認網路與磁碟空間後，再執行一次同樣的指令即可接續。",
+        "The installation did not finish; the reason stands above. Check network and disk space, then run the same"
+        " command again: it repairs itself.",
+    ),
+    "stopped": (
+        "已中斷。再執行一次同樣的指令即可接續。",
+        "Stopped. Run the same command again to go on.",
+    ),
+}
+
+
+class Stop(Exception):
+    """The course cannot go on; the message says what the reader can do."""
+
+    def __init__(self, key, **values):
+        super().__init__(key)
+        self.key, self.values = key, values
+
+
+def say(key, **values):
+    """Print one message in both languages, also on a terminal that cannot show every character."""
+    encoding = sys.stdout.encoding or "ascii"
+    for text in MESSAGES[key]:
+        print(text.format(**values).encode(encoding, "replace").decode(encoding), flush=True)
+
+
+def require_python(version, path):
+    """Refuse a Python that the locked packages do not support."""
+    if not OLDEST <= tuple(version[:2]) <= NEWEST:
+        oldest, newest, found = (".".join(map(str, numbers)) for numbers in (OLDEST, NEWEST, version[:3]))
+        raise Stop("python", oldest=oldest, newest=newest, found=found, path=path)
+
+
+def clean_variables():
+    """Return the environment variables without those that would bring another Python's packages along."""
+    return {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
+
+
+def run(*command):
+    """Run a step of the installation and return whether it succeeded."""
+    return subprocess.call([str(part) for part in command], cwd=str(ROOT), env=clean_variables()) == 0
+
+
+def digest(paths):
+    """Return one fingerprint for the content of several files."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def wanted():
+    """Return what a complete installation of this folder by this Python writes into its stamp."""
+    return {
+        "python": "{}.{}".format(*sys.version_info[:2]),
+        "place": str(ENVIRONMENT),
+        "packages": digest([LOCK]),
+        "project": digest(PROJECT),
+    }
+
+
+def works():
+    """Return whether .venv's Python runs and finds the course and its main parts."""
+    try:
+        return subprocess.call([str(PYTHON), "-c", PROBE], cwd=str(ENVIRONMENT), env=clean_variables()) == 0
+    except OSError:
+        return False
+
+
+def installed():
+    """Return the stamp of the last complete installation, or an empty one if it is missing, moved or broken."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    here = wanted()
+    same_place = all(stamp.get(key) == here[key] for key in ("python", "place"))
+    return stamp if same_place and works() else {}
+
+
+def make_environment():
+    """Make .venv anew; whatever stood there is gone."""
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        raise Stop("no_venv")
+    if not run(sys.executable, "-m", "venv", "--clear", ENVIRONMENT):
+        raise Stop("install_failed")
+
+
+def install():
+    """Bring .venv to what the lock asks for; do nothing if it is there already."""
+    want, have = wanted(), installed()
+    if have == want:
+        return
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    if have.get("packages") != want["packages"]:
+        say("installing")
+        if have:
+            STAMP.unlink()  # until the new stamp is written, an interrupted change counts as nothing installed
+        else:
+            make_environment()
+        if not run(*pip, "--require-hashes", "-r", LOCK):
+            raise Stop("install_failed")
+    if not run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT):
+        raise Stop("install_failed")
+    STAMP.write_text(json.dumps(want, indent=1), encoding="utf-8")
+
+
+def take_language(arguments):
+    """Split `--lang en` or `--lang=en` off; return the language and the other arguments."""
+    language, others, rest = LANGUAGES[0], [], iter(arguments)
+    for argument in rest:
+        if argument == "--lang":
+            language = next(rest, "")
+        elif argument.startswith("--lang="):
+            language = argument[len("--lang=") :]
+        else:
+            others.append(argument)
+    if language not in LANGUAGES:
+        raise Stop("unknown_language", language=language)
+    return language, others
+
+
+def lab_command(arguments):
+    """Return the command that serves the course on this machine only and opens its first notebook."""
+    language, others = take_language(arguments)
+    command = [
+        "jupyterlab",
+        f"--ServerApp.root_dir={ROOT}",
+        f"--LabApp.default_url=/lab/tree/notebooks/{language}/00_start.ipynb",
+        f"--LabApp.workspaces_dir={ENVIRONMENT / 'workspaces'}",
+        "--LabApp.extension_manager=readonly",  # the other one asks a package index for news
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # a container's only user is often root
+    return [*command, *others]
+
+
+def test_command(arguments):
+    """Return the command that runs every test, spread over the processors."""
+    return ["pytest", "-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", *arguments]
+
+
+COMMANDS = {"lab": lab_command, "test": test_command}
+
+
+def become(module, *arguments):
+    """Go on as a module of .venv's Python, in the foreground, so that Ctrl-C and the exit code are its own."""
+    command = [str(PYTHON), "-m", module, *arguments]
+    os.chdir(str(ROOT))
+    if os.name == "nt":  # Windows starts a second process in the background instead of replacing this one
+        return subprocess.call(command, env=clean_variables())
+    return os.execve(command[0], command, clean_variables())
+
+
+def main(arguments):
+    """Run one command and return the exit code."""
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        say("help")
+        return 0
+    try:
+        require_python(sys.version_info, sys.executable)
+        if arguments[0] not in COMMANDS:
+            raise Stop("unknown_verb", verb=arguments[0])
+        command = COMMANDS[arguments[0]](arguments[1:])
+        install()
+        return become(*command)
+    except Stop as stop:
+        say(stop.key, **stop.values)
+        return 1
+    except KeyboardInterrupt:
+        say("stopped")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,44 @@
+"""The public face: `import pledge_lib as pl`. Nothing is loaded until a name is used."""
+
+from importlib import import_module
+
+HOMES = {
+    "pledge_lib.finance.ratio": (
+        "maintenance_ratio",
+        "fall_to_line",
+        "limit_downs_to_line",
+        "repay_to",
+        "add_to",
+        "sell_to",
+    ),
+    "pledge_lib.finance.interest": (
+        "simple_interest",
+        "apy",
+        "apr",
+        "effective_annual_cost",
+        "breakeven_days",
+    ),
+    "pledge_lib.finance.pledge": ("Holding", "Pledge"),
+    "pledge_lib.market.sessions": ("settlement_date", "deadline", "interest_days"),
+    "pledge_lib.datasets": ("rules", "lenders", "prices", "glossary"),
+}
+HOME_OF = {name: home for home, names in HOMES.items() for name in names}
+
+__all__ = sorted([*HOME_OF, "__version__"])
+
+
+def __getattr__(name: str):
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value = version("pledge-lab")
+    elif name in HOME_OF:
+        value = getattr(import_module(HOME_OF[name]), name)
+    else:
+        raise AttributeError(f"pledge_lib has no {name!r}; it gives: {', '.join(__all__)}")
+    globals()[name] = value  # the next use does not come here again
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

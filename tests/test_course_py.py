@@ -1,0 +1,267 @@
+"""course.py: what it says, what it installs and when, and what it starts."""
+
+import ast
+import importlib.util
+import io
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+COURSE = Path(__file__).resolve().parent.parent / "course.py"
+TOO_OLD = ("3.6", "3.7", "3.8", "3.9", "3.10")
+
+
+def load_course():
+    spec = importlib.util.spec_from_file_location("course_under_test", COURSE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def course():
+    return load_course()
+
+
+@pytest.fixture
+def house(course, tmp_path, monkeypatch):
+    """Return course.py in an empty house, where a step of the installation is only written down."""
+    (tmp_path / "jupyter").mkdir()
+    for name in ("requirements.lock", "pyproject.toml", "jupyter/settings.json", "jupyter/server.json"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    course.ROOT, course.ENVIRONMENT = tmp_path, tmp_path / ".venv"
+    course.PYTHON, course.STAMP = course.ENVIRONMENT / "bin" / "python", course.ENVIRONMENT / "course.json"
+    course.LOCK = tmp_path / "requirements.lock"
+    course.PROJECT = [tmp_path / name for name in ("pyproject.toml", "jupyter/settings.json", "jupyter/server.json")]
+    course.steps, course.failing, course.started = [], "", []
+
+    def run(*command):
+        words = " ".join(map(str, command))
+        step = next(name for name in ("venv --clear", "--require-hashes", "--no-deps") if name in words)
+        course.steps.append(step)
+        if step == "venv --clear":
+            shutil.rmtree(course.ENVIRONMENT, ignore_errors=True)
+            course.PYTHON.parent.mkdir(parents=True)
+            course.PYTHON.touch()
+        return step != course.failing
+
+    monkeypatch.setattr(course, "run", run)
+    monkeypatch.setattr(course, "works", lambda: course.PYTHON.exists())
+    monkeypatch.setattr(course, "become", lambda *command: course.started.append(command) or 0)
+    return course
+
+
+EVERYTHING = ["venv --clear", "--require-hashes", "--no-deps"]
+
+
+def steps_of(house, *arguments) -> list[str]:
+    """Return the installation steps that one start takes."""
+    house.steps.clear()
+    house.main(arguments or ["lab"])
+    return list(house.steps)
+
+
+def test_the_first_start_installs_all_and_the_second_nothing(house):
+    assert steps_of(house) == EVERYTHING
+    assert steps_of(house) == []
+    assert [command[0] for command in house.started] == ["jupyterlab", "jupyterlab"]
+
+
+@pytest.mark.parametrize("interrupted_at", EVERYTHING)
+def test_an_interrupted_installation_is_repaired(house, interrupted_at, capsys):
+    house.failing = interrupted_at
+    assert house.main(["test"]) == 1
+    said = capsys.readouterr().out
+    assert "安裝沒有完成" in said and "did not finish" in said
+    assert house.started == []
+    house.failing = ""
+    assert steps_of(house, "test") == EVERYTHING
+    assert steps_of(house, "test") == []
+
+
+def test_a_changed_lock_installs_packages_again(house):
+    steps_of(house)
+    house.LOCK.write_text("other packages", encoding="utf-8")
+    assert steps_of(house) == ["--require-hashes", "--no-deps"]
+
+
+def test_a_change_of_packages_that_breaks_off_starts_anew(house):
+    steps_of(house)
+    house.LOCK.write_text("other packages", encoding="utf-8")
+    house.failing = "--require-hashes"
+    assert steps_of(house) == ["--require-hashes"]
+    house.LOCK.write_text("requirements.lock", encoding="utf-8")
+    house.failing = ""
+    assert steps_of(house) == EVERYTHING
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "jupyter/settings.json", "jupyter/server.json"])
+def test_a_changed_project_needs_no_network(house, name):
+    steps_of(house)
+    (house.ROOT / name).write_text("changed", encoding="utf-8")
+    assert steps_of(house) == ["--no-deps"]
+
+
+def break_python(house):
+    house.PYTHON.unlink()
+
+
+def move(house):
+    text = house.STAMP.read_text(encoding="utf-8").replace(".venv", "elsewhere")
+    house.STAMP.write_text(text, encoding="utf-8")
+
+
+def use_another_python(house):
+    text = re.sub(r'"python": "[\d.]+"', '"python": "3.99"', house.STAMP.read_text(encoding="utf-8"))
+    house.STAMP.write_text(text, encoding="utf-8")
+
+
+def spoil_stamp(house):
+    house.STAMP.write_text("{", encoding="utf-8")
+
+
+@pytest.mark.parametrize("harm", [break_python, move, use_another_python, spoil_stamp])
+def test_a_harmed_environment_is_made_anew(house, harm):
+    steps_of(house)
+    harm(house)
+    assert steps_of(house) == EVERYTHING
+
+
+def test_an_environment_that_cannot_run_does_not_work(course, tmp_path):
+    course.ENVIRONMENT, course.PYTHON = tmp_path, tmp_path / "no-such-python"
+    assert not course.works()
+
+
+@pytest.mark.parametrize("missing", ["venv", "ensurepip"])
+def test_a_missing_venv_is_named_with_the_cure(house, missing, monkeypatch, capsys):
+    monkeypatch.setattr(house, "find_spec", lambda name: None if name == missing else name)
+    assert house.main(["lab"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("apt install python3-venv") == 2
+    assert "無法建立" in said and "cannot be made" in said
+    assert house.started == []
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13), (3, 15, 0), (4, 0, 0)])
+def test_another_python_is_refused_by_its_number(course, version, monkeypatch, capsys):
+    monkeypatch.setattr(course.sys, "version_info", version)
+    assert course.main(["lab"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("Python 3.11") == 2 and said.count(".".join(map(str, version))) == 2
+    assert "請安裝" in said and "Please install" in said
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 12, 4), (3, 13, 0), (3, 14, 9)])
+def test_a_supported_python_passes(course, version):
+    course.require_python(version, "python")
+
+
+def test_course_py_and_pyproject_name_the_same_pythons(course, root):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lowest, beyond = f"{course.OLDEST[0]}.{course.OLDEST[1]}", f"{course.NEWEST[0]}.{course.NEWEST[1] + 1}"
+    assert project["requires-python"] == f">={lowest},<{beyond}"
+
+
+def test_old_grammar_is_enough():
+    ast.parse(COURSE.read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+@pytest.mark.parametrize("version", TOO_OLD)
+def test_an_old_interpreter_prints_the_sentence(version):
+    """An old Python must reach the sentence, not stumble over the file."""
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    candidates = [shutil.which(f"python{version}"), *sorted(versions.glob(f"{version}.*/bin/python"))]
+    for python in filter(None, candidates):
+        if subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0:
+            break
+    else:
+        pytest.skip(f"there is no Python {version} on this machine to try it with")
+    done = subprocess.run([python, COURSE, "lab"], capture_output=True, check=False)
+    assert done.returncode == 1, done.stderr.decode()
+    assert b"This course needs Python 3.11 to 3.14" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"], ["help"]])
+def test_help_comes_in_both_languages(course, arguments, capsys):
+    assert course.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "用法" in said and "Usage" in said and said.count("course.py lab --lang en") == 2
+
+
+@pytest.mark.parametrize(("line", "word"), [("fly", "fly"), ("lab --lang fr", "fr"), ("lab --lang", "")])
+def test_a_wrong_word_is_refused_before_anything_is_installed(house, line, word, capsys):
+    assert house.main(line.split()) == 1
+    said = capsys.readouterr().out
+    assert f"「{word}」" in said and f'"{word}"' in said
+    assert house.steps == []
+
+
+def test_every_message_has_two_languages_and_the_same_gaps(course):
+    for key, (chinese, english) in course.MESSAGES.items():
+        gaps = [{gap for _, gap, _, _ in string.Formatter().parse(text) if gap} for text in (chinese, english)]
+        assert gaps[0] == gaps[1], key
+        assert re.search(r"[一-鿿]", chinese) and not re.search(r"[一-鿿]", english), key
+
+
+def test_a_terminal_without_chinese_still_shows_the_english(course, monkeypatch):
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(course.sys, "stdout", terminal)
+    course.say("unknown_verb", verb="fly")
+    terminal.flush()
+    assert b'There is no command "fly".' in terminal.buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [([], "zh_TW"), (["--lang", "en"], "en"), (["--lang=en"], "en"), (["--lang", "zh_TW"], "zh_TW")],
+)
+def test_lab_opens_the_first_notebook_of_the_language(course, root, arguments, start):
+    module, *options = course.lab_command([*arguments, "--no-browser", "--port", "8899"])
+    assert module == "jupyterlab"
+    assert f"--LabApp.default_url=/lab/tree/notebooks/{start}/00_start.ipynb" in options
+    assert (root / "notebooks" / start / "00_start.ipynb").is_file()
+    assert options[-3:] == ["--no-browser", "--port", "8899"]
+    assert not any("--lang" in option or "ip=" in option for option in options)
+
+
+@pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
+def test_only_root_needs_the_permission_of_root(course, monkeypatch, user, allowed):
+    monkeypatch.setattr(course.os, "geteuid", lambda: user, raising=False)
+    assert ("--allow-root" in course.lab_command([])) is allowed
+
+
+def test_test_passes_its_arguments_on(course):
+    assert course.test_command(["-m", "browser"])[0] == "pytest"
+    assert course.test_command(["-m", "browser"])[-2:] == ["-m", "browser"]
+
+
+def test_the_environment_does_not_inherit_another_pythons_packages(course, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    monkeypatch.setenv("PYTHONHOME", "elsewhere")
+    assert not {"PYTHONPATH", "PYTHONHOME"} & set(course.clean_variables())
+    assert course.clean_variables()["PATH"] == os.environ["PATH"]
+
+
+def test_stopping_during_the_installation_says_how_to_go_on(house, monkeypatch, capsys):
+    def stop():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(house, "install", stop)
+    assert house.main(["lab"]) == 130
+    said = capsys.readouterr().out
+    assert "已中斷" in said and "Stopped" in said
+
+
+def test_course_py_uses_the_standard_library_only():
+    tree = ast.parse(COURSE.read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in imports if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
