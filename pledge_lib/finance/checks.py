@@ -1,0 +1,116 @@
+"""Refuse bad input where it enters, with a sentence that says what to do.
+
+The sentence of the exception is English; `key` and `values` let a panel say the same in the reader's language.
+"""
+
+import math
+from datetime import date
+from fractions import Fraction
+from numbers import Rational
+
+RATIO_TYPED_AS_PER_CENT = 10.0  # nobody agrees on a line of 1000 %, so a larger number was meant as per cent
+
+SENTENCES = {
+    "not_a_number": "{name} is {value}, which is not a number; write a plain number such as 600000 or 1.30",
+    "not_a_date": "{name} is {value}, which is not a date; write one such as date(2026, 3, 2)",
+    "not_whole": "{name} is {value}, which is not a whole number; write one such as 2",
+    "negative": "{name} is {value} but must not be negative; write 0 or more",
+    "not_positive": "{name} is {value} but must be above 0; write a larger number",
+    "above_limit": "{name} is {value} but must not exceed {limit}; write a smaller number",
+    "below_limit": "{name} is {value} but must be at least {limit}; write a larger number",
+    "out_of_range": "{name} is {value} but must be between {low} and {high}; write a number in between",
+    "per_cent": "{name} is {value}; ratios are plain fractions, so write 130 % as 1.30",
+    "unknown": "{name} is {value!r}, which is not known; choose one of: {choices}",
+    "empty": "{name} is empty; give at least one",
+    "before": "{name} is {value}, which is before {limit}; write a later date",
+    "closed_day": "{name} is {value}, a day without trading ({reason}); the next session is {next}",
+    "outside_calendar": "{name} is {value}, which leads outside the calendar ({first} to {last}); choose a day inside",
+    "no_close": "{name} has no close on {value}; the nearest days with one are {nearest}",
+    "twice": "{name} names {value!r} more than once; put everything of one kind in one place",
+}
+
+
+class InputError(ValueError):
+    """A refused value: which one, what was expected, what to do.
+
+    >>> str(InputError("negative", name="shares", value=-3))
+    'shares is -3 but must not be negative; write 0 or more'
+    """
+
+    def __init__(self, key: str, **values):
+        self.key, self.values = key, values
+        super().__init__(SENTENCES[key].format(**values))
+
+
+def _holds(condition) -> bool:
+    """Return whether the condition holds for the number, or for every number of an array."""
+    return bool(condition.all()) if hasattr(condition, "all") else bool(condition)
+
+
+def require_number(name: str, value):
+    """Refuse text, None, NaN and the infinite; let numbers and arrays pass."""
+    try:
+        usable = _holds(value > -math.inf) and _holds(value < math.inf)
+    except (TypeError, ArithmeticError):
+        usable = False
+    if not usable:
+        raise InputError("not_a_number", name=name, value=value)
+
+
+def require_not_negative(name: str, value):
+    """Refuse anything below 0."""
+    require_number(name, value)
+    if not _holds(value >= 0):
+        raise InputError("negative", name=name, value=value)
+
+
+def require_positive(name: str, value):
+    """Refuse 0 and anything below."""
+    require_number(name, value)
+    if not _holds(value > 0):
+        raise InputError("not_positive", name=name, value=value)
+
+
+def require_fraction(name: str, value):
+    """Refuse anything outside 0 to 1, such as a rate of 60 that was meant as 60 %."""
+    require_not_negative(name, value)
+    if not _holds(value <= 1):
+        raise InputError("above_limit", name=name, value=value, limit=1)
+
+
+def require_ratio(name: str, value):
+    """Refuse anything below 0; the infinite ratio of a pledge without debt passes."""
+    if is_array(value):
+        require_not_negative(name, value[value != math.inf])
+    elif value != math.inf:
+        require_not_negative(name, value)
+
+
+def require_date(name: str, value):
+    """Refuse text and everything else that is not a date."""
+    if not isinstance(value, date):
+        raise InputError("not_a_date", name=name, value=value)
+
+
+def require_line(name: str, value):
+    """Refuse a line or a target that is not positive, or was typed as per cent."""
+    require_positive(name, value)
+    if not _holds(value < RATIO_TYPED_AS_PER_CENT):
+        raise InputError("per_cent", name=name, value=value)
+
+
+def is_array(value) -> bool:
+    """Return whether the value holds many numbers, such as the prices of a whole chart."""
+    return bool(getattr(value, "shape", ()))
+
+
+def exact(number) -> Fraction:
+    """Return the decimal that a person reads off the number, without binary noise.
+
+    >>> exact(1.3) * 600_000 == 780_000
+    True
+    """
+    require_number("number", number)
+    if is_array(number):
+        raise InputError("not_a_number", name="number", value=number)
+    return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))

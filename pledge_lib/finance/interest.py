@@ -1,0 +1,124 @@
+"""Interest and fees: day counts, simple and compound interest, and the honest yearly cost of a loan."""
+
+import math
+from datetime import date
+
+from pledge_lib.finance.checks import InputError, require_date, require_not_negative, require_positive
+
+MONTHS_IN_A_YEAR = 12
+LARGEST_RATE = 100  # 10,000 % a year; a larger rate is a slip, and its yield would not fit a float
+
+
+def loan_days(drawn: date, repaid: date) -> int:
+    """Return the interest days of a pledge loan: the draw day counts, the repayment day does not (firms B-9, B-10).
+
+    >>> loan_days(date(2026, 1, 5), date(2026, 1, 15))
+    10
+    """
+    require_date("drawn", drawn)
+    require_date("repaid", repaid)
+    if repaid < drawn:
+        raise InputError("before", name="repaid", value=repaid, limit=drawn)
+    return (repaid - drawn).days
+
+
+def simple_interest(principal, annual_rate, days, basis=365):
+    """Return the interest, unrounded; days are calendar days, the basis is 365 in leap years too (firm B-9).
+
+    >>> round(simple_interest(600_000, 0.03, 30), 2)
+    1479.45
+    """
+    require_not_negative("principal", principal)
+    require_not_negative("annual_rate", annual_rate)
+    require_not_negative("days", days)
+    require_positive("basis", basis)
+    return principal * annual_rate * days / basis
+
+
+def monthly_interest(principal, annual_rate, months=1):
+    """Return the interest of whole months at a twelfth of the annual rate each.
+
+    >>> monthly_interest(300_000, 0.025)
+    625.0
+    """
+    require_not_negative("principal", principal)
+    require_not_negative("annual_rate", annual_rate)
+    require_not_negative("months", months)
+    return principal * annual_rate * months / MONTHS_IN_A_YEAR
+
+
+def apy(apr, periods):
+    """Return the yearly yield of a nominal rate compounded so many times a year; math.inf is continuous.
+
+    >>> round(apy(0.05, 365), 5)
+    0.05127
+    """
+    require_not_negative("apr", apr)
+    if apr > LARGEST_RATE:
+        raise InputError("above_limit", name="apr", value=apr, limit=LARGEST_RATE)
+    _require_periods(periods)
+    return math.expm1(apr) if periods == math.inf else math.expm1(periods * math.log1p(apr / periods))
+
+
+def apr(apy, periods):
+    """Return the nominal rate whose yearly yield is `apy`: the inverse of `apy`.
+
+    >>> round(apr(0.05127, 365), 4)
+    0.05
+    """
+    require_not_negative("apy", apy)
+    _require_periods(periods)
+    return math.log1p(apy) if periods == math.inf else periods * math.expm1(math.log1p(apy) / periods)
+
+
+def loan_cost(principal, annual_rate, days, fees=0.0, basis=365):
+    """Return interest and fees together.
+
+    >>> loan_cost(600_000, 0.0295, 90, fees=5_000) == simple_interest(600_000, 0.0295, 90) + 5_000
+    True
+    """
+    require_not_negative("fees", fees)
+    return simple_interest(principal, annual_rate, days, basis) + fees
+
+
+def effective_annual_cost(principal, annual_rate, days, fees=0.0, basis=365):
+    """Return interest and fees as a yearly fraction of the loan; not the statutory disclosure figure.
+
+    >>> round(effective_annual_cost(600_000, 0.0295, 90, 5_000), 4)
+    0.0633
+    """
+    require_positive("principal", principal)
+    require_positive("days", days)
+    require_not_negative("annual_rate", annual_rate)
+    require_not_negative("fees", fees)
+    require_positive("basis", basis)
+    return annual_rate + fees / principal * basis / days
+
+
+def breakeven_days(principal, annual_rate, fees, other_rate, other_fees=0.0, basis=365):
+    """Return after how many days two loans of the same sum have cost the same; infinite when they never do.
+
+    >>> round(breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645), 1)
+    86.9
+    """
+    require_positive("principal", principal)
+    for name, value in (("annual_rate", annual_rate), ("other_rate", other_rate)):
+        require_not_negative(name, value)
+    for name, value in (("fees", fees), ("other_fees", other_fees)):
+        require_not_negative(name, value)
+    require_positive("basis", basis)
+    head_start = fees - other_fees
+    gain_a_day = principal * (other_rate - annual_rate) / basis
+    if head_start == 0:
+        return 0.0
+    if gain_a_day == 0 or head_start / gain_a_day < 0:
+        return math.inf
+    return head_start / gain_a_day
+
+
+def _require_periods(periods):
+    if periods == math.inf:
+        return
+    require_positive("periods", periods)
+    if periods < 1:
+        raise InputError("below_limit", name="periods", value=periods, limit=1)

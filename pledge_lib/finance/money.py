@@ -1,0 +1,86 @@
+"""Rounding rules by name, and numbers as text. Money is in the named currency, TWD unless said otherwise."""
+
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from numbers import Rational
+
+from pledge_lib.finance.checks import exact, require_number, require_positive
+
+HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)  # digits enough for any float
+
+
+def floor_to(amount: float, step: int) -> int:
+    """Return the largest multiple of `step` not above the amount.
+
+    >>> floor_to(0.58 * 100_000, step=1_000)
+    58000
+    """
+    require_positive("step", step)
+    return math.floor(_without_noise(amount) / step) * step
+
+
+def floor_to_thousand(amount: float) -> int:
+    """Return the amount without what is below NT$1,000, as lenders grant loans (未滿千元不計; rule B-7).
+
+    >>> floor_to_thousand(33_180)
+    33000
+    """
+    return floor_to(amount, 1_000)
+
+
+def floor_to_dollar(amount: float) -> int:
+    """Return the amount without cents, as taxes and commissions are charged.
+
+    >>> floor_to_dollar(783.75)
+    783
+    """
+    return floor_to(amount, 1)
+
+
+def round_half_up(amount: float, places: int = 0) -> float:
+    """Return the amount rounded half up in decimals: interest payable and every number that is shown.
+
+    >>> round_half_up(186.849315), round_half_up(2.675, places=2)
+    (187.0, 2.68)
+    """
+    return float(_half_up(amount, places))
+
+
+def amount_text(amount: float, places: int | None = None) -> str:
+    """Return an amount with thousands separators: whole sums without cents, others with two decimals.
+
+    >>> amount_text(600_000), amount_text(1479.452055), amount_text(78, places=2)
+    ('600,000', '1,479.45', '78.00')
+    """
+    if amount in (math.inf, -math.inf):
+        return "∞" if amount > 0 else "−∞"
+    if places is None:
+        places = 0 if _half_up(amount, 2) == _half_up(amount, 0) else 2
+    return f"{_half_up(amount, places):,}".replace("-", "−")
+
+
+def percent_text(fraction: float, places: int = 2) -> str:
+    """Return a fraction as per cent.
+
+    >>> percent_text(5 / 3), percent_text(-0.36, places=0)
+    ('166.67%', '−36%')
+    """
+    if fraction in (math.inf, -math.inf):
+        return "∞" if fraction > 0 else "−∞"
+    return amount_text(_without_noise(fraction) * 100, places) + "%"
+
+
+def _without_noise(number) -> Fraction:
+    """Return the number with the noise of binary arithmetic taken off, so that a floor cannot lose a whole step."""
+    require_number("amount", number)
+    if isinstance(number, Rational):
+        return Fraction(number)
+    return exact(round(float(f"{number:.14g}"), 9))  # the noise of large amounts, and of differences near 0
+
+
+def _half_up(number, places: int) -> Decimal:
+    amount = _without_noise(number)
+    decimal = HALF_UP.divide(amount.numerator, amount.denominator)
+    rounded = decimal.quantize(Decimal(1).scaleb(-places), context=HALF_UP)
+    return rounded if rounded else abs(rounded)  # a rounded-away loss is 0.00, not -0.00
