@@ -1,0 +1,261 @@
+"""The one door to datasets/: rule profiles, lenders, prices, calendar, glossary, sources; typed, checked, read once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from pledge_lib import tables
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.rules import MARKS, PledgeRules, Provenance
+from pledge_lib.records import (
+    CalendarDay,
+    Control,
+    CorporateAction,
+    Lender,
+    MarketRules,
+    PricePoint,
+    PriceSeries,
+    Source,
+    Term,
+    Window,
+)
+from pledge_lib.tables import DatasetError, Row, read_table, require_rising, require_unique
+
+HERE = Path(__file__).parent
+INSTALLED = HERE / "share" / "datasets"
+FOLDER = INSTALLED if INSTALLED.is_dir() else HERE.parent / "datasets"
+
+SOURCE_KINDS = ("rule", "firm", "press", "article", "public code", "own")
+LENDER_KINDS = ("bank", "broker", "securities finance company")
+RATE_KINDS = ("posted", "promotional", "from")
+EVENTS = ("ex-date", "ex-dividend", "ex-rights-and-dividend", "resumed-after-capital-cut")
+SHARE = tables.number("0", "1")
+RATIO = tables.number("1", "5")
+FEE = tables.optional(tables.number("0", "1000000"), 0.0)
+CLOSE = tables.decimal("0", "1000000", above=True)
+RULE_VALUES = {
+    "loan_to_value": SHARE,
+    "loan_to_value_not_eligible": SHARE,
+    "bond_loan_to_value": SHARE,
+    "loan_step": tables.whole(1, 1_000_000),
+    "call_line": RATIO,
+    "cure_target": RATIO,
+    "cancel_level": RATIO,
+    "cure_sessions": tables.whole(1, 30),
+    "interest_in_debt": tables.true_false,
+    "premark_sessions": tables.whole(0, 30),
+    "day_basis": tables.whole(360, 366),
+    "daily_limit": SHARE,
+    "transaction_tax": SHARE,
+    "commission": SHARE,
+    "term_months": tables.whole(1, 120),
+    "longest_term_months": tables.whole(1, 120),
+}
+RISING_RULES = (
+    ("call_line", "cure_target"),
+    ("call_line", "cancel_level"),
+    ("term_months", "longest_term_months"),
+)
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Return every source by its key."""
+    columns = dict.fromkeys(("key", "title_zh", "title_en"), tables.words)
+    columns |= {"published": str, "kind": tables.one_of(*SOURCE_KINDS)}
+    rows = read_table(FOLDER, "sources.csv", columns)
+    require_unique("sources.csv", rows, "key", (0,))
+    return MappingProxyType({row.values[0]: Source(*row.values) for row in rows})
+
+
+@cache
+def rule_names() -> tuple[str, ...]:
+    """Return the names of the rule profiles, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (FOLDER / "rules").glob("*.toml")))
+
+
+@cache
+def rules(name: str) -> PledgeRules:
+    """Return one rule profile, each value with its provenance.
+
+    >>> rules("tw-broker-pledge").call_line, rules("tw-sfc-pledge").provenance["call_line"].source
+    (1.3, 'B-6')
+    """
+    if name not in rule_names():
+        raise InputError("unknown", name="rule profile", value=name, choices=", ".join(rule_names()))
+    file = f"rules/{name}.toml"
+    values = read_values(file, RULE_VALUES)
+    for lower, upper in RISING_RULES:
+        if values[lower] > values[upper]:
+            raise DatasetError(file, f"it is below {lower}; correct one of them", column=upper)
+    return PledgeRules(name=name, **values)
+
+
+@cache
+def market() -> MarketRules:
+    """Return the rules of the whole market.
+
+    >>> market().settlement_lag
+    2
+    """
+    return MarketRules(**read_values("market.toml", {"settlement_lag": tables.whole(0, 10)}))
+
+
+def read_values(file: str, parsers: Mapping[str, tables.Parser]) -> dict:
+    """Return titles, date and values of a profile, and the provenance of each value."""
+    origin = {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
+    origin |= {"note_zh": tables.words, "note_en": tables.words}
+    schema = {"title_zh": tables.words, "title_en": tables.words, "as_of": tables.day}
+    schema |= {key: {"value": parse, **origin} for key, parse in parsers.items()}
+    profile = tables.read_profile(FOLDER, file, schema)
+    entries = {key: profile.pop(key) for key in parsers}
+    values = {key: entry.pop("value") for key, entry in entries.items()}
+    return {**profile, **values, "provenance": MappingProxyType({key: Provenance(**entries[key]) for key in parsers})}
+
+
+@cache
+def lenders() -> tuple[Lender, ...]:
+    """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources."""
+    file = "lenders.csv"
+    columns = dict.fromkeys(("id", "lender_zh", "lender_en"), tables.words)
+    columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": SHARE, "rate_is": tables.one_of(*RATE_KINDS)}
+    columns |= {"rate_note": tables.words, "account_fee_low": FEE, "account_fee_high": FEE}
+    columns |= {"fee_share_of_loan": tables.optional(SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
+    columns |= {"as_of": tables.day, "source": tables.one_of(*sources()), "mark": tables.one_of(*MARKS)}
+    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    rows = read_table(FOLDER, file, columns)
+    require_unique(file, rows, "id", (0,))
+    found = []
+    for row in rows:
+        lender = Lender(*row.values)
+        if lender.account_fee_high == 0.0:
+            lender = replace(lender, account_fee_high=lender.account_fee_low)
+        if lender.account_fee_high < lender.account_fee_low:
+            raise DatasetError(file, "it is below account_fee_low; correct one of them", row.number, "account_fee_high")
+        found.append(lender)
+    return tuple(found)
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """Return the terms of the course, each with one translation."""
+    columns = dict.fromkeys(("term_zh", "term_en", "definition_zh", "definition_en"), tables.words)
+    columns |= {"symbol": str, "not_to_use": tables.optional(tables.each(tables.words), ())}
+    rows = read_table(FOLDER, "glossary.csv", columns)
+    require_unique("glossary.csv", rows, "term_zh", (0,))
+    return tuple(Term(*row.values) for row in rows)
+
+
+@cache
+def calendar() -> tuple[CalendarDay, ...]:
+    """Return the days of the Taiwan market, 2008 to 2027: every weekday, and each Saturday with trading."""
+    source, mark = tables.one_of(*sources()), tables.one_of(*MARKS)
+    columns = {"date": tables.day, "trading": tables.yes_no, "settlement": tables.yes_no, "reason": str}
+    columns |= {"source": source, "mark": mark, "projected": tables.yes_no}
+    rows = read_table(FOLDER, "calendar.csv", columns)
+    require_rising("calendar.csv", rows, "date", 0)
+    days = tuple([CalendarDay(*row.values) for row in rows])
+    for row, day in zip(rows, days, strict=True):
+        if day.trading and not day.settlement:
+            raise DatasetError("calendar.csv", "a session is a settlement day too; write yes", row.number, "settlement")
+        if not day.trading and not day.reason:
+            raise DatasetError("calendar.csv", "a day without trading needs its reason", row.number, "reason")
+    return days
+
+
+@cache
+def windows() -> Mapping[str, Window]:
+    """Return the stretches of days for which prices are given, by name, oldest first."""
+    columns = dict.fromkeys(("window", "name_zh", "name_en"), tables.words)
+    columns |= {"first": tables.day, "last": tables.day, "happened_zh": tables.words, "happened_en": tables.words}
+    rows = read_table(FOLDER, "prices/windows.csv", columns)
+    require_unique("prices/windows.csv", rows, "window", (0,))
+    require_rising("prices/windows.csv", rows, "first", 3)
+    return MappingProxyType({row.values[0]: Window(*row.values) for row in rows})
+
+
+@cache
+def controls() -> tuple[Control, ...]:
+    """Return the control totals of the price files, one for each symbol and window."""
+    columns = dict.fromkeys(("symbol", "name_zh", "name_en"), tables.words)
+    columns |= {"kind": tables.one_of("share", "ETF", "index"), "currency": tables.one_of("TWD", "points")}
+    columns |= {"window": tables.one_of(*windows()), "source": tables.each(tables.one_of(*sources()))}
+    columns |= {"first": tables.day, "last": tables.day, "rows": tables.whole(1, 10_000)}
+    columns |= dict.fromkeys(("total", "weighted_total"), tables.decimal("0", "1e12", above=True))
+    rows = read_table(FOLDER, "prices/series.csv", columns)
+    require_unique("prices/series.csv", rows, "window", (0, 5))
+    return tuple(Control(*row.values) for row in rows)
+
+
+@cache
+def price_symbols() -> tuple[str, ...]:
+    """Return the symbols with prices."""
+    return tuple(dict.fromkeys(control.symbol for control in controls()))
+
+
+@cache
+def prices(symbol: str) -> PriceSeries:
+    """Return the unadjusted closes of a symbol, held against the control totals of prices/series.csv.
+
+    >>> prices("2330").close("2025-04-07"), prices("TAIEX").close("2025-04-09")
+    (848.0, 17391.76)
+    """
+    if symbol not in price_symbols():
+        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(price_symbols()))
+    file = f"prices/{symbol}.csv"
+    own = {control.window: control for control in controls() if control.symbol == symbol}
+    columns = {"window": tables.one_of(*own), "date": tables.day, "close": CLOSE, "source": tables.one_of(*sources())}
+    rows = read_table(FOLDER, file, columns)
+    require_rising(file, rows, "date", 1)
+    found = {}
+    for name, control in own.items():
+        part = [row for row in rows if row.values[0] == name]
+        require_totals(file, part, control)
+        found[name] = tuple(PricePoint(day, float(close), source) for _, (_, day, close, source) in part)
+    return PriceSeries(
+        symbol, control.name_zh, control.name_en, control.kind, control.currency, MappingProxyType(found)
+    )
+
+
+def require_totals(file: str, part: list[Row], control: Control):
+    """Refuse a window that misses its control totals, and name the row when a single close was changed."""
+    if len(part) != control.rows:
+        problem = f"{control.window} has {len(part)} rows instead of {control.rows}; restore the lost or extra rows"
+        raise DatasetError(file, problem, part[-1].number if part else None, "window")
+    for row, expected in ((part[0], control.first), (part[-1], control.last)):
+        if row.values[1] != expected:
+            problem = f"{control.window} has {row.values[1]} where {expected} belongs; restore the date"
+            raise DatasetError(file, problem, row.number, "date")
+    off = sum(row.values[2] for row in part) - control.total
+    weighted_off = sum(place * row.values[2] for place, row in enumerate(part, 1)) - control.weighted_total
+    if not off and not weighted_off:
+        return
+    place = weighted_off / off if off else 0
+    if place == int(place) and 1 <= place <= len(part):
+        row = part[int(place) - 1]
+        right = row.values[2] - off
+        problem = f"the close {row.values[2]} should be {right} by the totals in prices/series.csv; restore it"
+        raise DatasetError(file, problem, row.number, "close")
+    problem = f"several closes of {control.window} differ from the totals in prices/series.csv; restore the file"
+    raise DatasetError(file, problem, part[0].number, "close")
+
+
+@cache
+def corporate_actions(symbol: str | None = None) -> tuple[CorporateAction, ...]:
+    """Return the days on which unadjusted prices jump for a reason, of one symbol or of all.
+
+    >>> corporate_actions("2330")[-1].cash_per_share
+    6.000036
+    """
+    if symbol is not None and symbol not in price_symbols():
+        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(price_symbols()))
+    file = "prices/corporate_actions.csv"
+    columns = {"symbol": tables.one_of(*price_symbols()), "date": tables.day, "event": tables.one_of(*EVENTS)}
+    columns |= {"cash_per_share": tables.optional(tables.number("0", "10000", above=True), None)}
+    columns |= {"source": tables.each(tables.one_of(*sources())), "note_zh": str, "note_en": str}
+    rows = read_table(FOLDER, file, columns)
+    require_unique(file, rows, "date", (0, 1))
+    actions = [CorporateAction(*row.values) for row in rows]
+    return tuple(action for action in actions if symbol in (None, action.symbol))
