@@ -1,0 +1,126 @@
+"""Days of the Taiwan market: trading sessions, settlement days, deadlines and interest days.
+
+A session is a day with trading. A settlement day is a day on which payments are made: every session, and the days
+before the Lunar New Year that have no trading. Days may be given as dates or as text such as 2025-04-02.
+"""
+
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+
+from pledge_lib.datasets import calendar, market
+from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.records import to_date
+
+
+@cache
+def sessions() -> tuple[date, ...]:
+    """Return all days with trading, oldest first."""
+    return tuple(day.date for day in calendar() if day.trading)
+
+
+@cache
+def settlement_days() -> tuple[date, ...]:
+    """Return all days on which payments are made, oldest first."""
+    return tuple(day.date for day in calendar() if day.settlement)
+
+
+def is_session(day: date | str) -> bool:
+    """Return whether the market trades on this day.
+
+    >>> is_session("2025-04-02"), is_session("2025-04-03")
+    (True, False)
+    """
+    return _reason_closed("day", day) is None
+
+
+def next_session(day: date | str) -> date:
+    """Return the first session after the day.
+
+    >>> next_session("2025-04-02")
+    datetime.date(2025, 4, 7)
+    """
+    return _after("day", day, sessions(), 1)
+
+
+def settlement_date(trade_date: date | str) -> date:
+    """Return the second settlement day after the trade, on which it is paid and delivered.
+
+    >>> settlement_date("2025-01-22")
+    datetime.date(2025, 1, 24)
+    """
+    return _settlement("trade_date", trade_date)
+
+
+def deadline(notice_date: date | str, sessions: int) -> date:
+    """Return the last day to meet a call: the day of service is not counted, business days are settlement days.
+
+    >>> deadline("2025-04-02", 2)
+    datetime.date(2025, 4, 8)
+    """
+    require_positive("sessions", sessions)
+    if sessions % 1:
+        raise InputError("not_whole", name="sessions", value=sessions)
+    return _after("notice_date", notice_date, settlement_days(), int(sessions))
+
+
+def first_sale_date(notice_date: date | str, sessions: int) -> date:
+    """Return the first session after the deadline, from which the lender may sell.
+
+    >>> first_sale_date("2025-04-02", 2)
+    datetime.date(2025, 4, 9)
+    """
+    return next_session(deadline(notice_date, sessions))
+
+
+def interest_days(buy_date: date | str, sell_date: date | str) -> int:
+    """Return the calendar days between the settlements of a purchase and its sale (rule A-3); 0 on the same day.
+
+    >>> interest_days("2025-03-28", "2025-04-02")
+    7
+    """
+    bought, sold = to_date("buy_date", buy_date), to_date("sell_date", sell_date)
+    if sold < bought:
+        raise InputError("before", name="sell_date", value=sold, limit=bought)
+    return (_settlement("sell_date", sold) - _settlement("buy_date", bought)).days
+
+
+@cache
+def _closed() -> dict[date, str]:
+    return {day.date: day.reason for day in calendar() if not day.trading}
+
+
+def _settlement(name: str, trade_date: date | str) -> date:
+    reason = _reason_closed(name, trade_date)
+    if reason is not None:
+        closed = to_date(name, trade_date)
+        raise InputError("closed_day", name=name, value=closed, reason=reason, next=next_session(closed))
+    return _after(name, trade_date, settlement_days(), market().settlement_lag)
+
+
+def _reason_closed(name: str, day: date | str) -> str | None:
+    """Return why there is no trading on the day, or None for a session."""
+    wanted = _in_calendar(name, day)
+    place = bisect_right(sessions(), wanted)
+    if place and sessions()[place - 1] == wanted:
+        return None
+    return _closed().get(wanted, "weekend")
+
+
+def _after(name: str, day: date | str, days: tuple[date, ...], count: int) -> date:
+    """Return the count-th of the days after the given one."""
+    place = bisect_right(days, _in_calendar(name, day)) + count - 1
+    if place >= len(days):
+        raise _outside(name, day)
+    return days[place]
+
+
+def _in_calendar(name: str, day: date | str) -> date:
+    wanted = to_date(name, day)
+    if not calendar()[0].date <= wanted <= calendar()[-1].date:
+        raise _outside(name, wanted)
+    return wanted
+
+
+def _outside(name: str, day: date | str) -> InputError:
+    return InputError("outside_calendar", name=name, value=day, first=calendar()[0].date, last=calendar()[-1].date)
