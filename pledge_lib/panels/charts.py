@@ -1,0 +1,101 @@
+"""The few kinds of marks the course draws, as plain plotly figures.
+
+Built once, then fed by uid: so lines are lines (never shapes), the number of traces never changes, and colour is
+never the only signal: lines differ in dash, points in symbol. Text and grid colours follow the page's theme.
+"""
+
+import math
+
+import plotly.graph_objects as go
+
+BLUE, ORANGE, RED, GREEN, GREY = "#3b7fc4", "#d9822b", "#d64545", "#3f9b6a", "#8a8f98"
+HIDDEN = ([float("nan")], [float("nan")])  # a mark that has no place in this state: plotly draws nothing
+
+
+def line(uid: str, name: str, color: str, *, dash: str = "solid", width: float = 2.5, hover: str = "", pane: str = ""):
+    """Return a line."""
+    style = {"color": color, "dash": dash, "width": width}
+    return go.Scatter(uid=uid, name=name, mode="lines", line=style, **_hover(hover), **_pane(pane))
+
+
+def dots(uid: str, name: str, color: str, *, symbol: str = "circle", size: float = 12, hover: str = "", pane: str = ""):
+    """Return points, told apart by symbol."""
+    style = {"color": color, "symbol": symbol, "size": size, "line": {"color": color, "width": 2}}
+    return go.Scatter(
+        uid=uid, name=name, mode="markers", marker=style, cliponaxis=False, **_hover(hover), **_pane(pane)
+    )
+
+
+def band(uid: str, color: str, *, opacity: float = 0.28, pane: str = ""):
+    """Return a filled rectangle, fed with its outline (`box`)."""
+    style = {"color": color, "width": 0}
+    return go.Scatter(
+        uid=uid, mode="lines", line=style, fill="toself", fillcolor=color, opacity=opacity,
+        hoverinfo="skip", showlegend=False, **_pane(pane),
+    )  # fmt: skip
+
+
+def label(uid: str, text: str, *, pane: str = ""):
+    """Return a text that moves, to the right of its point."""
+    return go.Scatter(
+        uid=uid, mode="text", text=[text], textposition="middle right", hoverinfo="skip", showlegend=False,
+        cliponaxis=False, **_pane(pane),
+    )  # fmt: skip
+
+
+def bars(uid: str, names: list[str], color: str, *, patterns: list[str]):
+    """Return horizontal bars, one for each name, told apart by pattern too."""
+    style = {"color": color, "pattern": {"shape": patterns}}
+    return go.Bar(uid=uid, y=names, orientation="h", marker=style, hovertemplate="%{y} %{x:,.2f}<extra></extra>")
+
+
+def figure(traces, *, height: int, **layout) -> go.Figure:
+    """Return a figure in the course's plain dress; axes are given as `xaxis`, `yaxis2` and so on."""
+    dress = {
+        "height": height,
+        "margin": {"l": 58, "r": 18, "t": 34, "b": 48},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 13},
+        "hoverlabel": {"font": {"size": 13}},
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "template": None,
+    }
+    axes = {name: _axis(axis) if name[1:5] == "axis" else axis for name, axis in layout.items()}
+    return go.Figure(data=list(traces), layout={**dress, **axes})
+
+
+def box(left: float, right: float, low: float, high: float):
+    """Return the outline of a rectangle."""
+    return [left, right, right, left], [low, low, high, high]
+
+
+def nice_ceiling(value: float) -> float:
+    """Return the next of 1, 2, 5, 10, 20, ... at or above the value, so that an axis moves seldom.
+
+    >>> nice_ceiling(1_479), nice_ceiling(130)
+    (2000.0, 200.0)
+    """
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= value * (1 - 1e-9))
+
+
+def _axis(axis: dict) -> dict:
+    title = axis.get("title", "")
+    return {
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": False,
+        **axis,
+        "title": {"text": title, "standoff": 8, "font": {"size": 13}},
+    }
+
+
+def _hover(template: str) -> dict:
+    return {"hovertemplate": f"{template}<extra></extra>"} if template else {"hoverinfo": "skip"}
+
+
+def _pane(number: str) -> dict:
+    return {"xaxis": f"x{number}", "yaxis": f"y{number}"}

@@ -1,0 +1,103 @@
+// The controls of one panel: native inputs, so that keyboard and screen reader work as everywhere.
+// `send(event)` is called with what the reader did; `show(values, shown)` puts the kernel's values on the screen.
+let count = 0;
+
+const TOUCHED = ["input", "select", "button", "summary"];
+
+const element = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag);
+  // or JupyterLab takes the arrow keys of a slider for its own shortcuts
+  if (TOUCHED.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+};
+
+const written = (number) => number.toLocaleString("en-US", { maximumFractionDigits: 6 });
+
+// A number box: what is typed is sent as text, the kernel reads it; refused text stays for the reader to mend.
+function numberBox(label, describedBy, commit) {
+  const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": label, "aria-describedby": describedBy });
+  let shown = "";
+  box.addEventListener("focus", () => box.select());
+  box.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); commitNow(); } });
+  box.addEventListener("change", () => commitNow());
+  const commitNow = () => {
+    if (box.value === shown) return;
+    commit(box.value);
+  };
+  const show = (number, force) => {
+    const text = written(number);
+    if (text !== shown || force) box.value = text;
+    shown = text;
+    box.removeAttribute("aria-invalid");
+  };
+  const refuse = () => box.setAttribute("aria-invalid", "true");
+  return { box, show, refuse };
+}
+
+function slider(control, words, send) {
+  const id = `pledge-${count += 1}`;
+  const range = element("input", { type: "range", id, min: control.low, max: control.high, step: control.step });
+  const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit);
+  const { box, show: showBox, refuse } = numberBox(`${control.label} ${words.exact}`, unit.id,
+    (text) => send({ key: control.key, typed: text }));
+  let held = false;                         // while the hand is on the slider, the kernel does not move it
+  const say = (number) => range.setAttribute("aria-valuetext", `${written(number)} ${control.unit}`);
+  range.addEventListener("pointerdown", () => { held = true; });
+  for (const end of ["pointerup", "pointercancel", "blur", "change"]) range.addEventListener(end, () => { held = false; });
+  range.addEventListener("input", () => {
+    const number = Number(range.value);
+    showBox(number, true);
+    say(number);
+    send({ key: control.key, value: number });
+  });
+  const show = (number, isNewest) => {
+    if (!held && isNewest) range.value = number;
+    if (isNewest) { showBox(number); say(number); }
+  };
+  const row = element("div", { class: "control slider" },
+    element("label", { for: id }, control.label), range, element("span", { class: "exact" }, box, unit));
+  return { row, show, refuse };
+}
+
+function choice(control, send) {
+  const id = `pledge-${count += 1}`;
+  const select = element("select", { id });
+  for (const { value, label } of control.options) select.append(element("option", { value }, label));
+  select.addEventListener("change", () => send({ key: control.key, value: select.value }));
+  const row = element("div", { class: "control choice" }, element("label", { for: id }, control.label), select);
+  return { row, show: (value) => { select.value = value; }, refuse: () => {} };
+}
+
+function toggle(control, send) {
+  const id = `pledge-${count += 1}`;
+  const check = element("input", { type: "checkbox", id });
+  check.addEventListener("change", () => send({ key: control.key, value: check.checked }));
+  const row = element("div", { class: "control toggle" }, check, element("label", { for: id }, control.label));
+  return { row, show: (value) => { check.checked = value; }, refuse: () => {} };
+}
+
+export function createControls(spec, send) {
+  const { words } = spec;
+  const make = { slider: (c) => slider(c, words, send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send) };
+  const rows = new Map(spec.controls.filter((c) => make[c.kind]).map((c) => [c.key, make[c.kind](c)]));
+  const presets = element("div", { class: "presets", role: "group", "aria-label": words.presets });
+  spec.presets.forEach((label, index) => {
+    const button = element("button", { type: "button" }, label);
+    button.addEventListener("click", () => send({ preset: index }));
+    presets.append(button);
+  });
+  const reset = element("button", { type: "button", class: "reset" }, words.reset);
+  reset.addEventListener("click", () => send({ reset: true }));
+  presets.append(reset);
+  const form = element("div", { class: "controls" }, presets, ...[...rows.values()].map(({ row }) => row));
+  return {
+    form,
+    show: (values, isNewest) => rows.forEach(({ show }, key) => show(values[key], isNewest(key))),
+    refuse: (key) => rows.get(key)?.refuse(),
+    element, numberBox,
+  };
+}

@@ -1,0 +1,144 @@
+"""Controls as declarations: what a reader may set, in which unit, between which ends, and how typed text is read.
+
+A value is kept in the model's unit (60 % is 0.6); the screen shows it in the reader's unit (60).
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.finance.money import amount_text
+
+Values = Mapping[str, object]
+
+PER_CENT = "percent"
+SCALE = {PER_CENT: 100}
+WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'%$元天張股NT")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider:
+    """A slider and a number box as one control; ends, step and default in the model's unit."""
+
+    key: str
+    low: float
+    high: float
+    step: float
+    default: float
+    unit: str
+    kind: str = field(default="slider", init=False)
+
+    def read(self, typed: str) -> float:
+        """Return the typed number in the model's unit, or refuse it with a sentence.
+
+        Thousands separators, full-width digits, units and a per cent sign are understood; a per cent typed
+        as a fraction (1.3 for 130 %) is taken where only that reading fits the control.
+        """
+        plain = unicodedata.normalize("NFKC", str(typed)).upper().translate(WRITTEN_AROUND_NUMBERS)
+        try:
+            number = exact(float(plain.replace("−", "-")))
+        except ValueError:
+            raise InputError("not_a_number", name=self.key, value=typed) from None
+        value = float(number / SCALE.get(self.unit, 1))
+        if self.unit == PER_CENT and not self.low <= value <= self.high and self.low <= float(number) <= self.high:
+            value = float(number)
+        return self.accept(value)
+
+    def accept(self, value: float) -> float:
+        """Return the value if it lies between the ends, else refuse it."""
+        if isinstance(value, (str, bool)) or value != value:
+            raise InputError("not_a_number", name=self.key, value=value)
+        if not self.low <= value <= self.high:
+            low, high, shown = self.show(self.low), self.show(self.high), self.show(value)
+            raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
+        return value
+
+    def from_screen(self, number: float) -> float:
+        """Return the model's value of a number on the screen: 60 (%) is 0.6."""
+        return self.accept(float(exact(float(number)) / SCALE.get(self.unit, 1)))
+
+    def on_screen(self, value: float) -> float:
+        """Return the number that the screen shows for a value: 0.6 is 60 (%)."""
+        return float(exact(float(value)) * SCALE.get(self.unit, 1))
+
+    def show(self, value: float) -> str:
+        """Return the value as text in the reader's unit."""
+        return amount_text(self.on_screen(value)) + ("%" if self.unit == PER_CENT else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell(Slider):
+    """A number that the reader may edit inside a table."""
+
+    kind: str = field(default="cell", init=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One of a few options; `sets` gives, from the option and all values, what other controls are set to with it.
+
+    `label` says an option whose name comes from a data file; other options are named in the texts.
+    """
+
+    key: str
+    options: tuple[str, ...]
+    default: str
+    sets: Callable[[str, Values], Values] = field(default=lambda option, values: {})
+    label: Callable[[str, object], str] | None = None
+    kind: str = field(default="choice", init=False)
+
+    def read(self, typed: str) -> str:
+        """Return the option, or refuse what is none."""
+        return self.accept(typed)
+
+    def accept(self, value: str) -> str:
+        """Return the option, or refuse what is none."""
+        if value not in self.options:
+            raise InputError("unknown", name=self.key, value=value, choices=", ".join(self.options))
+        return value
+
+    from_screen = accept
+
+    def on_screen(self, value: str) -> str:
+        """Return the option itself."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toggle:
+    """Yes or no."""
+
+    key: str
+    default: bool
+    kind: str = field(default="toggle", init=False)
+
+    def read(self, typed) -> bool:
+        """Return yes or no, or refuse what is neither."""
+        return self.accept(typed)
+
+    def accept(self, value) -> bool:
+        """Return yes or no, or refuse what is neither."""
+        if value not in (True, False):
+            raise InputError("unknown", name=self.key, value=value, choices="True, False")
+        return bool(value)
+
+    from_screen = accept
+
+    def on_screen(self, value: bool) -> bool:
+        """Return the truth value itself."""
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preset:
+    """A named set of values; `fields` go into its label."""
+
+    label: str
+    values: Values
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def defaults(controls) -> dict[str, object]:
+    """Return the values that a panel starts with."""
+    return {control.key: control.default for control in controls}

@@ -1,0 +1,88 @@
+// A plotly figure built once, then fed with numbers only. It draws the newest and drops what it overtook.
+const floats = (view) =>
+  new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+const same = (a, b) => Boolean(a) && a.length === b.length && b.every((value, i) => Object.is(a[i], value));
+const INSTANT = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+
+// JupyterLab says its colours in CSS variables; plotly wants them written out.
+function themeOf(host) {
+  const style = getComputedStyle(host);
+  const colour = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
+  return { text: colour("--jp-content-font-color1", "#222"), grid: colour("--jp-border-color2", "#ddd") };
+}
+
+function painted(layout, host) {
+  const { text, grid } = themeOf(host);
+  const copy = structuredClone(layout);
+  copy.font = { ...copy.font, color: text };
+  for (const axis of Object.keys(copy).filter((key) => /^[xy]axis/.test(key))) {
+    copy[axis] = { gridcolor: grid, linecolor: grid, zerolinecolor: grid, ...copy[axis] };
+  }
+  return copy;
+}
+
+export async function createChart(Plotly, host, figure) {
+  const data = figure.data.map((trace) => ({ ...trace }));
+  const layout = structuredClone(figure.layout);
+
+  // Takes the new numbers in; returns which traces moved and whether more than lines must be drawn.
+  const absorb = ({ lines = {}, ranges = {} }) => {
+    const moved = [];
+    let whole = false;
+    for (const [index, line] of Object.entries(lines)) {
+      for (const axis of Object.keys(line)) {
+        const numbers = floats(line[axis]);
+        if (same(data[index][axis], numbers)) continue;
+        data[index][axis] = numbers;
+        if (!moved.includes(index)) moved.push(index);
+        whole ||= data[index].type !== "scatter";
+      }
+    }
+    for (const [axis, range] of Object.entries(ranges)) {
+      if (same(layout[axis].range, range)) continue;
+      layout[axis].range = range;
+      whole = true;
+    }
+    return { moved: moved.map(Number), whole };
+  };
+
+  let waiting = null, busy = false;
+  const draw = ({ moved, whole }) => {
+    if (whole) return Plotly.react(host, data.map((trace) => ({ ...trace })), painted(layout, host), { displayModeBar: false });
+    if (!moved.length) return null;
+    const frame = { data: moved.map((i) => ({ x: data[i].x, y: data[i].y })), traces: moved };
+    return Plotly.animate(host, frame, INSTANT);
+  };
+
+  const update = async (step) => {
+    const { moved, whole } = absorb(step);
+    waiting = { moved: [...new Set([...(waiting?.moved ?? []), ...moved])], whole: whole || Boolean(waiting?.whole) };
+    if (busy) return;
+    busy = true;
+    while (waiting) {
+      const next = waiting;
+      waiting = null;
+      await draw(next);
+    }
+    busy = false;
+  };
+
+  const start = (step) => {
+    absorb(step);
+    return Plotly.newPlot(host, data.map((trace) => ({ ...trace })), painted(layout, host), { displayModeBar: false });
+  };
+
+  const theme = new MutationObserver(() => update({}).then(() => draw({ whole: true })));
+  let width = 0;
+  const size = new ResizeObserver(([{ contentRect }]) => {
+    if (!contentRect.width || contentRect.width === width) return;   // hidden, or only the height moved
+    width = contentRect.width;
+    Plotly.Plots.resize(host);
+  });
+  const watch = () => {
+    theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
+    size.observe(host);
+  };
+  const remove = () => { theme.disconnect(); size.disconnect(); Plotly.purge(host); };
+  return { start, update, watch, remove };
+}

@@ -1,0 +1,139 @@
+// One panel: controls -> kernel -> chart, sentence, table. At most one event is under way to the kernel;
+// what the hand does meanwhile is kept, the newest of each control, so a drag never piles up.
+const PATIENCE = 4000;                      // ms without an answer until the reader is told
+
+export async function render({ model, el, Plotly, createChart, createControls }) {
+  const view = crypto.randomUUID();
+  let remove = () => {};
+  let life = 0;
+  const build = async () => {
+    remove();
+    const mine = life += 1;
+    el.replaceChildren();
+    const panel = await mount({ model, el, Plotly, createChart, createControls, view });
+    if (mine === life) remove = panel; else panel();
+  };
+  model.on("change:spec", build);
+  await build();
+  return () => { model.off("change:spec", build); life += 1; remove(); };
+}
+
+async function mount({ model, el, Plotly, createChart, createControls, view }) {
+  const spec = JSON.parse(model.get("spec"));
+  const { words } = spec;
+  const queue = new Map();
+  let sent = null, number = 0, alarm = null;
+
+  const status = document.createElement("p");
+  const post = () => {
+    if (sent !== null || !queue.size) return;
+    const [name, event] = queue.entries().next().value;
+    queue.delete(name);
+    sent = { name, number: number += 1 };
+    model.send({ ...event, view, number });
+    alarm = setTimeout(() => { status.textContent = words.waiting; sent = null; }, PATIENCE);
+  };
+  const send = (event) => {
+    queue.set(event.key ?? "panel", event);
+    post();
+  };
+
+  const controls = createControls(spec, send);
+  const { element } = controls;
+  status.className = "status";
+  status.setAttribute("role", "alert");
+  const sentence = element("p", { class: "sentence" });
+  const spoken = element("p", { class: "spoken", "aria-live": "polite" });
+  const notes = element("ul", { class: "notes" });
+  const chartHost = element("div", { class: "chart", role: "img", "aria-label": words.chart });
+  const table = element("table");
+  const tableBox = element("div", { class: "scroll" }, table);
+  const sheet = element("table");
+  const why = element("p", { class: "why" });
+  const badges = element("ul", { class: "badges" });
+  const language = element("div", { class: "languages", role: "group", "aria-label": words.language });
+  for (const { code, label } of spec.languages) {
+    const button = element("button", { type: "button", lang: code.replace("_", "-"), "aria-pressed": String(code === spec.language) }, label);
+    button.addEventListener("click", () => send({ language: code }));
+    language.append(button);
+  }
+  const drawer = (title, open, ...content) => {
+    const details = element("details", {}, element("summary", {}, title), ...content);
+    details.open = open;
+    return details;
+  };
+  const stage = element("div", { class: "stage" }, sentence, spoken, notes, chartHost,
+    drawer(words.table, true, tableBox),
+    ...(spec.sheet ? [drawer(words.sheet, true, element("div", { class: "scroll" }, sheet))] : []),
+    drawer(words.why, false, why), drawer(words.sources, false, badges));
+  const root = element("section", { class: "pledge-panel", lang: spec.language.replace("_", "-"), "aria-label": spec.title },
+  element("header", {}, element("h4", {}, spec.title), language),
+  element("div", { class: "body" }, element("div", { class: "hands" }, controls.form, status), stage));
+  el.append(root);
+
+  const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+  const setList = (list, texts) => {
+    while (list.children.length > texts.length) list.lastChild.remove();
+    while (list.children.length < texts.length) list.append(element("li"));
+    texts.forEach((text, i) => setText(list.children[i], text));
+  };
+  let speaking = null;
+  const speak = (text) => { clearTimeout(speaking); speaking = setTimeout(() => setText(spoken, text), 700); };
+
+  const boxes = new Map();                  // the editable cells of the sheet
+  const fill = (target, rows) => {
+    if (!target.rows.length || target.rows.length !== rows.length) {
+      target.replaceChildren();
+      rows.forEach((row, r) => {
+        const line = (r ? target.tBodies[0] ?? target.createTBody() : target.createTHead()).insertRow();
+        row.forEach((cell, c) => {
+          const node = element(r ? (c ? "td" : "th") : "th", { scope: r ? (c ? null : "row") : "col" });
+          if (cell?.key) {
+            const box = controls.numberBox(cell.label, null, (text) => send({ key: cell.key, typed: text }));
+            boxes.set(cell.key, box);
+            node.append(box.box, element("span", { class: "unit" }, cell.unit));
+          }
+          line.append(node);
+        });
+      });
+    }
+    rows.forEach((row, r) => row.forEach((cell, c) => {
+      if (cell?.key) boxes.get(cell.key).show(cell.value);
+      else setText(target.rows[r].cells[c], cell);
+    }));
+  };
+
+  const showTexts = (patch) => {
+    setText(sentence, patch.sentence);
+    speak(patch.sentence);
+    setList(notes, patch.notes);
+    setText(why, patch.why);
+    setList(badges, patch.badges);
+    fill(table, patch.table);
+    if (spec.sheet) fill(sheet, patch.sheet);
+    setText(status, patch.refusal?.sentence ?? "");
+  };
+
+  const chart = await createChart(Plotly, chartHost, spec.figure);
+  const take = () => {
+    const patch = model.get("patch");
+    if (patch.answers?.view === view && sent?.number === patch.answers.number) {
+      clearTimeout(alarm);
+      sent = null;
+    }
+    post();                                 // the next step is computed while this one is drawn
+    controls.show(patch.values, (key) => !queue.has(key) && sent?.name !== key);
+    showTexts(patch);
+    if (patch.refusal && patch.answers?.view === view) (boxes.get(patch.refusal.key) ?? controls).refuse(patch.refusal.key);
+    return chart.update(patch);
+  };
+
+  const patch = model.get("patch");
+  controls.show(patch.values, () => true);
+  showTexts(patch);
+  await chart.start(patch);
+  model.on("change:patch", take);
+  await take();                             // what came in while the chart was built
+  chart.watch();
+  return () => { model.off("change:patch", take); clearTimeout(alarm); clearTimeout(speaking); chart.remove(); root.remove(); };
+}

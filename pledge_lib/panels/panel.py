@@ -1,0 +1,224 @@
+"""A panel: controls -> model -> chart, summary sentence, table twin, why drawer, provenance.
+
+A lesson declares a panel (`Declaration`); the model is a pure function from values to a frozen result, and `view`
+says in one language what the result looks like. Nothing here knows what is computed.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values, defaults
+from pledge_lib.panels.live_chart import pack, runtime
+from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.words import Words
+
+STUB = """
+globalThis.__pledgeLab ??= Promise.withResolvers();
+export default { render: async (context) => (await globalThis.__pledgeLab.promise)(context) };
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What a step shows: `lines` are x and y of each trace by its uid, `ranges` the ends of axes that moved.
+
+    A cell of `sheet` is a text or the key of an editable number.
+    """
+
+    sentence: str
+    why: str
+    table: tuple[tuple[str, ...], ...]
+    lines: Mapping[str, tuple]
+    ranges: Mapping[str, tuple[float, float]]
+    notes: tuple[str, ...] = ()
+    sheet: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[tuple[PledgeRules, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """A panel as its lesson declares it; its texts are found under its id."""
+
+    id: str
+    controls: tuple
+    presets: tuple[Preset, ...]
+    model: Callable[[Values], object]
+    view: Callable[[object, Words], View]
+    figure: Callable[[Words], object]
+    has_sheet: bool = False
+
+
+class Panel(anywidget.AnyWidget):
+    """A panel on the screen, or without one: `set` moves controls, `view` is what the reader sees."""
+
+    _esm = STUB
+    runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
+    spec = traitlets.Unicode().tag(sync=True)
+    patch = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, declaration: Declaration, texts: Mapping[str, Mapping[str, str]], language: str):
+        self.declaration, self.texts = declaration, texts
+        self._controls = {control.key: control for control in declaration.controls}
+        self._values = defaults(declaration.controls)
+        self._speak(language)
+        spec = self._written_spec()
+        super().__init__(runtime=runtime(), spec=spec, patch=self._step())
+        self.on_msg(lambda _widget, event, _buffers: self.react(event))
+
+    @property
+    def values(self) -> Values:
+        """Return the values of all controls, in the model's units."""
+        return dict(self._values)
+
+    @property
+    def result(self):
+        """Return what the model makes of the values."""
+        return self.declaration.model(self._values)
+
+    @property
+    def view(self) -> View:
+        """Return what the reader sees now."""
+        return self.declaration.view(self.result, self.words)
+
+    def set(self, **values):
+        """Move controls, in the model's units; a refused value raises and changes nothing."""
+        for key, value in values.items():
+            self._move(key, self._control(key).accept(value))
+        self.patch = self._step()
+
+    def speak(self, language: str):
+        """Switch the language: same state, same numbers."""
+        self._speak(language)
+        with self.hold_sync():
+            self.spec = self._written_spec()
+            self.patch = self._step()
+
+    def react(self, event: Mapping):
+        """Do what the reader did on the screen; a refusal is said in the reader's language and loses nothing."""
+        refusal = None
+        before = dict(self._values)
+        with self.hold_sync():  # one message, whatever changes
+            try:
+                self._obey(event)
+                step = self._step()
+            except InputError as error:
+                self._values = before
+                refusal = {"key": event.get("key"), "sentence": self._refusal(error)}
+                step = self._step()
+            answers = {"view": event.get("view"), "number": event.get("number")}
+            self.patch = step | {"answers": answers, "refusal": refusal}
+
+    def _obey(self, event: Mapping):
+        if "language" in event:
+            self._speak(event["language"])
+            self.spec = self._written_spec()
+        elif "reset" in event:
+            self._values = defaults(self.declaration.controls)
+        elif "preset" in event:
+            self._values.update(self.declaration.presets[event["preset"]].values)
+        elif "typed" in event:
+            self._move(event["key"], self._control(event["key"]).read(event["typed"]))
+        else:
+            self._move(event["key"], self._control(event["key"]).from_screen(event["value"]))
+
+    def _move(self, key: str, value):
+        self._values[key] = value
+        control = self._controls[key]
+        if isinstance(control, Choice):
+            self._values.update(control.sets(value, self._values))
+
+    def _control(self, key: str):
+        if key not in self._controls:
+            raise InputError("unknown", name="control", value=key, choices=", ".join(self._controls))
+        return self._controls[key]
+
+    def _speak(self, language: str):
+        if language not in self.texts:
+            raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
+        self.words = Words(language, self.texts[language])
+
+    def _label(self, key: str) -> str:
+        return self.words(f"{self.declaration.id}.control.{key}")
+
+    def _refusal(self, error: InputError) -> str:
+        named = error.values.get("name")
+        control = self._controls.get(named)
+        known = f"{self.declaration.id}.control.{named}" in self.words.table
+        name = self._label(named) if control is not None and known else self.words("error.this_value")
+        return self.words(f"error.{error.key}", **{**error.values, "name": name})
+
+    def _step(self) -> dict:
+        view = self.view
+        values = {key: self._controls[key].on_screen(value) for key, value in self._values.items()}
+        return {
+            "lines": pack(self._figure, view.lines),
+            "ranges": {axis: list(ends) for axis, ends in view.ranges.items()},
+            "values": values,
+            "sentence": view.sentence,
+            "why": view.why,
+            "table": view.table,
+            "notes": view.notes,
+            "sheet": [[self._cell(cell, values) for cell in row] for row in view.sheet],
+            "badges": [badge for rules, names in view.rules for badge in badges(self.words, rules, names)],
+        }
+
+    def _cell(self, cell: str, values: Mapping):
+        control = self._controls.get(cell)
+        if not isinstance(control, Cell):
+            return cell
+        return {"key": cell, "value": values[cell], "unit": self.words(f"unit.{control.unit}"), "label": cell}
+
+    def _written_spec(self) -> str:
+        words, own = self.words, self.declaration
+        self._figure = own.figure(words)
+        controls = [self._described(control) for control in own.controls]
+        spoken = ("reset", "presets", "exact", "table", "sheet", "why", "sources", "language", "waiting")
+        spec = {
+            "id": own.id,
+            "language": words.language,
+            "languages": [{"code": code, "label": words(f"language.{code}")} for code in self.texts],
+            "title": words(f"{own.id}.title"),
+            "controls": controls,
+            "presets": [words(preset.label, **preset.fields) for preset in own.presets],
+            "sheet": own.has_sheet,
+            "words": {name: words(f"panel.{name}") for name in spoken} | {"chart": words(f"{own.id}.chart")},
+            "figure": json.loads(self._figure.to_json()),
+        }
+        return json.dumps(spec, ensure_ascii=False)
+
+    def _described(self, control) -> dict:
+        described = {"key": control.key, "kind": control.kind}
+        if isinstance(control, Cell):
+            return described
+        described["label"] = self._label(control.key)
+        if isinstance(control, Slider):
+            ends = {name: control.on_screen(getattr(control, name)) for name in ("low", "high", "step")}
+            described |= ends | {"unit": self.words(f"unit.{control.unit}")}
+        if isinstance(control, Choice):
+            described["options"] = [
+                {"value": option, "label": self._option(control, option)} for option in control.options
+            ]
+        return described
+
+    def _option(self, control: Choice, option: str) -> str:
+        if control.label is not None:
+            return control.label(option, self.words)
+        return self.words(f"{self.declaration.id}.{control.key}.{option}")
+
+    def summary(self) -> str:
+        """Return the panel as plain text: title, sentence, notes and the table."""
+        view = self.view
+        rows = [": ".join(cell for cell in row if cell) for row in view.table]
+        return "\n".join([self.words(f"{self.declaration.id}.title"), view.sentence, *view.notes, *rows])
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(data or {}), "text/plain": self.summary()}, metadata

@@ -1,0 +1,33 @@
+"""Badges: each rule a panel used, its value, how far to trust it, its source and its date."""
+
+from collections.abc import Iterable, Iterator
+
+from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.panels.words import Words
+
+COUNTS = {"loan_step": "money", "day_basis": "days", "cure_sessions": "sessions", "premark_sessions": "sessions",
+          "term_months": "months", "longest_term_months": "months"}  # fmt: skip
+
+
+def badges(words: Words, rules: PledgeRules, names: Iterable[str]) -> Iterator[str]:
+    """Yield one line for each named rule of the profile."""
+    for name in names:
+        origin = rules.provenance[name]
+        yield words(
+            "panel.badge",
+            lender=words.pick(rules.title_zh, rules.title_en),
+            rule=words(f"rule.{name}"),
+            value=_value_text(words, name, getattr(rules, name)),
+            mark=words(f"mark.{origin.mark}"),
+            source=origin.source,
+            as_of=origin.as_of.isoformat(),
+        )
+
+
+def _value_text(words: Words, name: str, value) -> str:
+    if isinstance(value, bool):
+        return words("yes" if value else "no")
+    if name in COUNTS:
+        return words(f"count.{COUNTS[name]}", count=amount_text(value))
+    return percent_text(value, places=4 if name in ("commission", "transaction_tax") else 2)
