@@ -1,0 +1,103 @@
+"""The comparison of outputs is strict, compares enough, and turns red when the maths is broken."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+
+import pytest
+from nbval.plugin import find_comment_markers, find_metadata_tags, get_sanitize_patterns
+
+from tools import notebooks
+
+COMPARED_AT_LEAST = {"00_start": 2, "01_pledging": 22}
+SAVED = [(name, language) for name in notebooks.names() for language in (notebooks.LEADING, notebooks.FOLLOWING)]
+SANITIZER = notebooks.ROOT / "tests" / "notebooks" / "sanitize.cfg"
+
+
+def code_cells(name, language):
+    return [cell for cell in notebooks.read(name, language).cells if cell.cell_type == "code"]
+
+
+def texts_of(cell):
+    """Yield the stored texts of a cell that nbval compares."""
+    options = dict(find_metadata_tags(cell.metadata)) | dict(find_comment_markers(cell.source))
+    if cell.execution_count is not None and options.get("check", True) and not options.get("skip"):
+        for output in cell.outputs:
+            yield from [output.text] if output.output_type == "stream" else output.data.values()
+
+
+def test_the_test_command_compares_outputs_strictly():
+    settings = tomllib.loads((notebooks.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    pytest_settings = settings["tool"]["pytest"]["ini_options"]
+    assert "notebooks" in pytest_settings["testpaths"]
+    assert "--nbval" in pytest_settings["addopts"] and "--nbval-lax" not in pytest_settings["addopts"]
+    assert f"--nbval-sanitize-with={SANITIZER.relative_to(notebooks.ROOT).as_posix()}" in pytest_settings["addopts"]
+
+
+@pytest.mark.parametrize(("name", "language"), SAVED)
+def test_each_lesson_has_enough_compared_outputs(name, language):
+    compared = [cell.id for cell in code_cells(name, language) if any(text.strip() for text in texts_of(cell))]
+    assert len(compared) >= COMPARED_AT_LEAST[name], f"{language}/{name}: only {', '.join(compared)} are compared"
+
+
+@pytest.mark.parametrize(("name", "language"), SAVED)
+def test_every_code_cell_says_something_that_is_compared(name, language):
+    """Only the language cell is silent."""
+    silent = [cell.id for cell in code_cells(name, language) if not any(text.strip() for text in texts_of(cell))]
+    assert [cell_id for cell_id in silent if not re.fullmatch(r"s\d-language", cell_id)] == []
+
+
+@pytest.mark.parametrize(("name", "language"), SAVED)
+def test_the_sanitizer_hides_nothing_that_a_lesson_shows(name, language):
+    patterns = get_sanitize_patterns(SANITIZER.read_text(encoding="utf-8"))
+    for cell in code_cells(name, language):
+        for text in texts_of(cell):
+            for pattern, _ in patterns:
+                assert not re.search(pattern, text), f"{language}/{name}, cell {cell.id}: hidden by {pattern}"
+
+
+def test_the_sanitizer_covers_ids_and_addresses_only():
+    patterns = get_sanitize_patterns(SANITIZER.read_text(encoding="utf-8"))
+
+    def sanitized(text):
+        for pattern, replacement in patterns:
+            text = re.sub(pattern, replacement, text)
+        return text
+
+    assert sanitized("<Panel at 0x7f3a2c4d5e60>") == "<Panel at ADDRESS>"
+    assert sanitized("d2f0" * 8) == "ID"
+    assert sanitized("138,554.22 166.67% 2025-04-08 1479.45 600000") == "138,554.22 166.67% 2025-04-08 1479.45 600000"
+
+
+@pytest.mark.notebooks
+def test_broken_maths_turns_a_notebook_red_and_names_the_cell(tmp_path):
+    """The canary: a year of 360 days in a copy of the library must not pass the stored output."""
+    library = tmp_path / "broken" / "pledge_lib"
+    shutil.copytree(notebooks.ROOT / "pledge_lib", library, ignore=shutil.ignore_patterns("__pycache__"))
+    interest = library / "finance" / "interest.py"
+    maths = interest.read_text(encoding="utf-8")
+    assert maths.count("* days / basis") == 1
+    interest.write_text(maths.replace("* days / basis", "* days / 360"), encoding="utf-8")
+
+    lesson = notebooks.read("01_pledging", notebooks.LEADING)
+    lesson.cells = [cell for cell in lesson.cells if cell.id == "s1-6-code-interest"]
+    (cell,) = lesson.cells
+    cell.source = f"import pledge_lib as pl\n{cell.source}"
+    canary = tmp_path / "canary.ipynb"
+    canary.write_text(notebooks.as_text(lesson), encoding="utf-8")
+
+    command = [sys.executable, "-m", "pytest", "-q", "--color=no", "-p", "no:cacheprovider", "--nbval"]
+    finished = subprocess.run(
+        [*command, "--nbval-current-env", f"--nbval-sanitize-with={SANITIZER}", str(canary)],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(library.parent)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert finished.returncode == 1, finished.stdout + finished.stderr
+    for expected in ("canary.ipynb::Cell 0", "Cell outputs differ", "pl.simple_interest", "1479.45", "1500.0"):
+        assert expected in finished.stdout, f"no {expected!r} in: {finished.stdout}"
