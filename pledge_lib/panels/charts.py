@@ -9,7 +9,7 @@ import math
 import plotly.graph_objects as go
 
 BLUE, ORANGE, RED, GREEN, GREY = "#3b7fc4", "#d9822b", "#d64545", "#3f9b6a", "#8a8f98"
-HIDDEN = ([float("nan")], [float("nan")])  # a mark that has no place in this state: plotly draws nothing
+NOWHERE = math.nan  # a mark without a place in this state: plotly draws nothing
 
 
 def line(uid: str, name: str, color: str, *, dash: str = "solid", width: float = 2.5, hover: str = "", pane: str = ""):
@@ -18,27 +18,27 @@ def line(uid: str, name: str, color: str, *, dash: str = "solid", width: float =
     return go.Scatter(uid=uid, name=name, mode="lines", line=style, **_hover(hover), **_pane(pane))
 
 
-def dots(uid: str, name: str, color: str, *, symbol: str = "circle", size: float = 12, hover: str = "", pane: str = ""):
-    """Return points, told apart by symbol."""
-    style = {"color": color, "symbol": symbol, "size": size, "line": {"color": color, "width": 2}}
+def dots(uid: str, name: str, colors: str | list, *, symbols: str | list = "circle", hover: str = "", pane: str = ""):
+    """Return points, told apart by symbol; one color and symbol for all, or one for each."""
+    style = {"color": colors, "symbol": symbols, "size": 13, "line": {"color": colors, "width": 2}}
     return go.Scatter(
         uid=uid, name=name, mode="markers", marker=style, cliponaxis=False, **_hover(hover), **_pane(pane)
     )
 
 
-def band(uid: str, color: str, *, opacity: float = 0.28, pane: str = ""):
-    """Return a filled rectangle, fed with its outline (`box`)."""
-    style = {"color": color, "width": 0}
-    return go.Scatter(
-        uid=uid, mode="lines", line=style, fill="toself", fillcolor=color, opacity=opacity,
-        hoverinfo="skip", showlegend=False, **_pane(pane),
-    )  # fmt: skip
+def bands(uid: str, colors: list[str], *, pane: str = ""):
+    """Return filled bands one above the other, fed with `base` and `y` (the height) of each."""
+    style = {"color": colors, "line": {"width": 0}}
+    middle = [0.5] * len(colors)
+    return go.Bar(
+        uid=uid, x=middle, width=1, marker=style, opacity=0.28, hoverinfo="skip", showlegend=False, **_pane(pane)
+    )
 
 
-def label(uid: str, text: str, *, pane: str = ""):
-    """Return a text that moves, to the right of its point."""
+def labels(uid: str, texts: list[str], *, pane: str = ""):
+    """Return texts that move, each to the right of its point."""
     return go.Scatter(
-        uid=uid, mode="text", text=[text], textposition="middle right", hoverinfo="skip", showlegend=False,
+        uid=uid, mode="text", text=texts, textposition="middle right", hoverinfo="skip", showlegend=False,
         cliponaxis=False, **_pane(pane),
     )  # fmt: skip
 
@@ -63,11 +63,6 @@ def figure(traces, *, height: int, **layout) -> go.Figure:
     }
     axes = {name: _axis(axis) if name[1:5] == "axis" else axis for name, axis in layout.items()}
     return go.Figure(data=list(traces), layout={**dress, **axes})
-
-
-def box(left: float, right: float, low: float, high: float):
-    """Return the outline of a rectangle."""
-    return [left, right, right, left], [low, low, high, high]
 
 
 def nice_ceiling(value: float) -> float:

@@ -50,13 +50,18 @@ function slider(control, words, send) {
   for (const end of ["pointerup", "pointercancel", "blur", "change"]) range.addEventListener(end, () => { held = false; });
   range.addEventListener("input", () => {
     const number = Number(range.value);
+    last = number;
     showBox(number, true);
     say(number);
     send({ key: control.key, value: number });
   });
+  let last = null;
   const show = (number, isNewest) => {
-    if (!held && isNewest) range.value = number;
-    if (isNewest) { showBox(number); say(number); }
+    if (!isNewest || number === last) return;
+    last = number;
+    if (!held) range.value = number;
+    showBox(number);
+    say(number);
   };
   const row = element("div", { class: "control slider" },
     element("label", { for: id }, control.label), range, element("span", { class: "exact" }, box, unit));

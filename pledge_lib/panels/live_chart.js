@@ -30,10 +30,10 @@ export async function createChart(Plotly, host, figure) {
     const moved = [];
     let whole = false;
     for (const [index, line] of Object.entries(lines)) {
-      for (const axis of Object.keys(line)) {
-        const numbers = floats(line[axis]);
-        if (same(data[index][axis], numbers)) continue;
-        data[index][axis] = numbers;
+      for (const name of Object.keys(line)) {
+        const numbers = floats(line[name]);
+        if (same(data[index][name], numbers)) continue;
+        data[index][name] = numbers;
         if (!moved.includes(index)) moved.push(index);
         whole ||= data[index].type !== "scatter";
       }

@@ -38,8 +38,8 @@ def runtime() -> Runtime:
     return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
 
 
-def pack(figure, lines: Mapping[str, tuple]) -> dict:
-    """Return the buffers of one step: for each named trace its x and y as float32 bytes.
+def pack(figure, lines: Mapping[str, tuple | Mapping]) -> dict:
+    """Return the buffers of one step: for each named trace its numbers as float32 bytes.
 
     A trace is named by its `uid`; a name that the figure does not have is a mistake of the panel.
     """
@@ -47,7 +47,8 @@ def pack(figure, lines: Mapping[str, tuple]) -> dict:
     return {place[name]: dict(_buffers(line)) for name, line in lines.items()}
 
 
-def _buffers(line: tuple):
-    for axis, numbers in zip("xy", line, strict=True):
-        if numbers is not None:  # None: what the figure was built with stays, such as the names of bars
-            yield axis, memoryview(np.ascontiguousarray(numbers, dtype=np.float32))
+def _buffers(line):
+    """Yield the buffers of one trace: x and y of a line, or the named arrays of other marks."""
+    arrays = line if isinstance(line, Mapping) else dict(zip("xy", line, strict=True))
+    for name, numbers in arrays.items():
+        yield name, memoryview(np.ascontiguousarray(numbers, dtype=np.float32))

@@ -27,15 +27,16 @@ export default { render: async (context) => (await globalThis.__pledgeLab.promis
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What a step shows: `lines` are x and y of each trace by its uid, `ranges` the ends of axes that moved.
+    """What a step shows: `lines` are the numbers of each trace by its uid, `ranges` the ends of axes.
 
-    A cell of `sheet` is a text or the key of an editable number.
+    A line is its x and y; another mark, such as bars, names its arrays. A cell of `sheet` is a text or the key of an
+    editable number.
     """
 
     sentence: str
     why: str
     table: tuple[tuple[str, ...], ...]
-    lines: Mapping[str, tuple]
+    lines: Mapping[str, tuple | Mapping]
     ranges: Mapping[str, tuple[float, float]]
     notes: tuple[str, ...] = ()
     sheet: tuple[tuple[str, ...], ...] = ()

@@ -143,7 +143,7 @@ def view(result: CureLab, words: Words) -> View:
         why=words(f"{ID}.why", **numbers),
         table=(tuple(words(f"{ID}.column.{name}") for name in columns), *rows),
         notes=tuple(words(f"{ID}.note.{name}", **numbers) for name in _notes(ways)),
-        lines={"ways": (amounts[::-1], None)},
+        lines={"ways": {"x": amounts[::-1]}},
         ranges={"xaxis": (0, charts.nice_ceiling(max(amounts) * 1.02))},
         rules=((result.rules, RULES_USED),),
     )

@@ -14,6 +14,7 @@ GAUGE = (0.5, 5.0)  # what lies beyond is drawn at the end; sentence and table s
 TICKS = (50, 70, 100, 130, 166, 200, 300, 400, 500)
 CHANGES = (-0.60, 0.30)
 LONGEST = 730
+OUT_OF_SIGHT = (charts.NOWHERE, charts.NOWHERE)
 PERCENT, MONEY, BY_CHANGE, BY_DAY = "%{y:.2f}%", "%{y:,.2f}", "%{x:.2f}% → %{y:,.2f}", "%{x:.0f} → %{y:,.2f}"
 
 
@@ -22,15 +23,13 @@ def lines(now: Pledge, opened: Pledge, change: float, interest_a_day: float) -> 
     line, start = now.rules.call_line, opened.holdings[0].price
     call_price = now.call_price(SYMBOL)
     at_call = call_price / start - 1
-    in_sight = CHANGES[0] <= at_call <= CHANGES[1]
+    call_dot = (at_call * 100, call_price) if CHANGES[0] <= at_call <= CHANGES[1] else OUT_OF_SIGHT
     return _bands(line) | {
         "gauge-line": ([0, 1], [line * 100] * 2),
-        "gauge-start": ([0.5], [_on_gauge(opened.ratio)]),
-        "gauge-now": ([0.5], [_on_gauge(now.ratio)]),
+        "gauge": ([0.5, 0.5], [_on_gauge(opened.ratio), _on_gauge(now.ratio)]),
         "price": ([end * 100 for end in CHANGES], [start * (1 + end) for end in CHANGES]),
         "call-price": ([end * 100 for end in CHANGES], [call_price] * 2),
-        "price-now": ([change * 100], [now.holdings[0].price]),
-        "price-call": ([at_call * 100], [call_price]) if in_sight else charts.HIDDEN,
+        "prices": tuple(zip(call_dot, (change * 100, now.holdings[0].price), strict=True)),
         "interest": ([0, LONGEST], [0, interest_a_day * LONGEST]),
         "interest-now": ([now.days], [now.accrued_interest]),
     }
@@ -51,34 +50,31 @@ def _on_gauge(ratio: float) -> float:
 
 def _bands(line: float) -> dict:
     edges = [GAUGE[0], line, *(max(line, edge) for edge in BANDS), GAUGE[1]]
-    bands = {}
-    for place, (low, high) in enumerate(pairwise(edges)):
-        bands[f"band{place}"] = charts.box(0, 1, low * 100, high * 100)
-        # a band too thin for its name goes without
-        bands[f"name{place}"] = ([1.0], [(low * high) ** 0.5 * 100]) if high > low * 1.08 else charts.HIDDEN
-    return bands
+    between = list(pairwise(edges))
+    # a band too thin for its name goes without
+    middles = [math.sqrt(low * high) * 100 if high > low * 1.08 else charts.NOWHERE for low, high in between]
+    return {
+        "bands": {"base": [low * 100 for low, _ in between], "y": [(high - low) * 100 for low, high in between]},
+        "names": ([1.0] * len(middles), middles),
+    }
 
 
 def figure(words: Words):
     """Return the empty figure."""
-    said = {name: words(f"{ID}.trace.{name}") for name in ("now", "start", "line", "price", "call-price", "interest")}
-    colors = (charts.RED, charts.ORANGE, charts.BLUE, charts.GREEN)
+    said = {name: words(f"{ID}.trace.{name}") for name in ("line", "call-price", "interest")}
+    colors = [charts.RED, charts.ORANGE, charts.BLUE, charts.GREEN]
     traces = [
-        *(charts.band(f"band{place}", color) for place, color in enumerate(colors)),
-        *(charts.label(f"name{place}", words(f"{ID}.band.{place}")) for place in range(len(colors))),
+        charts.bands("bands", colors),
+        charts.labels("names", [words(f"{ID}.band.{place}") for place in range(len(colors))]),
         charts.line("gauge-line", said["line"], charts.RED, dash="dash", hover=f"{said['line']} {PERCENT}"),
-        charts.dots(
-            "gauge-start", said["start"], charts.GREY, symbol="circle-open", hover=f"{said['start']} {PERCENT}"
-        ),
-        charts.dots("gauge-now", said["now"], charts.BLUE, symbol="diamond", hover=f"{said['now']} {PERCENT}"),
-        charts.line("price", said["price"], charts.BLUE, hover=BY_CHANGE, pane="2"),
+        charts.dots("gauge", "", [charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"], hover=PERCENT),
+        charts.line("price", "", charts.BLUE, hover=BY_CHANGE, pane="2"),
         charts.line(
             "call-price", said["call-price"], charts.RED, dash="dash", hover=f"{said['call-price']} {MONEY}", pane="2"
         ),
-        charts.dots("price-now", said["now"], charts.BLUE, symbol="diamond", hover=f"{said['now']} {MONEY}", pane="2"),
-        charts.dots("price-call", said["call-price"], charts.RED, symbol="x", hover=BY_CHANGE, pane="2"),
+        charts.dots("prices", "", [charts.RED, charts.BLUE], symbols=["x", "diamond"], hover=BY_CHANGE, pane="2"),
         charts.line("interest", said["interest"], charts.ORANGE, hover=BY_DAY, pane="3"),
-        charts.dots("interest-now", said["interest"], charts.ORANGE, symbol="square", hover=BY_DAY, pane="3"),
+        charts.dots("interest-now", said["interest"], charts.ORANGE, symbols="square", hover=BY_DAY, pane="3"),
     ]
     return charts.figure(
         traces,

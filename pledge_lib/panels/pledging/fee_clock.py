@@ -146,13 +146,13 @@ def _lines(result: FeeClock) -> dict:
         for offer in (mine, other)
     }
     crossing = result.crossing if (result.crossing or math.inf) <= LONGEST else None
-    at_crossing = None if crossing is None else cost_at[mine](crossing)
+    at_crossing = charts.NOWHERE if crossing is None else cost_at[mine](crossing)
     return {
         "mine": (end, [cost_at[mine](day) for day in end]),
         "other": (end, [cost_at[other](day) for day in end]),
         "paid": _payments(result),
         "now": ([result.days] * 2, [mine.cost, other.cost]),
-        "crossing": charts.HIDDEN if crossing is None else ([crossing], [at_crossing]),
+        "crossing": ([charts.NOWHERE if crossing is None else crossing], [at_crossing]),
     }
 
 
@@ -184,10 +184,8 @@ def figure(words: Words):
         charts.line("mine", said["mine"], charts.BLUE, hover=said["mine"] + " " + hover),
         charts.line("other", said["other"], charts.ORANGE, dash="dash", hover=said["other"] + " " + hover),
         charts.line("paid", said["paid"], charts.GREY, dash="dot", width=1.5, hover=said["paid"] + " " + hover),
-        charts.dots("now", said["now"], charts.BLUE, symbol="diamond", size=11, hover=hover),
-        charts.dots(
-            "crossing", said["crossing"], charts.RED, symbol="x", size=12, hover=said["crossing"] + " " + hover
-        ),
+        charts.dots("now", said["now"], charts.BLUE, symbols="diamond", hover=hover),
+        charts.dots("crossing", said["crossing"], charts.RED, symbols="x", hover=said["crossing"] + " " + hover),
     ]
     return charts.figure(
         traces,

@@ -98,8 +98,8 @@ def figure(words: Words):
         charts.line("points-lost", said["lost"], charts.ORANGE, width=9, hover=said["lost"] + " " + hover),
         charts.line("percent-lost", said["lost"], charts.BLUE, width=9, hover=said["lost"] + " " + hover),
         charts.line("handle", said["handle"], charts.GREY, dash="dot", width=1.5),
-        charts.dots("handles", said["handle"], charts.BLUE, symbol="diamond", size=15, hover=hover),
-        charts.dots("line", said["line"], charts.RED, symbol="line-ns-open", size=26, hover=said["line"] + " " + hover),
+        charts.dots("handles", said["handle"], charts.BLUE, symbols="diamond", hover=hover),
+        charts.dots("line", said["line"], charts.RED, symbols="line-ns-open", hover=said["line"] + " " + hover),
     ]
     return charts.figure(
         traces,
