@@ -25,16 +25,15 @@ export async function createChart(Plotly, host, figure) {
   const data = figure.data.map((trace) => ({ ...trace }));
   const layout = structuredClone(figure.layout);
 
-  // Takes the new numbers in; returns which traces moved and whether more than lines must be drawn.
+  // Takes the new numbers in; returns whether any moved, and whether more than lines must be drawn.
   const absorb = ({ lines = {}, ranges = {} }) => {
-    const moved = [];
-    let whole = false;
+    let moved = false, whole = false;
     for (const [index, line] of Object.entries(lines)) {
       for (const name of Object.keys(line)) {
         const numbers = floats(line[name]);
         if (same(data[index][name], numbers)) continue;
         data[index][name] = numbers;
-        if (!moved.includes(index)) moved.push(index);
+        moved = true;
         whole ||= data[index].type !== "scatter";
       }
     }
@@ -43,20 +42,22 @@ export async function createChart(Plotly, host, figure) {
       layout[axis].range = range;
       whole = true;
     }
-    return { moved: moved.map(Number), whole };
+    return { moved, whole };
   };
 
   let waiting = null, busy = false;
+  const all = data.map((_, index) => index);
   const draw = ({ moved, whole }) => {
     if (whole) return Plotly.react(host, data.map((trace) => ({ ...trace })), painted(layout, host), { displayModeBar: false });
-    if (!moved.length) return null;
-    const frame = { data: moved.map((i) => ({ x: data[i].x, y: data[i].y })), traces: moved };
-    return Plotly.animate(host, frame, INSTANT);
+    if (!moved) return null;
+    // every trace, moved or not: plotly takes those that a frame leaves out off the picture
+    const numbers = data.map((trace) => Object.fromEntries(["x", "y"].filter((axis) => trace[axis]).map((axis) => [axis, trace[axis]])));
+    return Plotly.animate(host, { data: numbers, traces: all }, INSTANT);
   };
 
   const update = async (step) => {
     const { moved, whole } = absorb(step);
-    waiting = { moved: [...new Set([...(waiting?.moved ?? []), ...moved])], whole: whole || Boolean(waiting?.whole) };
+    waiting = { moved: moved || Boolean(waiting?.moved), whole: whole || Boolean(waiting?.whole) };
     if (busy) return;
     busy = true;
     while (waiting) {

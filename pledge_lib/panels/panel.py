@@ -16,7 +16,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values, defaults
 from pledge_lib.panels.live_chart import pack, runtime
-from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.words import Words
 
 STUB = """
@@ -30,7 +30,7 @@ class View:
     """What a step shows: `lines` are the numbers of each trace by its uid, `ranges` the ends of axes.
 
     A line is its x and y; another mark, such as bars, names its arrays. A cell of `sheet` is a text or the key of an
-    editable number.
+    editable number. `rules` are profiles with the values used of each, `sources` keys of other sources.
     """
 
     sentence: str
@@ -41,6 +41,7 @@ class View:
     notes: tuple[str, ...] = ()
     sheet: tuple[tuple[str, ...], ...] = ()
     rules: tuple[tuple[PledgeRules, tuple[str, ...]], ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +168,10 @@ class Panel(anywidget.AnyWidget):
             "table": view.table,
             "notes": view.notes,
             "sheet": [[self._cell(cell, values) for cell in row] for row in view.sheet],
-            "badges": [badge for rules, names in view.rules for badge in badges(self.words, rules, names)],
+            "badges": [
+                *(badge for rules, names in view.rules for badge in badges(self.words, rules, names)),
+                *source_lines(self.words, view.sources),
+            ],
         }
 
     def _cell(self, cell: str, values: Mapping):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.words import Words
@@ -23,6 +24,13 @@ def badges(words: Words, rules: PledgeRules, names: Iterable[str]) -> Iterator[s
             source=origin.source,
             as_of=origin.as_of.isoformat(),
         )
+
+
+def source_lines(words: Words, keys: Iterable[str]) -> Iterator[str]:
+    """Yield the title of each source by its key."""
+    for key in keys:
+        source = datasets.sources()[key]
+        yield words("panel.source", key=key, title=words.pick(source.title_zh, source.title_en))
 
 
 def _value_text(words: Words, name: str, value) -> str:

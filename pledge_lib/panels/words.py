@@ -13,7 +13,7 @@ class Words:
     def __init__(self, language: str, table: Mapping[str, str]):
         self.language, self.table = language, table
 
-    def __call__(self, key: str, **fields) -> str:
+    def __call__(self, key: str, /, **fields) -> str:
         if key not in self.table:
             raise KeyError(f"no text {key!r} in language {self.language!r}: add it to the files of both languages")
         return self.table[key].format(**fields)

@@ -1,6 +1,7 @@
-"""Let the tests of the notebooks import the author's helper, wherever pytest was started."""
+"""Let the tests of the notebooks import the author's helper and the tests' own, wherever pytest was started."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS.parent), str(TESTS)]

@@ -3,22 +3,24 @@
 import re
 
 import pytest
+from support.chinese import (
+    BLANK_BESIDE_FULL_WIDTH,
+    CJK,
+    FULL_WIDTH,
+    HALF_WIDTH_BESIDE_CHINESE,
+    NO_BLANK_BETWEEN_SCRIPTS,
+    RIGHT_WORDS,
+    foreign_characters,
+    wrong_words,
+)
 
 import pledge_lib as pl
 from tools import notebooks
 
-CJK = "\u3400-\u9fff"
-FULL_WIDTH = "，。、：；？！「」（）"
-HALF_WIDTH_BESIDE_CHINESE = re.compile(rf"[{CJK}][,;:?!()\"']|[,;:?!()\"'][{CJK}]|[{CJK}]\.(?:[{CJK}]|$)", re.MULTILINE)
-NO_BLANK_BETWEEN_SCRIPTS = re.compile(rf"[{CJK}][A-Za-z0-9$`]|[A-Za-z0-9%$`][{CJK}]")
-BLANK_BESIDE_FULL_WIDTH = re.compile(rf"[^|\s>-] [{FULL_WIDTH}]|[{FULL_WIDTH}] [^|\s]")
 SAFE_DOLLAR = r"<span>\$</span>"
 WORDS_IN_A_FORMULA = re.compile(rf"[{CJK}]|[A-Za-z]{{2,}} [A-Za-z]{{2,}}|\n\n")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 EDGE_THAT_VIEWERS_MISREAD = re.compile(rf"^[\s{FULL_WIDTH},.;:?!()]|[\s{FULL_WIDTH},.;:?!()]$")
-
-# Right words that happen to contain a wrong one. They are taken out of a text before the search.
-RIGHT_WORDS = {"交收": ("成交收盤",), "除淨": ("扣除淨額",), "止損": ("停止損失",)}
 
 
 def prose(language):
@@ -31,19 +33,6 @@ def prose(language):
 
 def words_only(text):
     return notebooks.FORMULA.sub(" ", notebooks.CODE_SPAN.sub(" ", text))
-
-
-def wrong_words(text):
-    """Return the glossary's wrong variants in a Chinese text."""
-    wrong = {variant: term.term_zh for term in pl.glossary() for variant in term.not_to_use}
-    found = []
-    for variant, right in wrong.items():
-        rest = text
-        for word in RIGHT_WORDS.get(variant, ()):
-            rest = rest.replace(word, "")
-        if variant in rest:
-            found.append(f"{variant} (write {right})")
-    return found
 
 
 def stray_dollars(text):
@@ -82,11 +71,8 @@ def test_chinese_prose_has_one_blank_beside_latin_and_none_beside_punctuation():
 
 
 def test_chinese_prose_has_only_characters_of_taiwan():
-    def foreign(text):
-        return [sign for sign in re.findall(f"[{CJK}]", text) if not sign.encode("cp950", errors="ignore")]
-
-    assert foreign("维持率") == ["维"]
-    assert not places(notebooks.LEADING, foreign)
+    assert foreign_characters("维持率") == ["维"]
+    assert not places(notebooks.LEADING, foreign_characters)
 
 
 @pytest.mark.parametrize(

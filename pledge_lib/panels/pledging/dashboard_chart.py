@@ -80,21 +80,21 @@ def figure(words: Words):
         traces,
         height=350,
         showlegend=False,
-        xaxis=_across("gauge", words, domain=(0.0, 0.10), range=(0, 1), showticklabels=False, showgrid=False),
+        xaxis=_across("gauge", words, domain=(0.0, 0.09), range=(0, 1), showticklabels=False, showgrid=False),
         yaxis={
             "type": "log",
             "range": [math.log10(end * 100) for end in GAUGE],
             "tickvals": TICKS,
             "ticktext": [f"{tick}%" for tick in TICKS],
         },
-        xaxis2=_across("change", words, domain=(0.29, 0.63), range=(-60, 30), ticksuffix="%", anchor="y2"),
+        xaxis2=_across("change", words, domain=(0.32, 0.64), range=(-60, 30), ticksuffix="%", anchor="y2"),
         yaxis2={"range": [0, 200], "anchor": "x2", "tickformat": ","},
-        xaxis3=_across("days", words, domain=(0.73, 1.0), range=(0, LONGEST), anchor="y3"),
+        xaxis3=_across("days", words, domain=(0.76, 1.0), range=(0, LONGEST), anchor="y3"),
         yaxis3={"range": [0, 50_000], "anchor": "x3", "tickformat": ","},
         annotations=[
             {"text": words(f"{ID}.heading.{name}"), "x": x, "y": 1.0, "xref": "paper", "yref": "paper",
              "yanchor": "bottom", "showarrow": False}
-            for name, x in (("gauge", 0.05), ("price", 0.46), ("interest", 0.865))
+            for name, x in (("gauge", 0.045), ("price", 0.48), ("interest", 0.88))
         ],
     )  # fmt: skip
 

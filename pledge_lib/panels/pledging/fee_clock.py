@@ -136,6 +136,7 @@ def view(result: FeeClock, words: Words) -> View:
         lines=_lines(result),
         ranges=_ranges(result),
         rules=((datasets.rules(PROFILE), RULES_USED),),
+        sources=tuple(dict.fromkeys(lender.source for lender, _ in result.lenders)),
     )
 
 

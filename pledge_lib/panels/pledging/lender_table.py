@@ -48,7 +48,6 @@ def rows(offers, words: Words, figure: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _row(lender: datasets.Lender, offer, words: Words, figure: str) -> tuple[str, ...]:
-    source = datasets.sources()[lender.source]
     return (
         words.pick(lender.lender_zh, lender.lender_en),
         f"rate:{lender.id}",
@@ -57,5 +56,5 @@ def _row(lender: datasets.Lender, offer, words: Words, figure: str) -> tuple[str
         percent_text(offer.effective),
         words(f"{figure}.rate-is.{lender.rate_is}"),
         lender.as_of.isoformat(),
-        words.pick(source.title_zh, source.title_en),
+        lender.source,
     )

@@ -1,0 +1,73 @@
+"""The course as its README starts it, on a free port of this machine."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+PATIENCE = 60  # seconds; the environment is already installed
+ADDRESS = re.compile(r"(http://(?:127\.0\.0\.1|localhost):\d+)/lab\S*\?token=(\w+)")
+
+
+class CourseServer:
+    """`python3 course.py lab --no-browser` in the project's folder, with settings of its own."""
+
+    def __init__(self, root: Path, scratch: Path):
+        self.log = scratch / "lab.log"
+        # the reader's own settings neither help nor are changed
+        own = {name: str(scratch / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys._base_executable, "course.py", "lab", "--no-browser", "--port", str(free_port()),
+                 "--LabApp.expose_app_in_browser=True"],
+                cwd=root, env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        try:
+            self.base, self.token = self._address()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _address(self) -> tuple[str, str]:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            if found := ADDRESS.search(self.said()):
+                return found[1], found[2]
+            time.sleep(0.1)
+        raise RuntimeError(f"`python3 course.py lab` served no page:\n{self.said()}")
+
+    def said(self) -> str:
+        """Return what the course has printed so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def url(self, notebook: str) -> str:
+        """Return the address of a notebook, given by its path in the project."""
+        return f"{self.base}/lab/tree/{notebook}?reset&token={self.token}"
+
+    def stop(self) -> list[str]:
+        """Stop the course; return the command lines of what it left behind, which is stopped too."""
+        if self.process.poll() is not None:
+            return []
+        kernels = psutil.Process(self.process.pid).children(recursive=True)
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            kernels.append(psutil.Process(self.process.pid))
+        _, left = psutil.wait_procs(kernels, timeout=5)
+        commands = [" ".join(process.cmdline()) for process in left]
+        for process in left:
+            process.kill()
+        return commands
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]

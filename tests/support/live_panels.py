@@ -1,0 +1,138 @@
+"""Panels without a browser: what a reader would see, what travels, and what is wrong with it."""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from hypothesis import strategies as st
+
+from pledge_lib.course import Lesson
+from pledge_lib.panels.controls import Choice, Slider, Toggle
+from pledge_lib.panels.pledging import PANELS
+
+LANGUAGES = ("zh_TW", "en")
+FIGURES = tuple(PANELS)
+BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def open_panel(figure: str, language: str = "zh_TW"):
+    """Return a panel in its first state."""
+    return Lesson("01_pledging", language).panel(figure)
+
+
+def drawn(panel) -> dict[str, dict[str, np.ndarray]]:
+    """Return the numbers of each trace by its uid, decoded as the browser decodes them."""
+    uids = [trace.uid for trace in panel.declaration.figure(panel.words).data]
+    lines = panel.patch["lines"]
+    return {
+        uids[int(index)]: {name: np.frombuffer(buffer, dtype=np.float32) for name, buffer in arrays.items()}
+        for index, arrays in lines.items()
+    }
+
+
+def rows(panel) -> dict[str, tuple[str, ...]]:
+    """Return the table that travels, by the first cell of each row."""
+    return {row[0]: tuple(row[1:]) for row in panel.patch["table"]}
+
+
+def said(panel) -> list[str]:
+    """Return every text of a step that a reader reads."""
+    patch = panel.patch
+    cells = [cell for table in (patch["table"], patch["sheet"]) for row in table for cell in row]
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return [patch["sentence"], patch["why"], *patch["notes"], *patch["badges"], *texts]
+
+
+def close(number, expected) -> bool:
+    """Return whether a number of the chart is the expected one, within what float32 can hold."""
+    return math.isclose(float(number), float(expected), rel_tol=1e-6, abs_tol=1e-6)
+
+
+def faults(panel, may_be_hidden=()) -> list[str]:
+    """Return in words everything that must not be so in any state; `may_be_hidden` names marks without a place."""
+    where = f"{panel.declaration.id} ({panel.words.language}) with {panel.values}"
+    return [f"{where}: {fault}" for fault in (*_text_faults(panel), *_chart_faults(panel, may_be_hidden))]
+
+
+def _text_faults(panel) -> Iterator[str]:
+    patch = panel.patch
+    for name in ("sentence", "why"):
+        if not patch[name].strip():
+            yield f"the {name} is empty"
+    yield from (f"broken text: {text!r}" for text in said(panel) if BROKEN_TEXT.search(text))
+    for name in ("table", "sheet"):
+        if len({len(row) for row in patch[name]}) > 1:
+            yield f"the rows of the {name} differ in width"
+    if len(patch["table"]) < 2:
+        yield "the table has no rows"
+    for row in patch["table"]:
+        if not row[0] or not any(row[1:]):
+            yield f"the row {row} says nothing"
+    if not patch["badges"]:
+        yield "no rule is named"
+
+
+def _chart_faults(panel, may_be_hidden) -> Iterator[str]:
+    figure = panel.declaration.figure(panel.words)
+    chart, ends = drawn(panel), panel.patch["ranges"]
+    for axis, (low, high) in ends.items():
+        if not (math.isfinite(low) and math.isfinite(high) and low < high):
+            yield f"{axis} runs from {low} to {high}"
+    for trace in figure.data:
+        for name, numbers in chart[trace.uid].items():
+            if trace.uid not in may_be_hidden and not np.isfinite(numbers).all():
+                yield f"{name} of {trace.uid} is {numbers}"
+            if np.isinf(numbers).any():
+                yield f"{name} of {trace.uid} is infinite: {numbers}"
+            if trace.mode == "markers" or trace.type == "bar" and name == "x":
+                low, high = _ends(figure, ends, name, trace)
+                beyond = [float(number) for number in numbers if not low <= number <= high and number == number]
+                if beyond:
+                    yield f"{name} of {trace.uid} lies outside the axis from {low} to {high}: {beyond}"
+
+
+def _ends(figure, ends, name, trace):
+    """Return the ends of the axis of a trace, with room for the rounding of float32."""
+    axis = f"{name}axis" + (trace[f"{name}axis"] or name)[1:]
+    low, high = ends.get(axis) or figure.layout[axis].range or (-math.inf, math.inf)
+    if figure.layout[axis].type == "log" and axis not in ends:
+        low, high = 10**low, 10**high
+    return low - abs(low) * 1e-6 - 1e-6, high + abs(high) * 1e-6 + 1e-6
+
+
+def settings_of(control) -> tuple:
+    """Return the values to which a test moves a control: both ends, every option, both ways."""
+    if isinstance(control, Slider):
+        return control.low, control.high
+    return control.options if isinstance(control, Choice) else (True, False)
+
+
+def any_value(control) -> st.SearchStrategy:
+    """Return a strategy for the values of one control: on its steps, at its ends, and in between."""
+    if isinstance(control, Slider):
+        steps = round((control.high - control.low) / control.step)
+        on_a_step = st.integers(0, steps).map(lambda step: min(control.low + step * control.step, control.high))
+        return st.one_of(on_a_step, st.sampled_from([control.low, control.high]), st.floats(control.low, control.high))
+    return st.sampled_from(settings_of(control))
+
+
+def any_values(figure: str) -> st.SearchStrategy:
+    """Return a strategy for the values of all controls; choices first, for they set others."""
+    controls = sorted(PANELS[figure]().controls, key=lambda control: not isinstance(control, (Choice, Toggle)))
+    return st.fixed_dictionaries({control.key: any_value(control) for control in controls})
+
+
+def messages_of(panel) -> list[dict]:
+    """Return the list to which every message of the panel to the browser is added from now on."""
+    sent = []
+    panel.comm.send = lambda data=None, buffers=(), **_: sent.append({"data": data, "buffers": list(buffers or ())})
+    return sent
+
+
+def size(message) -> int:
+    """Return the bytes of a message: strict JSON, as Jupyter writes it, and its buffers."""
+    text = json.dumps(message["data"], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return len(text.encode("utf-8")) + sum(memoryview(buffer).nbytes for buffer in message["buffers"])
