@@ -52,7 +52,9 @@ class WorkedExample:
 
 def worked_example(lesson: str, stage: str, show: bool, words: Words) -> WorkedExample:
     """Return a stage of a lesson's worked example; `show` fills the blanks in."""
-    stages = STAGES.get(lesson, {})
+    if lesson not in STAGES:
+        raise InputError("unknown", name="lesson with worked examples", value=lesson, choices=", ".join(STAGES))
+    stages = STAGES[lesson]
     if stage not in stages:
         raise InputError("unknown", name="worked example", value=stage, choices=", ".join(stages))
     given = stages[stage]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.finance.checks import InputError, exact, require_number
 from pledge_lib.finance.money import amount_text
 
 Values = Mapping[str, object]
@@ -47,7 +47,8 @@ class Slider:
 
     def accept(self, value: float) -> float:
         """Return the value if it lies between the ends, else refuse it."""
-        if isinstance(value, (str, bool)) or value != value:
+        require_number(self.key, value)
+        if isinstance(value, bool):
             raise InputError("not_a_number", name=self.key, value=value)
         if not self.low <= value <= self.high:
             low, high, shown = self.show(self.low), self.show(self.high), self.show(value)
@@ -56,7 +57,8 @@ class Slider:
 
     def from_screen(self, number: float) -> float:
         """Return the model's value of a number on the screen: 60 (%) is 0.6."""
-        return self.accept(float(exact(float(number)) / SCALE.get(self.unit, 1)))
+        require_number(self.key, number)
+        return self.accept(float(exact(number) / SCALE.get(self.unit, 1)))
 
     def on_screen(self, value: float) -> float:
         """Return the number that the screen shows for a value: 0.6 is 60 (%)."""

@@ -62,24 +62,23 @@ def test_every_preset_shows_and_reset_leads_back(figure, language):
 
 @each_panel
 def test_a_preset_shows_the_same_wherever_the_reader_comes_from(figure):
-    for place, _ in enumerate(open_panel(figure).declaration.presets):
-        fresh = open_panel(figure)
-        fresh.react({"preset": place})
-        for control in fresh.declaration.controls:
-            if control.kind == "choice":
-                for option in control.options:
-                    moved = open_panel(figure)
-                    moved.set(**{control.key: option})
-                    moved.react({"preset": place})
-                    names = moved.declaration.presets[place].values
-                    assert {key: moved.values[key] for key in names} == dict(names)
-                    if control.key == "profile":
-                        assert moved.view.sentence == fresh.view.sentence, f"preset {place} after {option}"
+    panel = open_panel(figure)
+    choices = [control for control in panel.declaration.controls if control.key in ("profile", "lender", "other")]
+    for place, preset in enumerate(panel.declaration.presets):
+        panel.react({"reset": True})
+        panel.react({"preset": place})
+        sentence = panel.patch["sentence"]
+        for option in [(control.key, option) for control in choices for option in control.options]:
+            panel.react({"reset": True})
+            panel.set(**dict([option]))
+            panel.react({"preset": place})
+            assert preset.values.items() <= panel.values.items()
+            assert panel.patch["sentence"] == sentence, f"preset {place} after {option}"
 
 
 @each_panel_and_language
 def test_any_combination_of_controls_shows_whole_texts_and_a_finite_picture(figure, language):
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     @given(any_values(figure))
     def holds(values):
         panel = shared(figure, language)
@@ -93,7 +92,7 @@ def test_any_combination_of_controls_shows_whole_texts_and_a_finite_picture(figu
 
 @each_panel
 def test_both_languages_say_the_same_numbers(figure):
-    @settings(max_examples=30)
+    @settings(max_examples=20)
     @given(any_values(figure))
     def holds(values):
         chinese, english = (shared(figure, language) for language in LANGUAGES)
@@ -123,9 +122,9 @@ def test_switching_the_language_keeps_values_and_picture(figure, language):
     panel.speak(other(language))
     assert panel.values == values
     assert panel.patch["ranges"] == ranges
-    assert all((drawn(panel)[uid][name] == numbers).all() for uid, line in lines.items() for name, numbers in
-               line.items() if uid not in HIDDEN[figure])  # fmt: skip
-    assert panel.view == goal.view or figure in ("F1.1", "F1.5"), "a panel that was switched says the same as a new one"
+    for uid, line in drawn(panel).items():
+        for name, numbers in line.items():
+            assert numbers.tobytes() == lines[uid][name].tobytes(), f"{name} of {uid} moved"
     for part in ("sentence", "why", "table", "sheet", "notes", "badges"):
         assert panel.patch[part] == goal.patch[part], f"{part} is not as in a panel opened in {other(language)}"
     assert panel.spec == goal.spec

@@ -4,18 +4,21 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from hypothesis import strategies as st
 
 from pledge_lib.course import Lesson
-from pledge_lib.panels.controls import Choice, Slider, Toggle
+from pledge_lib.finance.checks import exact
+from pledge_lib.panels.controls import PER_CENT, Choice, Slider
 from pledge_lib.panels.pledging import PANELS
 
 LANGUAGES = ("zh_TW", "en")
 FIGURES = tuple(PANELS)
-BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]|NT\$(?![−\d∞)])|(?<![\d∞]) 元")
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def open_panel(figure: str, language: str = "zh_TW"):
@@ -23,9 +26,16 @@ def open_panel(figure: str, language: str = "zh_TW"):
     return Lesson("01_pledging", language).panel(figure)
 
 
+@cache
+def empty_figure(figure: str, language: str):
+    """Return the figure of a panel before any numbers are in it."""
+    panel = open_panel(figure, language)
+    return panel.declaration.figure(panel.words)
+
+
 def drawn(panel) -> dict[str, dict[str, np.ndarray]]:
     """Return the numbers of each trace by its uid, decoded as the browser decodes them."""
-    uids = [trace.uid for trace in panel.declaration.figure(panel.words).data]
+    uids = [trace.uid for trace in empty_figure(panel.declaration.id, panel.words.language).data]
     lines = panel.patch["lines"]
     return {
         uids[int(index)]: {name: np.frombuffer(buffer, dtype=np.float32) for name, buffer in arrays.items()}
@@ -76,7 +86,7 @@ def _text_faults(panel) -> Iterator[str]:
 
 
 def _chart_faults(panel, may_be_hidden) -> Iterator[str]:
-    figure = panel.declaration.figure(panel.words)
+    figure = empty_figure(panel.declaration.id, panel.words.language)
     chart, ends = drawn(panel), panel.patch["ranges"]
     for axis, (low, high) in ends.items():
         if not (math.isfinite(low) and math.isfinite(high) and low < high):
@@ -87,7 +97,8 @@ def _chart_faults(panel, may_be_hidden) -> Iterator[str]:
                 yield f"{name} of {trace.uid} is {numbers}"
             if np.isinf(numbers).any():
                 yield f"{name} of {trace.uid} is infinite: {numbers}"
-            if trace.mode == "markers" or trace.type == "bar" and name == "x":
+            is_bar, is_point = trace.type == "bar", trace.type == "scatter" and trace.mode == "markers"
+            if is_point or (is_bar and name == "x"):
                 low, high = _ends(figure, ends, name, trace)
                 beyond = [float(number) for number in numbers if not low <= number <= high and number == number]
                 if beyond:
@@ -111,18 +122,22 @@ def settings_of(control) -> tuple:
 
 
 def any_value(control) -> st.SearchStrategy:
-    """Return a strategy for the values of one control: on its steps, at its ends, and in between."""
-    if isinstance(control, Slider):
-        steps = round((control.high - control.low) / control.step)
-        on_a_step = st.integers(0, steps).map(lambda step: min(control.low + step * control.step, control.high))
-        return st.one_of(on_a_step, st.sampled_from([control.low, control.high]), st.floats(control.low, control.high))
-    return st.sampled_from(settings_of(control))
+    """Return a strategy for the values of one control: on its steps as the hand sets them, or typed in between."""
+    if not isinstance(control, Slider):
+        return st.sampled_from(settings_of(control))
+    low, high, step = (exact(control.on_screen(end)) for end in (control.low, control.high, control.step))
+    smallest = Fraction(1, 100) if control.unit == PER_CENT else 1
+    grids = [st.integers(0, (high - low) // grid).map(lambda place, grid=grid: low + place * grid)
+             for grid in (step, smallest)]  # fmt: skip
+    return st.one_of(st.sampled_from([low, high]), *grids).map(lambda number: control.from_screen(float(number)))
 
 
 def any_values(figure: str) -> st.SearchStrategy:
     """Return a strategy for the values of all controls; choices first, for they set others."""
-    controls = sorted(PANELS[figure]().controls, key=lambda control: not isinstance(control, (Choice, Toggle)))
-    return st.fixed_dictionaries({control.key: any_value(control) for control in controls})
+    controls = sorted(PANELS[figure]().controls, key=lambda control: not isinstance(control, Choice))
+    return st.tuples(*map(any_value, controls)).map(
+        lambda values: {control.key: value for control, value in zip(controls, values, strict=True)}
+    )
 
 
 def messages_of(panel) -> list[dict]:

@@ -75,7 +75,7 @@ def cure_lab(values: Values) -> CureLab:
         REPAY: lambda paid: maintenance_ratio(collateral, debt - paid),
         CASH: lambda added: maintenance_ratio(collateral + added, debt),
         SHARES: lambda worth: maintenance_ratio(collateral + worth * (1 - haircut), debt),
-        SELL: lambda sold: maintenance_ratio(collateral - sold, max(0.0, debt - sold * (1 - values["selling_cost"]))),
+        SELL: lambda sold: _ratio_after_sale(collateral, debt, sold, values["selling_cost"]),
     }
     order = sorted(WAYS, key=amount.get)
     ways = tuple(
@@ -98,6 +98,12 @@ def cure_lab(values: Values) -> CureLab:
         lot=lot,
         selling_cost=values["selling_cost"],
     )
+
+
+def _ratio_after_sale(collateral: float, debt: float, sold: float, cost: float) -> float:
+    """Return the ratio after a sale; what binary noise leaves of a pledge sold to the last share is nothing."""
+    kept, owed = round(collateral - sold, 6), round(debt - sold * (1 - cost), 6)
+    return maintenance_ratio(max(0.0, kept), max(0.0, owed))
 
 
 def _state_after(amount: float, target: float, rules: PledgeRules) -> str:
@@ -125,6 +131,8 @@ def view(result: CureLab, words: Words) -> View:
         **{name: _amount(way, words) for name, way in ways.items()},
         "state": words(f"{ID}.state.{ways[REPAY].state}"),
     }
+    sale = "" if ways[SELL].state == "impossible" else words(f"{ID}.sale", **numbers)
+    nothing_to_cure = result.state in (NO_DEBT, "at-target", "target-too-low")
     called = result.state in ("called", "target-too-low")
     rows = [
         (
@@ -139,10 +147,10 @@ def view(result: CureLab, words: Words) -> View:
     amounts = [way.amount if math.isfinite(way.amount) else 0 for way in result.ways]
     columns = ("way", "amount", "ratio", "state", "rank")
     return View(
-        sentence=words(f"{ID}.sentence.{result.state}", **numbers),
-        why=words(f"{ID}.why", **numbers),
+        sentence=words(f"{ID}.sentence.{result.state}", **numbers, sale=sale),
+        why=words(f"{ID}.why.{'nothing' if nothing_to_cure else 'cure'}", **numbers),
         table=(tuple(words(f"{ID}.column.{name}") for name in columns), *rows),
-        notes=tuple(words(f"{ID}.note.{name}", **numbers) for name in _notes(ways)),
+        notes=(words(f"{ID}.note.sell-impossible"),) if ways[SELL].state == "impossible" else (),
         lines={"ways": {"x": amounts[::-1]}},
         ranges={"xaxis": (0, charts.nice_ceiling(max(amounts) * 1.02))},
         rules=((result.rules, RULES_USED),),
@@ -151,13 +159,6 @@ def view(result: CureLab, words: Words) -> View:
 
 def _amount(way: Way, words: Words) -> str:
     return amount_text(way.amount) if math.isfinite(way.amount) else words(f"{ID}.impossible.{way.name}")
-
-
-def _notes(ways):
-    if ways[SELL].state == "impossible":
-        yield "sell-impossible"
-    if ways[SHARES].state == "impossible":
-        yield "shares-impossible"
 
 
 def figure(words: Words):

@@ -99,7 +99,6 @@ def view(result: Dashboard, words: Words) -> View:
         "rate": percent_text(now.annual_rate),
         "cap": percent_text(result.loan_cap),
         "debt": amount_text(now.debt),
-        "missing": percent_text(-now.fall_to_call),
         "day_basis": amount_text(now.rules.day_basis),
     }
     state = words(f"{ID}.state.{result.state}")
@@ -129,14 +128,15 @@ def _notes(result: Dashboard, words: Words, numbers):
 
 def _presets() -> tuple[Preset, ...]:
     """Return the worked examples of the articles, and a real holding at real closes."""
-    base = {"value": 1_000_000, "price": 100, "loan_to_value": 0.60, "change": 0.0, "line": 1.30}
+    broker = {"profile": PROFILES[0], "loan_to_value": 0.60, "line": 1.30}
+    base = {**broker, "value": 1_000_000, "price": 100}
     closes = datasets.prices(REAL_HOLDING)
     first = closes.close(REAL_DAYS[0])
     real = []
     for day in REAL_DAYS:
         change = float(exact(closes.close(day)) / exact(first) - 1)
         fields = {"symbol": REAL_HOLDING, "day": day.isoformat(), "close": amount_text(closes.close(day))}
-        held = {"value": first * 1_000, "price": first, "loan_to_value": 0.60, "change": change, "line": 1.30}
+        held = {**broker, "value": first * 1_000, "price": first, "change": change}
         real.append(Preset(label="preset.real", fields=fields, values=held))
     return (
         Preset(label=f"{ID}.preset.84", values={**base, "change": -0.16, "line": 1.40}),

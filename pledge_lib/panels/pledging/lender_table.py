@@ -37,8 +37,9 @@ def terms(lender: datasets.Lender, values: Values) -> tuple[float, float]:
 
 
 def name(lender: datasets.Lender, words: Words) -> str:
-    """Return the lender with its rate and the date of the figure, to tell two rows of one firm apart."""
-    return f"{words.pick(lender.lender_zh, lender.lender_en)} {percent_text(lender.annual_rate)} ({lender.as_of})"
+    """Return the lender with its rate, the source of the figure and its date, to tell two rows of one firm apart."""
+    firm = words.pick(lender.lender_zh, lender.lender_en)
+    return f"{firm} {percent_text(lender.annual_rate)} ({lender.source}, {lender.as_of})"
 
 
 def rows(offers, words: Words, figure: str) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,50 @@
+"""A lesson in one language: what it opens, and what it says to a name that it does not know."""
+
+import pytest
+
+import pledge_lib as pl
+from pledge_lib.course import Lesson
+from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.panel import Panel
+from pledge_lib.panels.pledging import PANELS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_lesson_greets_in_its_language_and_opens_every_figure(language):
+    lesson = Lesson("01_pledging", language)
+    assert repr(lesson) == texts()[language]["lesson.opened"]
+    for figure in PANELS:
+        panel = lesson.panel(figure)
+        assert isinstance(panel, Panel)
+        assert panel.words.language == language
+        assert panel.summary().startswith(texts()[language][f"{figure}.title"])
+
+
+def test_each_call_opens_a_panel_of_its_own():
+    lesson = Lesson("01_pledging", "en")
+    first, second = lesson.panel("F1.1"), lesson.panel("F1.1")
+    first.set(change=-0.10)
+    assert second.values["change"] == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: Lesson("01_pledging", "fr"), "language is 'fr', which is not known; choose one of: zh_TW, en"),
+        (lambda: Lesson("01_pledging", "zh-TW"), "language is 'zh-TW', which is not known; choose one of: zh_TW, en"),
+        (lambda: Lesson("01_pledging", "en").panel("F1.99"), "figure is 'F1.99', which is not known"),
+        (lambda: Lesson("01_pledging", "en").panel("f1.1"), "choose one of: F1.1, F1.2, F1.4, F1.5"),
+        (lambda: Lesson("01_pledging", "en").worked("W9"), "'W9', which is not known; choose one of: W1, W2, W3, W4"),
+        (lambda: Lesson("00_start", "en").worked("W1"), "'00_start', which is not known; choose one of: 01_pledging"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_known_ones(call, sentence):
+    with pytest.raises(InputError) as refused:
+        call()
+    assert sentence in str(refused.value)
+
+
+def test_panels_and_library_read_the_same_rules():
+    panel = Lesson("01_pledging", "en").panel("F1.1")
+    assert panel.result.line == pl.rules("tw-broker-pledge").call_line

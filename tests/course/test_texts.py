@@ -1,0 +1,240 @@
+"""The texts: the same keys and numbers in both languages, none missing, none unused, Chinese as in Taiwan."""
+
+import re
+from string import Formatter
+
+import pytest
+from support.chinese import (
+    BLANK_BESIDE_FULL_WIDTH,
+    HALF_WIDTH_BESIDE_CHINESE,
+    NO_BLANK_BETWEEN_SCRIPTS,
+    foreign_characters,
+    wrong_words,
+)
+from support.live_panels import FIGURES, open_panel, settings_of
+
+import pledge_lib as pl
+from pledge_lib.course import environment
+from pledge_lib.course.environment import check_environment
+from pledge_lib.course.wording import FOLDER, LANGUAGES, texts
+from pledge_lib.course.worked import STAGES, worked_example
+from pledge_lib.finance.checks import SENTENCES, InputError
+from pledge_lib.finance.rules import MARKS
+from pledge_lib.panels.controls import Slider
+from pledge_lib.panels.panel import Panel
+from pledge_lib.panels.pledging import PANELS
+from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.words import Words
+
+CHINESE, ENGLISH = texts()["zh_TW"], texts()["en"]
+OWN_ROOMS = (*FIGURES, "panel", "table", "count", "preset", "worked", "environment")
+WORDS = ("field", "name", "question", "sale", "state")  # fields that hold words, not numbers
+FORMULA_LINE = re.compile(r"^.*[÷×=].*$", re.MULTILINE)
+
+
+def fields(text):
+    """Return the names of the fields of a text, one for each place."""
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def without_fields(text):
+    """Return a Chinese text with a word where a word will stand, and with a digit where a number will stand."""
+    for name in WORDS:
+        text = text.replace(f"{{{name}}}", "字")
+    return re.sub(r"\{\w*\}", "0", text)
+
+
+def places(look, language="zh_TW"):
+    return [f"{key}: {found}" for key, text in texts()[language].items() if (found := look(text))]
+
+
+def test_the_languages_have_the_same_files():
+    names = [sorted(path.name for path in (FOLDER / language).iterdir()) for language in LANGUAGES]
+    assert names[0] == names[1] and names[0]
+
+
+def test_the_languages_have_the_same_keys():
+    assert sorted(CHINESE.keys() - ENGLISH.keys()) == [], "only in zh_TW"
+    assert sorted(ENGLISH.keys() - CHINESE.keys()) == [], "only in en"
+
+
+def test_each_text_has_the_same_fields_in_both_languages():
+    different = [
+        f"{key}: {fields(CHINESE[key])} in zh_TW, {fields(ENGLISH[key])} in en"
+        for key in CHINESE.keys() & ENGLISH.keys()
+        if set(fields(CHINESE[key])) != set(fields(ENGLISH[key]))
+    ]
+    assert different == []
+
+
+def test_no_text_is_empty_or_left_in_the_other_language():
+    for language in LANGUAGES:
+        assert [key for key, text in texts()[language].items() if not text.strip()] == []
+    chinese_sign = re.compile("[\u3400-\u9fff]")
+    assert [key for key, text in ENGLISH.items() if chinese_sign.search(text) and key != "language.zh_TW"] == []
+    sentences = [key for key in CHINESE if re.search(r"\.(sentence|why|note|control|title|row|preset)\b", key)]
+    assert [key for key in sentences if not chinese_sign.search(CHINESE[key])] == []
+
+
+def test_chinese_texts_use_no_wrong_variant_of_a_term():
+    assert places(wrong_words) == []
+
+
+def test_chinese_texts_have_only_characters_of_taiwan():
+    assert places(foreign_characters) == []
+
+
+def test_chinese_texts_have_full_width_punctuation():
+    def half_width(text):
+        return HALF_WIDTH_BESIDE_CHINESE.findall(without_fields(FORMULA_LINE.sub("", text)))
+
+    assert places(half_width) == []
+
+
+def test_chinese_texts_have_one_blank_beside_latin_and_none_beside_punctuation():
+    for look in (NO_BLANK_BETWEEN_SCRIPTS, BLANK_BESIDE_FULL_WIDTH):
+        assert places(lambda text, look=look: look.findall(without_fields(text))) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", SENTENCES)
+def test_every_refusal_can_be_said_in_both_languages(key, language):
+    said = texts()[language].get(f"error.{key}")
+    assert said, f"error.{key} is missing in {language}"
+    assert set(fields(said)) <= set(fields(SENTENCES[key])), "asks for what the refusal does not know"
+    needed = set(fields(SENTENCES[key])) - {"reason", "choices"}
+    assert needed <= set(fields(said)), "keeps from the reader what the refusal knows"
+
+
+def test_there_is_no_sentence_for_a_refusal_that_does_not_exist():
+    assert {key.removeprefix("error.") for key in CHINESE if key.startswith("error.")} == {*SENTENCES, "this_value"}
+
+
+def test_every_mark_and_every_rule_has_a_name():
+    rules = {name for profile in ("tw-broker-pledge", "tw-sfc-pledge") for name in pl.rules(profile).provenance}
+    for table in (CHINESE, ENGLISH):
+        assert set(MARKS) <= {key.removeprefix("mark.") for key in table if key.startswith("mark.")}
+        assert {key.removeprefix("rule.") for key in table if key.startswith("rule.")} == rules
+
+
+def test_every_unit_of_a_control_has_a_name():
+    units = {control.unit for figure in FIGURES for control in PANELS[figure]().controls if isinstance(control, Slider)}
+    assert units <= {key.removeprefix("unit.") for key in CHINESE if key.startswith("unit.")}
+
+
+class Asked(dict):
+    """Texts that remember which of them were asked for."""
+
+    def __init__(self, table):
+        super().__init__(table)
+        self.asked = set()
+
+    def __getitem__(self, key):
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+def touch_everything(table, monkeypatch):
+    """Lead the panels through their states, the examples through their stages, the check through its answers."""
+    words = Words("en", table)
+    for figure in FIGURES:
+        panel = Panel(PANELS[figure](), {"en": table, "zh_TW": table}, "en")
+        for place, _ in enumerate(panel.declaration.presets):
+            for control in panel.declaration.controls:
+                for value in settings_of(control) if control.kind != "cell" else ():
+                    panel.react({"preset": place})
+                    panel.set(**{control.key: value})
+        panel.summary()
+    dashboard, ruler, cure = (PANELS[figure]() for figure in ("F1.1", "F1.2", "F1.4"))
+    extreme_states = [
+        (dashboard, {"loan_to_value": 0.0}),
+        (dashboard, {"loan_to_value": 0.70, "line": 1.70}),
+        (ruler, {"start": 1.35, "line": 1.70}),
+        (cure, {"profile": "tw-sfc-pledge", "collateral": 670_000, "target": "130"}),
+        (cure, {"collateral": 650_000}),
+    ]
+    for own, values in extreme_states:
+        state = {control.key: control.default for control in own.controls} | values
+        own.view(own.model(state), words)
+    fees = Panel(PANELS["F1.5"](), {"en": table}, "en")
+    fees.set(rate=0.03, other_rate=0.03)
+    for stage in STAGES["01_pledging"]:
+        worked_example("01_pledging", stage, False, words)
+    check_environment(words)
+    with monkeypatch.context() as hidden:
+        hidden.setattr(environment, "find_spec", lambda package: None)
+        hidden.setattr(environment, "OLDEST_PYTHON", (9, 9))
+        check_environment(words)
+        hidden.setattr(environment.datasets, "lenders", lambda: (_ for _ in ()).throw(OSError("gone")))
+        check_environment(words)
+
+
+def test_no_text_is_kept_that_nobody_asks_for(monkeypatch):
+    table = Asked(ENGLISH)
+    touch_everything(table, monkeypatch)
+    rules = pl.rules("tw-broker-pledge")
+    assert list(badges(Words("en", table), rules, rules.provenance)), "the counts of rules that no panel names yet"
+    own = {key for key in table if key.startswith(tuple(f"{room}." for room in OWN_ROOMS))}
+    assert sorted(own - table.asked) == []
+
+
+# What stands before a number says what the number is: swap two numbers in a sentence, and one stands by a wrong name.
+NAMED_BY = {
+    "zh_TW": {
+        "loan": r"借 |借款 = ", "change": r"變動 ", "ratio": r"維持率(是|剛好是|剩|) ?", "line": r"追繳線 ?|選 ",
+        "room": r"再跌 ", "call_price": r"跌破 |追繳價是 ", "price": r"現在股價 ", "limit_downs": r"第 ",
+        "interest_a_day": r"每天利息 ", "interest": r"天共 ", "days": r"元，| 元 ", "start_ratio": r"一開始就只有 ",
+        "start": r"從 |起點 ", "fall": r"股價跌 ", "points_lost": r"少了 ",
+        "points_to_line": r"追繳線 ?(\{line\} )?[是有] ",
+        "fall_to_line": r"只要跌 ", "collateral": r"市值 ", "debt": r"借款 ", "target": r"補到 |拉高到 |目標 ",
+        "repay": r"：還款 ", "sell": r"賣股還款 ", "shares": r"或補 ", "cure_target": r"補到 ",
+        "cost": r"總成本 |都是 ",
+        "effective": r"有效年成本 ", "other_cost": r"對方 ", "other_effective": r"\{other_cost\} 元（",
+        "difference": r"你[便宜貴]+ ", "breakeven": r"打平在第 ", "cap": r"上限 ",
+    },
+    "en": {
+        "loan": r"[Aa] loan of NT\$|^NT\$", "change": r"price change of ",
+        "ratio": r"ratio (of|is|is exactly) ",
+        "line": r"line (of )?|Choose a target of ", "room": r"fall another ",
+        "call_price": r"to below NT\$|call price is NT\$", "price": r"price now NT\$", "limit_downs": r"session ",
+        "interest_a_day": r"Interest is NT\$", "interest": r"a day, NT\$", "days": r" in | for ",
+        "start_ratio": r"starts at only ", "start": r"From |The start, ", "fall": r"price fall of ",
+        "points_lost": r"\{ratio\}: ", "points_to_line": r"\{line\} is |line was ",
+        "fall_to_line": r"need only fall |yet only ", "collateral": r"Collateral of NT\$", "debt": r"debt of NT\$",
+        "target": r"[Tt]o reach |raise it to |target of ", "repay": r"repay NT\$", "sell": r"sell and repay NT\$",
+        "shares": r"shares of NT\$", "cure_target": r"or more; ", "cost": r"cost you NT\$|at both, NT\$",
+        "effective": r"effective yearly cost (of )?", "other_cost": r"other lender NT\$",
+        "other_effective": r"\{other_cost\} \(", "difference": r"(cheaper|dearer) by NT\$", "breakeven": r"on day ",
+        "cap": r"cap of ",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_in_a_sentence_stands_by_its_own_name(language):
+    wrong = []
+    for key, text in texts()[language].items():
+        if not re.match(r"F1\.\d\.(sentence|note|sale)", key):
+            continue
+        for match in re.finditer(r"\{(\w+)\}", text):
+            name, before = match.group(1), text[: match.start()]
+            if name in WORDS or key.startswith("F1.5.note"):
+                continue
+            if not re.search(rf"(?:{NAMED_BY[language][name]})$", before):
+                wrong.append(f"{key}: …{before[-25:]}{{{name}}}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cell_of_the_dashboard_shows_the_number_of_its_row(language):
+    for key, text in texts()[language].items():
+        if key.startswith("F1.1.cell."):
+            assert fields(text) == [key.removeprefix("F1.1.cell.")]
+
+
+def test_a_refusal_in_a_panel_can_name_every_control():
+    for figure in FIGURES:
+        panel = open_panel(figure)
+        for control in panel.declaration.controls:
+            said = panel._refusal(InputError("not_a_number", name=control.key, value="x"))
+            assert "{" not in said and "x" in said

@@ -1,0 +1,199 @@
+"""F1.4: four cures, each as large as the ratio needs, and what becomes of the call."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from support.arithmetic import sums, wrong_sums
+from support.live_panels import LANGUAGES, any_values, close, drawn, open_panel
+
+import pledge_lib as pl
+from pledge_lib.finance.money import amount_text, percent_text
+
+BROKER, COMPANY, BANK = (pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))
+SHARED = {language: open_panel("F1.4", language) for language in LANGUAGES}
+TARGET = {"130": 1.30, "140": 1.40, "150": 1.50, "160": 1.60, "166": 1.66, "166.67": 1.6667, "180": 1.80}
+
+
+def way(panel, name):
+    return next(way for way in panel.result.ways if way.name == name)
+
+
+def cells(panel, name):
+    """Return the row of one cure in the table: sum, ratio after, state, rank."""
+    label = panel.words(f"F1.4.way.{name}")
+    return next(row[1:] for row in panel.patch["table"] if row[0] == label)
+
+
+def test_to_130_as_the_lesson_prints_it():
+    """E1.5 a: 38,461.54; 50,000; 1 lot or 834 odd shares; 166,666.67 without selling cost."""
+    panel = open_panel("F1.4")
+    panel.react({"preset": 0})
+    panel.set(cash_counts=True)
+    assert cells(panel, "repay")[0] == "38,461.54"
+    assert cells(panel, "cash")[0] == "50,000"
+    assert cells(panel, "shares")[0] == "60,000（1,000 股）"
+    assert cells(panel, "sell")[0] == "166,666.67"
+    panel.set(lot="1")
+    assert cells(panel, "shares")[0] == "50,040（834 股）"
+    assert {cells(panel, name)[2] for name in ("repay", "cash", "shares", "sell")} == {"暫不處分，追繳還沒取消"}
+
+
+def test_to_166_as_the_lesson_prints_it():
+    """E1.5 b and the table of identities: 138,554.22; 230,000; 348,484.85, or 352,406.98 with selling cost."""
+    panel = open_panel("F1.4")
+    panel.react({"preset": 1})
+    panel.set(cash_counts=True)
+    assert [cells(panel, name)[0] for name in ("repay", "cash", "sell")] == ["138,554.22", "230,000", "348,484.85"]
+    panel.set(selling_cost=BROKER.selling_cost)
+    assert cells(panel, "sell")[0] == "352,406.98"
+    assert {cells(panel, name)[2] for name in ("repay", "cash", "shares", "sell")} == {"補足，追繳取消"}
+    assert "還款 138,554.22 元，或賣股還款 352,406.98 元，或補 240,000 元的股票" in panel.patch["sentence"]
+
+
+def test_the_english_sentence_says_each_sum_beside_its_way():
+    sentence = open_panel("F1.4", "en").patch["sentence"]
+    for part in ("Collateral of NT$600,000 on a debt of NT$500,000 is a ratio of 120.00%", "call line 130.00%",
+                 "To reach 166.00%: repay NT$138,554.22, or sell and repay NT$352,406.98, or add shares of NT$240,000",
+                 ):  # fmt: skip
+        assert part in sentence
+
+
+@settings(max_examples=80)
+@given(any_values("F1.4"))
+def test_each_cure_has_its_size_and_reaches_its_target(values):
+    collateral, debt, target = values["collateral"], values["debt"], TARGET[values["target"]]
+    cost, haircut = values["selling_cost"], values["haircut"]
+    for panel in SHARED.values():
+        panel.set(**values)
+        repay, cash, shares, sell = (way(panel, name) for name in ("repay", "cash", "shares", "sell"))
+        assert repay.amount == pl.repay_to(collateral, debt, target)
+        assert cash.amount == (pl.add_to(collateral, debt, target) if values["cash_counts"] else math.inf)
+        assert sell.amount == pl.sell_to(collateral, debt, target, cost=cost)
+        assert shares.amount == shares.shares * values["price"]
+        assert shares.shares % int(values["lot"]) == 0
+        needed = pl.add_to(collateral, debt, target)
+        lot_counts = int(values["lot"]) * values["price"] * (1 - haircut)
+        counted = shares.amount * (1 - haircut)
+        assert needed * (1 - 1e-9) <= counted <= needed + lot_counts * (1 + 1e-9)
+        for one in panel.result.ways:
+            row = cells(panel, one.name)
+            if math.isfinite(one.amount):
+                assert one.ratio >= target * (1 - 1e-9) or one.amount == 0, f"{one.name} leaves {one.ratio}"
+                assert row[0].startswith(amount_text(one.amount)) and row[1] == percent_text(one.ratio)
+            else:
+                assert row[0] == panel.words(f"F1.4.impossible.{one.name}") and row[1] == row[3] == "—"
+        assert wrong_sums(panel.patch["why"]) == []
+        assert sums(panel.patch["why"]) or debt == 0
+
+
+@settings(max_examples=40)
+@given(any_values("F1.4"))
+def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(values):
+    panel = SHARED["en"]
+    panel.set(**values)
+    names = panel.declaration.figure(panel.words).data[0].y
+    for name, length in zip(names, drawn(panel)["ways"]["x"], strict=True):
+        (one,) = (way for way in panel.result.ways if panel.words(f"F1.4.way.{way.name}") == name)
+        assert close(length, one.amount if math.isfinite(one.amount) else 0), name
+
+
+@settings(max_examples=40)
+@given(any_values("F1.4"))
+def test_the_sentence_says_the_position_and_the_sums(values):
+    for panel in SHARED.values():
+        panel.set(**values)
+        sentence, ways = panel.patch["sentence"], {one.name: one for one in panel.result.ways}
+        if panel.result.state in ("called", "normal"):
+            parts = [amount_text(values["collateral"]), amount_text(values["debt"]), percent_text(panel.result.ratio)]
+            parts += [amount_text(ways[name].amount) for name in ("repay", "shares")]
+            assert [part for part in parts if part not in sentence] == []
+            assert (amount_text(ways["sell"].amount) in sentence) == (ways["sell"].state != "impossible")
+        assert bool(panel.patch["notes"]) == (ways["sell"].state == "impossible")
+
+
+@settings(max_examples=40)
+@given(any_values("F1.4"))
+def test_ranks_follow_the_sums(values):
+    panel = SHARED["en"]
+    panel.set(**values)
+    ordered = sorted(panel.result.ways, key=lambda one: one.rank)
+    assert [one.rank for one in ordered] == [1, 2, 3, 4]
+    assert [one.amount for one in ordered] == sorted(one.amount for one in ordered)
+
+
+@pytest.mark.parametrize("rules", [BROKER, COMPANY, BANK], ids=lambda rules: rules.name)
+@pytest.mark.parametrize("target", TARGET)
+def test_back_at_the_line_only_suspends_and_the_full_sum_closes(rules, target):
+    """LESSONS 0.5: two levels, by profile; at the securities finance company 130 % is still below the line."""
+    panel = open_panel("F1.4")
+    panel.set(profile=rules.name, target=target)
+    expected = "closed" if TARGET[target] >= rules.cure_target else "suspended"
+    if TARGET[target] < rules.call_line:
+        expected = "called"
+    assert way(panel, "repay").state == expected
+    assert cells(panel, "repay")[2] == panel.words(f"F1.4.state.{expected}")
+    assert panel.patch["why"].endswith(
+        f"低於 {percent_text(rules.call_line)} 開始追繳；補到 {percent_text(rules.cure_target)} 才算補足；"
+        f"什麼都不補、光靠股價回升，要到 {percent_text(rules.cancel_level)} 追繳才取消。"
+    )
+
+
+def test_cash_is_collateral_only_where_the_lender_counts_it():
+    panel = open_panel("F1.4", "en")
+    assert cells(panel, "cash")[0] == "cash does not count here"
+    panel.set(cash_counts=True)
+    assert cells(panel, "cash")[:2] == ("230,000", "166.00%")
+
+
+def test_without_a_debt_nothing_is_needed():
+    panel = open_panel("F1.4")
+    panel.set(debt=0, cash_counts=True)
+    assert panel.result.state == "no-debt"
+    assert panel.patch["sentence"] == panel.words("F1.4.sentence.no-debt")
+    assert {one.amount for one in panel.result.ways} == {0} and cells(panel, "repay")[1] == "∞"
+    panel.set(collateral=0)
+    assert panel.result.state == "no-debt"
+
+
+def test_without_collateral_only_money_or_other_shares_help():
+    panel = open_panel("F1.4")
+    panel.set(collateral=0)
+    assert panel.result.state == "called" and panel.result.ratio == 0
+    assert cells(panel, "repay")[0] == "500,000"
+    assert cells(panel, "sell")[0] == "賣光也不夠"
+    assert "賣股還款" not in panel.patch["sentence"] and "救不了" in panel.patch["notes"][0]
+
+
+def test_shares_worth_exactly_the_debt_can_be_sold_to_the_last():
+    """What binary arithmetic leaves over is nothing: no refusal, no debt of a billionth of a dollar."""
+    for amount in (10_000, 470_000, 1_230_000):
+        panel = open_panel("F1.4")
+        panel.set(collateral=amount, debt=amount, selling_cost=0.0, target="140")
+        assert way(panel, "sell").amount == pytest.approx(amount)
+        assert way(panel, "sell").ratio == math.inf
+
+
+def test_too_deep_a_fall_says_that_selling_all_is_not_enough():
+    panel = open_panel("F1.4", "en")
+    panel.react({"preset": 2})
+    assert way(panel, "sell").state == "impossible"
+    assert "selling and repaying cannot save this loan" in panel.patch["notes"][0]
+
+
+def test_a_target_below_the_ratio_of_a_called_loan_is_named():
+    panel = open_panel("F1.4")
+    panel.set(profile="tw-sfc-pledge", collateral=670_000, target="130")  # 134 %, the line is 140 %
+    assert panel.result.state == "target-too-low"
+    assert "134.00%" in panel.patch["sentence"] and "166.00%" in panel.patch["sentence"]
+
+
+def test_on_the_line_is_not_called_and_on_the_target_needs_nothing():
+    panel = open_panel("F1.4")
+    panel.set(collateral=650_000)
+    assert panel.result.state == "normal"
+    assert cells(panel, "repay")[2] == "本來就沒有追繳"
+    panel.set(collateral=649_999)
+    assert panel.result.state == "called"
+    panel.set(collateral=830_000)
+    assert panel.result.state == "at-target" and cells(panel, "repay")[0] == "0"

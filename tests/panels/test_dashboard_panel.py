@@ -1,0 +1,243 @@
+"""F1.1: the numbers that are said and drawn are those of the pledge."""
+
+import math
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from support.arithmetic import sums, wrong_sums
+from support.live_panels import BROKEN_TEXT, LANGUAGES, any_values, close, drawn, open_panel, rows
+
+import pledge_lib as pl
+from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.panels.pledging import PANELS
+from pledge_lib.panels.pledging.dashboard import dashboard
+
+BROKER, COMPANY = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")
+SHARED = {language: open_panel("F1.1", language) for language in LANGUAGES}
+GAUGE = (50, 500)
+LIMIT = 1 - BROKER.daily_limit
+
+
+def named(panel) -> dict[str, str]:
+    """Return the cells of the table by the name of the row, without unit words."""
+    labels = {panel.words(f"F1.1.row.{name}", days=amount_text(panel.values["days"])): name for name in NAMES}
+    return {labels[label]: cells[0] for label, cells in rows(panel).items() if label in labels}
+
+
+NAMES = ("state", "loan", "value", "price", "ratio", "line", "call_price", "room", "points", "limit_downs", "equity",
+         "interest_a_day", "interest")  # fmt: skip
+
+
+def preset(panel, text):
+    """Choose the preset whose label holds the text."""
+    labels = [panel.words(preset.label, **preset.fields) for preset in panel.declaration.presets]
+    panel.react({"preset": next(place for place, label in enumerate(labels) if text in label)})
+
+
+def pledge_of(values):
+    """Return the pledge of the values, built by hand."""
+    shares = values["value"] / values["price"]
+    loan = pl.Pledge(
+        holdings=[pl.Holding("shares", shares=shares, price=values["price"], loan_to_value=values["loan_to_value"])],
+        principal=0,
+        rules=BROKER,
+    ).loan_cap
+    price = values["price"] * (1 + values["change"])
+    return pl.Pledge(
+        holdings=[pl.Holding("shares", shares=shares, price=price, loan_to_value=values["loan_to_value"])],
+        principal=loan,
+        rules=replace(pl.rules(values["profile"]), call_line=values["line"]),
+        annual_rate=values["rate"],
+        days=values["days"],
+    )
+
+
+def test_w1_as_the_lesson_prints_it():
+    panel = open_panel("F1.1")
+    assert named(panel) == {
+        "state": "正常", "loan": "600,000 元", "value": "1,000,000 元", "price": "100.00 元", "ratio": "166.67%",
+        "line": "130.00%", "call_price": "78.00 元", "room": "22.00%", "points": "36.67 個百分點",
+        "limit_downs": "3 個交易日", "equity": "398,520.55 元", "interest_a_day": "49.32 元", "interest": "1,479.45 元",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("zh_TW", ["借 600,000 元", "股價變動 0.00%", "維持率是 166.67%", "追繳線 130.00%", "再跌 22.00%",
+                   "跌破 78.00 元", "第 3 個交易日", "每天利息 49.32 元", "30 天共 1,479.45 元"]),
+        ("en", ["a loan of NT$600,000", "a price change of 0.00%", "ratio is 166.67%", "call line of 130.00%",
+                "fall another 22.00%", "below NT$78.00", "session 3", "NT$49.32 a day", "NT$1,479.45 in 30 days"]),
+    ],
+)  # fmt: skip
+def test_w1_as_the_sentence_says_it(language, parts):
+    sentence = open_panel("F1.1", language).patch["sentence"]
+    assert [part for part in parts if part not in sentence] == []
+
+
+def test_a_fall_to_840_000_at_a_line_of_140_is_no_call():
+    """P1.1: exactly 140 % is not below; one dollar less is."""
+    panel = open_panel("F1.1")
+    preset(panel, "84")
+    assert named(panel)["ratio"] == "140.00%" and named(panel)["line"] == "140.00%"
+    assert panel.result.state == "on-the-line"
+    panel.set(change=-0.160001)
+    assert panel.result.state == "called"
+
+
+def test_the_preset_on_the_line_is_on_the_line():
+    panel = open_panel("F1.1")
+    preset(panel, "22%")
+    assert panel.result.state == "on-the-line"
+    assert named(panel)["value"] == "780,000 元" and named(panel)["room"] == "0.00%"
+    assert "剛好是 130.00%" in panel.patch["sentence"] and "還沒有追繳" in panel.patch["sentence"]
+
+
+def test_a_fifty_per_cent_loan_that_falls_by_forty_per_cent_is_called():
+    """E1.4: 200 % falls to 120 %, below 130 %."""
+    panel = open_panel("F1.1")
+    preset(panel, "跌 40%")
+    assert panel.result.state == "called" and named(panel)["ratio"] == "120.00%"
+
+
+@pytest.mark.parametrize(
+    ("day", "close_of_day"),
+    [(date(2025, 4, 2), 942), (date(2025, 4, 7), 848), (date(2025, 4, 8), 816), (date(2025, 4, 9), 785)],
+)
+def test_the_real_days_of_april_2025(day, close_of_day):
+    panel = open_panel("F1.1")
+    assert pl.prices("2330").close(day) == close_of_day
+    preset(panel, day.isoformat())
+    loan = 565_000  # 60 % of 942,000 is 565,200; what is below NT$1,000 is not lent
+    assert named(panel)["loan"] == "565,000 元"
+    assert named(panel)["price"] == f"{close_of_day}.00 元"
+    assert named(panel)["value"] == f"{close_of_day},000 元"
+    assert named(panel)["ratio"] == percent_text(close_of_day * 1_000 / loan)
+    assert panel.result.state == ("called" if close_of_day * 1_000 < 1.3 * loan else "normal")
+    assert f"2330：{day.isoformat()} 收盤 {close_of_day} 元" in panel.spec
+
+
+@settings(max_examples=40)
+@given(any_values("F1.1"))
+def test_sentence_table_and_chart_show_the_pledge(values):
+    pledge, interest_a_day = pledge_of(values), pl.simple_interest(1, values["rate"], 1)
+    expected = {
+        "loan": amount_text(pledge.principal),
+        "ratio": percent_text(pledge.ratio),
+        "line": percent_text(values["line"]),
+        "call_price": amount_text(pledge.call_price("shares"), 2),
+        "room": percent_text(pledge.fall_to_call),
+        "interest": amount_text(pledge.accrued_interest, 2),
+        "interest_a_day": amount_text(pledge.principal * interest_a_day, 2),
+    }
+    for panel in SHARED.values():
+        panel.set(**values)
+        table = named(panel)
+        for name, text in expected.items():
+            assert text in table[name], f"{name}: {text} is not in {table[name]}"
+        said = ["loan", "interest_a_day", "interest", *{"normal": ("ratio", "line", "room", "call_price")}.get(
+            panel.result.state, ())]  # fmt: skip
+        assert [name for name in said if expected[name] not in panel.patch["sentence"]] == []
+        assert panel.words(f"F1.1.state.{panel.result.state}") == table["state"]
+        assert wrong_sums(panel.patch["why"]) == []
+        assert len(sums(panel.patch["why"])) >= 3, panel.patch["why"]
+        chart, start = drawn(panel), values["price"]
+        low, high = GAUGE
+        assert close(chart["gauge"]["y"][1], min(max(pledge.ratio * 100, low), high))
+        assert close(chart["gauge-line"]["y"][0], values["line"] * 100)
+        assert close(chart["prices"]["x"][1], values["change"] * 100)
+        assert close(chart["prices"]["y"][1], start * (1 + values["change"]))
+        assert list(chart["price"]["x"]) == [-60, 30]
+        assert close(chart["price"]["y"][0], start * 0.4) and close(chart["price"]["y"][1], start * 1.3)
+        assert close(chart["call-price"]["y"][0], pledge.call_price("shares"))
+        assert chart["interest-now"]["x"][0] == pytest.approx(values["days"])
+        assert close(chart["interest-now"]["y"][0], pledge.accrued_interest)
+        assert close(chart["interest"]["y"][1], pledge.principal * interest_a_day * 730)
+
+
+@settings(max_examples=40)
+@given(any_values("F1.1"))
+def test_the_bands_of_the_gauge_stand_on_each_other_from_end_to_end(values):
+    panel = SHARED["en"]
+    panel.set(**values)
+    bands = drawn(panel)["bands"]
+    tops = [float(base) + float(height) for base, height in zip(bands["base"], bands["y"], strict=True)]
+    assert (bands["y"] >= 0).all()
+    assert close(bands["base"][0], GAUGE[0]) and close(tops[-1], GAUGE[1])
+    assert all(close(top, base) for top, base in zip(tops, bands["base"][1:], strict=False))
+    assert close(tops[0], values["line"] * 100), "the lowest band ends at the call line"
+
+
+def test_the_call_is_marked_where_the_price_line_meets_the_call_price():
+    panel = open_panel("F1.1")
+    chart = drawn(panel)
+    assert close(chart["prices"]["x"][0], -22) and close(chart["prices"]["y"][0], 78)
+    panel.set(loan_to_value=0.10)  # the call price would be 13, below every drawn price
+    assert math.isnan(drawn(panel)["prices"]["y"][0]), "the mark is hidden"
+    assert close(drawn(panel)["prices"]["y"][1], 100)
+
+
+@settings(max_examples=40)
+@given(any_values("F1.1"))
+def test_the_limit_downs_that_are_said_are_the_first_to_break_the_line(values):
+    result = dashboard(values)
+    if result.state in ("normal", "on-the-line"):
+        ratio, line = result.now.ratio, values["line"]
+        assert ratio * LIMIT**result.limit_downs < line * (1 + 1e-9)
+        assert ratio * LIMIT ** (result.limit_downs - 1) >= line * (1 - 1e-9)
+    else:
+        assert result.limit_downs == 0 or result.state == "called-at-start"
+
+
+def test_a_profile_brings_its_own_line_and_counts_interest_in_the_debt():
+    panel = open_panel("F1.1")
+    panel.react({"key": "profile", "value": "tw-sfc-pledge"})
+    assert panel.values["line"] == COMPANY.call_line == 1.40
+    panel.set(days=180, rate=0.0682)
+    interest = 600_000 * 0.0682 * 180 / 365
+    assert panel.result.now.debt == pytest.approx(600_000 + interest)
+    assert named(panel)["ratio"] == percent_text(1_000_000 / (600_000 + interest))
+    assert amount_text(600_000 + interest) in panel.patch["why"]
+    panel.react({"key": "profile", "value": "tw-broker-pledge"})
+    assert panel.values["line"] == 1.30 and named(panel)["ratio"] == "166.67%"
+
+
+def test_below_the_line_from_the_start_is_said_and_nothing_else():
+    panel = open_panel("F1.1")
+    panel.set(loan_to_value=0.70, line=1.70)
+    assert panel.result.state == "called-at-start"
+    assert "一開始就只有 142.86%" in panel.patch["sentence"] and "170.00%" in panel.patch["sentence"]
+    assert named(panel)["room"].startswith("−")
+
+
+def test_a_loan_above_the_cap_is_noted():
+    panel = open_panel("F1.1", "en")
+    assert panel.patch["notes"] == ()
+    panel.set(loan_to_value=0.61)
+    assert "cap of 60.00%" in panel.patch["notes"][0]
+    panel.set(loan_to_value=0.41, eligible=False)
+    assert "cap of 40.00%" in panel.patch["notes"][0]
+    panel.set(loan_to_value=0.40)
+    assert panel.patch["notes"] == ()
+
+
+def test_when_principal_and_interest_exceed_the_shares_the_own_money_is_gone():
+    panel = open_panel("F1.1", "en")
+    panel.set(change=-0.39, days=0)
+    assert panel.patch["notes"] == ()
+    panel.set(change=-0.40, days=0)
+    assert panel.result.equity == 0 and panel.patch["notes"] == ()
+    panel.set(days=1)
+    assert panel.result.equity < 0
+    assert len(panel.patch["notes"]) == 1 and "your own money is gone" in panel.patch["notes"][0]
+
+
+def test_the_model_knows_a_pledge_without_debt():
+    own = PANELS["F1.1"]()
+    values = {control.key: control.default for control in own.controls} | {"loan_to_value": 0.0}
+    for panel in SHARED.values():
+        view = own.view(own.model(values), panel.words)
+        assert view.sentence == panel.words("F1.1.sentence.no-debt")
+        assert not any(BROKEN_TEXT.search(cell) for row in view.table for cell in row)

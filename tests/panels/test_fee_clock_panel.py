@@ -1,0 +1,175 @@
+"""F1.5: what a loan costs by the day, beside another, and the lenders' table that a reader may edit."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from support.arithmetic import sums, wrong_sums
+from support.live_panels import LANGUAGES, any_values, close, drawn, open_panel
+
+import pledge_lib as pl
+from pledge_lib import datasets
+from pledge_lib.finance.money import amount_text, percent_text
+
+SHARED = {language: open_panel("F1.5", language) for language in LANGUAGES}
+LENDERS = {lender.id: lender for lender in pl.lenders()}
+
+
+def sheet(panel) -> dict[str, tuple]:
+    """Return the rows of the lenders' table by the id of the lender."""
+    _, *lines = panel.patch["sheet"]
+    return {line[1]["key"].removeprefix("rate:"): tuple(line) for line in lines}
+
+
+def text_cells(panel):
+    return {name: row[3:5] for name, row in sheet(panel).items()}
+
+
+@pytest.mark.parametrize(("place", "effective"), [(0, "13.09%"), (1, "6.33%"), (2, "3.78%")])
+def test_a_cheap_rate_with_a_fee_is_dear_for_a_short_loan(place, effective):
+    """LESSONS 0.4: 2.95 % and NT$5,000 on NT$600,000 for 30, 90 and 365 days; breakeven with 6.45 % at 86.9 days."""
+    for panel in SHARED.values():
+        panel.react({"preset": place})
+        assert panel.patch["table"][6][1] == effective
+        assert panel.patch["table"][7][1] == "86.9"
+        assert effective in panel.patch["sentence"] and "86.9" in panel.patch["sentence"]
+        assert panel.result.state == ("dearer" if place == 0 else "cheaper")
+        assert close(drawn(panel)["crossing"]["x"][0], panel.result.breakeven)
+
+
+def test_the_sentence_says_each_number_beside_its_name():
+    panel = open_panel("F1.5")
+    panel.react({"preset": 0})
+    assert panel.patch["sentence"] == (
+        "借 600,000 元 30 天，你的總成本 6,454.79 元，換算有效年成本 13.09%；對方 3,180.82 元（6.45%）。"
+        "你貴 3,273.97 元。兩邊打平在第 86.9 天。"
+    )
+    panel.speak("en")
+    assert panel.patch["sentence"] == (
+        "NT$600,000 for 30 days cost you NT$6,454.79, an effective yearly cost of 13.09%; the other lender "
+        "NT$3,180.82 (6.45%). Yours is dearer by NT$3,273.97. They break even on day 86.9."
+    )
+
+
+@settings(max_examples=40)
+@given(any_values("F1.5"))
+def test_sentence_table_and_lines_show_the_cost(values):
+    loan, days = values["loan"], min(values["days"], values["repaid_on"])
+    fees = values["account_fee"] + values["fee_share"] * loan + values["fee_per_lot"] * values["lots"]
+    fees += values["fee_per_draw"]
+    interest = pl.simple_interest(loan, values["rate"], days)
+    other = pl.simple_interest(loan, values["other_rate"], days) + values["other_fees"]
+    effective = pl.effective_annual_cost(loan, values["rate"], days, fees)
+    for panel in SHARED.values():
+        panel.set(**values)
+        mine = [row[1] for row in panel.patch["table"]]
+        assert mine[1:7] == [
+            percent_text(values["rate"]), amount_text(fees), amount_text(loan * values["rate"] / 365, 2),
+            amount_text(interest, 2), amount_text(interest + fees, 2), percent_text(effective),
+        ]  # fmt: skip
+        assert panel.patch["table"][5][2] == amount_text(other, 2)
+        parts = [amount_text(loan), amount_text(interest + fees, 2), percent_text(effective)]
+        assert [part for part in parts if part not in panel.patch["sentence"]] == []
+        assert wrong_sums(panel.patch["why"]) == []
+        assert len(sums(panel.patch["why"])) == 2, panel.patch["why"]
+        chart = drawn(panel)
+        assert close(chart["mine"]["y"][0], fees)
+        assert close(chart["mine"]["y"][1], fees + loan * values["rate"] * 730 / 365)
+        assert close(chart["other"]["y"][1], values["other_fees"] + loan * values["other_rate"] * 730 / 365)
+        assert close(chart["now"]["x"][0], days)
+        assert close(chart["now"]["y"][0], interest + fees) and close(chart["now"]["y"][1], other)
+        assert close(chart["paid"]["y"][0], fees) and close(chart["paid"]["y"][-1], interest + fees)
+        assert (chart["paid"]["y"][1:] >= chart["paid"]["y"][:-1]).all(), "what was paid never comes back"
+        crossing = float(chart["crossing"]["x"][0])
+        assert math.isnan(crossing) or abs(
+            fees
+            + loan * values["rate"] * crossing / 365
+            - values["other_fees"]
+            - loan * values["other_rate"] * crossing / 365
+        ) <= 1e-4 * (1 + fees + values["other_fees"] + loan * (values["rate"] + values["other_rate"]) * crossing / 365)
+
+
+def test_the_lines_cross_never_or_meet_for_good():
+    panel = open_panel("F1.5")
+    assert panel.result.state == "never" and panel.patch["table"][7][1] == "—"
+    assert math.isnan(drawn(panel)["crossing"]["x"][0])
+    panel.set(other_rate=0.03)
+    assert panel.result.state == "equal"
+    panel.set(other_fees=100, rate=0.0305)
+    assert panel.result.state == "cheaper"
+    assert panel.result.crossing == pytest.approx(100 / (600_000 * 0.0005 / 365))
+
+
+def test_repaying_early_stops_the_clock():
+    panel = open_panel("F1.5")
+    panel.set(days=90, repaid_on=30)
+    assert panel.result.days == 30 and panel.patch["table"][4][1] == "1,479.45"
+
+
+def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
+    panel = open_panel("F1.5")
+    panel.set(days=90, account_fee=1_000)
+    once = drawn(panel)["paid"]
+    panel.set(paid="monthly")
+    monthly = drawn(panel)["paid"]
+    assert once["y"][-1] == monthly["y"][-1]
+    day_30 = 600_000 * 0.03 * 30 / 365
+    steps = sorted({(float(day), round(float(paid), 2)) for day, paid in zip(monthly["x"], monthly["y"], strict=True)})
+    assert (0, 1_000) in steps
+    for months in (1, 2, 3):
+        assert (30 * months, round(1_000 + months * day_30, 2)) in [
+            (day, pytest.approx(paid, abs=0.01)) for day, paid in steps
+        ]
+    assert "30" in panel.patch["notes"][0]
+
+
+@pytest.mark.parametrize("lender", LENDERS.values(), ids=lambda lender: lender.id)
+def test_a_lender_fills_in_its_own_terms(lender):
+    panel = open_panel("F1.5")
+    panel.set(account_fee=9_900, fee_per_draw=900)
+    panel.react({"key": "lender", "value": lender.id})
+    values = panel.values
+    assert values["rate"] == lender.annual_rate and values["account_fee"] == lender.account_fee_low
+    assert values["fee_share"] == lender.fee_share_of_loan
+    assert values["fee_per_lot"] == lender.fee_per_lot and values["fee_per_draw"] == lender.fee_per_draw
+    panel.react({"key": "other", "value": lender.id})
+    assert panel.result.state == "equal", "the same lender on both sides costs the same"
+    assert text_cells(panel)[lender.id] == (panel.patch["table"][5][1], panel.patch["table"][6][1])
+
+
+@pytest.mark.parametrize(("edited", "typed"), [("rate", "9.99%"), ("fees", "12,345")])
+def test_an_edited_cell_changes_its_own_row_only(edited, typed):
+    panel = open_panel("F1.5")
+    for lender in ("kgi-securities-article-002", "cathay-securities-article-000"):
+        panel.react({"reset": True})
+        before = text_cells(panel)
+        panel.react({"key": f"{edited}:{lender}", "typed": typed})
+        after = text_cells(panel)
+        assert {name for name in before if before[name] != after[name]} == {lender}
+    cost = 600_000 * LENDERS[lender].annual_rate * 30 / 365
+    expected = cost + 12_345 if edited == "fees" else 600_000 * 0.0999 * 30 / 365
+    assert after[lender][0] == amount_text(expected, 2)
+    panel.react({"reset": True})
+    assert text_cells(panel) == before
+
+
+def test_rows_that_contradict_each_other_both_stand_in_the_table():
+    """Two articles give Fubon, KGI and Yuanta different terms; neither is thrown away."""
+    panel = open_panel("F1.5", "en")
+    assert list(sheet(panel)) == list(LENDERS)
+    for firm in ("KGI Securities", "Yuanta Securities"):
+        found = [row for name, row in sheet(panel).items() if LENDERS[name].lender_en == firm]
+        assert len(found) >= 2
+        assert len({row[1]["value"] for row in found}) >= 2, f"{firm} stands there with one rate only"
+        assert len({row[0] for row in found}) == 1
+        assert len({row[-1] for row in found}) >= 2, "the source tells the rows apart"
+
+
+def test_every_row_has_its_date_its_kind_and_a_source_that_is_spelled_out():
+    for panel in SHARED.values():
+        for name, row in sheet(panel).items():
+            assert row[-2] == LENDERS[name].as_of.isoformat()
+            assert row[-3] == panel.words(f"F1.5.rate-is.{LENDERS[name].rate_is}")
+            source = datasets.sources()[row[-1]]
+            title = panel.words.pick(source.title_zh, source.title_en)
+            assert any(row[-1] in line and title in line for line in panel.patch["badges"]), f"{row[-1]}: no title"

@@ -1,0 +1,74 @@
+"""plotly.js travels once, and the door to plotly's slow parts stays shut."""
+
+import gzip
+import subprocess
+import sys
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from support.live_panels import FIGURES, open_panel
+
+from pledge_lib.panels.live_chart import HERE, pack, runtime
+
+SLOW_AT_IMPORT = ("plotly.io", "plotly.express", "plotly.basewidget", "nbformat", "pandas")
+SLOW_AT_ALL = ("plotly.express", "plotly.basewidget", "plotly.graph_objs._figurewidget", "nbformat", "pandas")
+
+
+FRESH_INTERPRETER = f"""
+import sys
+import pledge_lib.panels.panel, pledge_lib.panels.pledging, pledge_lib.course
+print(*(name for name in {SLOW_AT_IMPORT} if name in sys.modules))
+pledge_lib.course.Lesson("01_pledging", "en").panel("F1.1")._repr_mimebundle_()
+print(*(name for name in {SLOW_AT_ALL} if name in sys.modules))
+"""
+
+
+def test_neither_importing_nor_opening_a_panel_loads_anything_slow():
+    done = subprocess.run([sys.executable, "-c", FRESH_INTERPRETER], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "\n\n", f"loaded by the import, then by the first panel: {done.stdout.splitlines()}"
+
+
+def test_the_runtime_is_made_once_and_holds_the_installed_plotly():
+    assert runtime() is runtime()
+    installed = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+    assert gzip.decompress(runtime().plotly) == installed
+    assert len(runtime().plotly) < len(installed) / 2
+
+
+def test_the_runtime_holds_the_scripts_as_they_stand_in_the_package():
+    scripts = runtime().scripts
+    assert {"live_chart", "controls", "panel"} <= set(scripts)
+    for name, text in scripts.items():
+        assert text == (HERE / f"{name}.js").read_text(encoding="utf-8")
+
+
+def test_all_panels_of_a_page_point_at_the_same_runtime():
+    panels = [open_panel(figure) for figure in FIGURES]
+    assert {panel.get_state()["runtime"] for panel in panels} == {f"IPY_MODEL_{runtime().model_id}"}
+
+
+def test_numbers_travel_as_float32_in_the_order_of_the_traces():
+    panel = open_panel("F1.1")
+    figure = panel.declaration.figure(panel.words)
+    place = [trace.uid for trace in figure.data].index("gauge-line")
+    buffers = pack(figure, {"gauge-line": ([0, 1], [130.5, 0.1])})
+    assert set(buffers) == {str(place)} and set(buffers[str(place)]) == {"x", "y"}
+    assert np.frombuffer(buffers[str(place)]["y"], dtype="<f4").tolist() == [130.5, np.float32(0.1)]
+
+
+def test_arrays_that_are_named_keep_their_names():
+    panel = open_panel("F1.1")
+    buffers = pack(panel.declaration.figure(panel.words), {"bands": {"base": [1, 2], "y": [3, 4]}})
+    (line,) = buffers.values()
+    assert {name: np.frombuffer(numbers, dtype="<f4").tolist() for name, numbers in line.items()} == {
+        "base": [1, 2],
+        "y": [3, 4],
+    }
+
+
+def test_a_line_with_more_than_x_and_y_is_a_mistake_that_is_found():
+    panel = open_panel("F1.2")
+    with pytest.raises(ValueError, match="longer"):
+        pack(panel.declaration.figure(panel.words), {"line": ([0], [0], [0])})

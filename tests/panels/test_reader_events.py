@@ -1,0 +1,177 @@
+"""What a reader does on the screen, as the browser sends it: understood, or refused in the reader's language."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.live_panels import FIGURES, LANGUAGES, drawn, messages_of, open_panel, settings_of, size
+
+from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.controls import Cell, Slider
+
+LARGEST_STEP = {"F1.1": 9_000, "F1.2": 9_000, "F1.4": 9_000, "F1.5": 13_000}  # bytes; F1.5 carries the lenders' table
+each_panel = pytest.mark.parametrize("figure", FIGURES)
+
+TYPED = [
+    ("F1.1", "value", "1,000,000", 1_000_000),
+    ("F1.1", "value", " 2 000 000 ", 2_000_000),
+    ("F1.1", "value", "NT$600,000", 600_000),
+    ("F1.1", "value", "600,000 元", 600_000),
+    ("F1.1", "value", "６００，０００元", 600_000),
+    ("F1.1", "value", "1e6", 1_000_000),
+    ("F1.1", "line", "130", 1.30),
+    ("F1.1", "line", "130%", 1.30),
+    ("F1.1", "line", "130 %", 1.30),
+    ("F1.1", "line", "１３０", 1.30),
+    ("F1.1", "line", "１３０％", 1.30),
+    ("F1.1", "line", "1.3", 1.30),
+    ("F1.1", "line", "166.67", 1.6667),
+    ("F1.1", "change", "-22", -0.22),
+    ("F1.1", "change", "−22%", -0.22),
+    ("F1.1", "change", "－22", -0.22),
+    ("F1.1", "rate", "2.95", 0.0295),
+    ("F1.1", "days", "90 天", 90),
+    ("F1.5", "lots", "10 張", 10),
+    ("F1.5", "rate:kgi-securities-article-002", "2.5%", 0.025),
+    ("F1.5", "fees:kgi-securities-article-002", "1,200", 1_200),
+]
+
+REFUSED = [
+    ("F1.1", {"key": "value", "typed": "abc"}, "擔保品市值（借款時）：看不懂「abc」", "“abc” is not a number"),
+    ("F1.1", {"key": "value", "typed": ""}, "擔保品市值（借款時）：看不懂「」", "“” is not a number"),
+    ("F1.1", {"key": "value", "typed": "nan"}, "看不懂「nan」", "“nan” is not a number"),
+    ("F1.1", {"key": "value", "typed": "1e999"}, "看不懂「1e999」", "“1e999” is not a number"),
+    ("F1.1", {"key": "value", "typed": "-inf"}, "看不懂「-inf」", "“-inf” is not a number"),
+    ("F1.1", {"key": "value", "typed": "{name}"}, "看不懂「{name}」", "“{name}” is not a number"),
+    ("F1.1", {"key": "value", "typed": "5"}, "100,000 到 10,000,000", "between 100,000 and 10,000,000 (you typed 5)"),
+    ("F1.1", {"key": "value", "typed": "-600000"}, "−600,000", "you typed −600,000"),
+    ("F1.1", {"key": "line", "typed": "13000"}, "追繳線要在 120% 到 170% 之間", "between 120% and 170%"),
+    ("F1.1", {"key": "line", "value": 999}, "你輸入的是 999%", "you typed 999%"),
+    ("F1.1", {"key": "line", "value": math.nan}, "追繳線：看不懂", "Call line: "),
+    ("F1.1", {"key": "line", "value": None}, "追繳線：看不懂", "Call line: "),
+    ("F1.1", {"key": "line", "value": "130"}, "追繳線：看不懂", "Call line: "),
+    ("F1.1", {"key": "profile", "value": "tw-moon"}, "沒有「tw-moon」這個選項", "no option “tw-moon”"),
+    ("F1.1", {"key": "eligible", "value": "maybe"}, "沒有「maybe」這個選項", "no option “maybe”"),
+    ("F1.1", {"key": "moon", "value": 1}, "這個數值沒有「moon」這個選項", "This value has no option “moon”"),
+    ("F1.1", {"language": "fr"}, "這個數值沒有「fr」這個選項", "This value has no option “fr”"),
+    ("F1.5", {"key": "rate:kgi-securities-article-002", "typed": "x"}, "這個數值：看不懂「x」", "This value: “x”"),
+    ("F1.5", {"key": "rate:kgi-securities-article-002", "typed": "80"}, "0% 到 20%", "between 0% and 20%"),
+]
+
+
+def ask(panel, **event):
+    """Send an event with a fresh number and return the answer."""
+    number = (panel.patch.get("answers") or {"number": 0})["number"] + 1
+    panel.react({**event, "view": "a-view", "number": number})
+    assert panel.patch["answers"] == {"view": "a-view", "number": number}, f"{event} was not answered"
+    return panel.patch
+
+
+@each_panel
+def test_a_slider_a_choice_and_a_toggle_send_what_the_screen_shows(figure):
+    panel = open_panel(figure)
+    for control in panel.declaration.controls:
+        for value in settings_of(control):
+            patch = ask(panel, key=control.key, value=control.on_screen(value))
+            assert patch["refusal"] is None, f"{control.key}: {patch['refusal']}"
+            assert panel.values[control.key] == value
+            assert patch["values"][control.key] == control.on_screen(value)
+
+
+@pytest.mark.parametrize(("figure", "key", "typed", "value"), TYPED)
+def test_a_number_is_understood_as_people_write_it(figure, key, typed, value):
+    panel = open_panel(figure)
+    patch = ask(panel, key=key, typed=typed)
+    assert patch["refusal"] is None
+    assert panel.values[key] == pytest.approx(value, rel=1e-12)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("figure", "event", "chinese", "english"), REFUSED)
+def test_bad_input_is_refused_in_the_readers_language_and_nothing_is_lost(figure, event, chinese, english, language):
+    panel = open_panel(figure, language)
+    first = panel.declaration.controls[0]
+    panel.set(**{first.key: settings_of(first)[0]})
+    values, picture, sentence, spec = panel.values, drawn(panel), panel.patch["sentence"], panel.spec
+    refusal = ask(panel, **event)["refusal"]
+    assert refusal["key"] == event.get("key")
+    assert (chinese if language == "zh_TW" else english) in refusal["sentence"]
+    assert panel.values == values and panel.patch["sentence"] == sentence and panel.spec == spec
+    assert panel.words.language == language
+    for uid, line in drawn(panel).items():
+        for name, numbers in line.items():
+            assert numbers.tobytes() == picture[uid][name].tobytes(), f"{name} of {uid} moved"
+    assert ask(panel, reset=True)["refusal"] is None, "the refusal stays on the screen after the next step"
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=12))
+def test_no_text_typed_into_a_number_box_breaks_a_panel(typed):
+    panel = test_no_text_typed_into_a_number_box_breaks_a_panel.panel
+    patch = ask(panel, key="line", typed=typed)
+    assert patch["refusal"] is None or typed in patch["refusal"]["sentence"] or "120%" in patch["refusal"]["sentence"]
+    assert 1.2 <= panel.values["line"] <= 1.7
+
+
+test_no_text_typed_into_a_number_box_breaks_a_panel.panel = open_panel("F1.1")
+
+
+@each_panel
+def test_set_refuses_all_or_takes_all(figure):
+    panel = open_panel(figure)
+    values, patch = panel.values, panel.patch
+    sliders = [control for control in panel.declaration.controls if type(control) is Slider]
+    for wrong in (sliders[1].high * 2, math.nan, math.inf, None, "12", True):
+        with pytest.raises(InputError):
+            panel.set(**{sliders[0].key: sliders[0].high, sliders[1].key: wrong})
+        assert panel.values == values, f"{sliders[0].key} moved although {sliders[1].key} = {wrong} was refused"
+        assert panel.patch is patch
+    with pytest.raises(InputError, match="control is 'nothing', which is not known"):
+        panel.set(nothing=1)
+
+
+@each_panel
+def test_a_step_is_one_small_message(figure):
+    panel = open_panel(figure)
+    sent = messages_of(panel)
+    number = 0
+    for control in panel.declaration.controls:
+        for value in settings_of(control):
+            number += 1
+            panel.react({"key": control.key, "value": control.on_screen(value), "view": "a", "number": number})
+            assert len(sent) == number, f"moving {control.key} to {value} took {len(sent) - number + 1} messages"
+            state = sent[-1]["data"]["state"]
+            assert state.keys() == {"patch"}, f"moving {control.key} also sends {', '.join(state)}"
+            assert size(sent[-1]) < LARGEST_STEP[figure], f"{figure}: {control.key} = {value}"
+
+
+@each_panel
+def test_a_refusal_a_preset_a_reset_and_a_language_are_one_message_too(figure):
+    panel = open_panel(figure)
+    sent = messages_of(panel)
+    key = next(control.key for control in panel.declaration.controls if type(control) is Slider)
+    for number, event in enumerate(
+        ({"key": key, "typed": "abc"}, {"preset": 0}, {"reset": True}, {"language": "en"}), start=1
+    ):
+        panel.react({**event, "view": "a", "number": number})
+        assert len(sent) == number, f"{event} took {len(sent) - number + 1} messages"
+    assert sent[-1]["data"]["state"].keys() == {"patch", "spec"}
+
+
+@each_panel
+def test_plotly_does_not_travel_with_a_panel(figure):
+    panel = open_panel(figure)
+    state = panel.get_state()
+    assert set(state) & {"spec", "patch", "runtime"} == {"spec", "patch", "runtime"}
+    whole = sum(len(str(part)) for part in state.values())
+    assert whole < 60_000, f"a panel of {figure} is sent with {whole} characters"
+
+
+def test_the_lenders_table_names_its_boxes_in_the_readers_language():
+    for language, rate in (("zh_TW", "國泰世華銀行 年利率"), ("en", "Cathay United Bank Annual rate")):
+        panel = open_panel("F1.5", language)
+        cells = [cell for row in panel.patch["sheet"] for cell in row if isinstance(cell, dict)]
+        cell_keys = [control.key for control in panel.declaration.controls if isinstance(control, Cell)]
+        assert sorted(cell["key"] for cell in cells) == sorted(cell_keys)
+        assert cells[0]["label"] == rate

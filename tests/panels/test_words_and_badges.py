@@ -1,0 +1,76 @@
+"""Words of one language, and what a badge says about a rule."""
+
+from datetime import date
+
+import pytest
+
+import pledge_lib as pl
+from pledge_lib.course.wording import texts
+from pledge_lib.finance.rules import MARKS
+from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.words import Words
+
+ENGLISH, CHINESE = (Words(language, texts()[language]) for language in ("en", "zh_TW"))
+BROKER = pl.rules("tw-broker-pledge")
+
+
+def test_a_missing_text_is_named_with_its_language_and_what_to_do():
+    with pytest.raises(KeyError, match=r"no text 'F9.9.title' in language 'en': add it to the files of both languages"):
+        ENGLISH("F9.9.title")
+
+
+def test_a_missing_field_is_not_passed_over():
+    with pytest.raises(KeyError, match="series"):
+        ENGLISH("environment.good.data", rules=3)
+
+
+def test_a_field_may_have_any_name():
+    assert Words("en", {"place": "{key}"})("place", key="B-5") == "B-5"
+
+
+def test_of_two_texts_of_a_data_file_each_language_takes_its_own():
+    assert CHINESE.pick("中文", "English") == "中文"
+    assert ENGLISH.pick("中文", "English") == "English"
+
+
+def test_a_badge_says_lender_rule_value_trust_source_and_day():
+    assert list(badges(ENGLISH, BROKER, ("call_line",))) == [
+        "broker's non-restricted-purpose loan · call line 130.00% · secondary source (B-5, 2026-07-14)"
+    ]
+    assert list(badges(CHINESE, BROKER, ("call_line",))) == [
+        "證券商不限用途款項借貸．追繳線 130.00%．次級來源（B-5，2026-07-14）"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese", "english"),
+    [
+        ("loan_step", "1,000 元", "NT$1,000"),
+        ("day_basis", "365 天", "365 days"),
+        ("cure_sessions", "2 個營業日", "2 business days"),
+        ("term_months", "6 個月", "6 months"),
+        ("interest_in_debt", "否", " no "),
+        ("commission", "0.1425%", "0.1425%"),
+        ("transaction_tax", "0.3000%", "0.3000%"),
+        ("daily_limit", "10.00%", "10.00%"),
+    ],
+)
+def test_a_value_is_shown_in_its_own_unit(name, chinese, english):
+    assert chinese in next(badges(CHINESE, BROKER, (name,)))
+    assert english in next(badges(ENGLISH, BROKER, (name,)))
+
+
+@pytest.mark.parametrize("profile", ["tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"])
+def test_every_rule_of_every_profile_has_a_badge_with_a_day(profile):
+    rules = pl.rules(profile)
+    for words in (CHINESE, ENGLISH):
+        lines = list(badges(words, rules, rules.provenance))
+        assert len(lines) == len(rules.provenance)
+        assert [date.fromisoformat(line[-11:-1]) for line in lines] == [
+            origin.as_of for origin in rules.provenance.values()
+        ]
+
+
+def test_the_four_marks_read_differently():
+    for words in (CHINESE, ENGLISH):
+        assert len({words(f"mark.{mark}") for mark in MARKS}) == len(MARKS) == 4
