@@ -1,11 +1,16 @@
 """A notebook of the course in a browser, and a panel in it, in the words of a reader."""
 
 import re
-from collections.abc import Mapping
+import time
 from urllib.parse import urlsplit
+
+import numpy as np
+
+from tests.support.live_panels import drawn, empty_figure
 
 HERE = {"127.0.0.1", "localhost"}
 WITHIN_THE_PAGE = {"blob", "data"}
+JUPYTERLABS_OWN = "/static/lab/"  # it throws when one theme follows another before that is loaded
 SECONDS = 1000
 
 KERNEL_IDLE = """() => {
@@ -16,9 +21,21 @@ DRAWN = """(count) => {
   const panels = [...document.querySelectorAll(".pledge-panel")];
   return panels.length === count && panels.every((panel) => panel.querySelector(".js-plotly-plot .main-svg .trace"));
 }"""
-LINES = """(chart) => Object.fromEntries(chart.data.map((trace) =>
-  [trace.uid, { x: [...(trace.x ?? [])], y: [...(trace.y ?? [])], base: [...(trace.base ?? [])] }]))"""
-MARKS = """(chart) => [...chart.querySelectorAll(".point, .js-line")].map((mark) => mark.outerHTML).join()"""
+NUMBERS = """(chart) => chart.data.map((trace) => Object.fromEntries(
+  ["x", "y", "base"].filter((name) => trace[name]).map((name) => [name, [...trace[name]]])))"""
+LINES = """(chart) => [...chart.querySelectorAll(".js-line")].filter((line) => line.getTotalLength()).length"""
+PLACE_OF = """(chart, trace) => {
+  const edge = chart.getBoundingClientRect(), { xaxis = "x", yaxis = "y" } = chart.data[trace];
+  const axis = (name) => chart._fullLayout[name.replace(/^[xy]/, "$&axis")];
+  const at = (name, numbers) => axis(name)._offset + axis(name).d2p(numbers.at(-1));
+  return [edge.left + at(xaxis, chart.data[trace].x), edge.top + at(yaxis, chart.data[trace].y)];
+}"""
+CELLS = """(table) => [...table.rows].map((row) =>
+  [...row.cells].map((cell) => cell.querySelector("input")?.value ?? cell.textContent))"""
+DOTS = """(chart) => [...chart.querySelectorAll(".point")].map((dot) => {
+  const { x, y, width, height } = dot.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+})"""
 
 
 class CoursePage:
@@ -30,10 +47,15 @@ class CoursePage:
         self.context.set_default_timeout(20 * SECONDS)
         self.page = self.context.new_page()
         self.complaints, self.foreign, self.received, self.sent = [], [], [], []
-        self.page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        self.page.on("pageerror", self._broke)
         self.page.on("console", self._heard)
         self.context.on("request", lambda request: self._asked(request.url))
         self.page.on("websocket", self._connected)
+
+    def _broke(self, error):
+        thrown_at = (error.stack or "").partition("\n    at ")[2].partition("\n")[0]
+        if JUPYTERLABS_OWN not in thrown_at:
+            self.complaints.append(f"page error: {error.stack or error}")
 
     def _heard(self, message):
         if message.type == "error":
@@ -49,10 +71,15 @@ class CoursePage:
         socket.on("framereceived", lambda frame: self.received.append(_size(frame)))
         socket.on("framesent", lambda frame: self.sent.append(_size(frame)))
 
-    def open(self, notebook: str):
-        """Open a notebook, given by its path in the project, and wait for its kernel."""
-        self.page.goto(self.server.url(notebook))
+    def visit(self, address: str):
+        """Go to an address of the course and wait for the notebook's kernel."""
+        self.page.goto(address)
         self.page.wait_for_function(KERNEL_IDLE, timeout=60 * SECONDS)
+
+    def open(self, notebook: str):
+        """Open a notebook, given by its path in the project, with the whole window for it."""
+        self.visit(self.server.url(notebook))
+        self.page.evaluate("() => jupyterapp.shell.collapseLeft()")
 
     def reload(self):
         """Load the page again, as F5 does."""
@@ -62,6 +89,14 @@ class CoursePage:
     def command(self, name: str, **arguments):
         """Do what JupyterLab's menu entry does."""
         self.page.evaluate("([name, args]) => jupyterapp.commands.execute(name, args)", [name, arguments])
+
+    def theme(self, name: str):
+        """Choose JupyterLab's theme, Light or Dark."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {name}")
+
+    def resize(self, width: int):
+        """Make the window so many pixels wide."""
+        self.page.set_viewport_size({"width": width, "height": self.page.viewport_size["height"]})
 
     def run_all(self, panels: int):
         """Run all cells and wait until the panels are drawn and the kernel rests."""
@@ -73,6 +108,12 @@ class CoursePage:
         """Wait until so many panels are drawn and the kernel rests."""
         self.page.wait_for_function(DRAWN, arg=panels, timeout=60 * SECONDS)
         self.page.wait_for_function(KERNEL_IDLE)
+
+    def kernel_runs(self, code: str):
+        """Give the kernel something to do; do not wait for it."""
+        self.page.evaluate(
+            "(code) => { jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code }); }", code
+        )
 
     def panel(self, figure: str, place: int = 0) -> "PanelOnPage":
         """Return a panel by the number that its title begins with."""
@@ -134,22 +175,55 @@ class PanelOnPage:
 
     def table(self, place: int = 0) -> list[list[str]]:
         """Return the cells of the number table (0) or of the sheet (1), an editable cell as its box's text."""
-        return self.root.locator("table").nth(place).evaluate(
-            "(table) => [...table.rows].map((row) => [...row.cells].map("
-            "(cell) => cell.querySelector('input')?.value ?? cell.textContent))"
-        )
+        return self.root.locator("table").nth(place).evaluate(CELLS)
 
-    def lines(self) -> Mapping[str, Mapping[str, list]]:
-        """Return the numbers that the chart holds, by the uid of its trace."""
+    def numbers(self) -> list[dict[str, list[float]]]:
+        """Return the numbers that the chart holds, trace by trace."""
+        return self.chart.evaluate(NUMBERS)
+
+    def dots(self) -> list[list[float]]:
+        """Return the centres of the dots that are drawn, in pixels of the window."""
+        return self.chart.evaluate(DOTS)
+
+    def lines(self) -> int:
+        """Return how many lines are drawn."""
         return self.chart.evaluate(LINES)
 
-    def marks(self) -> str:
-        """Return the drawn lines and points themselves, to see whether the picture moved."""
-        return self.chart.evaluate(MARKS)
+    def place_of(self, trace: str, expected) -> list[float]:
+        """Return where the last dot of a trace belongs, in pixels of the window, by the axes of the chart."""
+        return self.chart.evaluate(PLACE_OF, _uids(expected).index(trace))
 
     def shown_text(self) -> str:
         """Return every text in the panel, the chart's too."""
         return self.root.evaluate("(panel) => panel.textContent")
+
+    def shows(self, expected):
+        """Wait until sentence, table and chart say what a panel without a screen says."""
+        where = f"{expected.declaration.id} ({expected.words.language}) with {expected.values}"
+        eventually(self.sentence.text_content, expected.view.sentence, f"{where}: the sentence")
+        eventually(self.table, [list(row) for row in expected.view.table], f"{where}: the table")
+        eventually(lambda: list(_differing(self.numbers(), expected)), [], f"{where}: what differs in the chart")
+
+
+def eventually(read, expected, what: str, seconds: float = 8):
+    """Wait until what is read is as expected; name it where that does not happen."""
+    deadline = time.monotonic() + seconds
+    while (found := read()) != expected and time.monotonic() < deadline:
+        time.sleep(0.03)
+    assert found == expected, f"{what}: {found!r} is on the screen, expected {expected!r}"
+
+
+def _differing(shown, expected):
+    """Yield the traces whose numbers are not the expected ones."""
+    by_uid = dict(zip(_uids(expected), shown, strict=True))
+    for uid, arrays in drawn(expected).items():
+        for name, numbers in arrays.items():
+            if not np.array_equal(np.asarray(by_uid[uid][name], dtype=np.float32), numbers, equal_nan=True):
+                yield f"{uid}.{name} is {by_uid[uid][name]}, expected {numbers.tolist()}"
+
+
+def _uids(expected) -> list[str]:
+    return [trace.uid for trace in empty_figure(expected.declaration.id, expected.words.language).data]
 
 
 def _size(frame: str | bytes) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 PATIENCE = 60  # seconds; the environment is already installed
-ADDRESS = re.compile(r"(http://(?:127\.0\.0\.1|localhost):\d+)/lab\S*\?token=(\w+)")
+ADDRESS = re.compile(r"(?P<base>http://(?:127\.0\.0\.1|localhost):\d+)/lab\S*\?token=(?P<token>\w+)")
 
 
 class CourseServer:
@@ -20,7 +20,8 @@ class CourseServer:
     def __init__(self, root: Path, scratch: Path):
         self.log = scratch / "lab.log"
         # the reader's own settings neither help nor are changed
-        own = {name: str(scratch / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+        folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+        own = {name: str(scratch / name.lower()) for name in folders}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys._base_executable, "course.py", "lab", "--no-browser", "--port", str(free_port()),
@@ -28,16 +29,17 @@ class CourseServer:
                 cwd=root, env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
         try:
-            self.base, self.token = self._address()
+            printed = self._printed_address()
         except BaseException:
             self.stop()
             raise
+        self.address, self.base, self.token = printed[0], printed["base"], printed["token"]
 
-    def _address(self) -> tuple[str, str]:
+    def _printed_address(self) -> re.Match:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self.process.poll() is None:
             if found := ADDRESS.search(self.said()):
-                return found[1], found[2]
+                return found
             time.sleep(0.1)
         raise RuntimeError(f"`python3 course.py lab` served no page:\n{self.said()}")
 

@@ -1,0 +1,130 @@
+"""Light or dark, wide or narrow, with the mouse or without, with eyes or ears."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import FIGURES
+from tests.browser.course_page import eventually
+
+pytestmark = pytest.mark.browser
+
+READABLE = 4.5  # the contrast that WCAG 2.2 asks for text (success criterion 1.4.3)
+OPERATED = re.compile(r"^\s*- (button|checkbox|combobox|slider|textbox)(?: \"(.*?)\")?", re.MULTILINE)
+TOO_WIDE = """(panel) => [...panel.querySelectorAll("*")]
+  .filter((node) => node.clientWidth && node.scrollWidth > node.clientWidth + 1)
+  .filter((node) => !node.closest("svg, .scroll, .spoken, select"))
+  .map((node) => `${node.tagName} ${node.className}: ${node.scrollWidth} in ${node.clientWidth}`)"""
+OVERLAPS = """(chart) => {
+  const texts = [...chart.querySelectorAll(".annotation-text, [class*=tick] text, .textpoint text")];
+  const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 4 || b.bottom <= a.top + 4;
+  return texts.flatMap((one, place) => texts.slice(place + 1)
+    .filter((other) => !apart(one.getBoundingClientRect(), other.getBoundingClientRect()))
+    .map((other) => `${one.textContent} / ${other.textContent}`));
+}"""
+COLOURS = """(panel) =>
+  [getComputedStyle(panel.querySelector(".x2tick text")).fill, getComputedStyle(panel).backgroundColor]"""
+FOCUSED = """() => {
+  const node = document.activeElement;
+  const name = node.getAttribute("aria-label") ?? node.labels?.[0]?.textContent ?? node.textContent;
+  return [name, getComputedStyle(node).outlineStyle !== "none"];
+}"""
+
+
+def test_chart_texts_follow_the_theme(lesson, dashboard):
+    for theme in ("Dark", "Light"):
+        lesson.theme(theme)
+        readable = f"whether axis labels have a contrast of {READABLE} with the {theme} theme's ground"
+        eventually(lambda: _contrast(*dashboard.root.evaluate(COLOURS)) >= READABLE, True, readable)
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_nothing_is_wider_than_its_place(lesson, wide_and_narrow, figure):
+    panel = lesson.panel(figure)
+    for width, beside in wide_and_narrow.items():
+        lesson.resize(width)
+        eventually(lambda: panel.root.evaluate(TOO_WIDE), [], f"{figure} in a window of {width} px: what is too wide")
+        controls, stage = (panel.root.locator(name).bounding_box() for name in (".controls", ".stage"))
+        where = f"{figure} in a window of {width} px: controls at {controls}, chart at {stage}"
+        if beside:
+            assert controls["x"] + controls["width"] <= stage["x"], where
+        else:
+            assert controls["y"] + controls["height"] <= stage["y"], where
+
+
+@pytest.fixture
+def wide_and_narrow(lesson):
+    """Give the widths of a window and whether the controls stand beside the chart; afterwards it is wide again."""
+    yield {1400: True, 700: False}
+    lesson.resize(1400)
+
+
+def test_every_pane_fits_its_chart(lesson, wide_and_narrow):
+    """The texts of the three panes do not run into each other, however narrow the window is."""
+    panel = lesson.panel("F1.1")
+    for width in wide_and_narrow:
+        lesson.resize(width)
+        eventually(lambda: panel.chart.evaluate(OVERLAPS), [], f"F1.1 in a window of {width} px: headings that overlap")
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_every_control_has_a_name(lesson, model, figure):
+    panel = lesson.panel(figure)
+    operated = OPERATED.findall(panel.root.aria_snapshot())
+    kinds = [control.kind for control in model(figure).declaration.controls]
+    roles = [role for role, _ in operated if role != "button"]
+    counted = {role: roles.count(role) for role in ("slider", "checkbox", "combobox", "textbox")}
+    assert counted == {
+        "slider": kinds.count("slider"),
+        "checkbox": kinds.count("toggle"),
+        "combobox": kinds.count("choice"),
+        "textbox": kinds.count("slider") + kinds.count("cell"),
+    }
+    nameless = [(role, name) for role, name in operated if not name or re.match(r"\w+:", name)]
+    assert not nameless, f"{figure}: a screen reader cannot name {nameless}"
+    names = [name for role, name in operated if role in ("slider", "checkbox", "combobox")]
+    twice = {name for name in names if names.count(name) > 1}
+    assert not twice, f"{figure}: two controls with one name: {twice}"
+
+
+def test_the_keyboard_reaches_everything(lesson, dashboard, model):
+    words = model("F1.1").words
+    home, away = (words(f"language.{language}") for language in ("zh_TW", "en"))
+    controls = [words(f"F1.1.control.{control.key}") for control in model("F1.1").declaration.controls]
+    dashboard.button(home).focus()
+    reached, invisible = [home], []
+    for _ in range(40):
+        lesson.page.keyboard.press("Tab")
+        name, visible = lesson.page.evaluate(FOCUSED)
+        reached.append(name)
+        if not visible:
+            invisible.append(name)
+    expected = [away, words("F1.1.preset.84"), words("panel.reset"), f"{controls[0]} {words('panel.exact')}", *controls,
+                words("panel.table"), words("panel.why"), words("panel.sources")]  # fmt: skip
+    places = [reached.index(name) if name in reached else None for name in expected]
+    missed = [name for name, place in zip(expected, places, strict=True) if place is None]
+    assert not missed, f"Tab does not reach {missed}; it reached {reached}"
+    assert not invisible, f"the focus cannot be seen on {invisible}"
+
+
+def test_the_sentence_is_spoken_when_the_hand_rests(dashboard, model):
+    assert dashboard.spoken.get_attribute("aria-live") == "polite"
+    expected = model("F1.1")
+    slider = dashboard.slider(expected.words("F1.1.control.change"))
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    expected.set(change=-0.03)
+    eventually(dashboard.spoken.text_content, expected.view.sentence, "what a screen reader is told")
+    assert slider.get_attribute("aria-valuetext") == "-3 %"
+
+
+def _contrast(text: str, ground: str) -> float:
+    """Return the contrast ratio of two colours, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(colour) for colour in (text, ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return float(sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True)))

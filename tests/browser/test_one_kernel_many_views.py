@@ -1,0 +1,118 @@
+"""A panel shown twice, a page loaded again, a kernel that is busy or starts anew: nothing is lost."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from pledge_lib.course import Lesson
+from tests.browser.course_page import CoursePage, eventually
+
+pytestmark = pytest.mark.browser
+
+LANGUAGE = "zh_TW"
+CELLS = (
+    f'from pledge_lib.course import Lesson\npanel = Lesson("01_pledging", "{LANGUAGE}").panel("F1.1")',
+    "panel",
+    "panel",
+)
+
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+
+
+@pytest.fixture(scope="module")
+def page(root, browser, server):
+    """Open and run a notebook of its own, which may be saved, with one panel in two cells."""
+    (root / "build").mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=root / "build", prefix="browser-"))
+    notebook = folder / "two_views.ipynb"
+    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), notebook)
+    page = CoursePage(browser, server)
+    try:
+        page.open(notebook.relative_to(root).as_posix())
+        page.run_all(panels=2)
+        yield page
+        page.close()
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def expected():
+    return Lesson("01_pledging", LANGUAGE).panel("F1.1")
+
+
+@pytest.fixture
+def views(page, expected):
+    """Return both views of the panel, as it is at the start."""
+    views = [page.panel("F1.1", place) for place in (0, 1)]
+    views[0].button(expected.words("panel.reset")).click()
+    for view in views:
+        view.shows(expected)
+    return views
+
+
+def change(expected) -> str:
+    return expected.words("F1.1.control.change")
+
+
+def test_two_views_stay_in_step(views, expected):
+    for hand, moved in ((views[0], -0.01), (views[1], -0.02)):
+        hand.slider(change(expected)).press("ArrowLeft")
+        expected.set(change=moved)
+        for view in views:
+            view.shows(expected)
+            eventually(view.slider(change(expected)).input_value, str(round(moved * 100)), "the slider")
+
+
+def test_a_page_loaded_again_shows_the_panel_as_it_was_left(page, views, expected):
+    views[0].slider(change(expected)).press("ArrowLeft")
+    expected.set(change=-0.01)
+    views[0].shows(expected)
+    page.command("docmanager:save")
+    page.reload()
+    page.wait_drawn(panels=2)
+    for view in views:
+        view.shows(expected)
+    views[0].slider(change(expected)).press("ArrowLeft")
+    expected.set(change=-0.02)
+    for view in views:
+        view.shows(expected)
+
+
+def test_a_kernel_that_does_not_answer_is_said_and_nothing_is_lost(page, views, expected):
+    page.kernel_runs("import ctypes; ctypes.PyDLL(None).sleep(6)")  # keeps the interpreter's lock: no thread answers
+    page.page.wait_for_timeout(300)
+    slider = views[0].slider(change(expected))
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    eventually(
+        views[0].status.text_content, expected.words("panel.waiting"), "while the kernel does not answer, the status"
+    )
+    assert slider.input_value() == "-3", "what the reader set is lost"
+    expected.set(change=-0.03)
+    for view in views:
+        view.shows(expected)
+    eventually(views[0].status.text_content, "", "the kernel has answered, the status")
+
+
+def test_a_new_kernel_draws_the_panels_anew(page, views, expected):
+    views[0].type(f"{change(expected)} {expected.words('panel.exact')}", "-22")
+    page.page.evaluate("() => { jupyterapp.commands.execute('notebook:restart-run-all'); }")
+    page.page.locator(".jp-Dialog .jp-mod-accept").click()
+    for view in views:
+        view.shows(expected)
+    page.wait_drawn(panels=2)
+    views[1].slider(change(expected)).press("ArrowLeft")
+    expected.set(change=-0.01)
+    for view in views:
+        view.shows(expected)
+    border = views[0].root.evaluate("(panel) => getComputedStyle(panel).borderTopWidth")
+    assert border == "1px", "the panels have lost their style sheet"
+
+
+def test_nothing_on_the_page_complains(page):
+    assert page.complaints == []
