@@ -1,4 +1,4 @@
-"""The one door to datasets/: rule profiles, lenders, prices, calendar, glossary, sources; typed, checked, read once."""
+"""The one door to datasets/: rules, lenders, claims, prices, calendar, glossary, sources; typed, checked, read once."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +10,7 @@ from pledge_lib import tables
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.rules import MARKS, PledgeRules, Provenance
 from pledge_lib.records import (
+    ArticleClaim,
     CalendarDay,
     Control,
     CorporateAction,
@@ -21,7 +22,7 @@ from pledge_lib.records import (
     Term,
     Window,
 )
-from pledge_lib.tables import DatasetError, Row, read_table, require_rising, require_unique
+from pledge_lib.tables import DatasetError, read_table, require_rising, require_unique
 
 HERE = Path(__file__).parent
 INSTALLED = HERE / "share" / "datasets"
@@ -30,6 +31,11 @@ FOLDER = INSTALLED if INSTALLED.is_dir() else HERE.parent / "datasets"
 SOURCE_KINDS = ("rule", "firm", "press", "article", "public code", "own")
 LENDER_KINDS = ("bank", "broker", "securities finance company")
 RATE_KINDS = ("posted", "promotional", "from")
+TOPICS = ("loan", "ratio", "call", "cure", "interest", "lenders", "dividends", "selling", "risk")
+VERDICTS = ("holds", "rounded", "loose", "wrong", "outdated", "conflict", "unchecked")
+ARITHMETIC = "ARITHMETIC"
+MISCONCEPTIONS = tuple(f"M{number:02}" for number in range(1, 49))
+FIGURES = ("F1.1", "F1.2", "F1.4", "F1.5")
 EVENTS = ("ex-date", "ex-dividend", "ex-rights-and-dividend", "resumed-after-capital-cut")
 SHARE = tables.number("0", "1")
 RATIO = tables.number("1", "5")
@@ -139,6 +145,25 @@ def lenders() -> tuple[Lender, ...]:
 
 
 @cache
+def claims() -> tuple[ArticleClaim, ...]:
+    """Return the claims of the articles with our verdicts, in the order of their ids."""
+    articles = (key for key, source in sources().items() if source.kind == "article")
+    columns = {"id": tables.words, "article": tables.one_of(*articles), "rows": tables.each(tables.words)}
+    columns |= {"topic": tables.one_of(*TOPICS), "verdict": tables.one_of(*VERDICTS)}
+    columns |= {"misconception": tables.optional(tables.one_of(*MISCONCEPTIONS), "")}
+    columns |= {"figure": tables.optional(tables.one_of(*FIGURES), "")}
+    columns |= {"sources": tables.optional(tables.each(tables.one_of(*sources())), ())}
+    columns |= {"mark": tables.one_of(*MARKS, ARITHMETIC), "as_of": tables.day}
+    rows = read_table(FOLDER, "claims.csv", columns)
+    require_unique("claims.csv", rows, "id", (0,))
+    found = tuple(ArticleClaim(*row.values) for row in rows)
+    for row, claim in zip(rows, found, strict=True):
+        if not claim.sources and claim.mark != ARITHMETIC:
+            raise DatasetError("claims.csv", "only arithmetic needs no source; name one", row.number, "sources")
+    return found
+
+
+@cache
 def glossary() -> tuple[Term, ...]:
     """Return the terms of the course, each with one translation."""
     columns = dict.fromkeys(("term_zh", "term_en", "definition_zh", "definition_en"), tables.words)
@@ -212,34 +237,14 @@ def prices(symbol: str) -> PriceSeries:
     found = {}
     for name, control in own.items():
         part = [row for row in rows if row.values[0] == name]
-        require_totals(file, part, control)
+        fault = control.fault([row.values[1:3] for row in part])
+        if fault:
+            place, column, problem = fault
+            raise DatasetError(file, problem, part[place].number if part else None, column)
         found[name] = tuple(PricePoint(day, float(close), source) for _, (_, day, close, source) in part)
     return PriceSeries(
         symbol, control.name_zh, control.name_en, control.kind, control.currency, MappingProxyType(found)
     )
-
-
-def require_totals(file: str, part: list[Row], control: Control):
-    """Refuse a window that misses its control totals, and name the row when a single close was changed."""
-    if len(part) != control.rows:
-        problem = f"{control.window} has {len(part)} rows instead of {control.rows}; restore the lost or extra rows"
-        raise DatasetError(file, problem, part[-1].number if part else None, "window")
-    for row, expected in ((part[0], control.first), (part[-1], control.last)):
-        if row.values[1] != expected:
-            problem = f"{control.window} has {row.values[1]} where {expected} belongs; restore the date"
-            raise DatasetError(file, problem, row.number, "date")
-    off = sum(row.values[2] for row in part) - control.total
-    weighted_off = sum(place * row.values[2] for place, row in enumerate(part, 1)) - control.weighted_total
-    if not off and not weighted_off:
-        return
-    place = weighted_off / off if off else 0
-    if place == int(place) and 1 <= place <= len(part):
-        row = part[int(place) - 1]
-        right = row.values[2] - off
-        problem = f"the close {row.values[2]} should be {right} by the totals in prices/series.csv; restore it"
-        raise DatasetError(file, problem, row.number, "close")
-    problem = f"several closes of {control.window} differ from the totals in prices/series.csv; restore the file"
-    raise DatasetError(file, problem, part[0].number, "close")
 
 
 @cache

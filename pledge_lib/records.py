@@ -1,6 +1,6 @@
-"""What the data sets hold, as frozen objects: sources, lenders, terms, days, prices. No file access."""
+"""What the data sets hold, as frozen objects: sources, lenders, claims, terms, days, prices. No file access."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -60,6 +60,26 @@ class Lender:
     mark: str
     note_zh: str
     note_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClaim:
+    """One claim of an article, our verdict on it, and what the verdict rests on; the words are the course's.
+
+    `rows` are the places of the article's inventory. `mark` is the weakest mark among the facts that the verdict
+    rests on, or ARITHMETIC where it rests on a computation alone. `misconception` and `figure` may be empty.
+    """
+
+    id: str
+    article: str
+    rows: tuple[str, ...]
+    topic: str
+    verdict: str
+    misconception: str
+    figure: str
+    sources: tuple[str, ...]
+    mark: str
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +198,24 @@ class Control:
     rows: int
     total: Decimal
     weighted_total: Decimal
+
+    def fault(self, closes: Sequence[tuple[date, Decimal]]) -> tuple[int, str, str] | None:
+        """Return what is wrong with the closes of the window: the place of the row, its column, and what to do."""
+        if len(closes) != self.rows:
+            problem = f"{self.window} has {len(closes)} rows instead of {self.rows}; restore the lost or extra rows"
+            return len(closes) - 1, "window", problem
+        for place, expected in ((0, self.first), (len(closes) - 1, self.last)):
+            if closes[place][0] != expected:
+                problem = f"{self.window} has {closes[place][0]} where {expected} belongs; restore the date"
+                return place, "date", problem
+        off = sum(close for _, close in closes) - self.total
+        weighted_off = sum(number * close for number, (_, close) in enumerate(closes, 1)) - self.weighted_total
+        if not off and not weighted_off:
+            return None
+        number = weighted_off / off if off else 0
+        if number == int(number) and 1 <= number <= len(closes):
+            close = closes[int(number) - 1][1]
+            problem = f"the close {close} should be {close - off} by the totals in prices/series.csv; restore it"
+            return int(number) - 1, "close", problem
+        problem = f"several closes of {self.window} differ from the totals in prices/series.csv; restore the file"
+        return 0, "close", problem

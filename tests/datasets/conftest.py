@@ -12,6 +12,7 @@ READERS = (
     datasets.rules,
     datasets.market,
     datasets.lenders,
+    datasets.claims,
     datasets.glossary,
     datasets.calendar,
     datasets.windows,

@@ -10,6 +10,7 @@ DAY = pa.Column(str, pa.Check.str_matches(r"^\d{4}-\d\d-\d\d$"))
 WORDS = pa.Column(str, pa.Check.str_length(min_value=1))
 TEXT = pa.Column(str)
 KEYS = pa.Column(str, pa.Check(lambda keys: keys.str.split(";").explode().isin(list(datasets.sources())).all()))
+SOME_KEYS = pa.Column(str, pa.Check(lambda keys: keys.str.split(";").explode().isin(["", *datasets.sources()]).all()))
 MARK = pa.Column(str, pa.Check.isin(["RULE", "FIRM", "2ND", "UNVERIFIED"]))
 YES_NO = pa.Column(str, pa.Check.isin(["yes", "no"]))
 FEE = pa.Column(str, pa.Check.str_matches(r"^\d*(\.\d+)?$"))
@@ -45,6 +46,22 @@ SCHEMAS = {
             "mark": MARK,
             "note_zh": WORDS,
             "note_en": WORDS,
+        },
+        strict=True,
+        unique=["id"],
+    ),
+    "claims.csv": pa.DataFrameSchema(
+        {
+            "id": pa.Column(str, pa.Check.str_matches(r"^FC[0-2]-\d\d$")),
+            "article": KEYS,
+            "rows": pa.Column(str, pa.Check.str_matches(r"^S[0-2]-\d+(;S[0-2]-\d+)*$")),
+            "topic": pa.Column(str, pa.Check.isin(list(datasets.TOPICS))),
+            "verdict": pa.Column(str, pa.Check.isin(list(datasets.VERDICTS))),
+            "misconception": pa.Column(str, pa.Check.str_matches(r"^(M\d\d)?$")),
+            "figure": pa.Column(str, pa.Check.str_matches(r"^(F1\.\d+)?$")),
+            "sources": SOME_KEYS,
+            "mark": pa.Column(str, pa.Check.isin(["RULE", "FIRM", "2ND", "UNVERIFIED", "ARITHMETIC"])),
+            "as_of": DAY,
         },
         strict=True,
         unique=["id"],

@@ -1,0 +1,102 @@
+"""One claim of an article beside what is so: both sides in the reader's language, with the sources."""
+
+from dataclasses import dataclass
+
+from pledge_lib import datasets
+from pledge_lib.course.claims import calls, costs, ratios
+from pledge_lib.course.claims.computation import Computation
+from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.words import Words
+from pledge_lib.records import ArticleClaim
+
+COMPUTATIONS = ratios.COMPUTATIONS | calls.COMPUTATIONS | costs.COMPUTATIONS
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as the course tells it; `facts` is its row of the data, `computation` what the library finds."""
+
+    facts: ArticleClaim
+    computation: Computation
+
+    @property
+    def id(self) -> str:
+        return self.facts.id
+
+    @property
+    def verdict(self) -> str:
+        return self.facts.verdict
+
+    @property
+    def topic(self) -> str:
+        return self.facts.topic
+
+    @property
+    def article(self) -> str:
+        return self.facts.article
+
+    def said(self, words: Words) -> str:
+        """Return what the article says, in our words."""
+        return words(f"{self.id}.claim")
+
+    def ask(self, words: Words) -> str | None:
+        """Return what the reader may compute first, where the claim has a number to ask for."""
+        return None if self.computation.number is None else words(f"{self.id}.ask", **self.computation.fields)
+
+    def finding(self, words: Words) -> str:
+        """Return what is so and why, with the numbers put in."""
+        return words(f"{self.id}.finding", **self.computation.fields)
+
+    def verdict_name(self, words: Words) -> str:
+        return words(f"verdict.{self.verdict}")
+
+    def topic_name(self, words: Words) -> str:
+        return words(f"topic.{self.topic}")
+
+    def article_line(self, words: Words) -> str:
+        """Return the article, named by what it is about, and its date where it prints one."""
+        source = datasets.sources()[self.article]
+        title = words.pick(source.title_zh, source.title_en)
+        return words("claim.article", title=title, date=source.published or words("claim.undated"))
+
+    def source_line(self, words: Words) -> str:
+        """Return how far to trust our verdict, what it rests on, and the date of the first source."""
+        mark = words(f"claim.mark.{self.facts.mark}")
+        titles = words("claim.and").join(self._titles(words))
+        return words(f"claim.{'sources' if titles else 'no-sources'}", mark=mark, titles=titles, as_of=self.facts.as_of)
+
+    def _titles(self, words: Words) -> list[str]:
+        sources = (datasets.sources()[key] for key in self.facts.sources)
+        return [words("panel.source", key=source.key, title=words.pick(source.title_zh, source.title_en))
+                for source in sources]  # fmt: skip
+
+
+def claims(verdict: str | None = None, article: str | None = None, topic: str | None = None) -> tuple[Claim, ...]:
+    """Return the claims of one verdict, article and topic; of all where none is named.
+
+    >>> [claim.id for claim in claims(verdict="wrong", article="article-002")]
+    ['FC2-03', 'FC2-04']
+    """
+    articles = {facts.article for facts in datasets.claims()}
+    for name, value, choices in (("verdict", verdict, datasets.VERDICTS), ("article", article, sorted(articles)),
+                                 ("topic", topic, datasets.TOPICS)):  # fmt: skip
+        if value is not None and value not in choices:
+            raise InputError("unknown", name=name, value=value, choices=", ".join(choices))
+    wanted = (
+        facts
+        for facts in datasets.claims()
+        if verdict in (None, facts.verdict) and article in (None, facts.article) and topic in (None, facts.topic)
+    )
+    return tuple(Claim(facts, COMPUTATIONS[facts.id]()) for facts in wanted)
+
+
+def claim(id: str) -> Claim:
+    """Return one claim.
+
+    >>> claim("FC2-03").verdict, claim("FC2-03").computation.fields["room"]
+    ('wrong', '22%')
+    """
+    for facts in datasets.claims():
+        if facts.id == id:
+            return Claim(facts, COMPUTATIONS[id]())
+    raise InputError("unknown", name="claim", value=id, choices=", ".join(facts.id for facts in datasets.claims()))
