@@ -1,36 +1,113 @@
 """The face that notebooks import: one lesson in one language."""
 
+from pledge_lib.course import pledging
 from pledge_lib.course.environment import Report, check_environment
+from pledge_lib.course.exercise import Exercise, Feedback
+from pledge_lib.course.factcheck import FactCheck
+from pledge_lib.course.ledger import Ledger, LedgerSummary, ledger_summary
+from pledge_lib.course.predict import Covered, Prediction
+from pledge_lib.course.questions import Block, Question
+from pledge_lib.course.record import Event, gate
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample, worked_example
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.form import Form
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.pledging import PANELS
 from pledge_lib.panels.words import Words
 
+BANKS = {"01_pledging": pledging}
+
 
 class Lesson:
-    """A lesson in one language: its panels, its worked examples, its checks.
+    """A lesson in one language: its figures, worked examples, questions, and the reader's own record.
 
     >>> Lesson("01_pledging", "en").worked("W1").answers["call_price"]
     78.0
     """
 
-    def __init__(self, name: str, language: str):
-        if language not in texts():
-            raise InputError("unknown", name="language", value=language, choices=", ".join(texts()))
-        self.name, self.language = name, language
+    def __init__(self, name: str, language: str, seed: str | None = None):
+        _require("language", language, texts())
+        self.name, self.language, self.seed = name, language, seed
         self.words = Words(language, texts()[language])
+        self.ledger = Ledger()
+        self._questions = BANKS[name].QUESTIONS if name in BANKS else {}
+        self._exercises: dict[str, Exercise] = {}
 
     def panel(self, figure: str) -> Panel:
         """Return a figure as a live panel; shown when it is the last line of a cell."""
-        if figure not in PANELS:
-            raise InputError("unknown", name="figure", value=figure, choices=", ".join(PANELS))
+        _require("figure", figure, PANELS)
         return Panel(PANELS[figure](), texts(), self.language)
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""
         return worked_example(self.name, stage, show, self.words)
+
+    def exercise(self, question: str) -> Form:
+        """Return an exercise or a quiz item as a form: answer, check, hint, solution."""
+        return Form(self._exercise(question), texts(), self.language)
+
+    def predict(self, question: str) -> Covered:
+        """Return a prediction; its figure stays covered until an answer is committed or skipped."""
+        asked = self._question(question)
+        seen = any(e.question == question and e.kind in ("prediction", "skip") for e in self._events())
+        form = Form(Prediction(asked, self._note, seen), texts(), self.language)
+        return Covered(form, self.panel(asked.figure))
+
+    def factcheck(self, claim: str) -> Form:
+        """Return one claim of an article: your verdict and number, then ours."""
+        return Form(FactCheck(self._note, claim), texts(), self.language)
+
+    def factchecks(self) -> Form:
+        """Return all claims of the articles behind a filter (F1.11)."""
+        return Form(FactCheck(self._note), texts(), self.language)
+
+    def check(self, question: str, *answers, **named) -> Feedback:
+        """Judge an answer in code; a question with several fields takes them in order or by name."""
+        exercise = self._exercise(question)
+        names = [field.name for field in exercise.question.fields]
+        outcome = exercise.check(dict(zip(names, answers, strict=False)) | named)
+        return Feedback(exercise.said(self.words), self.words, outcome.state)
+
+    def hint(self, question: str) -> Feedback:
+        """Show one hint more: the concept, then the formula, then the numbers."""
+        exercise = self._exercise(question)
+        exercise.hint()
+        return Feedback(exercise.said(self.words), self.words)
+
+    def solution(self, question: str) -> Feedback:
+        """Show the solution with the numbers put in."""
+        exercise = self._exercise(question)
+        exercise.solution()
+        return Feedback(exercise.said(self.words), self.words)
+
+    def use_seed(self, seed: str | None) -> str:
+        """Give every question the numbers of a seed (a class's and your own, such as 2026-17); None: the first ones."""
+        self.seed = None if seed is None else str(seed)
+        self._exercises.clear()
+        key = "question.seed-none" if self.seed is None else "question.seed-shown"
+        return self.words(key, seed=self.seed)
+
+    def progress(self) -> str:
+        """Say how many core exercises are right, and whether the next lesson is open."""
+        core = [question.id for question in self._questions.values() if question.core]
+        reached = gate(self._events(), core, BANKS[self.name].GATE)
+        key = "gate.passed" if reached.right >= reached.needed else "gate.open"
+        return self.words(key, right=reached.right, needed=reached.needed, total=len(core))
+
+    def record(self) -> LedgerSummary:
+        """Return your own record: hit rate, confidence, the ideas missed most."""
+        return ledger_summary(self.ledger, self.words)
+
+    def export_record(self, path: str) -> str:
+        """Write a copy of your record: a table if the name ends in .csv, else JSON."""
+        notice = self.ledger.export(path)
+        return self.words(notice.key, **notice.values)
+
+    def erase_record(self) -> str:
+        """Remove your record from this computer."""
+        notice = self.ledger.erase()
+        return self.words(notice.key, **notice.values)
 
     def environment(self) -> Report:
         """Say whether everything that the course needs is here."""
@@ -38,3 +115,26 @@ class Lesson:
 
     def __repr__(self) -> str:
         return self.words("lesson.opened")
+
+    def _question(self, question: str) -> Question:
+        _require("question", question, self._questions)
+        return self._questions[question]
+
+    def _exercise(self, question: str) -> Exercise:
+        """Return the one exercise that form and code share, so that a hint in one is a hint in the other."""
+        if question not in self._exercises:
+            self._exercises[question] = Exercise(self._question(question), self._note, self.seed)
+        return self._exercises[question]
+
+    def _events(self) -> list[Event]:
+        return [event for event in self.ledger.events() if event.lesson == self.name]
+
+    def _note(self, question: str, kind: str, **what) -> tuple[Block, ...]:
+        """Write a step down; return what the reader has to be told of the record, once."""
+        notice = self.ledger.record(Event(lesson=self.name, question=question, kind=kind, **what))
+        return (Block(key=notice.key, numbers=notice.values),) if notice else ()
+
+
+def _require(name: str, value: str, known):
+    if value not in known:
+        raise InputError("unknown", name=name, value=value, choices=", ".join(known))

@@ -4,7 +4,7 @@ let count = 0;
 
 const TOUCHED = ["input", "select", "button", "summary"];
 
-const element = (tag, attributes = {}, ...children) => {
+export const element = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
   // or JupyterLab takes the arrow keys of a slider for its own shortcuts
   if (TOUCHED.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -25,13 +25,13 @@ function numberBox(label, describedBy, commit) {
   box.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); commitNow(); } });
   box.addEventListener("change", () => commitNow());
   const commitNow = () => {
-    if (box.value === shown) return;
+    if (box.value === shown && !box.hasAttribute("aria-invalid")) return;
     commit(box.value);
   };
-  const show = (number, force) => {
+  const show = (number, accepted) => {
     const text = written(number);
-    if (text !== shown || force) box.value = text;
-    shown = text;
+    if (text === shown && !accepted) return;
+    box.value = shown = text;
     box.removeAttribute("aria-invalid");
   };
   const refuse = () => box.setAttribute("aria-invalid", "true");
@@ -56,11 +56,12 @@ function slider(control, words, send) {
     send({ key: control.key, value: number });
   });
   let last = null;
-  const show = (number, isNewest) => {
-    if (!isNewest || number === last) return;
+  const show = (number, isNewest, accepted) => {
+    if (!isNewest) return;
+    showBox(number, accepted);
+    if (number === last) return;
     last = number;
     if (!held) range.value = number;
-    showBox(number);
     say(number);
   };
   const row = element("div", { class: "control slider" },
@@ -101,7 +102,7 @@ export function createControls(spec, send) {
   const form = element("div", { class: "controls" }, presets, ...[...rows.values()].map(({ row }) => row));
   return {
     form,
-    show: (values, isNewest) => rows.forEach(({ show }, key) => show(values[key], isNewest(key))),
+    show: (values, isNewest, isAccepted) => rows.forEach(({ show }, key) => show(values[key], isNewest(key), isAccepted(key))),
     refuse: (key) => rows.get(key)?.refuse(),
     element, numberBox,
   };

@@ -45,7 +45,7 @@ export async function createChart(Plotly, host, figure) {
     return { moved, whole };
   };
 
-  let waiting = null, busy = false;
+  let waiting = null, drawing = null;
   const all = data.map((_, index) => index);
   const draw = ({ moved, whole }) => {
     if (whole) return Plotly.react(host, data.map((trace) => ({ ...trace })), painted(layout, host), { displayModeBar: false });
@@ -55,17 +55,22 @@ export async function createChart(Plotly, host, figure) {
     return Plotly.animate(host, { data: numbers, traces: all }, INSTANT);
   };
 
-  const update = async (step) => {
-    const { moved, whole } = absorb(step);
-    waiting = { moved: moved || Boolean(waiting?.moved), whole: whole || Boolean(waiting?.whole) };
-    if (busy) return;
-    busy = true;
-    while (waiting) {
-      const next = waiting;
-      waiting = null;
-      await draw(next);
+  const drawAll = async () => {
+    try {
+      while (waiting) {
+        const next = waiting;
+        waiting = null;
+        await draw(next);
+      }
+    } finally {
+      drawing = null;
     }
-    busy = false;
+  };
+  const update = (step, anew = false) => {
+    const { moved, whole } = absorb(step);
+    waiting = { moved: moved || Boolean(waiting?.moved), whole: anew || whole || Boolean(waiting?.whole) };
+    drawing ??= drawAll();
+    return drawing;
   };
 
   const start = (step) => {
@@ -73,17 +78,22 @@ export async function createChart(Plotly, host, figure) {
     return Plotly.newPlot(host, data.map((trace) => ({ ...trace })), painted(layout, host), { displayModeBar: false });
   };
 
-  const theme = new MutationObserver(() => update({}).then(() => draw({ whole: true })));
+  const theme = new MutationObserver(() => update({}, true));
   let width = 0;
   const size = new ResizeObserver(([{ contentRect }]) => {
     if (!contentRect.width || contentRect.width === width) return;   // hidden, or only the height moved
-    width = contentRect.width;
-    Plotly.Plots.resize(host);
+    layout.width = width = contentRect.width;
+    update({}, true);
   });
   const watch = () => {
     theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
     size.observe(host);
   };
-  const remove = () => { theme.disconnect(); size.disconnect(); Plotly.purge(host); };
+  const remove = () => {
+    theme.disconnect();
+    size.disconnect();
+    waiting = null;
+    Promise.resolve(drawing).finally(() => Plotly.purge(host));
+  };
   return { start, update, watch, remove };
 }

@@ -21,6 +21,14 @@ def _source(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
+def stub(script: str) -> str:
+    """Return the little module of a widget that is drawn by one of the runtime's scripts."""
+    return (
+        "globalThis.__pledgeLab ??= Promise.withResolvers();\n"
+        f"export default {{ render: async (context) => (await globalThis.__pledgeLab.promise).{script}(context) }};\n"
+    )
+
+
 class Runtime(anywidget.AnyWidget):
     """What all panels of a page share: plotly.js, the scripts and the style sheet."""
 
@@ -34,7 +42,7 @@ class Runtime(anywidget.AnyWidget):
 def runtime() -> Runtime:
     """Return the one runtime of this kernel, made when the first panel asks for it."""
     bundle = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    scripts = {name: _source(f"{name}.js") for name in ("live_chart", "controls", "panel")}
+    scripts = {name: _source(f"{name}.js") for name in ("live_chart", "controls", "panel", "form")}
     return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
 
 

@@ -1,6 +1,7 @@
 // One panel: controls -> kernel -> chart, sentence, table. At most one event is under way to the kernel;
 // what the hand does meanwhile is kept, the newest of each control, so a drag never piles up.
 const PATIENCE = 4000;                      // ms without an answer until the reader is told
+const PANE = 220;                           // px that a pane of a chart needs; in less room the chart scrolls
 
 export async function render({ model, el, Plotly, createChart, createControls }) {
   const view = crypto.randomUUID();
@@ -45,10 +46,12 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
   const sentence = element("p", { class: "sentence" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
   const notes = element("ul", { class: "notes" });
-  const chartHost = element("div", { class: "chart", role: "img", "aria-label": words.chart });
+  const panes = Object.keys(spec.figure.layout).filter((key) => key.startsWith("xaxis")).length;
+  const chartHost = element("div", { class: "chart", role: "img", "aria-label": words.chart,
+    style: `min-width: ${panes * PANE}px; min-height: ${spec.figure.layout.height}px` });
   const table = element("table");
   const tableBox = element("div", { class: "scroll" }, table);
-  const sheet = element("table");
+  const sheet = element("table", { class: "sheet" });
   const why = element("p", { class: "why" });
   const badges = element("ul", { class: "badges" });
   const language = element("div", { class: "languages", role: "group", "aria-label": words.language });
@@ -62,11 +65,12 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
     details.open = open;
     return details;
   };
-  const stage = element("div", { class: "stage" }, sentence, spoken, notes, chartHost,
+  const stage = element("div", { class: "stage" }, sentence, spoken, notes,
+    element("div", { class: "scroll" }, chartHost),
     drawer(words.table, true, tableBox),
     ...(spec.sheet ? [drawer(words.sheet, true, element("div", { class: "scroll" }, sheet))] : []),
     drawer(words.why, false, why), drawer(words.sources, false, badges));
-  const root = element("section", { class: "pledge-panel", lang: spec.language.replace("_", "-"), "aria-label": spec.title },
+  const root = element("section", { class: "pledge-panel", lang: spec.language.replace("_", "-"), "aria-label": spec.title, "data-figure": spec.id },
   element("header", {}, element("h4", {}, spec.title), language),
   element("div", { class: "body" }, element("div", { class: "hands" }, controls.form, status), stage));
   el.append(root);
@@ -81,7 +85,7 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
   const speak = (text) => { clearTimeout(speaking); speaking = setTimeout(() => setText(spoken, text), 700); };
 
   const boxes = new Map();                  // the editable cells of the sheet
-  const fill = (target, rows) => {
+  const fill = (target, rows, isAccepted) => {
     if (!target.rows.length || target.rows.length !== rows.length) {
       target.replaceChildren();
       rows.forEach((row, r) => {
@@ -98,39 +102,42 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
       });
     }
     rows.forEach((row, r) => row.forEach((cell, c) => {
-      if (cell?.key) boxes.get(cell.key).show(cell.value);
+      if (cell?.key) boxes.get(cell.key).show(cell.value, isAccepted(cell.key));
       else setText(target.rows[r].cells[c], cell);
     }));
   };
 
-  const showTexts = (patch) => {
+  const showTexts = (patch, isAccepted) => {
     setText(sentence, patch.sentence);
     speak(patch.sentence);
     setList(notes, patch.notes);
     setText(why, patch.why);
     setList(badges, patch.badges);
-    fill(table, patch.table);
-    if (spec.sheet) fill(sheet, patch.sheet);
+    fill(table, patch.table, isAccepted);
+    if (spec.sheet) fill(sheet, patch.sheet, isAccepted);
     setText(status, patch.refusal?.sentence ?? "");
   };
 
   const chart = await createChart(Plotly, chartHost, spec.figure);
   const take = () => {
     const patch = model.get("patch");
+    let answered = null;
     if (patch.answers?.view === view && sent?.number === patch.answers.number) {
+      answered = sent.name;
       clearTimeout(alarm);
       sent = null;
     }
     post();                                 // the next step is computed while this one is drawn
-    controls.show(patch.values, (key) => !queue.has(key) && sent?.name !== key);
-    showTexts(patch);
+    const isAccepted = (key) => !patch.refusal && (answered === key || answered === "panel");
+    controls.show(patch.values, (key) => !queue.has(key) && sent?.name !== key, isAccepted);
+    showTexts(patch, isAccepted);
     if (patch.refusal && patch.answers?.view === view) (boxes.get(patch.refusal.key) ?? controls).refuse(patch.refusal.key);
     return chart.update(patch);
   };
 
   const patch = model.get("patch");
-  controls.show(patch.values, () => true);
-  showTexts(patch);
+  controls.show(patch.values, () => true, () => true);
+  showTexts(patch, () => true);
   await chart.start(patch);
   model.on("change:patch", take);
   await take();                             // what came in while the chart was built

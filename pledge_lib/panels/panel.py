@@ -15,14 +15,9 @@ import traitlets
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values, defaults
-from pledge_lib.panels.live_chart import pack, runtime
+from pledge_lib.panels.live_chart import pack, runtime, stub
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.words import Words
-
-STUB = """
-globalThis.__pledgeLab ??= Promise.withResolvers();
-export default { render: async (context) => (await globalThis.__pledgeLab.promise)(context) };
-"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +55,7 @@ class Declaration:
 class Panel(anywidget.AnyWidget):
     """A panel on the screen, or without one: `set` moves controls, `view` is what the reader sees."""
 
-    _esm = STUB
+    _esm = stub("panel")
     runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
     spec = traitlets.Unicode().tag(sync=True)
     patch = traitlets.Dict().tag(sync=True)
@@ -91,9 +86,14 @@ class Panel(anywidget.AnyWidget):
 
     def set(self, **values):
         """Move controls, in the model's units; a refused value raises and changes nothing."""
-        for key, value in values.items():
-            self._move(key, self._control(key).accept(value))
-        self.patch = self._step()
+        before = dict(self._values)
+        try:
+            for key, value in values.items():
+                self._move(key, self._control(key).accept(value))
+            self.patch = self._step()
+        except InputError:
+            self._values = before
+            raise
 
     def speak(self, language: str):
         """Switch the language: same state, same numbers."""
@@ -158,6 +158,7 @@ class Panel(anywidget.AnyWidget):
 
     def _step(self) -> dict:
         view = self.view
+        head = view.sheet[0] if view.sheet else ()
         values = {key: self._controls[key].on_screen(value) for key, value in self._values.items()}
         return {
             "lines": pack(self._figure, view.lines),
@@ -167,18 +168,21 @@ class Panel(anywidget.AnyWidget):
             "why": view.why,
             "table": view.table,
             "notes": view.notes,
-            "sheet": [[self._cell(cell, values) for cell in row] for row in view.sheet],
+            "sheet": [
+                [self._cell(cell, values, f"{row[0]} {column}") for cell, column in zip(row, head, strict=True)]
+                for row in view.sheet
+            ],
             "badges": [
                 *(badge for rules, names in view.rules for badge in badges(self.words, rules, names)),
                 *source_lines(self.words, view.sources),
             ],
         }
 
-    def _cell(self, cell: str, values: Mapping):
+    def _cell(self, cell: str, values: Mapping, label: str):
         control = self._controls.get(cell)
         if not isinstance(control, Cell):
             return cell
-        return {"key": cell, "value": values[cell], "unit": self.words(f"unit.{control.unit}"), "label": cell}
+        return {"key": cell, "value": values[cell], "unit": self.words(f"unit.{control.unit}"), "label": label}
 
     def _written_spec(self) -> str:
         words, own = self.words, self.declaration

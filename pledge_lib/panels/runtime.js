@@ -18,10 +18,11 @@ const asModule = (bundle) =>
 async function initialize({ model }) {
   const scripts = model.get("scripts");
   const bundle = unpack(model.get("plotly")).then((text) => load(asModule(text)));
-  const [plotly, chart, controls, panel] = await Promise.all(
-    [bundle, load(scripts.live_chart), load(scripts.controls), load(scripts.panel)]);
-  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls: controls.createControls };
-  globalThis.__pledgeLab.resolve((context) => panel.render({ ...context, ...shared }));
+  const [plotly, chart, controls, panel, form] = await Promise.all(
+    [bundle, load(scripts.live_chart), load(scripts.controls), load(scripts.panel), load(scripts.form)]);
+  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls: controls.createControls, element: controls.element };
+  const draw = (script) => (context) => script.render({ ...context, ...shared });
+  globalThis.__pledgeLab.resolve({ panel: draw(panel), form: draw(form) });
 }
 
 export default { initialize };

@@ -1,0 +1,7 @@
+"""The questions of lesson 1, stock pledging."""
+
+from pledge_lib.course.pledging.exercises import EXERCISES
+from pledge_lib.course.pledging.quiz import PREDICTIONS, QUIZ
+
+QUESTIONS = {question.id: question for question in (*EXERCISES, *PREDICTIONS, *QUIZ)}
+GATE = 4  # core exercises to have right before the next lesson

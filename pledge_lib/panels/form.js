@@ -1,0 +1,145 @@
+// One question: inputs, buttons, feedback. Native inputs throughout, so that the keyboard is enough.
+let count = 0;
+
+export async function render({ model, el, element }) {
+  const view = crypto.randomUUID();
+  let number = 0;
+  const filled = {};                        // what the reader has put in; it outlives a switch of the language
+  const send = (event) => model.send({ ...event, view, number: number += 1 });
+  const build = () => {
+    const touched = el.contains(document.activeElement) ? document.activeElement.dataset.name : null;
+    el.replaceChildren(mount({ model, element, filled, send }));
+    // a keyboard reader stays where the hand was, or goes on with what comes next
+    if (touched) (el.querySelector(`[data-name="${touched}"]`) ?? el.querySelector("form [data-name]") ?? el.querySelector("summary"))?.focus();
+  };
+  model.on("change:spec", build);
+  const say = () => el.querySelector(".pledge-panel")?.say(model.get("state").said);
+  model.on("change:state", say);
+  build();
+  return () => { model.off("change:spec", build); model.off("change:state", say); };
+}
+
+function mount({ model, element, filled, send }) {
+  const sheet = JSON.parse(model.get("spec"));
+  const { words } = sheet;
+  const post = (action) => send({ action, answers: { ...filled } });
+
+  const text = (input, id) => {
+    const box = element("input", { type: "text", id, "data-name": input.name, inputmode: input.kind === "number" ? "decimal" : null, autocomplete: "off", "aria-describedby": `${id}-unit` });
+    box.value = filled[input.name] ?? input.value ?? "";
+    box.addEventListener("input", () => { filled[input.name] = box.value; });
+    return element("div", { class: "control text" }, element("label", { for: id }, input.label), element("span", { class: "exact" }, box, element("span", { class: "unit", id: `${id}-unit` }, input.unit)));
+  };
+
+  const choice = (input, id) => {
+    const group = element("fieldset", { class: "control choice" }, element("legend", {}, input.label));
+    for (const [key, label] of input.options) {
+      const button = element("input", { type: "radio", name: id, value: key, id: `${id}-${key}`, "data-name": input.name });
+      button.checked = (filled[input.name] ?? input.value) === key;
+      button.addEventListener("change", () => { filled[input.name] = key; if (input.live) post("change"); });
+      group.append(element("div", {}, button, element("label", { for: button.id }, label)));
+    }
+    return group;
+  };
+
+  const select = (options, value, id, name, change) => {
+    const box = element("select", { id, "data-name": name });
+    for (const [key, label] of options) box.append(element("option", { value: key }, label));
+    box.value = value ?? "";
+    box.addEventListener("change", () => change(box.value));
+    return box;
+  };
+
+  const picker = (input, id) => element("div", { class: "control" }, element("label", { for: id }, input.label),
+    select(input.options, filled[input.name] ?? input.value, id, input.name, (value) => { filled[input.name] = value; if (input.live) post("change"); }));
+
+  const scale = (input, id) => {
+    const range = element("input", { type: "range", id, "data-name": input.name, min: 0, max: 100, step: 5 });
+    const shown = element("output", { for: id });
+    const show = () => { shown.textContent = `${range.value}%`; };
+    range.value = filled[input.name] ?? input.value;
+    filled[input.name] = Number(range.value);
+    range.addEventListener("input", () => { filled[input.name] = Number(range.value); show(); });
+    show();
+    return element("div", { class: "control slider" }, element("label", { for: id }, input.label), range, element("span", { class: "exact" }, shown));
+  };
+
+  const order = (input) => {
+    const labels = Object.fromEntries(input.options);
+    filled[input.name] ??= input.options.map(([key]) => key);
+    const list = element("ol", { class: "order", "aria-label": input.label });
+    const draw = (focus) => {
+      list.replaceChildren(...filled[input.name].map((key, place) => {
+        const move = (by, sign, word) => {
+          const button = element("button", { type: "button", "aria-label": word.replace("{item}", labels[key]), "data-move": `${key}${by}` }, sign);
+          button.disabled = place + by < 0 || place + by >= filled[input.name].length;
+          button.addEventListener("click", () => {
+            const keys = [...filled[input.name]];
+            [keys[place], keys[place + by]] = [keys[place + by], keys[place]];
+            filled[input.name] = keys;
+            draw(`${key}${by}`);
+          });
+          return button;
+        };
+        return element("li", {}, element("span", {}, labels[key]), move(-1, "↑", words["move-up"]), move(1, "↓", words["move-down"]));
+      }));
+      const wanted = focus && list.querySelector(`[data-move="${focus}"]`);
+      if (wanted) (wanted.disabled ? wanted.parentNode.querySelector("button:not(:disabled)") : wanted).focus();
+    };
+    draw();
+    return element("div", { class: "control" }, element("span", {}, input.label), list);
+  };
+
+  const match = (input, id) => {
+    filled[input.name] ??= {};
+    const rows = input.rows.map(([key, label], place) => element("div", { class: "control match" },
+      element("label", { for: `${id}-${place}` }, label),
+      select([["", words.choose], ...input.options], filled[input.name][key], `${id}-${place}`, `${input.name}:${key}`,
+        (value) => { filled[input.name] = { ...filled[input.name], [key]: value }; })));
+    return element("div", { role: "group", "aria-label": input.label }, ...rows);
+  };
+
+  const make = { number: text, date: text, text, choice, select: picker, scale, order, match };
+  const drawn = (inputs) => inputs.map((input) => make[input.kind](input, `pledge-form-${count += 1}`));
+  const buttons = (actions) => element("div", { class: "presets" }, ...actions.map(([action, label]) => {
+    const button = element("button", { type: "button", "data-name": `action:${action}`, "data-action": action }, label);
+    button.addEventListener("click", () => post(action));
+    return button;
+  }));
+
+  const languages = element("div", { class: "languages", role: "group", "aria-label": words.language });
+  for (const { code, label } of sheet.languages) {
+    const button = element("button", { type: "button", lang: code.replace("_", "-"), "data-name": `language:${code}`, "aria-pressed": String(code === sheet.language) }, label);
+    button.addEventListener("click", () => send({ action: "language", language: code }));
+    languages.append(button);
+  }
+  const answer = element("form", {}, ...drawn(sheet.inputs), buttons(sheet.actions));
+  answer.addEventListener("submit", (event) => event.preventDefault());
+  answer.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || !sheet.actions.length) return;
+    event.preventDefault();
+    post(sheet.actions[0][0]);
+  });
+  const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite" });
+  const aside = sheet.aside_title ? [element("details", {}, element("summary", {}, sheet.aside_title), ...drawn(sheet.aside), buttons(sheet.aside_actions))] : [];
+  const root = element("section", { class: "pledge-panel form", lang: sheet.language.replace("_", "-"), "aria-label": sheet.title },
+    element("header", {}, element("h4", {}, sheet.title), languages),
+    element("p", { class: "sentence" }, sheet.prompt), answer, feedback, ...aside);
+
+  const goTo = (figure) => {
+    const panel = document.querySelector(`.pledge-panel[data-figure="${figure}"]`);
+    panel?.scrollIntoView({ behavior: "smooth", block: "start" });
+    panel?.querySelector("input")?.focus({ preventScroll: true });
+  };
+  root.say = (said) => feedback.replaceChildren(...said.map(({ text: words_, tone, figure }) => {
+    const block = element("p", { class: `said ${tone}` }, words_);
+    if (figure) {
+      const link = element("button", { type: "button", class: "see" }, words["see-figure"].replace("{figure}", figure));
+      link.addEventListener("click", () => goTo(figure));
+      block.append(" ", link);
+    }
+    return block;
+  }));
+  root.say(model.get("state").said);
+  return root;
+}

@@ -1,0 +1,125 @@
+"""A question on the screen: inputs, buttons, feedback. A driver says what stands on it and what a button does."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Protocol
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from pledge_lib.panels.live_chart import runtime, stub
+from pledge_lib.panels.words import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """One thing to fill in; `options`, `items` and `rows` are pairs of a key and its label.
+
+    `live` inputs are answered at once, without a button.
+    """
+
+    name: str
+    label: str
+    kind: str
+    unit: str = ""
+    value: object = None
+    options: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    live: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What stands on a form: the prompt, the inputs, the buttons as pairs of an action and its label.
+
+    `aside` are inputs and buttons apart from the answer, such as the seed, under a title of their own.
+    """
+
+    title: str
+    prompt: str
+    inputs: tuple[Input, ...]
+    actions: tuple[tuple[str, str], ...]
+    aside_title: str = ""
+    aside: tuple[Input, ...] = ()
+    aside_actions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A paragraph of feedback in the reader's language, with the figure that shows it."""
+
+    text: str
+    tone: str = "plain"
+    figure: str | None = None
+
+
+class Driver(Protocol):
+    """What a form needs to know of the thing it asks."""
+
+    def sheet(self, words: Words) -> Sheet: ...
+
+    def said(self, words: Words) -> tuple[Said, ...]: ...
+
+    def act(self, action: str, answers: Mapping) -> None: ...
+
+
+class Form(anywidget.AnyWidget):
+    """A driver's sheet on the screen; without one, `press` does what a button does."""
+
+    _esm = stub("form")
+    runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
+    spec = traitlets.Unicode().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, driver: Driver, texts: Mapping[str, Mapping[str, str]], language: str):
+        self.driver, self.texts = driver, texts
+        self.words = Words(language, texts[language])
+        super().__init__(runtime=runtime(), spec=self._written_sheet(), state=self._state())
+        self.on_msg(lambda _widget, event, _buffers: self.react(event))
+
+    def press(self, action: str, **answers):
+        """Press a button with the inputs filled in so."""
+        self.react({"action": action, "answers": answers})
+
+    def react(self, event: Mapping):
+        """Do what the reader did on the screen."""
+        with self.hold_sync():  # one message, whatever changes
+            if event["action"] == "language":
+                self.words = Words(event["language"], self.texts[event["language"]])
+            else:
+                self.driver.act(event["action"], event.get("answers", {}))
+            self.spec = self._written_sheet()
+            self.state = self._state() | {"answers": {"view": event.get("view"), "number": event.get("number")}}
+
+    def summary(self) -> str:
+        """Return the form as plain text: title, prompt, options, feedback."""
+        sheet = self.driver.sheet(self.words)
+        lines = [sheet.title, sheet.prompt]
+        for asked in sheet.inputs:
+            lines += [f"{asked.label}: {label}" if label else asked.label for label in [_joined(asked)]]
+        return "\n".join([*lines, *(said.text for said in self.driver.said(self.words))])
+
+    def _state(self) -> dict:
+        return {"said": [asdict(said) for said in self.driver.said(self.words)]}
+
+    def _written_sheet(self) -> str:
+        names = ("language", "waiting")
+        spoken = {name: self.words(f"panel.{name}") for name in names}
+        left_open = {"item": "{item}", "figure": "{figure}"}  # the page puts these in
+        names = ("move-up", "move-down", "see-figure", "choose")
+        spoken |= {name: self.words(f"question.{name}", **left_open) for name in names}
+        languages = [{"code": code, "label": self.words(f"language.{code}")} for code in self.texts]
+        sheet = asdict(self.driver.sheet(self.words))
+        return json.dumps(
+            sheet | {"language": self.words.language, "languages": languages, "words": spoken}, ensure_ascii=False
+        )
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": self.summary()}, metadata
+
+
+def _joined(asked: Input) -> str:
+    return " / ".join(label for _, label in asked.rows or asked.options)

@@ -1,0 +1,165 @@
+"""Every question proves itself: the right answer passes in every variant, each trap meets its own refutation."""
+
+import math
+from datetime import date
+from functools import cache
+
+import pytest
+
+from pledge_lib.course.kinds import Reading
+from pledge_lib.course.pledging import GATE, QUESTIONS
+from pledge_lib.course.quantities import Quantity
+from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT, variant
+from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.panels.words import Words
+
+SEEDS = [None, *map(str, range(200))]
+BAD = ["", "   ", "abc", "nan", "inf", "1e999", "9" * 40, math.nan, math.inf, None, [], {}, "２２％％", "🙂",
+       "2025-02-30"]  # fmt: skip
+ASKED = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
+
+
+@cache
+def variants_of(question) -> list:
+    """Return the question with its first numbers, and in 200 variants."""
+    return [(seed, variant(question, seed)) for seed in SEEDS]
+
+
+def as_typed(value):
+    """Return a value as a reader types it: per cent as 22, a date as ISO text, an order as its items."""
+    if isinstance(value, Quantity):
+        if value.unit == "date":
+            return value.value.isoformat()
+        return repr(value.value * 100) if value.unit in ("percent", "points") else repr(value.value)
+    return value
+
+
+def right_answers(asked) -> dict:
+    return {field.name: as_typed(asked.solved[field.name]) for field in asked.question.fields}
+
+
+@ASKED
+def test_the_right_answer_passes_in_every_variant(question):
+    for seed, asked in variants_of(question):
+        outcome = asked.check(right_answers(asked))
+        assert outcome.state == RIGHT, f"{question.id}, seed {seed}, {asked.given}: {outcome}"
+
+
+@ASKED
+def test_the_answer_as_it_is_shown_passes_too(question):
+    """A reader may type what a text shows: two decimals, separators, a per cent sign."""
+    for seed, asked in variants_of(question)[:60]:
+        shown = {name: value.text if isinstance(value := asked.solved[name], Quantity) else value
+                 for name in (field.name for field in question.fields)}  # fmt: skip
+        assert asked.check(shown).state == RIGHT, f"{question.id}, seed {seed}: {shown} was refused"
+
+
+@ASKED
+def test_each_trap_gets_its_own_words_in_every_variant(question):
+    for seed, asked in variants_of(question):
+        for trap in question.traps:
+            goal = asked.solved[trap.value] if question.fields[0].kind != "choice" else trap.value
+            outcome = asked.check(right_answers(asked) | {trap.field: as_typed(goal)})
+            said = {block.key for block in outcome.blocks}
+            place = f"{question.id}, seed {seed}, trap {trap.value} = {as_typed(goal)}"
+            own = "explain" if question.is_quiz else f"trap.{trap.field}"
+            assert f"{question.id}.{own}.{trap.value}" in said, f"{place}: no words of its own in {said}"
+            assert outcome.state == (RIGHT if trap.accepted else NOT_YET), place
+            assert outcome.ideas == ((trap.idea,) if trap.idea else ()), place
+            assert trap.idea is None or f"{trap.idea}.refutation" in said, place
+            assert trap.accepted or any(block.figure for block in outcome.blocks), f"{place}: no figure shows it"
+
+
+@ASKED
+def test_no_trap_comes_near_the_right_answer(question):
+    for seed, asked in variants_of(question):
+        for field in question.fields:
+            goal = asked.solved[field.name]
+            for trap in question.traps:
+                if trap.field != field.name or not isinstance(goal, Quantity) or trap.accepted:
+                    continue
+                other = asked.solved[trap.value].value
+                met = field.met(Reading(sure=(other,)), goal)
+                assert not met, f"{question.id}, seed {seed}: trap {trap.value} = {other} is as good as {goal.value}"
+
+
+@ASKED
+def test_nothing_typed_is_not_tried_and_never_raises(question):
+    asked = variant(question)
+    for blank in (..., None, "", "  "):
+        outcome = asked.check({field.name: blank for field in question.fields})
+        assert outcome.state == NOT_TRIED, f"{question.id}: {blank!r} counts as an answer"
+
+
+@ASKED
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_typed_gets_a_sentence(question, language):
+    words = Words(language, texts()[language])
+    asked = variant(question)
+    for typed in BAD:
+        for field in question.fields:
+            outcome = asked.check(right_answers(asked) | {field.name: typed})
+            assert outcome.state != RIGHT, f"{question.id}: {typed!r} passes as {field.name}"
+            for block in outcome.blocks:
+                assert block.say(words).strip(), f"{question.id}: {typed!r} gets an empty sentence"
+
+
+@ASKED
+def test_a_seed_gives_the_same_numbers_again(question):
+    assert [variant(question, "2026-17").given for _ in range(2)] == [variant(question, "2026-17").given] * 2
+
+
+def test_other_seeds_give_other_numbers():
+    varied = [question for question in QUESTIONS.values() if any(len(p.values) > 1 for p in question.parameters)]
+    assert varied
+    for question in varied:
+        drawn = {tuple(variant(question, seed).given.items()) for seed in SEEDS[1:40]}
+        assert len(drawn) > 1, f"{question.id}: forty seeds, one set of numbers"
+
+
+def test_a_variant_of_default_numbers_is_the_lesson_sheet():
+    """The defaults are the exercises of the lesson sheet, with its answers."""
+    printed = {
+        ("E1.1", "loan"): 600_000, ("E1.2", "ratio"): 1.6667, ("E1.3", "call_price"): 78.00, ("E1.4", "room"): 0.35,
+        ("E1.4", "ratio"): 1.20, ("E1.5", "a_repay"): 38_461.54, ("E1.5", "a_add"): 50_000, ("E1.5", "a_lots"): 1,
+        ("E1.5", "a_sell"): 166_666.67, ("E1.5", "b_repay"): 138_554.22, ("E1.5", "b_add"): 230_000,
+        ("E1.5", "b_sell"): 348_484.85, ("E1.6", "interest"): 1_479.45, ("E1.7", "effective"): 0.0633,
+        ("E1.7", "breakeven"): 87, ("E1.8", "deadline"): date(2025, 4, 8), ("E1.8", "sale"): date(2025, 4, 9),
+        ("E1.9", "exposure"): 2.176, ("E1.9", "room"): 0.2974, ("E1.11", "net"): 547_567, ("E1.11", "owed"): 61_433,
+        ("E1.12", "first"): 0.22, ("E1.12", "second"): 0.35, ("P1.2", "answer"): 0.22,
+    }  # fmt: skip
+    for (name, field), value in printed.items():
+        found = variant(QUESTIONS[name]).solved[field].value
+        is_day = isinstance(value, date)
+        shown = 5e-3 if not is_day and value > 10 else 5e-4 if not is_day and value > 2 else 5e-5
+        same = found == value if is_day else found == pytest.approx(value, abs=shown)
+        assert same, f"{name}, {field}: the library finds {found}, the lesson sheet prints {value}"
+
+
+def test_traps_of_the_lesson_sheet_are_recognised():
+    typed = {
+        ("E1.1", "loan", "1,666,667"): "M03", ("E1.2", "ratio", "60"): "M03", ("E1.3", "call_price", "63.33"): "M01",
+        ("E1.4", "room", "70"): "M01", ("E1.5", "a_repay", "50000"): "M09", ("E1.5", "b_repay", "230000"): "M09",
+        ("E1.5", "b_repay", "38461.54"): "M08", ("E1.6", "interest", "1470"): "M16",
+        ("E1.6", "interest", "18000"): "M15",
+        ("E1.7", "effective", "2.95"): "M17", ("E1.8", "deadline", "2025-04-04"): "M07", ("E1.11", "owed", "0"): "M04",
+        ("E1.12", "first", "36"): "M01", ("E1.12", "second", "40"): "M02", ("P1.2", "answer", "36"): "M01",
+        ("P1.2", "answer", "36.67"): "M01",
+    }  # fmt: skip
+    for (name, field, answer), idea in typed.items():
+        asked = variant(QUESTIONS[name])
+        outcome = asked.check(right_answers(asked) | {field: answer})
+        assert outcome.ideas == (idea,), f"{name}: {answer} in {field} should meet {idea}, met {outcome.ideas}"
+
+
+def test_a_fraction_is_read_with_a_word_about_the_unit():
+    asked = variant(QUESTIONS["E1.2"])
+    for answer, doubtful in (("166.67", False), ("166.67%", False), ("１６６．６７％", False), ("1.6667", True)):
+        outcome = asked.check({"ratio": answer})
+        assert outcome.state == RIGHT, answer
+        assert ("question.looks-like-a-fraction" in {block.key for block in outcome.blocks}) == doubtful, answer
+
+
+def test_the_gate_asks_for_some_of_the_core_exercises():
+    assert [question.id for question in QUESTIONS.values() if question.core] == [f"E1.{place}" for place in range(1, 7)]
+    assert GATE == 4

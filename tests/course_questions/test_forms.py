@@ -1,0 +1,184 @@
+"""Forms without a browser: what a reader sees after each button, in both languages, and what is written down."""
+
+import json
+
+import pytest
+
+from pledge_lib.course import Lesson
+from pledge_lib.course.pledging import QUESTIONS
+from pledge_lib.course.predict import ASKED, EXPLAINED, OBSERVED
+from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT
+from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.finance.checks import InputError
+
+
+@pytest.fixture(params=LANGUAGES)
+def lesson(request, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+    return Lesson("01_pledging", request.param)
+
+
+def sheet(form) -> dict:
+    return json.loads(form.spec)
+
+
+def said(form) -> str:
+    return "\n".join(paragraph["text"] for paragraph in form.state["said"])
+
+
+def test_a_trap_is_refuted_with_its_number_and_its_figure(lesson):
+    form = lesson.exercise("E1.3")
+    form.press("check", call_price="63.33")
+    assert "63.33" in said(form) and "130%" in said(form)
+    assert [paragraph["figure"] for paragraph in form.state["said"]][-1] == "F1.2"
+
+
+def test_code_and_form_are_one_exercise(lesson):
+    form = lesson.exercise("E1.3")
+    lesson.hint("E1.3")
+    form.press("hint")
+    assert len(form.state["said"]) == 2, "the form's hint follows the one that code asked for"
+
+
+def test_three_hints_then_no_more(lesson):
+    shown = [len(repr(lesson.hint("E1.6")).splitlines()) for _ in range(5)]
+    assert shown == [1, 2, 3, 3, 3]
+
+
+def test_states_in_code(lesson):
+    states = [lesson.check("E1.3", answer).state for answer in (..., 63.33, 78, "78.00", "")]
+    assert states == [NOT_TRIED, NOT_YET, RIGHT, RIGHT, NOT_TRIED]
+
+
+def test_several_fields_take_answers_in_order_and_by_name(lesson):
+    assert lesson.check("E1.8", "2025-04-08", "2025/04/09").state == RIGHT
+    assert lesson.check("E1.4", room=35, ratio="120%").state == RIGHT
+    half = lesson.check("E1.4", 35)
+    assert half.state == NOT_YET and lesson.words("E1.4.field.ratio") in repr(half)
+
+
+def test_order_and_match_are_answered_in_code_too(lesson):
+    assert lesson.check("E1.13", ["repay", "add", "sell"]).state == RIGHT
+    assert lesson.check("E1.13", "3, 1, 2").state == RIGHT, "by places in the list as shown"
+    levels = {"broker-call": "130", "broker-cancel": "166", "company-call": "140", "company-cancel": "180"}
+    assert lesson.check("E1.14", levels).state == RIGHT
+
+
+def test_a_right_quiz_answer_explains_every_option(lesson):
+    form = lesson.exercise("Q1.1")
+    form.press("check", option="percent")
+    assert len(form.state["said"]) == 1 + len(QUESTIONS["Q1.1"].fields[0].options)
+
+
+def test_other_numbers_by_seed_in_the_form(lesson):
+    form = lesson.exercise("E1.1")
+    first = sheet(form)["prompt"]
+    form.press("new-numbers", seed="17")
+    other = sheet(form)["prompt"]
+    assert other != first and "17" in said(form)
+    form.press("new-numbers", seed="")
+    assert sheet(form)["prompt"] == first
+
+
+def test_a_class_seed_changes_all_and_none_gives_the_first_back(lesson):
+    first = sheet(lesson.exercise("E1.1"))["prompt"]
+    lesson.use_seed("2026-17")
+    assert sheet(lesson.exercise("E1.1"))["prompt"] != first
+    lesson.use_seed(None)
+    assert sheet(lesson.exercise("E1.1"))["prompt"] == first
+
+
+def test_the_language_switches_and_the_feedback_with_it(lesson):
+    form = lesson.exercise("E1.3")
+    form.press("check", call_price="63.33")
+    before = said(form)
+    other = next(language for language in LANGUAGES if language != lesson.language)
+    form.react({"action": "language", "language": other})
+    assert said(form) != before and "63.33" in said(form)
+    assert sheet(form)["language"] == other
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name.startswith("P")])
+def test_the_figure_is_covered_until_an_answer_or_a_skip(lesson, name):
+    covered = lesson.predict(name)
+    assert covered.form.driver.stage == ASKED and len(covered.children) == 1
+    covered.form.press("commit", confidence=80)
+    assert len(covered.children) == 1, "nothing was answered, so the figure stays covered"
+    covered.form.press("skip")
+    assert covered.form.driver.stage == OBSERVED and len(covered.children) == 2
+    covered.form.press("pick-reason", reason=QUESTIONS[name].reason)
+    assert covered.form.driver.stage == EXPLAINED
+    assert lesson.words(f"{name}.reason.{QUESTIONS[name].reason}") or said(covered.form)
+
+
+def test_prediction_and_result_stand_side_by_side(lesson):
+    covered = lesson.predict("P1.2")
+    covered.form.press("commit", answer="36", confidence=85)
+    assert "36" in said(covered.form) and "85" in said(covered.form) and "22%" in said(covered.form)
+    event = lesson.ledger.events()[-1]
+    assert (event.kind, event.confidence, event.outcome, list(event.ideas)) == ("prediction", 85, NOT_YET, ["M01"])
+
+
+def test_an_unreadable_prediction_keeps_the_cover_and_says_why(lesson):
+    covered = lesson.predict("P1.2")
+    covered.form.press("commit", answer="abc", confidence=85)
+    assert len(covered.children) == 1 and "abc" in said(covered.form)
+    assert not lesson.ledger.events()
+
+
+def test_a_prediction_made_earlier_opens_uncovered(lesson):
+    lesson.predict("P1.3").form.press("skip")
+    assert len(lesson.predict("P1.3").children) == 2
+
+
+def test_a_fact_check_sets_both_verdicts_side_by_side(lesson):
+    form = lesson.factcheck("FC2-03")
+    form.press("reveal")
+    assert form.driver.claim.finding(lesson.words) not in said(form), "without a verdict nothing is revealed"
+    form.press("reveal", **{"own-verdict:FC2-03": "holds", "number:FC2-03": "36"})
+    assert lesson.words("verdict.wrong") in said(form) and lesson.words("verdict.holds") in said(form)
+    assert "22%" in said(form) and form.driver.claim.source_line(lesson.words) in said(form)
+    event = lesson.ledger.events()[-1]
+    assert (event.kind, event.outcome, list(event.ideas)) == ("factcheck", NOT_YET, ["M01"])
+
+
+def test_a_right_number_is_said_to_be_right(lesson):
+    form = lesson.factcheck("FC2-03")
+    form.press("reveal", **{"own-verdict:FC2-03": "wrong", "number:FC2-03": "22%"})
+    assert lesson.words("factcheck.number-right", number="22%", right="22%") in said(form)
+
+
+def test_the_filter_narrows_and_says_so_when_nothing_is_left(lesson):
+    form = lesson.factchecks()
+    every = len(form.driver.found())
+    form.press("change", verdict="wrong")
+    wrong = form.driver.found()
+    assert 0 < len(wrong) < every and {claim.verdict for claim in wrong} == {"wrong"}
+    assert form.driver.claim.verdict == "wrong"
+    form.press("change", verdict="outdated", article="article-000")
+    assert not form.driver.found() and lesson.words("factcheck.none") in said(form)
+    form.press("change", verdict="all", article="all")
+    assert len(form.driver.found()) == every
+
+
+def test_the_next_claim_comes_round_to_the_first(lesson):
+    form = lesson.factchecks()
+    seen = [form.driver.claim.id]
+    for _ in form.driver.found():
+        form.press("next")
+        seen.append(form.driver.claim.id)
+    assert seen[0] == seen[-1] and len(set(seen)) == len(form.driver.found())
+
+
+@pytest.mark.parametrize("name", ["E9.9", "", "F1.1"])
+def test_an_unknown_question_is_refused_with_the_known_ones(lesson, name):
+    with pytest.raises(InputError, match=r"E1\.1"):
+        lesson.exercise(name)
+
+
+def test_the_gate_opens_with_four_core_exercises(lesson):
+    assert lesson.words("gate.passed", right=4, needed=4, total=6) != lesson.progress()
+    for name in ("E1.1", "E1.2", "E1.3", "E1.6"):
+        answer = lesson._exercise(name).variant.solved[QUESTIONS[name].fields[0].name].text
+        assert lesson.check(name, answer).state == RIGHT
+    assert lesson.progress() == lesson.words("gate.passed", right=4, needed=4, total=6)

@@ -1,0 +1,182 @@
+"""Every question has its texts in both languages: whole sentences with any numbers, that keep the answer back."""
+
+import re
+from string import Formatter
+
+import pytest
+from support.chinese import (
+    BLANK_BESIDE_FULL_WIDTH,
+    HALF_WIDTH_BESIDE_CHINESE,
+    NO_BLANK_BETWEEN_SCRIPTS,
+    foreign_characters,
+    wrong_words,
+)
+
+from pledge_lib import datasets
+from pledge_lib.course.pledging import QUESTIONS
+from pledge_lib.course.quantities import Quantity
+from pledge_lib.course.questions import HINTS, variant
+from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.panels.words import Words
+
+SEEDS = (None, *map(str, range(30)))
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+NUMBERS = re.compile(r"[−-]?\d+(?:[.,-]\d+)*%?")
+NOT_A_TEXT = re.compile(r"[{}∞]|\bnan\b|\bnone\b", re.IGNORECASE)
+NOT_RIGHT = {"zh_TW": "不對", "en": "not right"}
+
+# answers whose number also stands in a text by chance
+BY_CHANCE = {
+    "E1.5.a_lots": "the one lot of the first numbers; the formulas of the hints subtract 1",
+}
+
+PLACEHOLDERS_OF_GENERAL_WORDS = {
+    "question.not-yet": {"field"},
+    "question.field-blank": {"field"},
+    "question.kept": {"field"},
+    "question.seed-shown": {"seed"},
+    "question.see-figure": {"figure"},
+    "question.move-up": {"item"},
+    "question.move-down": {"item"},
+    "question.your-prediction": {"answer", "confidence"},
+    "question.not-tried-summary": {"id"},
+    "gate.open": {"right", "needed"},
+}
+PARTS_SAID_WITHOUT_NUMBERS = ("field", "reason")
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def parts_of(question):
+    """Return the keys of a question's texts, without its id."""
+    kind = question.id[0]
+    yield "prompt"
+    if not question.is_quiz:
+        yield "solution"
+    if kind == "E":
+        yield from (f"hint.{place}" for place in range(1, HINTS + 1))
+    if kind == "P":
+        yield from ("result", "ours", *(f"reason.{reason}" for reason in question.reasons))
+    if len(question.fields) > 1:
+        yield from (f"field.{field.name}" for field in question.fields)
+    for field in question.fields:
+        if field.kind in ("choice", "match"):
+            yield from (f"option.{option}" for option in field.options)
+        if field.kind == "choice":
+            yield from (f"explain.{option}" for option in field.options)
+        yield from (f"item.{item}" for item in getattr(field, "items", ()))
+        yield from (f"row.{row}" for row in getattr(field, "rows", ()))
+    if not question.is_quiz:
+        yield from (f"trap.{trap.field}.{trap.value}" for trap in question.traps)
+
+
+KEYS = {f"{question.id}.{part}": question for question in QUESTIONS.values() for part in parts_of(question)}
+IDEAS = {trap.idea for question in QUESTIONS.values() for trap in question.traps if trap.idea} | {
+    claim.misconception for claim in datasets.claims() if claim.misconception
+}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def table(language):
+    return texts()[language]
+
+
+@pytest.fixture(scope="module")
+def sentences(language, table):
+    """Return every different sentence that the numbers of the seeds lead to, by key and sentence."""
+    words, found = Words(language, table), {}
+    for question in QUESTIONS.values():
+        numbers = [variant(question, seed).numbers for seed in (SEEDS if question.parameters else SEEDS[:1])]
+        for key in (key for key in KEYS if KEYS[key] is question):
+            for each in numbers:
+                found[key, words(key, **each)] = None
+    return [*found, *((f"{idea}.refutation", words(f"{idea}.refutation")) for idea in sorted(IDEAS))]
+
+
+def test_every_text_that_a_question_asks_for_is_written_and_no_other(table):
+    written = {key for key in table if key.split(".")[0] in {id.split(".")[0] for id in QUESTIONS}}
+    assert written - set(KEYS) == set(), "texts that no question asks for"
+    assert set(KEYS) - written == set(), "questions without these texts"
+
+
+def test_every_idea_that_an_answer_or_a_claim_betrays_has_its_refutation_and_no_other(table):
+    refuted = {key.removesuffix(".refutation") for key in table if key.endswith(".refutation")}
+    assert refuted == IDEAS
+    assert not [idea for idea in refuted if placeholders(table[f"{idea}.refutation"])], "refutations have no numbers"
+
+
+def test_a_text_names_only_numbers_that_its_question_works_out(table):
+    for key, question in KEYS.items():
+        offered = set() if key.split(".")[2] in PARTS_SAID_WITHOUT_NUMBERS else set(variant(question).numbers)
+        assert placeholders(table[key]) <= offered, key
+
+
+def test_general_words_name_what_the_forms_put_in(table):
+    for key, text in table.items():
+        if key.split(".")[0] in ("question", "gate", "outcome"):
+            assert placeholders(text) == PLACEHOLDERS_OF_GENERAL_WORDS.get(key, set()), key
+
+
+def test_both_languages_name_the_same_numbers():
+    leading, other = (texts()[language] for language in LANGUAGES)
+    for key in [*KEYS, *(f"{idea}.refutation" for idea in IDEAS)]:
+        assert placeholders(leading[key]) == placeholders(other[key]), key
+        plain = [re.sub(r"\{.*?\}", "", text[key]) for text in (leading, other)]
+        digits, translated = (sorted(DIGITS.findall(text)) for text in plain)
+        assert digits == translated, f"{key}: {digits} is not {translated}"
+
+
+def test_a_trap_shows_the_reader_the_number_that_was_answered(table):
+    for question in QUESTIONS.values():
+        for trap in question.traps:
+            if isinstance(variant(question).solved.get(trap.value), Quantity):
+                key = f"{question.id}.trap.{trap.field}.{trap.value}"
+                assert trap.value in placeholders(table[key]), key
+
+
+def test_no_prompt_and_no_hint_contains_the_answer(language, table):
+    words = Words(language, table)
+    for question in QUESTIONS.values():
+        first = variant(question)
+        answers = {field.name: first.solved[field.name] for field in question.fields}
+        shown = [f"{question.id}.{part}" for part in parts_of(question) if re.match(r"prompt|hint|field|option", part)]
+        for name, answer in answers.items():
+            if not isinstance(answer, Quantity) or f"{question.id}.{name}" in BY_CHANCE:
+                continue
+            for key in shown:
+                said = words(key, **first.numbers)
+                assert name not in placeholders(table[key]), f"{key} names the answer {name}"
+                assert answer.text not in NUMBERS.findall(said), f"{key} contains the answer {answer.text}: {said}"
+
+
+def test_an_explanation_says_plainly_whether_the_option_is_right(language, table):
+    for question in QUESTIONS.values():
+        for field in question.fields:
+            if field.kind == "choice":
+                right = variant(question).solved[field.name]
+                denied = [o for o in field.options if NOT_RIGHT[language] in _explained(table, question, o)]
+                assert denied == [option for option in field.options if option != right], question.id
+
+
+def _explained(table, question, option):
+    return table[f"{question.id}.explain.{option}"].lower()
+
+
+def test_sentences_are_whole_whatever_the_numbers(sentences):
+    assert [(key, said) for key, said in sentences if NOT_A_TEXT.search(said)] == []
+
+
+@pytest.mark.parametrize("language", ["zh_TW"], indirect=True)
+def test_chinese_sentences_read_as_a_taiwanese_teacher_writes(sentences):
+    for key, said in sentences:
+        assert not wrong_words(said), f"{key}: {wrong_words(said)}"
+        assert not foreign_characters(said), f"{key}: {foreign_characters(said)}"
+        for habit in (HALF_WIDTH_BESIDE_CHINESE, NO_BLANK_BETWEEN_SCRIPTS, BLANK_BESIDE_FULL_WIDTH):
+            assert not habit.search(said), f"{key}: {habit.search(said)} in {said}"
