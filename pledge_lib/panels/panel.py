@@ -25,7 +25,8 @@ class View:
     """What a step shows: `lines` are the numbers of each trace by its uid, `ranges` the ends of axes.
 
     A line is its x and y; another mark, such as bars, names its arrays. A cell of `sheet` is a text or the key of an
-    editable number. `rules` are profiles with the values used of each, `sources` keys of other sources.
+    editable number; the last cell of a row says where it is from, so that two rows of one name differ. `rules` are
+    profiles with the values used of each, `sources` keys of other sources.
     """
 
     sentence: str
@@ -169,7 +170,7 @@ class Panel(anywidget.AnyWidget):
             "table": view.table,
             "notes": view.notes,
             "sheet": [
-                [self._cell(cell, values, f"{row[0]} {column}") for cell, column in zip(row, head, strict=True)]
+                [self._cell(cell, values, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True)]
                 for row in view.sheet
             ],
             "badges": [
@@ -178,11 +179,12 @@ class Panel(anywidget.AnyWidget):
             ],
         }
 
-    def _cell(self, cell: str, values: Mapping, label: str):
+    def _cell(self, cell: str, values: Mapping, label: tuple[str, ...]):
         control = self._controls.get(cell)
         if not isinstance(control, Cell):
             return cell
-        return {"key": cell, "value": values[cell], "unit": self.words(f"unit.{control.unit}"), "label": label}
+        unit = self.words(f"unit.{control.unit}")
+        return {"key": cell, "value": values[cell], "unit": unit, "label": " ".join(label)}
 
     def _written_spec(self) -> str:
         words, own = self.words, self.declaration

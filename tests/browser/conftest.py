@@ -1,7 +1,9 @@
 """One course and one browser for all tests of this folder, and one open lesson for each language."""
 
+import re
 import shutil
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,8 @@ from tests.browser.course_page import CoursePage
 from tests.browser.course_server import CourseServer
 
 LESSON = "01_pledging"
-FIGURES = ("F1.1", "F1.2", "F1.4", "F1.5")
+LESSON_FILE = Path(__file__).resolve().parents[2] / "notebooks" / "zh_TW" / f"{LESSON}.ipynb"
+FIGURES = re.findall(r'lesson\.panel\(\\"(.+?)\\"\)', LESSON_FILE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

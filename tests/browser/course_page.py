@@ -17,10 +17,8 @@ KERNEL_IDLE = """() => {
   const notebook = window.jupyterapp?.shell.currentWidget;
   return Boolean(notebook?.context?.isReady && notebook.sessionContext.session?.kernel?.status === "idle");
 }"""
-DRAWN = """(count) => {
-  const panels = [...document.querySelectorAll(".pledge-panel")];
-  return panels.length === count && panels.every((panel) => panel.querySelector(".js-plotly-plot .main-svg .trace"));
-}"""
+DRAWN = """(count) =>
+  document.querySelectorAll(".pledge-panel:has(.js-plotly-plot .main-svg .trace)").length === count"""
 NUMBERS = """(chart) => chart.data.map((trace) => Object.fromEntries(
   ["x", "y", "base"].filter((name) => trace[name]).map((name) => [name, [...trace[name]]])))"""
 LINES = """(chart) => [...chart.querySelectorAll(".js-line")].filter((line) => line.getTotalLength()).length"""

@@ -5,13 +5,12 @@ import math
 import pytest
 from hypothesis import given, settings
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import LANGUAGES, any_values, close, drawn, open_panel
+from support.live_panels import any_values, both, close, drawn, open_panel, shared
 
 import pledge_lib as pl
 from pledge_lib.finance.money import amount_text, percent_text
 
 BROKER, COMPANY, BANK = (pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))
-SHARED = {language: open_panel("F1.4", language) for language in LANGUAGES}
 TARGET = {"130": 1.30, "140": 1.40, "150": 1.50, "160": 1.60, "166": 1.66, "166.67": 1.6667, "180": 1.80}
 
 
@@ -64,7 +63,7 @@ def test_the_english_sentence_says_each_sum_beside_its_way():
 def test_each_cure_has_its_size_and_reaches_its_target(values):
     collateral, debt, target = values["collateral"], values["debt"], TARGET[values["target"]]
     cost, haircut = values["selling_cost"], values["haircut"]
-    for panel in SHARED.values():
+    for panel in both("F1.4"):
         panel.set(**values)
         repay, cash, shares, sell = (way(panel, name) for name in ("repay", "cash", "shares", "sell"))
         assert repay.amount == pl.repay_to(collateral, debt, target)
@@ -90,7 +89,7 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
 @settings(max_examples=40)
 @given(any_values("F1.4"))
 def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(values):
-    panel = SHARED["en"]
+    panel = shared("F1.4", "en")
     panel.set(**values)
     names = panel.declaration.figure(panel.words).data[0].y
     for name, length in zip(names, drawn(panel)["ways"]["x"], strict=True):
@@ -101,7 +100,7 @@ def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(valu
 @settings(max_examples=40)
 @given(any_values("F1.4"))
 def test_the_sentence_says_the_position_and_the_sums(values):
-    for panel in SHARED.values():
+    for panel in both("F1.4"):
         panel.set(**values)
         sentence, ways = panel.patch["sentence"], {one.name: one for one in panel.result.ways}
         if panel.result.state in ("called", "normal"):
@@ -115,7 +114,7 @@ def test_the_sentence_says_the_position_and_the_sums(values):
 @settings(max_examples=40)
 @given(any_values("F1.4"))
 def test_ranks_follow_the_sums(values):
-    panel = SHARED["en"]
+    panel = shared("F1.4", "en")
     panel.set(**values)
     ordered = sorted(panel.result.ways, key=lambda one: one.rank)
     assert [one.rank for one in ordered] == [1, 2, 3, 4]

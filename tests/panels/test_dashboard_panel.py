@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import BROKEN_TEXT, LANGUAGES, any_values, close, drawn, open_panel, rows
+from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
 from pledge_lib.finance.money import amount_text, percent_text
@@ -15,7 +15,6 @@ from pledge_lib.panels.pledging import PANELS
 from pledge_lib.panels.pledging.dashboard import dashboard
 
 BROKER, COMPANY = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")
-SHARED = {language: open_panel("F1.1", language) for language in LANGUAGES}
 GAUGE = (50, 500)
 LIMIT = 1 - BROKER.daily_limit
 
@@ -132,7 +131,7 @@ def test_sentence_table_and_chart_show_the_pledge(values):
         "interest": amount_text(pledge.accrued_interest, 2),
         "interest_a_day": amount_text(pledge.principal * interest_a_day, 2),
     }
-    for panel in SHARED.values():
+    for panel in both("F1.1"):
         panel.set(**values)
         table = named(panel)
         for name, text in expected.items():
@@ -160,7 +159,7 @@ def test_sentence_table_and_chart_show_the_pledge(values):
 @settings(max_examples=40)
 @given(any_values("F1.1"))
 def test_the_bands_of_the_gauge_stand_on_each_other_from_end_to_end(values):
-    panel = SHARED["en"]
+    panel = shared("F1.1", "en")
     panel.set(**values)
     bands = drawn(panel)["bands"]
     tops = [float(base) + float(height) for base, height in zip(bands["base"], bands["y"], strict=True)]
@@ -237,7 +236,7 @@ def test_when_principal_and_interest_exceed_the_shares_the_own_money_is_gone():
 def test_the_model_knows_a_pledge_without_debt():
     own = PANELS["F1.1"]()
     values = {control.key: control.default for control in own.controls} | {"loan_to_value": 0.0}
-    for panel in SHARED.values():
+    for panel in both("F1.1"):
         view = own.view(own.model(values), panel.words)
         assert view.sentence == panel.words("F1.1.sentence.no-debt")
         assert not any(BROKEN_TEXT.search(cell) for row in view.table for cell in row)

@@ -1,7 +1,6 @@
 """What holds for every panel in every state: finite pictures, whole texts, one table width, languages that agree."""
 
 import json
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from support.live_panels import (
     faults,
     open_panel,
     settings_of,
+    shared,
 )
 
 # marks that have no place in some states: the call beyond the drawn changes, lines that never cross
@@ -22,12 +22,6 @@ each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(
     ("figure", "language"), [(figure, language) for figure in FIGURES for language in LANGUAGES]
 )
-
-
-@cache
-def shared(figure, language):
-    """Return one panel that many examples move."""
-    return open_panel(figure, language)
 
 
 def other(language):

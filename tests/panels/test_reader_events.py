@@ -1,14 +1,18 @@
 """What a reader does on the screen, as the browser sends it: understood, or refused in the reader's language."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.live_panels import FIGURES, LANGUAGES, drawn, messages_of, open_panel, settings_of, size
+from support.live_panels import FIGURES, LANGUAGES, drawn, messages_of, open_panel, settings_of, shared, size
 
+from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Cell, Slider
+from pledge_lib.panels.panel import Panel
+from pledge_lib.panels.pledging import PANELS
 
 LARGEST_STEP = {"F1.1": 9_000, "F1.2": 9_000, "F1.4": 9_000, "F1.5": 13_000}  # bytes; F1.5 carries the lenders' table
 each_panel = pytest.mark.parametrize("figure", FIGURES)
@@ -108,13 +112,10 @@ def test_bad_input_is_refused_in_the_readers_language_and_nothing_is_lost(figure
 @settings(max_examples=40)
 @given(st.text(max_size=12))
 def test_no_text_typed_into_a_number_box_breaks_a_panel(typed):
-    panel = test_no_text_typed_into_a_number_box_breaks_a_panel.panel
+    panel = shared("F1.1", "en")
     patch = ask(panel, key="line", typed=typed)
     assert patch["refusal"] is None or typed in patch["refusal"]["sentence"] or "120%" in patch["refusal"]["sentence"]
     assert 1.2 <= panel.values["line"] <= 1.7
-
-
-test_no_text_typed_into_a_number_box_breaks_a_panel.panel = open_panel("F1.1")
 
 
 @each_panel
@@ -169,9 +170,28 @@ def test_plotly_does_not_travel_with_a_panel(figure):
 
 
 def test_the_lenders_table_names_its_boxes_in_the_readers_language():
-    for language, rate in (("zh_TW", "國泰世華銀行 年利率"), ("en", "Cathay United Bank Annual rate")):
+    for language, firm, column in (("zh_TW", "國泰世華銀行", "年利率"), ("en", "Cathay United Bank", "Annual rate")):
         panel = open_panel("F1.5", language)
         cells = [cell for row in panel.patch["sheet"] for cell in row if isinstance(cell, dict)]
         cell_keys = [control.key for control in panel.declaration.controls if isinstance(control, Cell)]
         assert sorted(cell["key"] for cell in cells) == sorted(cell_keys)
-        assert cells[0]["label"] == rate
+        assert firm in cells[0]["label"] and column in cells[0]["label"]
+
+
+def test_what_the_model_itself_refuses_loses_nothing_either():
+    """A value may lie within its ends and still not fit the others; then the model says so."""
+    whole = PANELS["F1.2"]()
+
+    def strict(values):
+        if values["fall"] > 0.5:
+            raise InputError("above_limit", name="fall", value=values["fall"], limit=0.5)
+        return whole.model(values)
+
+    panel = Panel(replace(whole, model=strict), texts(), "en")
+    values, sentence = panel.values, panel.patch["sentence"]
+    assert "Fall of the price cannot exceed 0.5" in ask(panel, key="fall", value=60)["refusal"]["sentence"]
+    assert panel.values == values and panel.patch["sentence"] == sentence
+    with pytest.raises(InputError):
+        panel.set(start=2.0, fall=0.6)
+    assert panel.values == values
+    assert ask(panel, key="fall", value=40)["refusal"] is None

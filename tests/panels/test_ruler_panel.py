@@ -3,12 +3,10 @@
 import pytest
 from hypothesis import given, settings
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import LANGUAGES, any_values, close, drawn, open_panel
+from support.live_panels import any_values, both, close, drawn, open_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.money import amount_text, percent_text
-
-SHARED = {language: open_panel("F1.2", language) for language in LANGUAGES}
 
 
 def test_from_166_67_to_130_are_36_67_points_but_22_per_cent():
@@ -38,7 +36,7 @@ def test_the_presets_are_the_falls_of_the_lesson(place, points, per_cent, ratio,
 def test_sentence_table_and_rulers_show_the_same_fall(values):
     start, line, fall = values["start"], values["line"], values["fall"]
     ratio, room = start * (1 - fall), pl.fall_to_line(start, line)
-    for panel in SHARED.values():
+    for panel in both("F1.2"):
         panel.set(**values)
         (_, so_far, to_line, now, times) = panel.patch["table"]
         assert so_far[1:] == (amount_text((start - ratio) * 100, 2), percent_text(fall))

@@ -1,5 +1,6 @@
 """Words of one language, and what a badge says about a rule."""
 
+import re
 from datetime import date
 
 import pytest
@@ -34,12 +35,11 @@ def test_of_two_texts_of_a_data_file_each_language_takes_its_own():
 
 
 def test_a_badge_says_lender_rule_value_trust_source_and_day():
-    assert list(badges(ENGLISH, BROKER, ("call_line",))) == [
-        "broker's non-restricted-purpose loan · call line 130.00% · secondary source (B-5, 2026-07-14)"
-    ]
-    assert list(badges(CHINESE, BROKER, ("call_line",))) == [
-        "證券商不限用途款項借貸．追繳線 130.00%．次級來源（B-5，2026-07-14）"
-    ]
+    english = ["broker's non-restricted-purpose loan", "call line", "130.00%", "secondary source", "B-5", "2026-07-14"]
+    chinese = ["證券商不限用途款項借貸", "追繳線", "130.00%", "次級來源", "B-5", "2026-07-14"]
+    for words, parts in ((ENGLISH, english), (CHINESE, chinese)):
+        (badge,) = badges(words, BROKER, ("call_line",))
+        assert re.search(".*".join(map(re.escape, parts)), badge), badge
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,17 @@ def open_panel(figure: str, language: str = "zh_TW"):
 
 
 @cache
+def shared(figure: str, language: str):
+    """Return one panel that many examples move; an example sets every control."""
+    return open_panel(figure, language)
+
+
+def both(figure: str):
+    """Return the shared panels of a figure in both languages."""
+    return [shared(figure, language) for language in LANGUAGES]
+
+
+@cache
 def empty_figure(figure: str, language: str):
     """Return the figure of a panel before any numbers are in it."""
     panel = open_panel(figure, language)

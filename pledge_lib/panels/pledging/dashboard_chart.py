@@ -93,7 +93,7 @@ def figure(words: Words):
         yaxis3={"range": [0, 50_000], "anchor": "x3", "tickformat": ","},
         annotations=[
             {"text": words(f"{ID}.heading.{name}"), "x": x, "y": 1.0, "xref": "paper", "yref": "paper",
-             "yanchor": "bottom", "showarrow": False}
+             "xanchor": "center", "yanchor": "bottom", "yshift": 7, "showarrow": False}
             for name, x in (("gauge", 0.045), ("price", 0.48), ("interest", 0.88))
         ],
     )  # fmt: skip
