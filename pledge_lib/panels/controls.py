@@ -19,7 +19,10 @@ WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'%$元天張股NT")
 
 @dataclass(frozen=True, kw_only=True)
 class Slider:
-    """A slider and a number box as one control; ends, step and default in the model's unit."""
+    """A slider and a number box as one control; ends, step and default in the model's unit.
+
+    `sets` gives, from the value and all values, what other controls are set to when it moves.
+    """
 
     key: str
     low: float
@@ -27,6 +30,7 @@ class Slider:
     step: float
     default: float
     unit: str
+    sets: Callable[[float, Values], Values] = field(default=lambda value, values: {})
     kind: str = field(default="slider", init=False)
 
     def read(self, typed: str) -> float:

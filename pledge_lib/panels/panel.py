@@ -134,7 +134,7 @@ class Panel(anywidget.AnyWidget):
     def _move(self, key: str, value):
         self._values[key] = value
         control = self._controls[key]
-        if isinstance(control, Choice):
+        if isinstance(control, Choice | Slider):
             self._values.update(control.sets(value, self._values))
 
     def _control(self, key: str):

@@ -11,6 +11,7 @@ import pledge_lib as pl
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 
+KGI = "kgi-securities-article-002"
 LENDERS = {lender.id: lender for lender in pl.lenders()}
 
 
@@ -173,3 +174,23 @@ def test_every_row_has_its_date_its_kind_and_a_source_that_is_spelled_out():
             source = datasets.sources()[row[-1]]
             title = panel.words.pick(source.title_zh, source.title_en)
             assert any(row[-1] in line and title in line for line in panel.patch["badges"]), f"{row[-1]}: no title"
+
+
+def test_an_edited_number_is_no_longer_the_lenders():
+    panel = open_panel("F1.5", "en")
+    panel.set(lender=KGI, other=KGI)
+    panel.set(rate=0.05)
+    assert panel.values["lender"] == "own" and panel.values["other"] == KGI
+    panel.set(other_fees=10)
+    assert panel.values["other"] == "own" and panel.values["other_fees"] == 10
+
+
+def test_the_other_lenders_fees_grow_with_the_loan():
+    panel = open_panel("F1.5", "en")
+    panel.set(loan=600_000)
+    panel.set(other=KGI)
+    small = panel.values["other_fees"]
+    panel.set(loan=5_000_000)
+    lender = LENDERS[KGI]
+    assert small == pytest.approx(600_000 * lender.fee_share_of_loan)
+    assert panel.values["other_fees"] == pytest.approx(5_000_000 * lender.fee_share_of_loan)

@@ -176,6 +176,8 @@ def test_the_lenders_table_names_its_boxes_in_the_readers_language():
         cell_keys = [control.key for control in panel.declaration.controls if isinstance(control, Cell)]
         assert sorted(cell["key"] for cell in cells) == sorted(cell_keys)
         assert firm in cells[0]["label"] and column in cells[0]["label"]
+        names = [cell["label"] for cell in cells]
+        assert len(set(names)) == len(names), f"two boxes of one name: {sorted(names)}"
 
 
 def test_what_the_model_itself_refuses_loses_nothing_either():

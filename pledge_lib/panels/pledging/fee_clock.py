@@ -10,11 +10,11 @@ from pledge_lib.panels import charts
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.panel import Declaration, View
 from pledge_lib.panels.pledging import lender_table
+from pledge_lib.panels.pledging.lender_table import OWN
 from pledge_lib.panels.words import Words
 
 ID = "F1.5"
 PROFILE = "tw-broker-pledge"
-OWN = "own"
 LONGEST = 730
 PAYMENT_DAYS = 30  # the panel knows no calendar, so a month of payments is 30 days, and says so
 SPANS = (60, 120, 250, 400, LONGEST)
@@ -205,37 +205,30 @@ def panel() -> Declaration:
     def name(option: str, words: Words) -> str:
         return words(f"{ID}.own") if option == OWN else lender_table.name(lenders[option], words)
 
-    def fill_mine(option: str, _values: Values) -> Values:
-        if option == OWN:
-            return {}
-        lender = lenders[option]
-        return {
-            "rate": lender.annual_rate, "account_fee": lender.account_fee_low, "fee_share": lender.fee_share_of_loan,
-            "fee_per_lot": lender.fee_per_lot, "fee_per_draw": lender.fee_per_draw,
-        }  # fmt: skip
-
-    def fill_other(option: str, values: Values) -> Values:
-        if option == OWN:
-            return {}
-        lender = lenders[option]
-        fees = lender_table.fixed_fees(lender) + lender_table.sized_fees(lender, values)
-        return {"other_rate": lender.annual_rate, "other_fees": fees}
-
     controls = (
-        Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit="money"),
+        Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit="money",
+               sets=lender_table.refill_other),
         Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit="days"),
-        Choice(key="lender", options=options, default=OWN, sets=fill_mine, label=name),
-        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PER_CENT),
-        Slider(key="account_fee", low=0, high=20_000, step=100, default=0, unit="money"),
-        Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=PER_CENT),
-        Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit="money"),
-        Slider(key="lots", low=0, high=100, step=1, default=10, unit="lots"),
-        Slider(key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit="money"),
+        Choice(key="lender", options=options, default=OWN, sets=lender_table.fill_mine, label=name),
+        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PER_CENT,
+               sets=lender_table.mine_edited),
+        Slider(key="account_fee", low=0, high=20_000, step=100, default=0, unit="money",
+               sets=lender_table.mine_edited),
+        Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=PER_CENT,
+               sets=lender_table.mine_edited),
+        Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit="money",
+               sets=lender_table.mine_edited),
+        Slider(key="lots", low=0, high=100, step=1, default=10, unit="lots",
+               sets=lender_table.refill_other),
+        Slider(key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit="money",
+               sets=lender_table.mine_edited),
         Slider(key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit="days"),
         Choice(key="paid", options=("at-repayment", "monthly"), default="at-repayment"),
-        Choice(key="other", options=options, default=OWN, sets=fill_other, label=name),
-        Slider(key="other_rate", low=0.01, high=0.10, step=0.0005, default=0.0645, unit=PER_CENT),
-        Slider(key="other_fees", low=0, high=100_000, step=100, default=0, unit="money"),
+        Choice(key="other", options=options, default=OWN, sets=lender_table.fill_other, label=name),
+        Slider(key="other_rate", low=0.01, high=0.10, step=0.0005, default=0.0645, unit=PER_CENT,
+               sets=lender_table.other_edited),
+        Slider(key="other_fees", low=0, high=100_000, step=100, default=0, unit="money",
+               sets=lender_table.other_edited),
         *lender_table.cells(),
     )  # fmt: skip
     bank = {

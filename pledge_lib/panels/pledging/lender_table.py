@@ -5,6 +5,7 @@ from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels.controls import PER_CENT, Cell, Values
 from pledge_lib.panels.words import Words
 
+OWN = "own"  # the option of no lender: the reader's own numbers
 COLUMNS = ("lender", "rate", "fees", "cost", "effective", "kind", "as_of", "source")
 
 
@@ -40,6 +41,47 @@ def name(lender: datasets.Lender, words: Words) -> str:
     """Return the lender with its rate, the source of the figure and its date, to tell two rows of one firm apart."""
     firm = words.pick(lender.lender_zh, lender.lender_en)
     return f"{firm} {percent_text(lender.annual_rate)} ({lender.source}, {lender.as_of})"
+
+
+def fill_mine(option: str, _values: Values) -> Values:
+    """Return the lender's rate and fees for the reader's own loan."""
+    if option == OWN:
+        return {}
+    lender = _lender(option)
+    return {
+        "rate": lender.annual_rate,
+        "account_fee": lender.account_fee_low,
+        "fee_share": lender.fee_share_of_loan,
+        "fee_per_lot": lender.fee_per_lot,
+        "fee_per_draw": lender.fee_per_draw,
+    }
+
+
+def fill_other(option: str, values: Values) -> Values:
+    """Return the lender's rate, and all its fees on this loan, for the loan to compare with."""
+    if option == OWN:
+        return {}
+    lender = _lender(option)
+    return {"other_rate": lender.annual_rate, "other_fees": fixed_fees(lender) + sized_fees(lender, values)}
+
+
+def refill_other(_value: float, values: Values) -> Values:
+    """Return the other lender's fees again: some grow with the loan or its lots."""
+    return fill_other(values["other"], values)
+
+
+def mine_edited(_value: float, _values: Values) -> Values:
+    """Return that an edited number is no longer that lender's."""
+    return {"lender": OWN}
+
+
+def other_edited(_value: float, _values: Values) -> Values:
+    """Return that an edited number is no longer the other lender's."""
+    return {"other": OWN}
+
+
+def _lender(id: str) -> datasets.Lender:
+    return next(lender for lender in datasets.lenders() if lender.id == id)
 
 
 def rows(offers, words: Words, figure: str) -> tuple[tuple[str, ...], ...]:
