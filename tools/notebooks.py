@@ -4,6 +4,7 @@
     python tools/notebooks.py stamp [names]    note in each English prose cell which Chinese text it was made from
     python tools/notebooks.py check            report files that are not as `run` leaves them, and pairs that differ
 
+`--trees tests/notebooks/data` does the same for the notebooks that only the tests read.
 Translate first, then stamp: the stamp says that somebody has compared the two cells.
 """
 
@@ -12,6 +13,7 @@ import hashlib
 import os
 import re
 import sys
+import tempfile
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -97,7 +99,10 @@ def short(output: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
 
 
 def execute(notebook: nbformat.NotebookNode, folder: Path):
-    """Run a lesson from top to bottom in a fresh kernel that imports this checkout, and fill in its outputs."""
+    """Run a lesson from top to bottom in a fresh kernel that imports this checkout, and fill in its outputs.
+
+    It starts with an empty record of its own: neither the author's nor another lesson's answers show in an output.
+    """
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -108,7 +113,9 @@ def execute(notebook: nbformat.NotebookNode, folder: Path):
         resources={"metadata": {"path": str(folder)}},
     )
     search_path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    client.execute(env=os.environ | {"PYTHONPATH": search_path})
+    with tempfile.TemporaryDirectory() as record:
+        own = {"PYTHONPATH": search_path, "PLEDGE_LAB_LEDGER": str(Path(record) / "ledger.json")}
+        client.execute(env=os.environ | own)
 
 
 def failed(cell: nbformat.NotebookNode) -> bool:
@@ -237,10 +244,13 @@ def check(chosen: list[str]) -> int:
 
 
 def main():
+    global TREES
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=("run", "stamp", "check"))
     parser.add_argument("names", nargs="*", help="lessons such as 01_pledging; all without names")
+    parser.add_argument("--trees", type=Path, default=TREES, help="the folder that holds both languages' notebooks")
     arguments = parser.parse_args()
+    TREES = arguments.trees
     verb = {"run": run, "stamp": stamp, "check": check}[arguments.verb]
     sys.exit(1 if verb(arguments.names or names()) else 0)
 

@@ -116,7 +116,9 @@ class Variant:
         if all(_is_blank(answers.get(field.name)) for field in self.question.fields):
             return Outcome(state=NOT_TRIED, blocks=(Block(key="question.not-tried"),))
         judged = [self._judge(field, answers.get(field.name)) for field in self.question.fields]
-        blocks = [block for _, found, _ in judged for block in found]
+        blocks: list[Block] = []
+        for _, found, _ in judged:
+            blocks += [block for block in found if block not in blocks]  # two fields may meet one idea: told once
         ideas = tuple(idea for _, _, idea in judged if idea)
         if all(good for good, _, _ in judged):
             return Outcome(state=RIGHT, blocks=(Block(key="question.right", tone="right"), *blocks, *self._reasons()))

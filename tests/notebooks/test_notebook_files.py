@@ -83,3 +83,18 @@ def test_an_untidy_file_is_reported_with_its_cell(tmp_path, monkeypatch):
     assert "en/loud: 12" in found and "are too many" in found
     assert "en/loud: holds widget state" in found
     assert "en/loud, cell s9-loud: stray output (stderr)" in found
+
+
+@pytest.mark.notebooks
+def test_each_lesson_is_run_with_an_empty_record_of_its_own(tmp_path, monkeypatch):
+    """Neither the author's record nor that of the lesson before may show in a stored output."""
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "of-the-author.json"))
+    source = "import os\nfrom pathlib import Path\nplace = Path(os.environ['PLEDGE_LAB_LEDGER'])\nplace, place.exists()"
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    places = set()
+    for _ in range(2):
+        notebooks.execute(notebook, tmp_path)
+        shown = notebook.cells[0].outputs[0].data["text/plain"]
+        assert "of-the-author" not in shown and shown.endswith("False)")
+        places.add(shown)
+    assert len(places) == 2, "two lessons shared one record"

@@ -6,6 +6,8 @@ import math
 import pytest
 
 import pledge_lib as pl
+from pledge_lib.course.claims import claims
+from pledge_lib.course.pledging import GATE, QUESTIONS
 from pledge_lib.finance.money import amount_text, percent_text
 from tools import notebooks
 
@@ -20,6 +22,7 @@ FALLEN = pl.Pledge(
     holdings=[pl.Holding("shares", shares=10_000, price=60, loan_to_value=0.5)], principal=500_000, rules=BROKER
 )
 LATE = pl.Pledge(holdings=[SHARES], principal=600_000, rules=COMPANY, annual_rate=0.0682, days=180).at(84)
+CORE = sum(question.core for question in QUESTIONS.values())
 TAIEX_BEFORE, TAIEX_AFTER = 21_298.22, 17_391.76
 
 
@@ -47,6 +50,11 @@ def rooms(loan_to_value):
     return " | ".join([percent(1 / loan_to_value), *map(percent, falls)])
 
 
+def counted(number, things="題"):
+    """Return how the prose counts a few things: 六題."""
+    return f"{'零一二三四五六七八九'[number]}{things}"
+
+
 def dear(days):
     """Return the effective yearly cost of the bank's offer."""
     return percent(pl.effective_annual_cost(600_000, 0.0295, days, 5_000))
@@ -67,6 +75,7 @@ STATED = {
         amount_text(pl.Pledge(holdings=[SMALL], principal=0, rules=BROKER).loan_cap),
     ],
     "s1-2-start": [percent(1 / loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
+    "s1-2-practice": [counted(CORE), counted(GATE)],
     "s1-3-explain": [rooms(loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
     "s1-3-ladder-explain": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(5 / 3, 3)],
     "s1-3-harbour": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(1.30, 3)],
@@ -83,6 +92,7 @@ STATED = {
         f"{percent(BROKER.cure_target)} [2ND] | 高於 {percent(COMPANY.cure_target)} [RULE]",
         f"{percent(BROKER.cancel_level)} [2ND] | {percent(COMPANY.cancel_level)} [RULE]",
     ],
+    "s1-5-practice": [counted(len(QUESTIONS["E1.5"].fields), "個格子")],
     "s1-5-suspended": [amount_text(FALLEN.cure(1.30).repay), amount_text(FALLEN.cure(1.66).repay)],
     "s1-5-deadline-explain": [f"答案是 {pl.deadline('2025-04-02', BROKER.cure_sessions)}"],
     "s1-5-interest-explain": [amount_text(LATE.accrued_interest), amount_text(LATE.debt), percent(LATE.ratio)],
@@ -97,6 +107,8 @@ STATED = {
         f"{pl.breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645):.1f} 天",
         f"第 {math.ceil(pl.breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645))} 天",
     ],
+    "s1-10-hook": [f"{len(claims())} 則"],
+    "s1-close": [counted(CORE), counted(GATE)],
 }
 
 

@@ -1,6 +1,7 @@
 """One claim of an article beside what is so: both sides in the reader's language, with the sources."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from pledge_lib import datasets
 from pledge_lib.course.claims import calls, costs, ratios
@@ -71,6 +72,11 @@ class Claim:
                 for source in sources]  # fmt: skip
 
 
+@cache
+def _computed(facts: ArticleClaim) -> Claim:
+    return Claim(facts, COMPUTATIONS[facts.id]())
+
+
 def claims(verdict: str | None = None, article: str | None = None, topic: str | None = None) -> tuple[Claim, ...]:
     """Return the claims of one verdict, article and topic; of all where none is named.
 
@@ -87,7 +93,7 @@ def claims(verdict: str | None = None, article: str | None = None, topic: str | 
         for facts in datasets.claims()
         if verdict in (None, facts.verdict) and article in (None, facts.article) and topic in (None, facts.topic)
     )
-    return tuple(Claim(facts, COMPUTATIONS[facts.id]()) for facts in wanted)
+    return tuple(_computed(facts) for facts in wanted)
 
 
 def claim(id: str) -> Claim:
@@ -98,5 +104,5 @@ def claim(id: str) -> Claim:
     """
     for facts in datasets.claims():
         if facts.id == id:
-            return Claim(facts, COMPUTATIONS[id]())
+            return _computed(facts)
     raise InputError("unknown", name="claim", value=id, choices=", ".join(facts.id for facts in datasets.claims()))

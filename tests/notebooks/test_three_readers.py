@@ -1,0 +1,231 @@
+"""Three readers of lesson 1, in both languages: one gets everything right, one everything wrong, one leaves it blank.
+
+Each runs the saved cells from top to bottom and answers every form that a cell shows; the cells run in this process.
+What the lesson says to single answers is stored in `data/*/outcomes.ipynb`, which nbval runs in kernels.
+"""
+
+import ast
+import io
+from collections import namedtuple
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from pledge_lib import datasets
+from pledge_lib.course import record
+from pledge_lib.course.claims import claims
+from pledge_lib.course.ledger import Ledger
+from pledge_lib.course.pledging import GATE, QUESTIONS
+from pledge_lib.course.predict import Covered
+from pledge_lib.course.quantities import PER_CENT, POINTS, Quantity
+from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT
+from pledge_lib.course.wording import texts
+from pledge_lib.panels.form import Form
+from tools import notebooks
+
+LESSON = "01_pledging"
+LANGUAGES = (notebooks.LEADING, notebooks.FOLLOWING)
+DATA = Path(__file__).resolve().parent / "data"
+FAR_OFF = "999999"  # wrong in every unit
+SURE = {RIGHT: 90, NOT_YET: 70, NOT_TRIED: 50}
+Run = namedtuple("Run", "outputs events lesson")
+
+
+def typed(value):
+    """Return a solved value as a reader types it: per cent as 22, a date as its digits."""
+    if not isinstance(value, Quantity):
+        return value
+    return f"{value.value * 100}" if value.unit in (PER_CENT, POINTS) else f"{value.value}"
+
+
+def right(variant, field):
+    return typed(variant.solved[field.name])
+
+
+def wrong(variant, field):
+    """Return the first trap of a field that is refused, or what is right in no variant."""
+    for trap in variant.question.traps:
+        if trap.field == field.name and not trap.accepted:
+            return trap.value if field.kind == "choice" else typed(variant.solved[trap.value])
+    return FAR_OFF
+
+
+def blank(_variant, _field):
+    return ...
+
+
+ANSWERS = {RIGHT: right, NOT_YET: wrong, NOT_TRIED: blank}
+
+
+def answer_question(shown, reader):
+    """Fill in a form and press what a reader presses."""
+    form = shown.form if isinstance(shown, Covered) else shown
+    variant = form.driver.variant
+    answers = {field.name: ANSWERS[reader](variant, field) for field in variant.question.fields}
+    if not isinstance(shown, Covered):
+        form.press("check", **answers)
+        return
+    form.press("commit", confidence=SURE[reader], **answers)
+    others = [reason for reason in variant.question.reasons if reason != variant.question.reason]
+    reasons = {RIGHT: variant.question.reason, NOT_YET: others[0]}
+    if reader in reasons:
+        form.press("pick-reason", reason=reasons[reader])
+
+
+def judge_claims(form, reader):
+    """Judge the claim on the form, and where there are several, one after the other."""
+    buttons = dict(form.driver.sheet(form.words).actions)
+    for claim in form.driver.found() if "next" in buttons else (form.driver.claim,):
+        other = next(verdict for verdict in datasets.VERDICTS if verdict != claim.verdict)
+        number = claim.computation.number
+        exact = "" if number is None else typed(Quantity(number, claim.computation.unit))
+        verdicts = {RIGHT: (claim.verdict, exact), NOT_YET: (other, FAR_OFF), NOT_TRIED: (None, "")}
+        verdict, own_number = verdicts[reader]
+        assert form.driver.claim.id == claim.id
+        form.press("reveal", **{f"own-verdict:{claim.id}": verdict, f"number:{claim.id}": own_number})
+        if "next" in buttons:
+            form.press("next")
+
+
+def answer(shown, reader):
+    """Answer what a cell shows, if it asks anything."""
+    if isinstance(shown, Covered) or (isinstance(shown, Form) and hasattr(shown.driver, "variant")):
+        answer_question(shown, reader)
+    elif isinstance(shown, Form):
+        judge_claims(shown, reader)
+
+
+def run(source, namespace):
+    """Run a cell as a notebook does; return the value of its last line, and what it printed."""
+    *lines, last = ast.parse(source).body
+    ends_in_a_value = isinstance(last, ast.Expr)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(compile(ast.Module(lines if ends_in_a_value else [*lines, last], []), "cell", "exec"), namespace)
+        value = eval(compile(ast.Expression(last.value), "cell", "eval"), namespace) if ends_in_a_value else None
+    return value, printed.getvalue()
+
+
+def text_of(shown):
+    """Return the text form of what a cell shows."""
+    return shown.form.summary() if isinstance(shown, Covered) else shown.summary()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def read_by(language, tmp_path_factory):
+    """Return how a reader's run ended: text by cell, events of the record, and the lesson."""
+    done = {}
+
+    def read(reader):
+        if reader not in done:
+            place = tmp_path_factory.mktemp(reader) / "ledger.json"
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("PLEDGE_LAB_LEDGER", str(place))
+                done[reader] = through(language, reader, place)
+        return done[reader]
+
+    return read
+
+
+def through(language, reader, place):
+    """Run the lesson from top to bottom, answering every form."""
+    namespace, outputs = {}, {}
+    for cell in notebooks.read(LESSON, language).cells:
+        if cell.cell_type == "code":
+            shown, printed = run(cell.source, namespace)
+            answer(shown, reader)
+            outputs[cell.id] = text_of(shown) if isinstance(shown, Covered | Form) else printed or repr(shown)
+    assert namespace["lesson"].ledger.path == place.resolve()
+    return Run(outputs, Ledger(place).events(), namespace["lesson"])
+
+
+def outcomes(run, ids):
+    return {question: record.progress(run.events, question).outcome for question in ids}
+
+
+def all_ids():
+    return [*QUESTIONS, *(claim.id for claim in claims())]
+
+
+@pytest.mark.parametrize("reader", ANSWERS)
+def test_every_question_and_claim_ends_as_the_reader_answered(read_by, reader):
+    found = outcomes(read_by(reader), all_ids())
+    stray = {question: outcome for question, outcome in found.items() if outcome != reader}
+    assert not stray, f"the reader whose answers are all {reader} ended with {stray}"
+
+
+@pytest.mark.parametrize("reader", ANSWERS)
+def test_the_gate_opens_for_right_answers_only(read_by, language, reader):
+    core = sum(question.core for question in QUESTIONS.values())
+    right_ones = core if reader == RIGHT else 0
+    key = "gate.passed" if reader == RIGHT else "gate.open"
+    expected = texts()[language][key].format(right=right_ones, needed=GATE, total=core)
+    assert read_by(reader).outputs["s1-close-progress"].strip() == expected
+
+
+@pytest.mark.parametrize("reader", ANSWERS)
+def test_the_forms_say_how_it_went(read_by, language, reader):
+    """Right, a trap refuted, or not tried: one sentence of the outcome stands below each exercise."""
+    words, outputs = texts()[language], read_by(reader).outputs
+    refuted = words["M01.refutation"].split("{")[0]
+    said = {RIGHT: words["question.right"], NOT_YET: refuted, NOT_TRIED: words["question.not-tried"]}
+    assert said[reader] in outputs["s1-3-exercise-3"]
+    for other in {RIGHT, NOT_YET, NOT_TRIED} - {reader}:
+        assert said[other] not in outputs["s1-3-exercise-3"]
+
+
+@pytest.mark.parametrize("reader", ANSWERS)
+def test_a_figure_stays_covered_for_a_reader_who_guesses_nothing(read_by, language, reader):
+    outputs = read_by(reader).outputs
+    for cell in ("s1-3-figure", "s1-3-line-ask", "s1-5-figure", "s1-5-levels-ask", "s1-6-figure"):
+        covered = texts()[language]["question.covered"] in outputs[cell]
+        assert covered == (reader == NOT_TRIED), f"cell {cell}: {outputs[cell]}"
+
+
+def test_a_blank_answer_leaves_no_trace(read_by, language):
+    assert read_by(NOT_TRIED).events == ()
+    assert texts()[language]["ledger.empty"] in read_by(NOT_TRIED).outputs["s1-close-record"]
+
+
+def test_the_record_says_how_each_reader_did(read_by):
+    """All right is 100 %, all wrong 0 % with its misconceptions; the Brier score is that of the confidence given."""
+    good, bad = read_by(RIGHT), read_by(NOT_YET)
+    assert "100%" in good.outputs["s1-close-record"] and "M01" not in good.outputs["s1-close-record"]
+    assert "0%" in bad.outputs["s1-close-record"] and "M01" in bad.outputs["s1-close-record"]
+    assert record.brier_score(good.events) == pytest.approx(0.10**2)
+    assert record.brier_score(bad.events) == pytest.approx(0.70**2)
+
+
+def test_the_lesson_asks_every_question_of_its_bank_once():
+    cells = [cell.source for cell in notebooks.read(LESSON, notebooks.LEADING).cells]
+    for question in QUESTIONS:
+        verb = "predict" if question.startswith("P") else "exercise"
+        assert cells.count(f'lesson.{verb}("{question}")') == 1, f"{question} is not asked once"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stored_outcomes_show_every_outcome(language):
+    """The notebook that nbval runs holds each kind of feedback, in words that the texts of the lesson have."""
+    stored = "\n".join(
+        output.get("text") or output.data["text/plain"]
+        for cell in nbformat.read(DATA / language / "outcomes.ipynb", as_version=4).cells
+        for output in cell.get("outputs", [])
+    )
+    for key in ("question.right", "question.not-tried", "M01.refutation", "question.looks-like-a-fraction"):
+        assert texts()[language][key] in stored, f"{language}: {key} is in no stored outcome"
+    assert texts()[language]["gate.passed"] in stored
+
+
+def test_the_stored_outcomes_are_tidy_and_the_same_in_both_languages(monkeypatch):
+    monkeypatch.setattr(notebooks, "TREES", DATA)
+    pair = [notebooks.read("outcomes", language) for language in LANGUAGES]
+    found = [line for language in LANGUAGES for line in notebooks.untidy("outcomes", language)]
+    found += [*notebooks.differences("outcomes", *pair), *notebooks.stale("outcomes", *pair)]
+    assert not found, "\n".join(found)
