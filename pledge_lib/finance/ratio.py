@@ -20,7 +20,7 @@ SMALLEST_LIMIT = 0.001  # a daily limit below a tenth of a per cent is a slip, a
 
 
 def maintenance_ratio(collateral, debt):
-    """Return collateral over debt; infinite without debt (TAIWAN.md 1.3, rule B-6).
+    """Return collateral over debt; infinite without debt (rule B-6).
 
     >>> maintenance_ratio(780_000, 600_000)
     1.3

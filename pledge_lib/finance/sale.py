@@ -27,7 +27,7 @@ class Statement:
 def sale_statement(sale_value, principal, interest, *, transaction_tax: float, commission: float) -> Statement:
     """Return the repayment waterfall of a sale; tax and commission are each floored to the dollar.
 
-    Interest before principal is an assumption: the rule was not found (TAIWAN.md 1.5, unverified).
+    Interest before principal is an assumption: the rule was not found (unverified).
 
     >>> sale_statement(550_000, 600_000, 9_000, transaction_tax=0.003, commission=0.001425).shortfall
     61433.0
