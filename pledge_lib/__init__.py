@@ -20,6 +20,8 @@ HOMES = {
     ),
     "pledge_lib.finance.pledge": ("Holding", "Pledge"),
     "pledge_lib.market.sessions": ("settlement_date", "deadline", "interest_days"),
+    "pledge_lib.market.timeline": ("run_timeline",),
+    "pledge_lib.market.odds": ("call_odds",),
     "pledge_lib.datasets": ("rules", "lenders", "prices", "glossary"),
 }
 HOME_OF = {name: home for home, names in HOMES.items() for name in names}

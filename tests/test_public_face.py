@@ -24,6 +24,8 @@ PROMISED = [
     "settlement_date",
     "deadline",
     "interest_days",
+    "run_timeline",
+    "call_odds",
     "rules",
     "lenders",
     "prices",

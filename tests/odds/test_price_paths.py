@@ -1,0 +1,190 @@
+"""Price paths: what each shape says of itself, the daily limit, the same seed, real returns and no others."""
+
+import math
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from pledge_lib import rules
+from pledge_lib.finance.checks import InputError
+from pledge_lib.market import draws, paths
+from pledge_lib.market.closes import Closes, replay, window, windows
+from pledge_lib.market.limits import daily_limit
+
+MONDAY = date(2024, 1, 1)
+DOUBLE = np.float64
+SHAPES = {
+    "shock": paths.instant_shock(0.3, days=8),
+    "gap": paths.gap(0.3, days=8, on=4),
+    "bleed": paths.slow_bleed(0.3, days=8),
+    "V": paths.v_shape(0.3, days=8, low_on=4),
+    "ladder": paths.limit_downs(5, days=8, limit=0.07),
+}
+
+
+def closes_of(*values, actions=()):
+    days = tuple(MONDAY + timedelta(number) for number in range(len(values)))
+    return Closes("made up", days, values, frozenset(days[place] for place in actions))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_is_one_path_that_starts_at_one(name):
+    assert SHAPES[name].shape == (1, 9), name
+    assert SHAPES[name][0, 0] == 1.0, name
+
+
+def test_each_shape_has_its_low_where_it_says():
+    assert SHAPES["shock"][0, 1:].tolist() == [0.7] * 8
+    assert SHAPES["gap"][0].tolist() == [1.0] * 4 + [0.7] * 5
+    assert SHAPES["V"].argmin() == 4 and SHAPES["V"].min() == pytest.approx(0.7) and SHAPES["V"][0, -1] == 1.0
+    assert SHAPES["bleed"][0, -1] == pytest.approx(0.7)
+    assert np.ptp(SHAPES["bleed"][0, 1:] / SHAPES["bleed"][0, :-1]) == pytest.approx(0), "each session loses the same"
+    assert SHAPES["ladder"][0, 5:] == pytest.approx(0.93**5), "TAIWAN.md 7.3: 7 % before 2015-06-01"
+
+
+@pytest.mark.parametrize("limit", [0.07, 0.10, (0.07,) * 30 + (0.10,) * 30])
+@pytest.mark.parametrize("seed", range(5))
+def test_no_close_moves_by_more_than_the_limit(limit, seed):
+    free = paths.geometric_brownian(50, days=60, volatility=1.5, seed=seed, dtype=DOUBLE)
+    held = paths.limited(free, limit)
+    moves = held[:, 1:] / held[:, :-1] - 1
+    assert (abs(moves) <= np.broadcast_to(limit, 60) + 1e-12).all()
+    assert (abs(free[:, 1:] / free[:, :-1] - 1) > 0.10).any(), "this seed does not test the limit"
+    locked = held != free
+    wanted = np.sign(free[:, 1:] - held[:, :-1])
+    assert (np.sign(moves)[locked[:, 1:]] == wanted[locked[:, 1:]]).all(), "a locked close moves towards what is wanted"
+
+
+def test_the_excess_is_carried_over_until_it_is_spent():
+    fall = paths.limited(paths.instant_shock(0.40, days=6), 0.10)
+    assert fall[0] == pytest.approx([1, 0.9, 0.81, 0.729, 0.6561, 0.6, 0.6])
+
+
+def test_without_a_limit_nothing_is_held():
+    free = paths.instant_shock(0.40, days=3)
+    assert paths.limited(free, None).tolist() == free.tolist()
+    assert paths.limited(free, [None, 0.10, 0.10]).tolist() == free.tolist(), "the fall came before the limit began"
+
+
+@pytest.mark.parametrize("limit", [0.07, 0.10, None, (None,) * 20 + (0.10,) * 20])
+def test_logs_and_closes_are_held_alike(limit):
+    free = paths.geometric_brownian(40, days=40, volatility=1.2, seed=3, dtype=DOUBLE)
+    rows = np.log(free).T.copy()
+    paths.limit_logs(rows, limit)
+    assert np.exp(rows.T) == pytest.approx(paths.limited(free, limit))
+
+
+def test_a_path_may_live_through_a_change_of_the_limit():
+    days = replay("2330", "2015-china").dates
+    limits = [daily_limit(day, rules("tw-broker-pledge")) for day in days[1:]]
+    held = paths.limited(paths.instant_shock(0.99, days=len(limits)), limits)
+    falls = (1 - held[0, 1:] / held[0, :-1]).round(9)[:30]
+    assert falls.tolist() == limits[:30] and set(limits[:30]) == {0.07, 0.10}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, DOUBLE])
+@pytest.mark.parametrize("few", [1, 255, 256, 700])
+def test_the_same_seed_gives_the_same_walks_and_the_first_of_many_are_the_few(dtype, few):
+    sample = windows("2330")
+    many = paths.geometric_brownian(1_000, days=30, volatility=0.3, seed=5, dtype=dtype)
+    drawn = paths.block_bootstrap(1_000, days=30, sample=sample, seed=5, dtype=dtype)
+    assert many.dtype == drawn.dtype == dtype
+    assert (paths.geometric_brownian(few, days=30, volatility=0.3, seed=5, dtype=dtype) == many[:few]).all()
+    assert (paths.block_bootstrap(few, days=30, sample=sample, seed=5, dtype=dtype) == drawn[:few]).all()
+    assert (paths.geometric_brownian(few, days=30, volatility=0.3, seed=6, dtype=dtype) != many[:few]).any()
+
+
+@pytest.mark.parametrize("drift", [-0.2, 0.0, 0.1])
+def test_a_random_walk_has_the_mean_and_the_spread_it_was_given(drift):
+    last = paths.geometric_brownian(20_000, days=126, volatility=0.4, drift=drift, dtype=DOUBLE)[:, -1]
+    error = 4 * last.std() / math.sqrt(20_000)
+    assert last.mean() == pytest.approx(math.exp(drift / 2), abs=error)
+    assert np.log(last).std() == pytest.approx(0.4 * math.sqrt(0.5), rel=0.03)
+
+
+def test_float32_walks_lose_less_than_a_thousandth_of_a_per_cent():
+    steps = paths.geometric_brownian(500, days=252, volatility=0.6, seed=2)
+    again = steps[:, 1:].astype(DOUBLE) / steps[:, :-1]
+    assert np.prod(again, axis=1) == pytest.approx(steps[:, -1], rel=1e-5)
+
+
+def test_a_bootstrap_without_a_new_mean_holds_only_real_returns():
+    sample = windows("2603")
+    real = np.concatenate([part for closes in sample for part in closes.stretches()])
+    drawn = np.diff(np.log(paths.block_bootstrap(20, days=50, sample=sample, drift=None, dtype=DOUBLE)), axis=1)
+    distance = abs(drawn[..., np.newaxis] - real).min(axis=-1)
+    assert distance.max() < 1e-12
+    assert drawn.max() < math.log(1.1) + 1e-9, "the capital cut of 2022-09-19 is not a rise of 130 %"
+
+
+def test_a_run_keeps_the_order_of_real_days():
+    rising = closes_of(*np.exp(np.cumsum(np.arange(40) / 1_000)))
+    drawn = paths.block_bootstrap(30, days=20, sample=[rising], block_length=5, drift=None, dtype=DOUBLE)
+    within = np.diff(np.diff(np.log(drawn)).reshape(30, 4, 5), axis=2)
+    assert within == pytest.approx(0.001), "within a run each return follows the one before"
+
+
+def test_the_mean_of_a_bootstrap_is_moved_to_the_drift():
+    last = paths.block_bootstrap(20_000, days=252, sample=windows("2330"), drift=0.05, dtype=DOUBLE)[:, -1]
+    assert last.mean() == pytest.approx(math.exp(0.05), abs=4 * last.std() / math.sqrt(20_000))
+
+
+def test_no_run_crosses_a_corporate_action():
+    closes = closes_of(100.0, 101.0, 102.0, 51.0, 52.0, 53.0, actions=[3])
+    assert [part.round(4).tolist() for part in closes.stretches()] == [
+        np.log([1.01, 102 / 101]).round(4).tolist(),
+        np.log([52 / 51, 53 / 52]).round(4).tolist(),
+    ]
+    with pytest.raises(InputError, match="block_length is 3 but must not exceed 2"):
+        paths.block_bootstrap(5, days=5, sample=[closes], block_length=3)
+
+
+@pytest.mark.parametrize("symbol", ["2330", "0050", "2317", "2454", "2603", "2881", "2412"])
+def test_no_replayed_change_is_beyond_the_daily_limit(symbol):
+    for real in windows(symbol):
+        name = real.name.split()[1]
+        found = replay(symbol, name)
+        changes = abs(found.path[0, 1:] / found.path[0, :-1] - 1) - 1e-9
+        limits = [daily_limit(day, rules("tw-broker-pledge")) for day in found.dates[1:]]
+        beyond = [day for day, change, limit in zip(found.dates[1:], changes, limits, strict=True) if change > limit]
+        assert beyond == [], f"{symbol} {name}"
+
+
+def test_a_cash_dividend_stays_in_the_replay():
+    assert replay("2330", "2020-pandemic").closes == window("2330", "2020-pandemic").closes
+
+
+def test_a_replay_starts_on_every_day_but_the_last_and_ends_with_its_closes():
+    fill, count = draws.replayed([closes_of(100.0, 110.0, 99.0), closes_of(50.0, 60.0)])
+    assert count == 3
+    rows = np.empty((3, count))
+    fill(rows[:, :2])
+    fill(rows[:, 2:])
+    assert np.exp(rows.T) == pytest.approx(np.array([[1, 1.1, 0.99], [1, 0.9, math.inf], [1, 1.2, math.inf]]))
+    paths.limit_logs(rows, 0.05)
+    assert np.exp(rows.T)[1:] == pytest.approx(np.array([[1, 0.95, math.inf], [1, 1.05, math.inf]]))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (lambda: paths.instant_shock(22, days=5), "fall is 22 but must not exceed 1"),
+        (lambda: paths.slow_bleed(0.2, days=2.5), "days is 2.5, which is not a whole number"),
+        (lambda: paths.gap(0.2, days=5, on=0), "on is 0 but must be above 0"),
+        (lambda: paths.v_shape(0.2, days=5, low_on=5), "low_on is 5 but must not exceed 4"),
+        (lambda: paths.limit_downs(3, days=5, limit=10), "limit is 10 but must not exceed any fraction below 1"),
+        (lambda: paths.limited(SHAPES["shock"], [0.1]), "number of daily limits is 1 but must be at least 8"),
+        (lambda: paths.limited(SHAPES["shock"], -0.1), "limit is -0.1 but must be above 0"),
+        (lambda: paths.geometric_brownian(5, days=5, volatility=30), "volatility is 30 but must not exceed 10"),
+        (lambda: paths.geometric_brownian(5, days=5, volatility=math.nan), "volatility is nan, which is not a number"),
+        (lambda: paths.geometric_brownian(0, days=5, volatility=0.3), "paths is 0 but must be above 0"),
+        (lambda: paths.block_bootstrap(5, days=5, sample=()), "sample is empty"),
+        (lambda: draws.replayed(()), "sample is empty"),
+        (lambda: paths.geometric_brownian(5, days=5, volatility=0.3, seed=-1), "seed is -1 but must not be negative"),
+        (lambda: paths.geometric_brownian(5, days=5, volatility=0.3, seed=1.5), "seed is 1.5, which is not a whole"),
+    ],
+)
+def test_bad_input_is_refused_in_words(wrong, words):
+    with pytest.raises(InputError, match=words):
+        wrong()
