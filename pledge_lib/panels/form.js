@@ -6,21 +6,46 @@ export async function render({ model, el, element }) {
   let number = 0;
   const filled = {};                        // what the reader has put in; it outlives a switch of the language
   const send = (event) => model.send({ ...event, view, number: number += 1 });
+  // never taken out of the page: a screen reader speaks what changes in a region, not a new region
+  const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite", tabindex: -1, "data-lm-suppress-shortcuts": "true" });
+  const root = element("section", { class: "pledge-panel form" }, feedback);
+  const sheet = () => JSON.parse(model.get("spec"));
   const build = () => {
-    const touched = el.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-    el.replaceChildren(mount({ model, element, filled, send }));
+    const touched = root.contains(document.activeElement) ? document.activeElement.dataset.name : null;
+    const { language, title } = sheet();
+    const { question, aside } = mount({ sheet: sheet(), element, filled, send });
+    if (aside) aside.open = root.querySelector("details")?.open ?? false;
+    for (const part of [...root.children]) if (part !== feedback) part.remove();
+    feedback.before(...question);
+    if (aside) feedback.after(aside);
+    root.lang = language.replace("_", "-");
+    root.setAttribute("aria-label", title);
     // a keyboard reader stays where the hand was, or goes on with what comes next
-    if (touched) (el.querySelector(`[data-name="${touched}"]`) ?? el.querySelector("form [data-name]") ?? el.querySelector("summary"))?.focus();
+    if (touched) (root.querySelector(`[data-name="${touched}"]`) ?? root.querySelector("form [data-name]") ?? feedback).focus();
   };
+  const goTo = (figure) => {
+    const panel = document.querySelector(`.pledge-panel[data-figure="${figure}"]`);
+    panel?.scrollIntoView({ behavior: "smooth", block: "start" });
+    panel?.querySelector("input")?.focus({ preventScroll: true });
+  };
+  const say = () => feedback.replaceChildren(...model.get("state").said.map(({ text, tone, figure }) => {
+    const block = element("p", { class: `said ${tone}` }, text);
+    if (figure) {
+      const link = element("button", { type: "button", class: "see" }, sheet().words["see-figure"].replace("{figure}", figure));
+      link.addEventListener("click", () => goTo(figure));
+      block.append(" ", link);
+    }
+    return block;
+  }));
   model.on("change:spec", build);
-  const say = () => el.querySelector(".pledge-panel")?.say(model.get("state").said);
   model.on("change:state", say);
   build();
+  say();
+  el.replaceChildren(root);
   return () => { model.off("change:spec", build); model.off("change:state", say); };
 }
 
-function mount({ model, element, filled, send }) {
-  const sheet = JSON.parse(model.get("spec"));
+function mount({ sheet, element, filled, send }) {
   const { words } = sheet;
   const post = (action) => send({ action, answers: { ...filled } });
 
@@ -55,8 +80,8 @@ function mount({ model, element, filled, send }) {
 
   const scale = (input, id) => {
     const range = element("input", { type: "range", id, "data-name": input.name, min: 0, max: 100, step: 5 });
-    const shown = element("output", { for: id });
-    const show = () => { shown.textContent = `${range.value}%`; };
+    const shown = element("span");
+    const show = () => { shown.textContent = `${range.value}%`; range.setAttribute("aria-valuetext", shown.textContent); };
     range.value = filled[input.name] ?? input.value;
     filled[input.name] = Number(range.value);
     range.addEventListener("input", () => { filled[input.name] = Number(range.value); show(); });
@@ -113,33 +138,17 @@ function mount({ model, element, filled, send }) {
     button.addEventListener("click", () => send({ action: "language", language: code }));
     languages.append(button);
   }
+  const onEnter = (node, action) => node.addEventListener("keydown", (event) => {
+    // Enter also ends the composing of a Chinese word, which is no answer yet
+    if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT" || !action) return;
+    event.preventDefault();
+    post(action);
+  });
   const answer = element("form", {}, ...drawn(sheet.inputs), buttons(sheet.actions));
   answer.addEventListener("submit", (event) => event.preventDefault());
-  answer.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target.tagName !== "INPUT" || !sheet.actions.length) return;
-    event.preventDefault();
-    post(sheet.actions[0][0]);
-  });
-  const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite" });
-  const aside = sheet.aside_title ? [element("details", {}, element("summary", {}, sheet.aside_title), ...drawn(sheet.aside), buttons(sheet.aside_actions))] : [];
-  const root = element("section", { class: "pledge-panel form", lang: sheet.language.replace("_", "-"), "aria-label": sheet.title },
-    element("header", {}, element("h4", {}, sheet.title), languages),
-    element("p", { class: "sentence" }, sheet.prompt), answer, feedback, ...aside);
-
-  const goTo = (figure) => {
-    const panel = document.querySelector(`.pledge-panel[data-figure="${figure}"]`);
-    panel?.scrollIntoView({ behavior: "smooth", block: "start" });
-    panel?.querySelector("input")?.focus({ preventScroll: true });
-  };
-  root.say = (said) => feedback.replaceChildren(...said.map(({ text: words_, tone, figure }) => {
-    const block = element("p", { class: `said ${tone}` }, words_);
-    if (figure) {
-      const link = element("button", { type: "button", class: "see" }, words["see-figure"].replace("{figure}", figure));
-      link.addEventListener("click", () => goTo(figure));
-      block.append(" ", link);
-    }
-    return block;
-  }));
-  root.say(model.get("state").said);
-  return root;
+  onEnter(answer, sheet.actions[0]?.[0]);
+  const aside = sheet.aside_title ? element("details", {}, element("summary", {}, sheet.aside_title), ...drawn(sheet.aside), buttons(sheet.aside_actions)) : null;
+  if (aside) onEnter(aside, sheet.aside_actions[0]?.[0]);
+  const header = element("header", {}, element("h4", {}, sheet.title), languages);
+  return { question: [header, element("p", { class: "sentence" }, sheet.prompt), answer], aside };
 }

@@ -15,14 +15,19 @@ const unpack = async (bytes) => {
 const asModule = (bundle) =>
   `const module = { exports: {} }, exports = module.exports, define = undefined;\n${bundle}\nexport default module.exports;`;
 
-async function initialize({ model }) {
+async function unpackAll(model) {
   const scripts = model.get("scripts");
   const bundle = unpack(model.get("plotly")).then((text) => load(asModule(text)));
   const [plotly, chart, controls, panel, form] = await Promise.all(
     [bundle, load(scripts.live_chart), load(scripts.controls), load(scripts.panel), load(scripts.form)]);
   const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls: controls.createControls, element: controls.element };
   const draw = (script) => (context) => script.render({ ...context, ...shared });
-  globalThis.__pledgeLab.resolve({ panel: draw(panel), form: draw(form) });
+  return { panel: draw(panel), form: draw(form) };
+}
+
+// not awaited: anywidget gives up on an initialize of more than two seconds, and a slow computer needs longer
+function initialize({ model }) {
+  unpackAll(model).then(globalThis.__pledgeLab.resolve, globalThis.__pledgeLab.reject);
 }
 
 export default { initialize };

@@ -2,27 +2,48 @@
 
 import re
 import shutil
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.ledger import Ledger
+from pledge_lib.course.pledging import QUESTIONS
 from tests.browser.course_page import CoursePage
 from tests.browser.course_server import CourseServer
+from tests.browser.form_on_page import FormOnPage
+from tests.browser.own_notebook import own_notebook
 
 LESSON = "01_pledging"
 LESSON_FILE = Path(__file__).resolve().parents[2] / "notebooks" / "zh_TW" / f"{LESSON}.ipynb"
-FIGURES = re.findall(r'lesson\.panel\(\\"(.+?)\\"\)', LESSON_FILE.read_text(encoding="utf-8"))
+CELLS = re.findall(r'lesson\.(\w+)\(\\"([A-Z].*?)\\"\)', LESSON_FILE.read_text(encoding="utf-8"))
+OPEN = [name for verb, name in CELLS if verb == "panel"]
+PREDICTIONS = [name for verb, name in CELLS if verb == "predict"]
+FORMS = [name for verb, name in CELLS if verb in ("exercise", "predict", "factcheck")]
+# each figure once: some predictions ask about one that stands elsewhere, too
+FIGURES = list(dict.fromkeys([*OPEN, *(QUESTIONS[name].figure for name in PREDICTIONS)]))
+
+# a notebook with a form of each kind, for the tests that write into forms
+FIGURE, COVERED, CLAIM = "F1.4", "P1.2", "FC2-03"
+EXERCISES = ("E1.1", "E1.2", "E1.3", "E1.4", "E1.6", "E1.7", "E1.8", "E1.13", "E1.14", "Q1.1")
 
 
 @pytest.fixture(scope="session")
 def server(root, tmp_path_factory):
-    """Start the course as the README says; afterwards nothing of it may be left."""
+    """Start the course as the README says; afterwards nothing of it may be left, nor a lesson be changed."""
+    before = _lessons(root)
     server = CourseServer(root, tmp_path_factory.mktemp("course"))
     yield server
     left = server.stop()
     assert not left, f"course.py lab was stopped, but these processes went on: {left}"
+    changed = [name for name, content in _lessons(root).items() if before.get(name) != content]
+    assert not changed, f"these tests have saved {changed}"
+
+
+def _lessons(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.glob("notebooks/*/*.ipynb")}
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +64,60 @@ def browser():
 
 @pytest.fixture(scope="session", params=["zh_TW", "en"])
 def lesson(request, browser, server):
-    """Open the lesson in one language and run it; what it shows, sends and says is kept on the page."""
+    """Open the lesson in one language, run it, and skip its guesses; what it sends and says is kept on the page."""
+    server.forget()
     page = CoursePage(browser, server)
     page.language = request.param
     page.open(f"notebooks/{page.language}/{LESSON}.ipynb")
-    page.run_all(panels=len(FIGURES))
+    page.run_all(panels=len(OPEN))
     page.bytes_to_open = page.traffic()
+    page.figures_before_guessing = page.figures()
+    skip = Lesson(LESSON, page.language).words("question.skip")
+    for question in PREDICTIONS:
+        FormOnPage(page, question).root.get_by_role("button", name=skip, exact=True).click()
+    page.wait_drawn(len(OPEN) + len(PREDICTIONS))
     yield page
     page.close()
+
+
+@pytest.fixture(scope="session", params=["zh_TW", "en"])
+def forms(request, root, browser, server):
+    """Open and run a notebook of its own with one form of each kind, in one language."""
+    server.forget()
+    cells = (
+        f'from pledge_lib.course import Lesson\nlesson = Lesson("{LESSON}", "{request.param}")',
+        f'lesson.panel("{FIGURE}")',
+        f'lesson.predict("{COVERED}")',
+        *(f'lesson.exercise("{question}")' for question in EXERCISES),
+        f'lesson.factcheck("{CLAIM}")',
+    )
+    with own_notebook(root, browser, server, cells, panels=1) as page:
+        page.language = request.param
+        yield page
+
+
+@pytest.fixture
+def library(forms, tmp_path, monkeypatch):
+    """Return the same lesson without a screen and with a record of its own; it says what the screen should say."""
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+    return Lesson(LESSON, forms.language)
+
+
+@pytest.fixture
+def same_record(server, library):
+    """Return a check that the reader's record holds what the library noted for the same steps."""
+
+    def check(question: str):
+        noted, expected = _events(Ledger(server.ledger), question), _events(library.ledger, question)
+        assert expected, f"{question}: the library noted nothing"
+        assert noted[-len(expected) :] == expected, f"{question}: the reader's record"
+
+    return check
+
+
+def _events(ledger: Ledger, question: str) -> list[dict]:
+    """Return what is noted of a question, without the time."""
+    return [{**asdict(event), "at": None} for event in ledger.events() if event.question == question]
 
 
 @pytest.fixture

@@ -118,6 +118,10 @@ class CoursePage:
         title = self.page.locator("h4", has_text=re.compile(rf"^{re.escape(figure)}\s"))
         return PanelOnPage(self.page.locator(".pledge-panel").filter(has=title).nth(place))
 
+    def figures(self) -> list[str]:
+        """Return the figures that the page shows, in their order."""
+        return self.page.locator("[data-figure]").evaluate_all("(all) => all.map((one) => one.dataset.figure)")
+
     def traffic(self) -> int:
         """Return the bytes on the page's WebSockets so far, both ways."""
         return sum(self.received) + sum(self.sent)

@@ -18,10 +18,14 @@ class CourseServer:
     """`python3 course.py lab --no-browser` in the project's folder, with settings of its own."""
 
     def __init__(self, root: Path, scratch: Path):
-        self.log = scratch / "lab.log"
-        # the reader's own settings neither help nor are changed
+        self.log, self.ledger = scratch / "lab.log", scratch / "ledger.json"
+        # the reader's own settings and record neither help nor are changed
         folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
-        own = {name: str(scratch / name.lower()) for name in folders}
+        own = {name: str(scratch / name.lower()) for name in folders} | {"PLEDGE_LAB_LEDGER": str(self.ledger)}
+        # a slow test must not save what it has run into the lessons
+        settings = scratch / "jupyter_config_dir/lab/user-settings/@jupyterlab/docmanager-extension"
+        settings.mkdir(parents=True)
+        (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [sys._base_executable, "course.py", "lab", "--no-browser", "--port", str(free_port()),
@@ -46,6 +50,10 @@ class CourseServer:
     def said(self) -> str:
         """Return what the course has printed so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def forget(self):
+        """Take the reader's record away, as for a reader who comes for the first time."""
+        self.ledger.unlink(missing_ok=True)
 
     def url(self, notebook: str) -> str:
         """Return the address of a notebook, given by its path in the project."""

@@ -52,6 +52,15 @@ def test_nothing_is_wider_than_its_place(lesson, wide_and_narrow, figure):
             assert controls["y"] + controls["height"] <= stage["y"], where
 
 
+def test_no_form_is_wider_than_its_place(lesson, wide_and_narrow):
+    def too_wide():
+        return [fault for form in lesson.page.locator(".pledge-panel.form").all() for fault in form.evaluate(TOO_WIDE)]
+
+    for width in wide_and_narrow:
+        lesson.resize(width)
+        eventually(too_wide, [], f"forms in a window of {width} px: what is too wide")
+
+
 @pytest.fixture
 def wide_and_narrow(lesson):
     """Give the widths of a window and whether the controls stand beside the chart; afterwards it is wide again."""

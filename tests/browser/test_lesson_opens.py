@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from tests.browser.conftest import FIGURES
+from tests.browser.conftest import FIGURES, FORMS, OPEN
 from tests.browser.course_page import eventually
+from tests.browser.form_on_page import FormOnPage
 
 pytestmark = pytest.mark.browser
 
 MEGABYTE = 1_000_000
+BROKEN_TEXT = re.compile(r"NaN|undefined|null|\[object|[{}]")
 NEWS = ".Toastify__toast, .jp-Dialog"
 
 
@@ -25,8 +27,20 @@ def test_the_address_that_course_py_prints_leads_to_the_lesson(new_page, server)
 def test_a_panel_is_drawn_whole(lesson, fresh, model, figure):
     panel = fresh(figure)
     assert panel.title.text_content() == model(figure).words(f"{figure}.title")
-    broken = re.findall(r"NaN|undefined|null|\[object|[{}]", panel.shown_text())
+    broken = BROKEN_TEXT.findall(panel.shown_text())
     assert not broken, f"{figure} ({lesson.language}) shows {broken}"
+
+
+def test_figures_stay_covered_until_the_guess(lesson):
+    assert lesson.figures_before_guessing == OPEN
+
+
+@pytest.mark.parametrize("question", FORMS)
+def test_a_form_is_shown_whole(lesson, question):
+    form = FormOnPage(lesson, question)
+    assert form.prompt.text_content().strip(), f"{question} ({lesson.language}) asks nothing"
+    broken = BROKEN_TEXT.findall(form.root.text_content())
+    assert not broken, f"{question} ({lesson.language}) shows {broken}"
 
 
 def test_nothing_on_the_page_complains(lesson):

@@ -1,14 +1,10 @@
 """A panel shown twice, a page loaded again, a kernel that is busy or starts anew: nothing is lost."""
 
-import shutil
-import tempfile
-from pathlib import Path
-
-import nbformat
 import pytest
 
 from pledge_lib.course import Lesson
-from tests.browser.course_page import CoursePage, eventually
+from tests.browser.course_page import eventually
+from tests.browser.own_notebook import own_notebook
 
 pytestmark = pytest.mark.browser
 
@@ -19,25 +15,12 @@ CELLS = (
     "panel",
 )
 
-KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
-
 
 @pytest.fixture(scope="module")
 def page(root, browser, server):
-    """Open and run a notebook of its own, which may be saved, with one panel in two cells."""
-    (root / "build").mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=root / "build", prefix="browser-"))
-    notebook = folder / "two_views.ipynb"
-    cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL}), notebook)
-    page = CoursePage(browser, server)
-    try:
-        page.open(notebook.relative_to(root).as_posix())
-        page.run_all(panels=2)
+    """Open and run a notebook of its own with one panel in two cells."""
+    with own_notebook(root, browser, server, CELLS, panels=2) as page:
         yield page
-        page.close()
-    finally:
-        shutil.rmtree(folder)
 
 
 @pytest.fixture
