@@ -127,6 +127,18 @@ def test_the_profile_gives_the_line():
     assert company.probability_of_call == odds(line=1.40).probability_of_call > odds().probability_of_call
 
 
+def test_a_line_above_the_cancel_level_takes_it_along():
+    assert rules("tw-broker-pledge").cancel_level < 1.70 < 1.75
+    still = odds(ratio=1.70, line=1.75, volatility=0.0)
+    assert still.probability_of_sale == 1.0, "170 % must not cancel a call at 175 %"
+
+
+def test_half_of_the_called_paths_are_called_by_the_median_day():
+    below = 5 / 3 * geometric_brownian(2_000, days=120, volatility=0.4, seed=4) < 1.30
+    first = below.argmax(axis=1)[below.any(axis=1)]
+    assert odds().median_day == np.quantile(first, 0.5, method="inverted_cdf")
+
+
 def test_a_crash_from_the_first_day_leaves_what_can_be_computed_by_hand():
     """From 100 % nothing moves: called at the start, two sessions to pay, sold on the third, costs are owed."""
     cost = rules("tw-broker-pledge").selling_cost
