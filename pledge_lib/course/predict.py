@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import ipywidgets
 
 from pledge_lib.course.exercise import Note, inputs_of, said_of
+from pledge_lib.course.quantities import PER_CENT
 from pledge_lib.course.questions import NOT_TRIED, RIGHT, Block, Question, variant
 from pledge_lib.panels.form import Form, Input, Said, Sheet
 from pledge_lib.panels.words import Words
@@ -98,7 +99,8 @@ def _label(question: Question, field, answers: Mapping, numbers: Mapping[str, st
     """Return an answer as the reader gave it: an option by its label, a number as typed."""
     if field.kind == "choice":
         return words(f"{question.id}.option.{field.read(answers[field.name]).sure[0]}", **numbers)
-    return f"{answers[field.name]} {words(f'unit.{field.unit}')}".strip()
+    typed = str(answers[field.name]).strip()
+    return f"{typed.rstrip('%％ ')}%" if field.unit == PER_CENT else typed
 
 
 class Covered(ipywidgets.VBox):
