@@ -41,7 +41,8 @@ class Prediction:
         else:
             inputs, actions = (), ()
         labelled = tuple((action, words(f"question.{action}")) for action in actions)
-        return Sheet(title=self.question.id, prompt=prompt, inputs=inputs, actions=labelled)
+        covers = self.question.figure if self.stage == ASKED else ""
+        return Sheet(title=self.question.id, prompt=prompt, inputs=inputs, actions=labelled, covers=covers)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return prediction and result side by side in words, then the reason that is ours."""

@@ -12,7 +12,7 @@ export async function render({ model, el, element }) {
   const sheet = () => JSON.parse(model.get("spec"));
   const build = () => {
     const touched = root.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-    const { language, title } = sheet();
+    const { language, title, covers } = sheet();
     const { question, aside } = mount({ sheet: sheet(), element, filled, send });
     if (aside) aside.open = root.querySelector("details")?.open ?? false;
     for (const part of [...root.children]) if (part !== feedback) part.remove();
@@ -20,11 +20,14 @@ export async function render({ model, el, element }) {
     if (aside) feedback.after(aside);
     root.lang = language.replace("_", "-");
     root.setAttribute("aria-label", title);
+    root.setAttribute("data-covers", covers);
     // a keyboard reader stays where the hand was, or goes on with what comes next
     if (touched) (root.querySelector(`[data-name="${touched}"]`) ?? root.querySelector("form [data-name]") ?? feedback).focus();
   };
   const goTo = (figure) => {
-    const panel = document.querySelector(`.pledge-panel[data-figure="${figure}"]`);
+    // a figure that is still covered is looked for at the form that covers it
+    const panel = document.querySelector(`.pledge-panel[data-figure="${figure}"]`)
+      ?? document.querySelector(`.pledge-panel[data-covers="${figure}"]`);
     panel?.scrollIntoView({ behavior: "smooth", block: "start" });
     panel?.querySelector("input")?.focus({ preventScroll: true });
   };

@@ -34,7 +34,8 @@ class Input:
 class Sheet:
     """What stands on a form: the prompt, the inputs, the buttons as pairs of an action and its label.
 
-    `aside` are inputs and buttons apart from the answer, such as the seed, under a title of their own.
+    `aside` are inputs and buttons apart from the answer, such as the seed, under a title of their own. `covers` names
+    the figure that this form keeps covered: who looks for it is led here.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Sheet:
     aside_title: str = ""
     aside: tuple[Input, ...] = ()
     aside_actions: tuple[tuple[str, str], ...] = ()
+    covers: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,6 +111,13 @@ def test_the_figure_is_covered_until_an_answer_or_a_skip(lesson, name):
     assert lesson.words(f"{name}.reason.{QUESTIONS[name].reason}") or said(covered.form)
 
 
+def test_a_covered_figure_is_found_at_the_form_that_covers_it(lesson):
+    form = lesson.predict("P1.2").form
+    assert sheet(form)["covers"] == "F1.2"
+    form.press("skip")
+    assert sheet(form)["covers"] == "", "the figure is open now, so the button leads to the figure itself"
+
+
 def test_prediction_and_result_stand_side_by_side(lesson):
     covered = lesson.predict("P1.2")
     covered.form.press("commit", answer="36", confidence=85)
