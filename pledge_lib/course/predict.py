@@ -1,6 +1,7 @@
 """Predict, observe, explain: the figure stays covered until the reader commits an answer, or skips."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 import ipywidgets
 
@@ -107,13 +108,14 @@ def _label(question: Question, field, answers: Mapping, numbers: Mapping[str, st
 class Covered(ipywidgets.VBox):
     """A prediction's form, and below it the figure, once the reader has committed or skipped."""
 
-    def __init__(self, form: Form, figure: ipywidgets.Widget):
-        self.form, self._figure = form, figure
+    def __init__(self, form: Form, open_figure: Callable[[], ipywidgets.Widget]):
+        # made when it is first seen: a page full of covered figures opens sooner
+        self.form, self._figure = form, cache(open_figure)
         super().__init__(children=self._shown())
         form.observe(self._uncover, names="state")
 
     def _shown(self) -> tuple:
-        return (self.form,) if self.form.driver.stage == ASKED else (self.form, self._figure)
+        return (self.form,) if self.form.driver.stage == ASKED else (self.form, self._figure())
 
     def _uncover(self, _change):
         if self._shown() != self.children:
@@ -121,5 +123,5 @@ class Covered(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        figure = [] if self.form.driver.stage == ASKED else [self._figure.summary()]
+        figure = [] if self.form.driver.stage == ASKED else [self._figure().summary()]
         return {**bundle, "text/plain": "\n".join([self.form.summary(), *figure])}
