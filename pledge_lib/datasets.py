@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from pledge_lib import tables
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.rules import MARKS, PledgeRules, Provenance
+from pledge_lib.finance.rules import MARKS, Provenance
+from pledge_lib.profiles import KINDS, SHARE
 from pledge_lib.records import (
     ArticleClaim,
     CalendarDay,
@@ -37,33 +38,8 @@ ARITHMETIC = "ARITHMETIC"
 MISCONCEPTIONS = tuple(f"M{number:02}" for number in range(1, 49))
 FIGURES = ("F1.1", "F1.2", "F1.4", "F1.5")
 EVENTS = ("ex-date", "ex-dividend", "ex-rights-and-dividend", "resumed-after-capital-cut")
-SHARE = tables.number("0", "1")
-RATIO = tables.number("1", "5")
 FEE = tables.optional(tables.number("0", "1000000"), 0.0)
 CLOSE = tables.decimal("0", "1000000", above=True)
-RULE_VALUES = {
-    "loan_to_value": SHARE,
-    "loan_to_value_not_eligible": SHARE,
-    "bond_loan_to_value": SHARE,
-    "loan_step": tables.whole(1, 1_000_000),
-    "call_line": RATIO,
-    "cure_target": RATIO,
-    "cancel_level": RATIO,
-    "cure_sessions": tables.whole(1, 30),
-    "interest_in_debt": tables.true_false,
-    "premark_sessions": tables.whole(0, 30),
-    "day_basis": tables.whole(360, 366),
-    "daily_limit": SHARE,
-    "transaction_tax": SHARE,
-    "commission": SHARE,
-    "term_months": tables.whole(1, 120),
-    "longest_term_months": tables.whole(1, 120),
-}
-RISING_RULES = (
-    ("call_line", "cure_target"),
-    ("call_line", "cancel_level"),
-    ("term_months", "longest_term_months"),
-)
 
 
 @cache
@@ -83,8 +59,8 @@ def rule_names() -> tuple[str, ...]:
 
 
 @cache
-def rules(name: str) -> PledgeRules:
-    """Return one rule profile, each value with its provenance.
+def rules(name: str):
+    """Return one rule profile as the frozen object of its kind, each value with its provenance.
 
     >>> rules("tw-broker-pledge").call_line, rules("tw-sfc-pledge").provenance["call_line"].source
     (1.3, 'B-6')
@@ -92,11 +68,13 @@ def rules(name: str) -> PledgeRules:
     if name not in rule_names():
         raise InputError("unknown", name="rule profile", value=name, choices=", ".join(rule_names()))
     file = f"rules/{name}.toml"
-    values = read_values(file, RULE_VALUES)
-    for lower, upper in RISING_RULES:
+    kind = KINDS[tables.read_kind(FOLDER, file, KINDS)]
+    values = read_values(file, kind.values, kind=str)
+    del values["kind"]
+    for lower, upper in kind.rising:
         if values[lower] > values[upper]:
             raise DatasetError(file, f"it is below {lower}; correct one of them", column=upper)
-    return PledgeRules(name=name, **values)
+    return kind.rules(name=name, **values)
 
 
 @cache
@@ -109,11 +87,11 @@ def market() -> MarketRules:
     return MarketRules(**read_values("market.toml", {"settlement_lag": tables.whole(0, 10)}))
 
 
-def read_values(file: str, parsers: Mapping[str, tables.Parser]) -> dict:
-    """Return titles, date and values of a profile, and the provenance of each value."""
+def read_values(file: str, parsers: Mapping[str, tables.Parser], **head: tables.Parser) -> dict:
+    """Return head (titles and date, and more where named) and values of a profile, and the provenance of each value."""
     origin = {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
     origin |= {"note_zh": tables.words, "note_en": tables.words}
-    schema = {"title_zh": tables.words, "title_en": tables.words, "as_of": tables.day}
+    schema = {"title_zh": tables.words, "title_en": tables.words, "as_of": tables.day, **head}
     schema |= {key: {"value": parse, **origin} for key, parse in parsers.items()}
     profile = tables.read_profile(FOLDER, file, schema)
     entries = {key: profile.pop(key) for key in parsers}

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -69,11 +69,21 @@ def _parsed(file: str, column: str, parse: Parser, numbers: tuple[int, ...], tex
 def read_profile(folder: Path, file: str, schema: Mapping[str, Any]) -> dict:
     """Return a TOML file that has exactly the keys of the schema: parsers, and schemas for its tables."""
     text = read_text(folder, file)
+    return _checked(file, text.splitlines(), _parsed_toml(file, text), schema, ())
+
+
+def read_kind(folder: Path, file: str, kinds: Iterable[str]) -> str:
+    """Return what kind of profile a TOML file says it is: a key at its top."""
+    text = read_text(folder, file)
+    content = {"kind": _parsed_toml(file, text).get("kind", "")}
+    return _checked(file, text.splitlines(), content, {"kind": one_of(*kinds)}, ())["kind"]
+
+
+def _parsed_toml(file: str, text: str) -> dict:
     try:
-        content = tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise DatasetError(file, f"{error}; correct the line") from None
-    return _checked(file, text.splitlines(), content, schema, ())
 
 
 def read_text(folder: Path, file: str) -> str:

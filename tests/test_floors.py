@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "pledge_lib"
-FLOORS = {"finance": 1, "tables": 2, "records": 2, "datasets": 2, "market": 3, "panels": 4, "course": 5}
+FLOORS = {"finance": 1, "tables": 2, "records": 2, "profiles": 2, "datasets": 2, "market": 3, "panels": 4, "course": 5}
 OUTSIDE = {"__init__", "lab_server"}  # the face imports only by need; the server extension knows nothing of ours
 READS_FILES = {"csv", "io", "json", "os", "pathlib", "sqlite3", "tomllib"}
 HEAVY = ("numpy", "pandas", "plotly", "ipywidgets", "anywidget", "IPython")
