@@ -33,6 +33,7 @@ SOURCE_KINDS = ("rule", "firm", "press", "article", "public code", "own")
 LENDER_KINDS = ("bank", "broker", "securities finance company")
 RATE_KINDS = ("posted", "promotional", "from")
 TOPICS = ("loan", "ratio", "call", "cure", "interest", "lenders", "dividends", "selling", "risk")
+LESSONS = ("01_pledging", "02_margin_trading", "03_securities_lending", "04_crypto_collateral")
 VERDICTS = ("holds", "rounded", "loose", "wrong", "outdated", "conflict", "unchecked")
 ARITHMETIC = "ARITHMETIC"
 MISCONCEPTIONS = tuple(f"M{number:02}" for number in range(1, 49))
@@ -126,7 +127,8 @@ def lenders() -> tuple[Lender, ...]:
 def claims() -> tuple[ArticleClaim, ...]:
     """Return the claims of the articles with our verdicts, in the order of their ids."""
     articles = (key for key, source in sources().items() if source.kind == "article")
-    columns = {"id": tables.words, "article": tables.one_of(*articles), "rows": tables.each(tables.words)}
+    columns = {"id": tables.words, "lesson": tables.one_of(*LESSONS), "article": tables.one_of(*articles)}
+    columns |= {"rows": tables.each(tables.words)}
     columns |= {"topic": tables.one_of(*TOPICS), "verdict": tables.one_of(*VERDICTS)}
     columns |= {"misconception": tables.optional(tables.one_of(*MISCONCEPTIONS), "")}
     columns |= {"figure": tables.optional(tables.one_of(*FIGURES), "")}

@@ -71,6 +71,7 @@ class ArticleClaim:
     """
 
     id: str
+    lesson: str
     article: str
     rows: tuple[str, ...]
     topic: str

@@ -12,19 +12,19 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.form import Input, Said, Sheet
 from pledge_lib.panels.words import Words
 
-ID = "F1.11"
 ALL, HOLDS = "all", "holds"
 RELATIVE = 0.005
 FILTERS = ("verdict", "article", "topic")
 
 
 class FactCheck:
-    """The driver of one fact-check cell, or of all of them behind a filter (F1.11)."""
+    """The driver of one fact-check cell, or of all of a lesson's behind a filter (F1.11)."""
 
-    def __init__(self, note: Note, only: str | None = None):
-        self._note, self._only = note, only
+    def __init__(self, note: Note, lesson: str, only: str | None = None):
+        self._note, self._lesson, self._only = note, lesson, only
+        self._every = claims(lesson=lesson)
         self._filter = dict.fromkeys(FILTERS, ALL)
-        self.claim = claim(only) if only else claims()[0]
+        self.claim = claim(only) if only else self._every[0]
         self._blocks: tuple[Block, ...] = ()
         self._revealed = False
 
@@ -41,7 +41,7 @@ class FactCheck:
             inputs.append(Input(name=self._named("number"), label=question, kind="number", unit=unit))
         actions = ["reveal"] if self._only else ["reveal", "next"]
         return Sheet(
-            title=self._only or words("factcheck.title"),
+            title=self._only or words(f"factcheck.title.{self._lesson}"),
             prompt=f"{self.claim.article_line(words)}\n{self.claim.said(words)}",
             inputs=tuple(inputs),
             actions=tuple((action, words(f"verdict-check.{action}")) for action in actions),
@@ -54,8 +54,8 @@ class FactCheck:
     def _filters(self, words: Words):
         names = {
             "verdict": {v: words(f"verdict.{v}") for v in datasets.VERDICTS},
-            "article": {c.article: c.article_line(words) for c in claims()},
-            "topic": {t: words(f"topic.{t}") for t in datasets.TOPICS},
+            "article": {c.article: c.article_line(words) for c in self._every},
+            "topic": {t: words(f"topic.{t}") for t in datasets.TOPICS if any(c.topic == t for c in self._every)},
         }
         for name, labels in names.items():
             options = ((ALL, words("factcheck.all")), *labels.items())
@@ -70,7 +70,8 @@ class FactCheck:
 
     def found(self) -> tuple[Claim, ...]:
         """Return the claims that pass the filter."""
-        return claims(**{name: None if value == ALL else value for name, value in self._filter.items()})
+        wanted = {name: value for name, value in self._filter.items() if value != ALL}
+        return claims(lesson=self._lesson, **wanted)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return our verdict beside the reader's, what was found, and its source."""

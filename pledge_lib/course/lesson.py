@@ -11,9 +11,9 @@ from pledge_lib.course.record import Event, gate
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample, worked_example
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.panel import Panel
-from pledge_lib.panels.pledging import PANELS
 from pledge_lib.panels.words import Words
 
 BANKS = {"01_pledging": pledging}
@@ -41,7 +41,8 @@ class Lesson:
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""
-        return worked_example(self.name, stage, show, self.words)
+        _require("lesson with worked examples", self.name, BANKS)
+        return worked_example(BANKS[self.name].WORKED, stage, show, self.words)
 
     def exercise(self, question: str) -> Form:
         """Return an exercise or a quiz item as a form: answer, check, hint, solution."""
@@ -56,11 +57,11 @@ class Lesson:
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""
-        return Form(FactCheck(self._note, claim), texts(), self.language)
+        return Form(FactCheck(self._note, self.name, claim), texts(), self.language)
 
     def factchecks(self) -> Form:
-        """Return all claims of the articles behind a filter (F1.11)."""
-        return Form(FactCheck(self._note), texts(), self.language)
+        """Return all claims that the lesson checks, behind a filter."""
+        return Form(FactCheck(self._note, self.name), texts(), self.language)
 
     def check(self, question: str, *answers, **named) -> Feedback:
         """Judge an answer in code; a question with several fields takes them in order or by name."""

@@ -1,35 +1,34 @@
 """Worked examples that fade: whole, then the last steps blank, then only the question. The library does the sums."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 
-from pledge_lib import datasets
+from pledge_lib.course.quantities import Quantity
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.pledge import Holding, Pledge
 from pledge_lib.panels.words import Words
-
-PROFILE = "tw-broker-pledge"
-STEPS = ("loan", "ratio", "call_price", "room")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """The givens of one stage, and how many of its last steps are left to the reader."""
+    """The givens of one stage, and how many of its last steps are left to the reader; `asks` names the steps shown."""
 
-    price: float
-    shares: int
-    loan_to_value: float
+    given: Mapping[str, float]
     blanks: int
+    asks: tuple[str, ...] = ()
 
 
-STAGES = {
-    "01_pledging": {
-        "W1": Stage(price=100, shares=10_000, loan_to_value=0.60, blanks=0),
-        "W2": Stage(price=100, shares=10_000, loan_to_value=0.50, blanks=1),
-        "W3": Stage(price=90, shares=10_000, loan_to_value=0.40, blanks=2),
-        "W4": Stage(price=100, shares=10_000, loan_to_value=0.60, blanks=len(STEPS)),
-    },
-}
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """A lesson's worked example: `solve` gives, from the givens, every step and every number that a text names.
+
+    Its texts stand under `worked.<name>`: a `step` each, the question of `all` steps and that of the `asked` ones.
+    """
+
+    name: str
+    steps: tuple[str, ...]
+    stages: Mapping[str, Stage]
+    solve: Callable[[SimpleNamespace], Mapping[str, Quantity]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +38,7 @@ class WorkedExample:
     stage: str
     question: str
     steps: tuple[tuple[str, str], ...]
-    answers: dict[str, float]
+    answers: dict[str, object]
 
     def _repr_markdown_(self) -> str:
         lines = [f"{number}. {text} **{answer}**" for number, (text, answer) in enumerate(self.steps, start=1)]
@@ -50,43 +49,22 @@ class WorkedExample:
         return "\n".join([f"{self.stage} {self.question}", *(f"{text} {answer}" for text, answer in self.steps)])
 
 
-def worked_example(lesson: str, stage: str, show: bool, words: Words) -> WorkedExample:
+def worked_example(example: Example, stage: str, show: bool, words: Words) -> WorkedExample:
     """Return a stage of a lesson's worked example; `show` fills the blanks in."""
-    if lesson not in STAGES:
-        raise InputError("unknown", name="lesson with worked examples", value=lesson, choices=", ".join(STAGES))
-    stages = STAGES[lesson]
-    if stage not in stages:
-        raise InputError("unknown", name="worked example", value=stage, choices=", ".join(stages))
-    given = stages[stage]
-    answers = _answers(given)
-    said = {
-        "value": amount_text(given.price * given.shares),
-        "shares": amount_text(given.shares),
-        "loan_to_value": percent_text(given.loan_to_value, 0),
-        "line": percent_text(datasets.rules(PROFILE).call_line, 0),
-        "loan": amount_text(answers["loan"]),
-        "ratio": percent_text(answers["ratio"]),
-        "call_price": amount_text(answers["call_price"], 2),
-        "room": percent_text(answers["room"]),
-    }
-    visible = len(STEPS) if show else len(STEPS) - given.blanks
-    asked = "loan" if given.blanks == len(STEPS) else "all"
-    steps = tuple(
-        (words(f"worked.step.{step}", **said), said[step] if place < visible else words("worked.blank"))
-        for place, step in enumerate(STEPS)
-        if asked == "all" or step == asked
+    if stage not in example.stages:
+        raise InputError("unknown", name="worked example", value=stage, choices=", ".join(example.stages))
+    asked = example.stages[stage]
+    found = example.solve(SimpleNamespace(**asked.given))
+    said = {name: quantity.text for name, quantity in found.items()}
+    steps = asked.asks or example.steps
+    visible = len(steps) if show else len(steps) - asked.blanks
+    blank = words("worked.blank")
+    return WorkedExample(
+        stage=stage,
+        question=words(f"worked.{example.name}.question.{'asked' if asked.asks else 'all'}", **said),
+        steps=tuple(
+            (words(f"worked.{example.name}.step.{step}", **said), said[step] if place < visible else blank)
+            for place, step in enumerate(steps)
+        ),
+        answers={step: found[step].value for step in example.steps},
     )
-    return WorkedExample(stage=stage, question=words(f"worked.question.{asked}", **said), steps=steps, answers=answers)
-
-
-def _answers(given: Stage) -> dict[str, float]:
-    holding = Holding("shares", shares=given.shares, price=given.price, loan_to_value=given.loan_to_value)
-    rules = datasets.rules(PROFILE)
-    loan = Pledge(holdings=(holding,), principal=0, rules=rules).loan_cap
-    pledge = Pledge(holdings=(holding,), principal=loan, rules=rules)
-    return {
-        "loan": loan,
-        "ratio": pledge.ratio,
-        "call_price": pledge.call_price("shares"),
-        "room": pledge.fall_to_call,
-    }

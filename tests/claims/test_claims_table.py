@@ -9,7 +9,7 @@ from pledge_lib import datasets
 from pledge_lib.course.claims import Claim, claim, claims
 from pledge_lib.datasets import DatasetError
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.pledging import PANELS
+from pledge_lib.panels.figures import PANELS
 
 VERDICTS = {
     "FC0": "holds loose loose loose rounded holds holds loose wrong loose rounded wrong loose loose conflict",
@@ -84,7 +84,8 @@ def test_a_verdict_is_as_old_as_its_first_source():
         (",wrong,M16,", ",wrong,M99,", "misconception", "not known"),
         (",F1.5,", ",F9.9,", "figure", "not known"),
         (",loan,", ",loans,", "topic", "not known"),
-        ("FC1-01,article-001", "FC1-01,B-2", "article", "not known"),
+        ("FC0-02,01_pledging", "FC0-02,01_plegding", "lesson", "not known"),
+        ("01_pledging,article-001", "01_pledging,B-2", "article", "not known"),
         (",B-5;B-6,", ",B-5;B-99,", "sources", "not known"),
         (",RULE,", ",SURE,", "mark", "not known"),
         (",2026-11-22", ",yesterday", "as_of", "not a date"),
@@ -123,6 +124,7 @@ def test_a_filter_gives_the_claims_that_have_all_it_names():
         ("verdict", datasets.VERDICTS),
         ("topic", datasets.TOPICS),
         ("article", ("article-000", "article-001", "article-002")),
+        ("lesson", ("01_pledging",)),
     ],
 )
 def test_the_values_of_a_filter_part_the_claims(name, values):

@@ -6,8 +6,8 @@ import pledge_lib as pl
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.panel import Panel
-from pledge_lib.panels.pledging import PANELS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,9 +6,9 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
 
 PRINTED = {  # loan, ratio, call price, room
-    "W1": ("600,000", "166.67%", "78.00", "22.00%"),
-    "W2": ("500,000", "200.00%", "65.00", "35.00%"),
-    "W3": ("360,000", "250.00%", "46.80", "48.00%"),
+    "W1": ("600,000", "166.67%", "78.00", "22%"),
+    "W2": ("500,000", "200%", "65.00", "35%"),
+    "W3": ("360,000", "250%", "46.80", "48%"),
     "W4": ("600,000",),
 }
 BLANKS = {"W1": 0, "W2": 1, "W3": 2, "W4": 1}  # W4 asks for the loan alone

@@ -11,7 +11,7 @@ from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, ope
 
 import pledge_lib as pl
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.panels.pledging import PANELS
+from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.pledging.dashboard import dashboard
 
 BROKER, COMPANY = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")

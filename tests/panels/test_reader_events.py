@@ -11,8 +11,8 @@ from support.live_panels import FIGURES, LANGUAGES, drawn, messages_of, open_pan
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Cell, Slider
+from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.panel import Panel
-from pledge_lib.panels.pledging import PANELS
 
 LARGEST_STEP = {"F1.1": 9_000, "F1.2": 9_000, "F1.4": 9_000, "F1.5": 13_000}  # bytes; F1.5 carries the lenders' table
 each_panel = pytest.mark.parametrize("figure", FIGURES)

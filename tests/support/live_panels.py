@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pledge_lib.course import Lesson
 from pledge_lib.finance.checks import exact
 from pledge_lib.panels.controls import PER_CENT, Choice, Slider
-from pledge_lib.panels.pledging import PANELS
+from pledge_lib.panels.figures import PANELS
 
 LANGUAGES = ("zh_TW", "en")
 FIGURES = tuple(PANELS)

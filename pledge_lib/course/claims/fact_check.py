@@ -77,21 +77,26 @@ def _computed(facts: ArticleClaim) -> Claim:
     return Claim(facts, COMPUTATIONS[facts.id]())
 
 
-def claims(verdict: str | None = None, article: str | None = None, topic: str | None = None) -> tuple[Claim, ...]:
-    """Return the claims of one verdict, article and topic; of all where none is named.
+def claims(
+    verdict: str | None = None, article: str | None = None, topic: str | None = None, lesson: str | None = None
+) -> tuple[Claim, ...]:
+    """Return the claims of one verdict, article, topic and lesson; of all where none is named.
 
     >>> [claim.id for claim in claims(verdict="wrong", article="article-002")]
     ['FC2-03', 'FC2-04']
     """
     articles = {facts.article for facts in datasets.claims()}
     for name, value, choices in (("verdict", verdict, datasets.VERDICTS), ("article", article, sorted(articles)),
-                                 ("topic", topic, datasets.TOPICS)):  # fmt: skip
+                                 ("topic", topic, datasets.TOPICS), ("lesson", lesson, datasets.LESSONS)):  # fmt: skip
         if value is not None and value not in choices:
             raise InputError("unknown", name=name, value=value, choices=", ".join(choices))
     wanted = (
         facts
         for facts in datasets.claims()
-        if verdict in (None, facts.verdict) and article in (None, facts.article) and topic in (None, facts.topic)
+        if verdict in (None, facts.verdict)
+        and article in (None, facts.article)
+        and topic in (None, facts.topic)
+        and lesson in (None, facts.lesson)
     )
     return tuple(_computed(facts) for facts in wanted)
 

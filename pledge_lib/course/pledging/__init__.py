@@ -2,6 +2,9 @@
 
 from pledge_lib.course.pledging.exercises import EXERCISES
 from pledge_lib.course.pledging.quiz import PREDICTIONS, QUIZ
+from pledge_lib.course.pledging.worked import WORKED
+
+__all__ = ["GATE", "QUESTIONS", "WORKED"]
 
 QUESTIONS = {question.id: question for question in (*EXERCISES, *PREDICTIONS, *QUIZ)}
 GATE = 4  # core exercises to have right before the next lesson

@@ -1,0 +1,3 @@
+"""The panels of lesson 4, crypto collateral: one module for each figure."""
+
+PANELS = {}

@@ -1,0 +1,3 @@
+"""The panels of lesson 3, securities lending: one module for each figure."""
+
+PANELS = {}

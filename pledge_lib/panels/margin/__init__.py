@@ -1,0 +1,3 @@
+"""The panels of lesson 2, margin trading: one module for each figure."""
+
+PANELS = {}
