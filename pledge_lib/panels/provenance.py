@@ -1,14 +1,19 @@
 """Badges: each rule a panel used, its value, how far to trust it, its source and its date."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.words import Words
 
-COUNTS = {"loan_step": "money", "day_basis": "days", "cure_sessions": "sessions", "premark_sessions": "sessions",
-          "term_months": "months", "longest_term_months": "months"}  # fmt: skip
+MONEY = ("daily_minimum", "withholding_waiver", "premium_threshold", "premium_cap", "dividend_credit_cap")
+SESSIONS = ("exchange_cure_sessions", "broker_cure_sessions", "shortest_recall_sessions", "recall_sessions",
+            "longest_recall_sessions")  # fmt: skip
+COUNTS = dict.fromkeys(MONEY, "money") | dict.fromkeys(SESSIONS, "sessions")
+COUNTS |= {"loan_step": "money", "day_basis": "days", "cure_sessions": "sessions", "premark_sessions": "sessions",
+          "term_months": "months", "longest_term_months": "months", "account_months": "months"}  # fmt: skip
 
 
 def badges(words: Words, rules: PledgeRules, names: Iterable[str]) -> Iterator[str]:
@@ -36,6 +41,8 @@ def source_lines(words: Words, keys: Iterable[str]) -> Iterator[str]:
 def _value_text(words: Words, name: str, value) -> str:
     if isinstance(value, bool):
         return words("yes" if value else "no")
+    if isinstance(value, date):
+        return value.isoformat()
     if name in COUNTS:
         return words(f"count.{COUNTS[name]}", count=amount_text(value))
     return percent_text(value, places=4 if name in ("commission", "transaction_tax") else 2)
