@@ -1,0 +1,156 @@
+"""Interest of a lending pool: the kinked curve from utilisation to rates, indexes, balances, and the slow leak."""
+
+import math
+from dataclasses import dataclass
+
+from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_positive
+from pledge_lib.finance.ratio import pick
+
+YEAR_SECONDS = 31_536_000  # the protocol's year: 365 days, leap years ignored (MathUtils.sol)
+TAYLOR, BINOMIAL = "taylor", "binomial"
+
+
+def utilization(debt, available):
+    """Return the share of the pool that is lent out; 0 for an empty pool.
+
+    >>> utilization(90, 10)
+    0.9
+    """
+    require_not_negative("debt", debt)
+    require_not_negative("available", available)
+    whole = debt + available
+    return pick(whole == 0, 0.0, debt / pick(whole == 0, 1, whole))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateCurve:
+    """A pool's interest: up to the kink the rate rises by `slope1`, beyond it by `slope2` more (CRYPTO 3.5).
+
+    >>> curve = RateCurve(optimal_utilization=0.80, base=0, slope1=0.048, slope2=0.80, reserve_factor=0.15)
+    >>> round(curve.borrow_apr(0.80), 4), round(curve.borrow_apr(0.90), 4), round(curve.supply_apr(0.90), 4)
+    (0.048, 0.448, 0.3427)
+    """
+
+    optimal_utilization: float
+    base: float
+    slope1: float
+    slope2: float
+    reserve_factor: float
+
+    def __post_init__(self):
+        require_positive("optimal_utilization", self.optimal_utilization)
+        if self.optimal_utilization >= 1:
+            raise InputError("above_limit", name="optimal_utilization", value=self.optimal_utilization, limit=0.99)
+        require_fraction("reserve_factor", self.reserve_factor)
+        for name in ("base", "slope1", "slope2"):
+            require_not_negative(name, getattr(self, name))
+
+    def borrow_apr(self, utilization):
+        """Return the yearly borrow rate, elementwise; exactly at the kink the lower branch holds."""
+        require_fraction("utilization", utilization)
+        kink = self.optimal_utilization
+        below = self.base + self.slope1 * utilization / kink
+        above = self.base + self.slope1 + self.slope2 * (utilization - kink) / (1 - kink)
+        return pick(utilization <= kink, below, above)
+
+    def supply_apr(self, utilization, supply_utilization=None):
+        """Return the yearly supply rate, elementwise: only what is lent out earns, less the reserve factor.
+
+        `supply_utilization` is debt over everything suppliers are owed, where a deficit makes that more.
+        """
+        earning = utilization if supply_utilization is None else supply_utilization
+        require_fraction("supply_utilization", earning)
+        return self.borrow_apr(utilization) * earning * (1 - self.reserve_factor)
+
+
+def supply_utilization(debt, available, deficit):
+    """Return debt over what suppliers are owed, a deficit included (CRYPTO 3.5).
+
+    >>> round(supply_utilization(800_000, 200_000, 120_248), 6)
+    0.714128
+    """
+    require_not_negative("deficit", deficit)
+    return utilization(debt, available + deficit)
+
+
+def linear_factor(apr, seconds):
+    """Return the growth of a supply index between two transactions: linear in time (CRYPTO 3.6).
+
+    >>> linear_factor(0.08, 7 * YEAR_SECONDS)
+    1.56
+    """
+    require_not_negative("apr", apr)
+    require_not_negative("seconds", seconds)
+    return 1 + apr * seconds / YEAR_SECONDS
+
+
+def compounded_factor(apr, seconds, method: str = TAYLOR):
+    """Return the growth of a debt index in one step: Taylor since v3.4, a binomial of three terms before (CRYPTO 3.6).
+
+    >>> round(compounded_factor(0.08, 7 * YEAR_SECONDS), 9)
+    1.746069333
+    """
+    require_not_negative("apr", apr)
+    require_not_negative("seconds", seconds)
+    if method not in (TAYLOR, BINOMIAL):
+        raise InputError("unknown", name="method", value=method, choices=f"{TAYLOR}, {BINOMIAL}")
+    x = apr * seconds / YEAR_SECONDS
+    if method == TAYLOR:
+        return 1 + x + x**2 / 2 + x**3 / 6
+    a_second = apr / YEAR_SECONDS
+    pairs = seconds * pick(seconds > 1, seconds - 1, 0)
+    triples = pairs * pick(seconds > 2, seconds - 2, 0)
+    return 1 + seconds * a_second + pairs * a_second**2 / 2 + triples * a_second**3 / 6
+
+
+def continuous_factor(apr, seconds):
+    """Return the growth at continuous compounding, which pools that update every few seconds come close to.
+
+    >>> round(continuous_factor(0.08, 7 * YEAR_SECONDS), 6)
+    1.750673
+    """
+    require_not_negative("apr", apr)
+    require_not_negative("seconds", seconds)
+    return math.exp(apr * seconds / YEAR_SECONDS)
+
+
+def days_to_liquidation(health: float, borrow_apr: float, supply_apr: float = 0.0) -> float:
+    """Return after how many days interest alone leads a health factor to 1, compounded continuously.
+
+    Infinite when the collateral earns as much as the debt costs; 0 when the position is there already.
+
+    >>> round(days_to_liquidation(1.1067, 0.336))
+    110
+    """
+    require_positive("health", health)
+    require_not_negative("borrow_apr", borrow_apr)
+    require_not_negative("supply_apr", supply_apr)
+    if health <= 1:
+        return 0.0
+    leak = borrow_apr - supply_apr
+    return math.inf if leak <= 0 or health == math.inf else math.log(health) / leak * 365
+
+
+def health_after(health, borrow_apr, days, supply_apr=0.0, compounded: bool = True):
+    """Return the health factor after days of interest at unchanged prices, compounded continuously or simple.
+
+    >>> round(health_after(1.1067, 0.336, 110), 4)
+    1.0001
+    """
+    require_not_negative("days", days)
+    years = days / 365
+    if compounded:
+        return health * math.e ** ((supply_apr - borrow_apr) * years)
+    return health * (1 + supply_apr * years) / (1 + borrow_apr * years)
+
+
+def reward_apr(emission_per_second, reward_price, supply, price):
+    """Return the yearly rate of a reward that is paid by the second.
+
+    >>> reward_apr(1, 1, 315_360_000, 1)
+    0.1
+    """
+    require_not_negative("emission_per_second", emission_per_second)
+    require_positive("supply", supply)
+    require_positive("price", price)
+    return emission_per_second * YEAR_SECONDS * reward_price / (supply * price)
