@@ -3,33 +3,54 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from pledge_lib import tables
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.rules import MARKS, Provenance
+from pledge_lib.origins import FOLDER, licences, sources
+from pledge_lib.price_files import corporate_actions, price_symbols, prices, windows
 from pledge_lib.profiles import KINDS, SHARE
 from pledge_lib.records import (
     ArticleClaim,
     CalendarDay,
-    Control,
-    CorporateAction,
     Lender,
     MarketRules,
-    PricePoint,
-    PriceSeries,
-    Source,
     Term,
-    Window,
+)
+from pledge_lib.statistics_files import (
+    margin_balance,
+    margin_facts,
+    sp500_monthly,
+    taiex_month_end,
+    taiex_yearly_risk,
 )
 from pledge_lib.tables import DatasetError, read_table, require_rising, require_unique
 
-HERE = Path(__file__).parent
-INSTALLED = HERE / "share" / "datasets"
-FOLDER = INSTALLED if INSTALLED.is_dir() else HERE.parent / "datasets"
+__all__ = [
+    "FOLDER",
+    "DatasetError",
+    "calendar",
+    "claims",
+    "corporate_actions",
+    "glossary",
+    "lenders",
+    "licences",
+    "margin_balance",
+    "margin_facts",
+    "market",
+    "price_symbols",
+    "prices",
+    "read_values",
+    "rule_names",
+    "rules",
+    "sources",
+    "sp500_monthly",
+    "taiex_month_end",
+    "taiex_yearly_risk",
+    "windows",
+]
 
-SOURCE_KINDS = ("rule", "firm", "press", "article", "public code", "own")
 LENDER_KINDS = ("bank", "broker", "securities finance company")
 RATE_KINDS = ("posted", "promotional", "from")
 TOPICS = ("loan", "ratio", "call", "cure", "interest", "lenders", "dividends", "selling", "risk")
@@ -37,20 +58,8 @@ LESSONS = ("01_pledging", "02_margin_trading", "03_securities_lending", "04_cryp
 VERDICTS = ("holds", "rounded", "loose", "wrong", "outdated", "conflict", "unchecked")
 ARITHMETIC = "ARITHMETIC"
 MISCONCEPTIONS = tuple(f"M{number:02}" for number in range(1, 49))
-FIGURES = ("F1.1", "F1.2", "F1.4", "F1.5")
-EVENTS = ("ex-date", "ex-dividend", "ex-rights-and-dividend", "resumed-after-capital-cut")
+FIGURES = ("F1.1", "F1.2", "F1.3", "F1.4", "F1.5", "F1.6", "F1.7", "F1.8", "F1.9", "F1.10")
 FEE = tables.optional(tables.number("0", "1000000"), 0.0)
-CLOSE = tables.decimal("0", "1000000", above=True)
-
-
-@cache
-def sources() -> Mapping[str, Source]:
-    """Return every source by its key."""
-    columns = dict.fromkeys(("key", "title_zh", "title_en"), tables.words)
-    columns |= {"published": str, "kind": tables.one_of(*SOURCE_KINDS)}
-    rows = read_table(FOLDER, "sources.csv", columns)
-    require_unique("sources.csv", rows, "key", (0,))
-    return MappingProxyType({row.values[0]: Source(*row.values) for row in rows})
 
 
 @cache
@@ -85,7 +94,9 @@ def market() -> MarketRules:
     >>> market().settlement_lag
     2
     """
-    return MarketRules(**read_values("market.toml", {"settlement_lag": tables.whole(0, 10)}))
+    sessions = dict.fromkeys(("settlement_lag", "sale_sessions", "bill_sessions"), tables.whole(0, 10))
+    limits = {"daily_limit_raised": tables.day, "earlier_daily_limit": SHARE, "largest_tick": SHARE}
+    return MarketRules(**read_values("market.toml", sessions | limits))
 
 
 def read_values(file: str, parsers: Mapping[str, tables.Parser], **head: tables.Parser) -> dict:
@@ -168,79 +179,3 @@ def calendar() -> tuple[CalendarDay, ...]:
         if not day.trading and not day.reason:
             raise DatasetError("calendar.csv", "a day without trading needs its reason", row.number, "reason")
     return days
-
-
-@cache
-def windows() -> Mapping[str, Window]:
-    """Return the stretches of days for which prices are given, by name, oldest first."""
-    columns = dict.fromkeys(("window", "name_zh", "name_en"), tables.words)
-    columns |= {"first": tables.day, "last": tables.day, "happened_zh": tables.words, "happened_en": tables.words}
-    rows = read_table(FOLDER, "prices/windows.csv", columns)
-    require_unique("prices/windows.csv", rows, "window", (0,))
-    require_rising("prices/windows.csv", rows, "first", 3)
-    return MappingProxyType({row.values[0]: Window(*row.values) for row in rows})
-
-
-@cache
-def controls() -> tuple[Control, ...]:
-    """Return the control totals of the price files, one for each symbol and window."""
-    columns = dict.fromkeys(("symbol", "name_zh", "name_en"), tables.words)
-    columns |= {"kind": tables.one_of("share", "ETF", "index"), "currency": tables.one_of("TWD", "points")}
-    columns |= {"window": tables.one_of(*windows()), "source": tables.each(tables.one_of(*sources()))}
-    columns |= {"first": tables.day, "last": tables.day, "rows": tables.whole(1, 10_000)}
-    columns |= dict.fromkeys(("total", "weighted_total"), tables.decimal("0", "1e12", above=True))
-    rows = read_table(FOLDER, "prices/series.csv", columns)
-    require_unique("prices/series.csv", rows, "window", (0, 5))
-    return tuple(Control(*row.values) for row in rows)
-
-
-@cache
-def price_symbols() -> tuple[str, ...]:
-    """Return the symbols with prices."""
-    return tuple(dict.fromkeys(control.symbol for control in controls()))
-
-
-@cache
-def prices(symbol: str) -> PriceSeries:
-    """Return the unadjusted closes of a symbol, held against the control totals of prices/series.csv.
-
-    >>> prices("2330").close("2025-04-07"), prices("TAIEX").close("2025-04-09")
-    (848.0, 17391.76)
-    """
-    if symbol not in price_symbols():
-        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(price_symbols()))
-    file = f"prices/{symbol}.csv"
-    own = {control.window: control for control in controls() if control.symbol == symbol}
-    columns = {"window": tables.one_of(*own), "date": tables.day, "close": CLOSE, "source": tables.one_of(*sources())}
-    rows = read_table(FOLDER, file, columns)
-    require_rising(file, rows, "date", 1)
-    found = {}
-    for name, control in own.items():
-        part = [row for row in rows if row.values[0] == name]
-        fault = control.fault([row.values[1:3] for row in part])
-        if fault:
-            place, column, problem = fault
-            raise DatasetError(file, problem, part[place].number if part else None, column)
-        found[name] = tuple(PricePoint(day, float(close), source) for _, (_, day, close, source) in part)
-    return PriceSeries(
-        symbol, control.name_zh, control.name_en, control.kind, control.currency, MappingProxyType(found)
-    )
-
-
-@cache
-def corporate_actions(symbol: str | None = None) -> tuple[CorporateAction, ...]:
-    """Return the days on which unadjusted prices jump for a reason, of one symbol or of all.
-
-    >>> corporate_actions("2330")[-1].cash_per_share
-    6.000036
-    """
-    if symbol is not None and symbol not in price_symbols():
-        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(price_symbols()))
-    file = "prices/corporate_actions.csv"
-    columns = {"symbol": tables.one_of(*price_symbols()), "date": tables.day, "event": tables.one_of(*EVENTS)}
-    columns |= {"cash_per_share": tables.optional(tables.number("0", "10000", above=True), None)}
-    columns |= {"source": tables.each(tables.one_of(*sources())), "note_zh": str, "note_en": str}
-    rows = read_table(FOLDER, file, columns)
-    require_unique(file, rows, "date", (0, 1))
-    actions = [CorporateAction(*row.values) for row in rows]
-    return tuple(action for action in actions if symbol in (None, action.symbol))

@@ -1,9 +1,10 @@
 """What the data sets hold, as frozen objects: sources, lenders, claims, terms, days, prices. No file access."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from itertools import chain
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.rules import Provenance
@@ -110,22 +111,33 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class MarketRules:
-    """Rules of the whole market, each value with its provenance; the lag is in settlement days after the trade."""
+    """Rules of the whole market, each value with its provenance; lag and sessions are business days.
+
+    A forced sale puts in its orders on at most `sale_sessions`, and what it leaves owed is due `bill_sessions` later.
+    Before `daily_limit_raised` the daily limit was `earlier_daily_limit`. A tick is a fraction of the price.
+    """
 
     title_zh: str
     title_en: str
     as_of: date
     settlement_lag: int
+    sale_sessions: int
+    bill_sessions: int
+    daily_limit_raised: date
+    earlier_daily_limit: float
+    largest_tick: float
     provenance: Mapping[str, Provenance]
 
 
 @dataclass(frozen=True, slots=True)
 class PricePoint:
-    """The unadjusted close of one day."""
+    """The unadjusted close of one day; the day's low and the close adjusted for dividends and splits where given."""
 
     date: date
     close: float
     source: str
+    low: float | None = None
+    adjusted_close: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +155,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class CorporateAction:
-    """A day on which the unadjusted price jumps for a reason; the cash is per share, None where it was not sourced."""
+    """A day on which the unadjusted price jumps for a reason: cash for each share, and new shares for each old one.
+
+    Where the cash or the share factor is None, there was none or none was sourced; a jump with neither is unexplained.
+    """
 
     symbol: str
     date: date
     event: str
     cash_per_share: float | None
+    share_factor: float | None
     sources: tuple[str, ...]
     note_zh: str
     note_en: str
@@ -156,67 +172,58 @@ class CorporateAction:
 
 @dataclass(frozen=True, slots=True)
 class PriceSeries:
-    """Unadjusted closes of one symbol, in windows: TWD per share, or points of an index."""
+    """Unadjusted closes of one symbol: TWD or USD per share, points of an index, or USDT per coin.
+
+    A stretch has a close on each day of its market: on sessions, or on every day of the week for crypto. Windows are
+    the named parts of stretches; days between two stretches are not known.
+    """
 
     symbol: str
     name_zh: str
     name_en: str
     kind: str
     currency: str
+    market: str
+    stretches: tuple[tuple[PricePoint, ...], ...]
     windows: Mapping[str, tuple[PricePoint, ...]]
 
+    @property
+    def points(self) -> tuple[PricePoint, ...]:
+        """All days of the series, oldest first."""
+        return tuple(chain.from_iterable(self.stretches))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources, in the order of the days."""
+        return tuple(dict.fromkeys(point.source for point in self.points))
+
     def window(self, name: str) -> tuple[PricePoint, ...]:
-        """Return the closes of one window, oldest first."""
+        """Return the days of one window, oldest first."""
         if name not in self.windows:
             raise InputError("unknown", name="window", value=name, choices=", ".join(self.windows))
         return self.windows[name]
 
     def close(self, day: date | str) -> float:
         """Return the close of a day, given as a date or as text such as 2025-04-07."""
+        return self.point(day).close
+
+    def point(self, day: date | str) -> PricePoint:
+        """Return what is known of a day, given as a date or as text such as 2020-03-12."""
         wanted = to_date("day", day)
-        points = [point for window in self.windows.values() for point in window]
-        for point in points:
-            if point.date == wanted:
-                return point.close
-        earlier = [str(point.date) for point in points if point.date < wanted]
-        later = [str(point.date) for point in points if point.date > wanted]
-        raise InputError("no_close", name=self.symbol, value=wanted, nearest=", ".join(earlier[-1:] + later[:1]))
+        points = self.points
+        place = bisect_left(points, wanted, key=lambda point: point.date)
+        if points[place : place + 1] and points[place].date == wanted:
+            return points[place]
+        nearest = ", ".join(str(point.date) for point in points[max(0, place - 1) : place + 1])
+        raise InputError("no_close", name=self.symbol, value=wanted, nearest=nearest)
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """What one window of one symbol must add up to; `weighted_total` counts the n-th close n times."""
+class Licence:
+    """The terms of a source, and the notice that its publisher asks for (`required`) or deserves."""
 
-    symbol: str
-    name_zh: str
-    name_en: str
-    kind: str
-    currency: str
-    window: str
-    sources: tuple[str, ...]
-    first: date
-    last: date
-    rows: int
-    total: Decimal
-    weighted_total: Decimal
-
-    def fault(self, closes: Sequence[tuple[date, Decimal]]) -> tuple[int, str, str] | None:
-        """Return what is wrong with the closes of the window: the place of the row, its column, and what to do."""
-        if len(closes) != self.rows:
-            problem = f"{self.window} has {len(closes)} rows instead of {self.rows}; restore the lost or extra rows"
-            return len(closes) - 1, "window", problem
-        for place, expected in ((0, self.first), (len(closes) - 1, self.last)):
-            if closes[place][0] != expected:
-                problem = f"{self.window} has {closes[place][0]} where {expected} belongs; restore the date"
-                return place, "date", problem
-        off = sum(close for _, close in closes) - self.total
-        weighted_off = sum(number * close for number, (_, close) in enumerate(closes, 1)) - self.weighted_total
-        if not off and not weighted_off:
-            return None
-        number = weighted_off / off if off else 0
-        if number == int(number) and 1 <= number <= len(closes):
-            close = closes[int(number) - 1][1]
-            problem = f"the close {close} should be {close - off} by the totals in prices/series.csv; restore it"
-            return int(number) - 1, "close", problem
-        problem = f"several closes of {self.window} differ from the totals in prices/series.csv; restore the file"
-        return 0, "close", problem
+    source: str
+    licence: str
+    required: bool
+    notice_zh: str
+    notice_en: str

@@ -1,8 +1,9 @@
 """Misconceptions that the checker knows: the figure that shows each, and their groups for the reader's record."""
 
 FIGURES = {
-    "M01": "F1.2", "M02": "F1.1", "M04": "F1.4", "M08": "F1.4", "M09": "F1.4", "M15": "F1.5", "M16": "F1.5",
-    "M17": "F1.5", "M18": "F1.1", "M46": "F1.1",
+    "M01": "F1.2", "M02": "F1.1", "M04": "F1.3", "M05": "F1.3", "M06": "F1.3", "M07": "F1.3", "M08": "F1.4",
+    "M09": "F1.4", "M10": "F1.3", "M15": "F1.5", "M16": "F1.5", "M17": "F1.5", "M18": "F1.1", "M19": "F1.7",
+    "M22": "F1.6", "M23": "F1.9", "M24": "F1.9", "M25": "F1.9", "M44": "F1.8", "M45": "F1.8", "M46": "F1.1",
 }  # fmt: skip
 
 GROUPS = {

@@ -26,6 +26,7 @@ SENTENCES = {
     "closed_day": "{name} is {value}, a day without trading ({reason}); the next session is {next}",
     "outside_calendar": "{name} is {value}, which leads outside the calendar ({first} to {last}); choose a day inside",
     "no_close": "{name} has no close on {value}; the nearest days with one are {nearest}",
+    "off_step": "{name} is {value} but must be a multiple of {step}; write one",
     "twice": "{name} names {value!r} more than once; put everything of one kind in one place",
 }
 

@@ -6,7 +6,9 @@ watches); there the same probability is integrated from watch to watch.
 """
 
 import math
+from collections.abc import Sequence
 from functools import cache
+from statistics import NormalDist
 
 import numpy as np
 
@@ -35,21 +37,67 @@ def closed_form(
     >>> [round(closed_form(ratio, 1.30, volatility=0.30), 3) for ratio in (5/3, 2.0, 2.5)]
     [0.438, 0.174, 0.037]
     """
+    (odds,) = closed_form_curve([ratio], line, volatility=volatility, drift=drift, days=days, watch_every=watch_every)
+    return odds
+
+
+def closed_form_curve(
+    ratios: Sequence[float],
+    line: float,
+    *,
+    volatility: float,
+    drift: float = 0.0,
+    days: int = SESSIONS_A_YEAR,
+    watch_every: int = 1,
+) -> list[float]:
+    """Return the same for many ratios at once, for a chart.
+
+    >>> [round(odds, 3) for odds in closed_form_curve([1.29, 5/3, 2.0], 1.30, volatility=0.30)]
+    [1.0, 0.438, 0.174]
+    """
     require_line("line", line)
-    if ratio == math.inf:
-        return 0.0
-    require_positive("ratio", ratio)
-    if exact(ratio) < exact(line):
-        return 1.0
     watches, years = days // watch_every, watch_every / SESSIONS_A_YEAR
     lean, spread = (drift - volatility**2 / 2) * years, volatility * math.sqrt(years)
-    fall = math.log(line) - math.log(ratio)
-    if watches == 0 or spread < STILL:
-        return float(lean * watches < fall)
-    top = 7 * spread * math.sqrt(watches) + max(0.0, lean * watches)
-    if watches <= FEW_WATCHES and top - fall < WIDEST * spread:
-        return _from_watch_to_watch(fall, top, lean, spread, watches)
-    return _first_passage(fall - WATCH_CORRECTION * spread, lean * watches, spread * math.sqrt(watches))
+    over_all = lean * watches, spread * math.sqrt(watches)
+    reach = 7 * over_all[1] + max(0.0, over_all[0])
+    odds, near = {}, {}
+    for ratio in ratios:
+        room = _room(ratio, line)
+        if room < 0 or room == math.inf:
+            odds[ratio] = float(room < 0)
+        elif watches == 0 or spread < STILL:
+            odds[ratio] = float(over_all[0] < -room)
+        elif watches <= FEW_WATCHES and room + reach < WIDEST * spread:
+            near[ratio] = room
+        else:
+            odds[ratio] = _first_passage(-room - WATCH_CORRECTION * spread, *over_all)
+    if near:
+        starts = list(near.values())
+        integrated = _from_watch_to_watch(starts, max(starts) + reach, lean, spread, watches)
+        odds |= zip(near, integrated, strict=True)
+    return [odds[ratio] for ratio in ratios]
+
+
+def _room(ratio: float, line: float) -> float:
+    """Return how far the ratio lies above the line, as a logarithm; a ratio on the line is not below it."""
+    if ratio == math.inf:
+        return math.inf
+    require_positive("ratio", ratio)
+    room = math.log(ratio) - math.log(line)
+    return room if exact(ratio) < exact(line) else max(0.0, room)
+
+
+def fan(
+    ratio: float, shares: Sequence[float], days: Sequence[int], *, volatility: float, drift: float = 0.0
+) -> np.ndarray:
+    """Return below which ratio so large a share of random walks lies: one row a share, one column a session.
+
+    >>> fan(2.0, [0.5], [0, 252], volatility=0.30).round(3).tolist()
+    [[2.0, 1.912]]
+    """
+    years = np.asarray(days) / SESSIONS_A_YEAR
+    normal = np.array([[NormalDist().inv_cdf(share)] for share in shares])
+    return ratio * np.exp((drift - volatility**2 / 2) * years + volatility * np.sqrt(years) * normal)
 
 
 def _first_passage(fall: float, lean: float, spread: float) -> float:
@@ -62,18 +110,18 @@ def _first_passage(fall: float, lean: float, spread: float) -> float:
     return min(1.0, _normal(near) + reflected)
 
 
-def _from_watch_to_watch(fall: float, top: float, lean: float, spread: float, watches: int) -> float:
-    """Return the same for a walk watched so many times; whoever is above the top is safe."""
+def _from_watch_to_watch(starts: Sequence[float], top: float, lean: float, spread: float, watches: int) -> list[float]:
+    """Return the same for walks watched so many times that start so far above the line; above the top all are safe."""
     nodes, weights = _gauss_legendre()
-    after = fall + (top - fall) * (nodes + 1) / 2
-    before = np.concatenate(([0.0], after))
+    after = top * (nodes + 1) / 2
+    before = np.concatenate((starts, after))
     steps = (after - before[:, np.newaxis] - lean) / spread
-    chances = np.exp(-(steps**2) / 2) * weights * (top - fall) / 2 / (spread * math.sqrt(2 * math.pi))
+    chances = np.exp(-(steps**2) / 2) * weights * top / 2 / (spread * math.sqrt(2 * math.pi))
     safe = np.array([_normal((place + lean - top) / spread) for place in before])
-    survival = np.ones(NODES + 1)
+    survival = np.ones(len(before))
     for _ in range(watches):
-        survival = chances @ survival[1:] + safe
-    return float(min(1.0, max(0.0, 1 - survival[0])))
+        survival = chances @ survival[len(starts) :] + safe
+    return np.clip(1 - survival[: len(starts)], 0.0, 1.0).tolist()
 
 
 @cache

@@ -82,6 +82,17 @@ def replayed(sample: Sequence[Closes]) -> tuple[Fill, int]:
     return fill, len(starts)
 
 
+def volatility_of(sample: Sequence[Closes]) -> float:
+    """Return the volatility of a year that real closes had, corporate actions left out.
+
+    >>> from pledge_lib.market.closes import windows
+    >>> round(volatility_of(windows("2330")), 2)
+    0.38
+    """
+    returns = np.concatenate([part for closes in sample for part in closes.stretches()])
+    return float(returns.std(ddof=1)) * math.sqrt(SESSIONS_A_YEAR)
+
+
 def require_walk(volatility: float | None, drift: float | None):
     """Refuse a volatility or a drift that was typed as per cent."""
     require_not_negative("volatility", volatility)

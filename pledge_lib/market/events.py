@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pledge_lib.finance.rules import PledgeRules
-from pledge_lib.finance.sale import Statement
+from pledge_lib.finance.sale import Statement, all_sales
+from pledge_lib.market.account import CallRules
 from pledge_lib.market.plan import Plan
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 NOTICE, DEADLINE, PAYMENT, RESERVE_PAID, CANCEL = "notice", "deadline", "payment", "reserve-paid", "cancel"
 SAME_DAY_DUE, SOLD, UNFILLED, BILL = "same-day-due", "sold", "unfilled", "bill"
+OWN_SALE, OWN_SALE_UNFILLED = "own-sale", "own-sale-unfilled"
 PREMARK, EX_DIVIDEND, SHARE_CHANGE = "premark", "ex-dividend", "share-change"
 NO_TRADING, UNEXPLAINED = "no-trading", "unexplained"
 EVENTS = (
@@ -25,6 +26,8 @@ EVENTS = (
     UNEXPLAINED,
     PAYMENT,
     RESERVE_PAID,
+    OWN_SALE,
+    OWN_SALE_UNFILLED,
     SAME_DAY_DUE,
     NOTICE,
     DEADLINE,
@@ -39,20 +42,25 @@ EVENTS = (
 class TimelineRow:
     """One business day at its close, after everything that happened on it.
 
-    `called_sum`, `deadline` and `first_sale` are those of the open call, else None; `paid` counts toward the sum.
-    `paid_today` is the value that the lender took besides a sale, `from_reserve` how much of it the reserve gave.
-    On the last day of a sale `shortfall` is what the sale left unpaid: cash posted, the reserve, and then `bill`, due
-    on `bill_due`, cover it. `returned` is money that the sale gave back to the borrower.
+    `judged` is the price that collateral, ratio and state were judged at: the close, or the low of the day. A position
+    of several symbols has a mapping of both. `called_sum`, `deadline` and `first_sale` are those of the open call, else
+    None; `called_sums` is the sum of each called position; `paid` counts toward them. `paid_today` is the value that
+    the lender took besides a forced sale, the repayment of the borrower's own sales in it; `from_reserve` is how much
+    of it the reserve gave. `sold_shares` and `statements` are those of a forced sale, by position. On its last day
+    `shortfall` is what it left unpaid: cash posted, the reserve, and then `bill`, due on `bill_due`, cover it.
+    `returned` is money that a sale gave back to the borrower.
     """
 
     date: date
     close: float | Mapping[str, float]
+    judged: float | Mapping[str, float]
     collateral: float
     debt: float
     ratio: float
     state: str
     events: tuple[str, ...]
     called_sum: float | None
+    called_sums: Mapping[str, float]
     deadline: date | None
     first_sale: date | None
     paid: float
@@ -63,6 +71,7 @@ class TimelineRow:
     interest: float
     sold_shares: Mapping[str, float]
     statements: tuple[Statement, ...]
+    own_sales: tuple[Statement, ...]
     shortfall: float
     from_cash: float
     bill: float
@@ -75,9 +84,33 @@ class TimelineRow:
         return self.statements[-1] if self.statements else None
 
 
+@dataclass
+class Day:
+    """What one business day gathers for its row while it passes."""
+
+    date: date
+    events: list[str] = field(default_factory=list)
+    paid_today: float = 0.0
+    from_reserve: float = 0.0
+    from_cash: float = 0.0
+    sold_shares: dict[str, float] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    own_sales: list[Statement] = field(default_factory=list)
+    shortfall: float = 0.0
+    returned: float = 0.0
+
+    def row(self, **standing) -> TimelineRow:
+        """Return the row of the day, with how everything stands at its end."""
+        lists = {name: tuple(getattr(self, name)) for name in ("events", "statements", "own_sales")}
+        return TimelineRow(**{**vars(self), **lists}, **standing)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimelineSummary:
-    """What became of the position: the first call and its dates, the lowest ratio, and the sums of the sale."""
+    """What became of the position: the first call and its dates, the lowest ratio, and the sums of the forced sale.
+
+    The `statement` adds up all its sales; its shortfall is what the forced sale left unpaid in the end.
+    """
 
     state: str
     calls: int
@@ -90,13 +123,7 @@ class TimelineSummary:
     lowest_ratio: float
     lowest_day: date
     paid: float
-    sale_value: float
-    tax: int
-    commission: int
-    interest_paid: float
-    principal_paid: float
-    surplus: float
-    shortfall: float
+    statement: Statement
     bill: float
 
 
@@ -105,7 +132,7 @@ class TimelineLog:
     """All rows, oldest first, with the rules and the plan that made them."""
 
     rows: tuple[TimelineRow, ...]
-    rules: PledgeRules
+    rules: CallRules
     plan: Plan
 
     def __len__(self) -> int:
@@ -145,13 +172,7 @@ class TimelineLog:
             lowest_ratio=lowest.ratio,
             lowest_day=lowest.date,
             paid=math.fsum(row.paid_today for row in self.rows),
-            sale_value=math.fsum(statement.sale_value for statement in statements),
-            tax=sum(statement.tax for statement in statements),
-            commission=sum(statement.commission for statement in statements),
-            interest_paid=math.fsum(statement.interest_paid for statement in statements),
-            principal_paid=math.fsum(statement.principal_paid for statement in statements),
-            surplus=math.fsum(statement.surplus for statement in statements),
-            shortfall=math.fsum(row.shortfall for row in self.rows),
+            statement=all_sales(statements, shortfall=math.fsum(row.shortfall for row in self.rows)),
             bill=self.rows[-1].bill,
         )
 
@@ -161,7 +182,8 @@ class TimelineLog:
 
         table = pandas.DataFrame([{name: getattr(row, name) for name in ROW_FIELDS} for row in self.rows])
         table["events"] = table["events"].map(", ".join)
-        table["statements"] = table["statements"].map(lambda found: [asdict(statement) for statement in found])
+        for name in ("statements", "own_sales"):
+            table[name] = table[name].map(lambda found: [asdict(statement) for statement in found])
         return table.set_index("date")
 
     def _end_of_position(self) -> int:
@@ -170,4 +192,4 @@ class TimelineLog:
         return max(self.rows.index(sold), 1) if sold else len(self.rows)
 
 
-ROW_FIELDS = tuple(field.name for field in fields(TimelineRow))
+ROW_FIELDS = tuple(each.name for each in fields(TimelineRow))

@@ -3,22 +3,20 @@
 from datetime import date
 from random import Random
 
+from pledge_lib.datasets import market
 from pledge_lib.finance.checks import exact, require_positive
-from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.market.account import CallRules
 from pledge_lib.market.plan import BY_DATE, Plan
 
-EARLIER_LIMIT, LIMIT_RAISED = 0.07, date(2015, 6, 1)  # 7 % before the limit of today's profiles (rule A-20a)
-LARGEST_TICK = exact(0.005)  # the lowest price is the first tick within the limit; a tick is at most half a per cent
 
-
-def daily_limit(day: date, rules: PledgeRules) -> float:
-    """Return the daily price limit of a day as a fraction.
+def daily_limit(day: date, rules: CallRules) -> float:
+    """Return the daily price limit of a day as a fraction: the profile's, and an earlier one before it was raised.
 
     >>> from pledge_lib.datasets import rules
     >>> [daily_limit(day, rules("tw-broker-pledge")) for day in (date(2015, 5, 29), date(2015, 6, 1))]
     [0.07, 0.1]
     """
-    return EARLIER_LIMIT if day < LIMIT_RAISED else rules.daily_limit
+    return market().earlier_daily_limit if day < market().daily_limit_raised else rules.daily_limit
 
 
 def locked_down(close: float, reference: float, limit: float) -> bool:
@@ -30,15 +28,35 @@ def locked_down(close: float, reference: float, limit: float) -> bool:
     (True, False)
     """
     require_positive("reference", reference)
-    return exact(close) <= exact(reference) * (1 - exact(limit)) * (1 + LARGEST_TICK)
+    return exact(close) <= exact(reference) * (1 - exact(limit)) * (1 + exact(market().largest_tick))
 
 
-def order_filled(symbol: str, day: date, close: float, reference: float | None, rules: PledgeRules, plan: Plan) -> bool:
-    """Return whether an order to sell at the limit price is filled: surely, unless the close is locked there.
+def locked_up(close: float, reference: float, limit: float) -> bool:
+    """Return whether a close lies at the upper limit, where orders to buy in a short may stay unfilled; prices in TWD.
+
+    >>> locked_up(1_035, 942, 0.10), locked_up(1_030, 942, 0.10)
+    (True, False)
+    """
+    require_positive("reference", reference)
+    return exact(close) >= exact(reference) * (1 + exact(limit)) * (1 - exact(market().largest_tick))
+
+
+def order_filled(
+    symbol: str,
+    day: date,
+    close: float,
+    reference: float | None,
+    rules: CallRules,
+    plan: Plan,
+    *,
+    buys: bool = False,
+) -> bool:
+    """Return whether an order at the limit price is filled: surely, unless the close is locked there.
 
     A locked order is filled with the chance that the plan gives; its seed, the symbol and the day decide.
     """
     limit = daily_limit(day, rules) if plan.daily_limit == BY_DATE else plan.daily_limit
-    if limit is None or reference is None or not locked_down(close, reference, limit):
+    locked = locked_up if buys else locked_down
+    if limit is None or reference is None or not locked(close, reference, limit):
         return True
     return Random(f"{plan.seed} {symbol} {day}").random() < plan.fill_chance

@@ -7,7 +7,6 @@ Accrued interest and dividends are left out: the loan changes only where the res
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,33 +15,12 @@ from pledge_lib.finance.checks import InputError, require_line, require_not_nega
 from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, closed_form
 from pledge_lib.market.closes import Closes
-from pledge_lib.market.draws import TILE, random_walk, replayed, require_count, require_walk, resampled
-from pledge_lib.market.odds_engine import NEVER, Fates, Terms, follow
-from pledge_lib.market.paths import Limit, limit_logs
+from pledge_lib.market.draws import Fill, random_walk, replayed, require_count, require_walk, resampled
+from pledge_lib.market.odds_engine import Terms
+from pledge_lib.market.odds_run import NUMBERS_IN_A_BLOCK, CallOdds, OddsRun
+from pledge_lib.market.paths import Limit
 
 METHODS = ("closed-form", "simulation", "bootstrap", "replay")
-NUMBERS_IN_A_BLOCK = 8_000_000
-UNITS = 2**32  # sums of whole units are exact, so they do not depend on the blocks
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallOdds:
-    """The odds within the horizon; None where the method or the paths give no answer.
-
-    `median_day` is the session on which half of all calls have come. Of the paths with a sale, the expected shortfall
-    is what the proceeds leave owed, as a part of the loan at the start; the expected loss is the fall of the collateral
-    with the selling cost, as a part of the own funds at the start.
-    """
-
-    probability_of_call: float
-    probability_of_sale: float | None
-    median_day: int | None
-    expected_shortfall_given_sale: float | None
-    expected_loss_given_sale: float | None
-    standard_error: float | None
-    paths: int
-    method: str
-    cancelled: bool = False
 
 
 def call_odds(
@@ -84,30 +62,49 @@ def call_odds(
     if ratio != math.inf:
         require_positive("ratio", ratio)
     require_not_negative("reserve", reserve)
-    terms = _terms(ratio, line, rule_profile(rules) if isinstance(rules, str) else rules, watch_every, reserve)
+    terms = terms_of(ratio, line, rule_profile(rules) if isinstance(rules, str) else rules, watch_every, reserve)
     if method == "closed-form":
         if limit is not None:
             raise InputError("unknown", name="limit of the closed form", value=limit, choices="None")
         return _by_closed_form(terms, volatility=volatility, drift=drift, days=days)
-    if method == "replay":
-        fill, paths = replayed(sample)
-    elif method == "bootstrap":
-        fill = resampled(sample, block_length, drift, seed)
-    else:
-        fill = random_walk(volatility, drift, seed)
-    count = _Count(terms, days)
-    block = min(paths, max(1, block_numbers // (days + 1) // TILE) * TILE)
-    rows = np.empty((days + 1, block), dtype)
-    while count.paths < paths:
-        part = rows[:, : min(block, paths - count.paths)]
-        fill(part)
-        limit_logs(part, limit)
-        count.add(follow(part, terms))
+    fill, paths = drawn(
+        method, paths, volatility=volatility, drift=drift, seed=seed, sample=sample, block_length=block_length
+    )
+    run = OddsRun(
+        terms=terms, fill=fill, paths=paths, days=days, method=method, limit=limit, dtype=dtype,
+        block_numbers=block_numbers,
+    )  # fmt: skip
+    told = 0
+    for _ in run.steps():
+        if run.paths_done == told:
+            continue
+        told = run.paths_done
         if progress:
-            progress(count.paths, paths)
+            progress(told, paths)
         if cancel and cancel():
             break
-    return count.odds(method, cancelled=count.paths < paths)
+    return run.odds()
+
+
+def drawn(
+    method: str,
+    paths: int,
+    *,
+    volatility: float | None,
+    drift: float | None,
+    seed: int,
+    sample: Sequence[Closes],
+    block_length: int = 10,
+) -> tuple[Fill, int]:
+    """Return what fills rows of log closes with the paths of a method, and how many paths there are.
+
+    A replay has as many as its sample has starts, however many were asked for.
+    """
+    if method == "replay":
+        return replayed(sample)
+    if method == "bootstrap":
+        return resampled(sample, block_length, drift, seed), paths
+    return random_walk(volatility, drift, seed), paths
 
 
 def _by_closed_form(terms: Terms, *, volatility: float, drift: float, days: int) -> CallOdds:
@@ -137,7 +134,7 @@ def _by_closed_form(terms: Terms, *, volatility: float, drift: float, days: int)
     )
 
 
-def _terms(ratio: float, line: float | None, rules: PledgeRules, watch_every: int, reserve: float) -> Terms:
+def terms_of(ratio: float, line: float | None, rules: PledgeRules, watch_every: int, reserve: float) -> Terms:
     """Return the terms; a line of one's own lifts a cure target or cancel level that would lie below it."""
     line = rules.call_line if line is None else line
     require_line("line", line)
@@ -151,42 +148,3 @@ def _terms(ratio: float, line: float | None, rules: PledgeRules, watch_every: in
         watch_every=watch_every,
         reserve=reserve,
     )
-
-
-class _Count:
-    """What the paths followed so far add up to."""
-
-    def __init__(self, terms: Terms, days: int):
-        self.terms = terms
-        self.calls_on = np.zeros(days + 1, np.int64)
-        self.paths = self.sales = self.proceeds = self.shortfall = 0
-
-    def add(self, fates: Fates):
-        sold = fates.sale_day != NEVER
-        proceeds = fates.proceeds[sold]
-        self.paths += len(sold)
-        self.sales += len(proceeds)
-        self.proceeds += _units(proceeds)
-        self.shortfall += _units(np.maximum(fates.loan[sold] - proceeds, 0))
-        self.calls_on += np.bincount(fates.call_day[fates.call_day != NEVER], minlength=len(self.calls_on))
-
-    def odds(self, method: str, cancelled: bool) -> CallOdds:
-        calls = int(self.calls_on.sum())
-        probability = calls / self.paths
-        own_funds = self.terms.ratio - 1
-        loss = self.terms.ratio - self.proceeds / UNITS / self.sales if self.sales else None
-        return CallOdds(
-            probability_of_call=probability,
-            probability_of_sale=self.sales / self.paths,
-            median_day=int(np.searchsorted(self.calls_on.cumsum(), calls / 2)) if calls else None,
-            expected_shortfall_given_sale=self.shortfall / UNITS / self.sales if self.sales else None,
-            expected_loss_given_sale=loss / own_funds if self.sales and own_funds > 0 else None,
-            standard_error=None if method == "replay" else math.sqrt(probability * (1 - probability) / self.paths),
-            paths=self.paths,
-            method=method,
-            cancelled=cancelled,
-        )
-
-
-def _units(parts: np.ndarray) -> int:
-    return int(np.rint(parts * UNITS).astype(np.int64).sum())

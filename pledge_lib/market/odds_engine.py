@@ -4,6 +4,8 @@ The transitions are those of `market.procedure`, laid out as a table of numbers.
 a session is a business day, nothing is paid except a reserve, and the whole sale is done at the close of its first day.
 """
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -83,17 +85,23 @@ def follow(rows: np.ndarray, terms: Terms) -> Fates:
     (1, 4, 1.2833)
     """
     fates = Fates(terms, rows)
+    deque(followed(fates), maxlen=0)
+    return fates
+
+
+def followed(fates: Fates) -> Iterator[int]:
+    """Do the same session by session, and yield the number of each session that is done."""
     open_calls = np.empty(0, np.intp)
-    below = np.empty(rows.shape[1], bool)
-    for day, row in enumerate(rows):
-        watched = day % terms.watch_every == 0
+    below = np.empty(fates.rows.shape[1], bool)
+    for day, row in enumerate(fates.rows):
+        watched = day % fates.terms.watch_every == 0
         open_calls = step(fates, open_calls, day, watched)
         if watched:
             called = np.flatnonzero(np.less(row, fates.trigger, out=below))
             if called.size:
                 serve_notice(fates, called, day)
                 open_calls = np.concatenate((open_calls, called))
-    return fates
+        yield day
 
 
 def step(fates: Fates, open_calls: np.ndarray, day: int, watched: bool) -> np.ndarray:

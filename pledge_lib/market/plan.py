@@ -1,6 +1,6 @@
 """What happens to a position besides its prices: the borrower's payments and reserve, dividends, share counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pledge_lib.datasets import corporate_actions
@@ -13,22 +13,28 @@ from pledge_lib.finance.checks import (
 )
 from pledge_lib.records import to_date
 
-REPAY, CASH, SHARES = "repay", "cash", "shares"
-KINDS = (REPAY, CASH, SHARES)
+REPAY, CASH, SHARES, SELL = "repay", "cash", "shares", "sell"
+KINDS = (REPAY, CASH, SHARES, SELL)
+OF_A_SYMBOL = (SHARES, SELL)
 BORROWER, LENDER = "borrower", "lender"
 BY_DATE = "by date"
+CLOSE, INTRADAY = "close", "intraday"
 CAPITAL_CUT = "resumed-after-capital-cut"
-PAR_VALUE = 10  # TWD a share: a cut by 60 % returned NT$6 a share (2603 on 2022-09-19)
 
 
 @dataclass(frozen=True)
 class Payment:
-    """What the borrower brings on a day, before its close: TWD, or a number of `shares` of a pledged symbol."""
+    """What the borrower brings on a day, before its close: TWD, or a number of `shares` of a pledged symbol.
+
+    `sell` is the borrower's own sale of so many pledged shares at the close (賣出還款): the lender is paid first. Where
+    an account has several positions, `position` names the one that the payment is for.
+    """
 
     on: date
     amount: float
     what: str = REPAY
     symbol: str | None = None
+    position: str | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "on", to_date("day of a payment", self.on))
@@ -96,13 +102,26 @@ class ShareChange:
         return self.on
 
 
+@dataclass(frozen=True)
+class Jump:
+    """A day on which the price jumps for a reason that no source explains: the value of the shares stays as it was."""
+
+    on: date
+    symbol: str | None = None
+
+    def __post_init__(self):
+        object.__setattr__(self, "on", to_date("day of a jump", self.on))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """What the borrower will do and what will happen; nothing by default.
+    """What the borrower will do, what will happen, and how the lender watches; nothing unusual by default.
 
     `reserve` pays what is asked once it has arrived (`reserve_on`, or from the start). `fill_chance` is the chance that
-    an order at a locked limit is filled. `daily_limit` is a fraction, None for a market without one, or by date. A day
-    in `unexplained` has a price jump that no source explains: it is flagged, and no limit is counted on it.
+    an order at a locked limit is filled. `daily_limit` is a fraction, None for a market without one, or by date. On a
+    day in `unexplained` (a Jump, or its date) the change of the price is taken out, and no limit is counted. Without
+    `holidays` every Monday to Friday is a business day and a session. Lenders mark at the close (B-6; brokers B-5);
+    `mark="intraday"` judges the state at the low of the day where the path gives one.
     """
 
     payments: tuple[Payment, ...] = ()
@@ -115,11 +134,16 @@ class Plan:
     daily_limit: float | str | None = BY_DATE
     dividends: tuple[Dividend, ...] = ()
     share_changes: tuple[ShareChange, ...] = ()
-    unexplained: tuple[date, ...] = ()
+    unexplained: tuple[Jump | date, ...] = ()
+    holidays: bool = True
+    mark: str = CLOSE
 
     def __post_init__(self):
-        for name in ("payments", "dividends", "share_changes", "unexplained"):
+        for name in ("payments", "dividends", "share_changes"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
+        jumps = tuple(jump if isinstance(jump, Jump) else Jump(jump) for jump in self.unexplained)
+        object.__setattr__(self, "unexplained", jumps)
+        _require_one_of("mark", self.mark, (CLOSE, INTRADAY))
         require_not_negative("reserve", self.reserve)
         require_fraction("fill_chance", self.fill_chance)
         if self.reserve_on is not None:
@@ -130,36 +154,43 @@ class Plan:
             require_positive("daily_limit", self.daily_limit)
             require_fraction("daily_limit", self.daily_limit)
         if not self.cash_counts and any(payment.what == CASH for payment in self.payments):
-            choices = "repay, shares; or say cash_counts=True where the lender takes cash as collateral"
+            choices = "repay, shares, sell; or say cash_counts=True where the lender takes cash as collateral"
             raise InputError("unknown", name="kind of a payment", value=CASH, choices=choices)
+
+    def of(self, symbols: tuple[str, ...]) -> "Plan":
+        """Return the plan with the symbol of each entry; only a position of one symbol may leave it out."""
+        entries = {name: getattr(self, name) for name in ("payments", "dividends", "share_changes", "unexplained")}
+        return replace(self, **{name: tuple(_named(entry, symbols) for entry in entries[name]) for name in entries})
 
 
 def recorded_events(symbol: str, to: str = BORROWER) -> dict[str, tuple]:
-    """Return the recorded dividends, capital cuts and unexplained jumps of a symbol, to be put into a plan.
+    """Return the recorded dividends, share changes and unexplained jumps of a symbol, to be put into a plan.
+
+    The shares of a stock dividend count as pledged from the ex-date on; contracts differ.
 
     >>> recorded_events("2603")["share_changes"][0].factor
     0.4
     """
-    known = [action for action in corporate_actions(symbol) if action.cash_per_share is not None]
-    return {
-        "dividends": tuple(
-            Dividend(ex_date=action.date, cash_per_share=action.cash_per_share, symbol=symbol, to=to)
-            for action in known
-            if action.event != CAPITAL_CUT
-        ),
-        "share_changes": tuple(
-            ShareChange(
-                on=action.date,
-                factor=1 - action.cash_per_share / PAR_VALUE,
-                cash_per_share=action.cash_per_share,
-                symbol=symbol,
-                to=to,
-            )
-            for action in known
-            if action.event == CAPITAL_CUT
-        ),
-        "unexplained": tuple(action.date for action in corporate_actions(symbol) if action.cash_per_share is None),
-    }
+    dividends, changes, jumps = [], [], []
+    for action in corporate_actions(symbol):
+        cash, factor = action.cash_per_share or 0.0, action.share_factor
+        returned = cash if action.event == CAPITAL_CUT else 0.0
+        if not cash and factor is None:
+            jumps.append(Jump(action.date, symbol))
+        if cash > returned:
+            dividends.append(Dividend(ex_date=action.date, cash_per_share=cash, symbol=symbol, to=to))
+        if factor is not None:
+            change = ShareChange(on=action.date, factor=factor, cash_per_share=returned, symbol=symbol, to=to)
+            changes.append(change)
+    return {"dividends": tuple(dividends), "share_changes": tuple(changes), "unexplained": tuple(jumps)}
+
+
+def _named(entry, symbols: tuple[str, ...]):
+    if entry.symbol is None and len(symbols) == 1:
+        return replace(entry, symbol=symbols[0])
+    if entry.symbol not in symbols and not (isinstance(entry, Payment) and entry.what not in OF_A_SYMBOL):
+        raise InputError("unknown", name="symbol", value=entry.symbol, choices=", ".join(symbols))
+    return entry
 
 
 def _require_one_of(name: str, value, choices: tuple[str, ...]):

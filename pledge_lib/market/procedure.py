@@ -5,8 +5,9 @@ The numbers (line, deadline, cancel level) are the profile's; the machine knows 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.money import round_half_up
@@ -102,18 +103,51 @@ def next_state(state: str, facts: DayFacts) -> str:
 
 @dataclass(frozen=True)
 class Call:
-    """An open call: what it asks for and until when, both fixed at the notice, and what has been paid toward it."""
+    """An open call: what it asks of each called position and until when, fixed at the notice, and what was paid.
 
-    called_sum: float
+    >>> call = Call({"first": 100.0, "second": 50.0}, date(2026, 3, 4), date(2026, 3, 5)).after({"second": 80})
+    >>> call.called_sum, call.paid, call.missing
+    (150.0, 80.0, 100.0)
+    """
+
+    asked: Mapping[str, float]
     deadline: date
     first_sale: date
-    paid: float = 0.0
+    received: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def called_sum(self) -> float:
+        """Return the sum of the notice over all called positions."""
+        return float(sum(map(exact, self.asked.values())))
+
+    @property
+    def paid(self) -> float:
+        """Return what counts toward the sums, also where a position got more than was asked of it."""
+        return float(sum(map(exact, self.received.values())))
 
     @property
     def missing(self) -> float:
-        """Return what is still asked, in cents."""
-        paid = round_half_up(self.paid, places=2)
-        return max(0.0, float(exact(self.called_sum) - exact(paid)))
+        """Return what is still asked of all positions, in cents; what one got too much does not help another."""
+        return float(sum(map(self._missing_for, self.asked)))
+
+    def after(self, counted: Mapping[str, float]) -> "Call":
+        """Return the call after a payment that counts so much toward the sums of some positions."""
+        more = {name: float(exact(self.received.get(name, 0)) + exact(value)) for name, value in counted.items()}
+        return replace(self, received={**self.received, **more})
+
+    def shared_out(self, amount: float) -> list[tuple[str | None, float]]:
+        """Return a repayment in parts: what each position still lacks, one after the other, and the rest for none."""
+        left, parts = exact(amount), []
+        for position in self.asked:
+            part = min(left, self._missing_for(position))
+            if part > 0:
+                parts.append((position, float(part)))
+            left -= part
+        return [*parts, (None, float(left))] if left else parts
+
+    def _missing_for(self, position: str) -> Fraction:
+        received = round_half_up(self.received.get(position, 0.0), places=2)
+        return max(Fraction(0), exact(self.asked[position]) - exact(received))
 
 
 def procedure_text() -> str:
@@ -140,12 +174,23 @@ def procedure_text() -> str:
         "",
         "## Conventions",
         "",
-        "- The notice is served on the day of the breach; that day is not counted. Business days are settlement days.",
+        "- The notice is served on the day of the breach; that day is not counted. Business days are settlement days."
+        " `Plan(holidays=False)` counts every Monday to Friday instead, as a reader does who forgets the holidays.",
+        "- Lenders mark once a day, at the close: a securities finance company by its rules (B-6), brokers by a"
+        ' secondary source (B-5). `Plan(mark="intraday")` asks what a contract would do that watches all day: the'
+        " state is judged, and the called sum worked out, at the day's low. Shares are still sold at the close.",
         "- A payment counts on its day, before the close. On the first day of a sale it comes too late for the call,"
         " because the orders stand before the market opens; it then lowers what is owed.",
+        "- Collateral worth the cure target times a repayment does the same as the repayment, and counts as much.",
+        "- The borrower's own sale is done at the close of its day, or waits while the price is locked at the limit."
+        " The lender takes tax and commission off, then its money (B-3b); it counts for what it repays, less what the"
+        " lost shares had counted for. The money settles two business days later; here the lender counts it at once.",
         "- The called sum is fixed at the notice. Paid in full, also in parts, it cancels the call even where prices"
         " have fallen further; a close below the line on the next day is then a new call.",
+        "- Of several positions under one line, the notice names those that are below it by themselves. What is paid"
+        " counts for its own position; only the called positions are sold, shorts among them bought in.",
         "- On a business day without trading the last close stands; a sale needs a session.",
+        "- A jump of the price that no source explains is taken for a change of the shares, not for a fall.",
         "",
     ]
     return "\n".join(lines)

@@ -1,50 +1,76 @@
-"""The closes as a lender reads them: the last close, the reference price of the day, dividends marked off before."""
+"""The prices as a lender reads them: closes and lows, the reference price of the day, dividends marked off before."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
 
 from pledge_lib.finance.checks import InputError, exact
-from pledge_lib.market.plan import Dividend, ShareChange
+from pledge_lib.market.account import CallRules, Order
+from pledge_lib.market.limits import order_filled
+from pledge_lib.market.plan import INTRADAY, Dividend, Plan, ShareChange
 from pledge_lib.market.sessions import settlement_days
 
 
-class Quotes:
-    """The last close of each symbol, in TWD, and the reference price from which the daily limit of the day counts."""
+class Quote(NamedTuple):
+    """One day of a path, in TWD: the close, and the low, which is the close where none is given."""
 
-    def __init__(
-        self, happenings: Iterable[Dividend | ShareChange], unexplained: Iterable[date], premark_sessions: int
-    ):
-        self.happenings, self.unexplained = tuple(happenings), tuple(unexplained)
-        self.premark_sessions = premark_sessions
+    close: float
+    low: float
+
+
+class Quotes:
+    """The last close of each symbol, in TWD, and the reference prices from which the daily limit of the day counts."""
+
+    def __init__(self, plan: Plan, rules: CallRules):
+        self.plan, self.rules = plan, rules
+        self.happenings = (*plan.dividends, *plan.share_changes)  # a dividend is paid for the old shares
+        self.traded: frozenset[str] = frozenset()
         self.closes: dict[str, float] = {}
+        self.judged: dict[str, float] = {}
         self.reference: dict[str, float] = {}
+        self.deductions: dict[str, float] = {}
+        self.unexplained: set[str] = set()
         self.yesterday: date | None = None
         self.today: date | None = None
 
     def open_day(self, today: date) -> list[Dividend | ShareChange]:
         """Turn the last closes into the reference prices of a day, and return what happened to the shares on it."""
         self.yesterday, self.today = self.today, today
-        passed = [happening for happening in self.happenings if self.passes(happening.day)]
+        passed = [happening for happening in self.happenings if self._passes(happening.day)]
         for happening in passed:
             self._adjust_close(happening)
-        self.reference = {} if self.unexplained_jump else dict(self.closes)
+        self.unexplained |= {jump.symbol for jump in self.plan.unexplained if self._passes(jump.on)}
+        self.reference = {symbol: close for symbol, close in self.closes.items() if symbol not in self.unexplained}
         return passed
 
-    def passes(self, day: date | None) -> bool:
+    def mark(self, traded: Mapping[str, Quote]) -> dict[str, Fraction]:
+        """Take the prices of the day; return how many new shares an unexplained jump must have made of each old one."""
+        jumped = {
+            symbol: exact(self.closes[symbol]) / exact(traded[symbol].close)
+            for symbol in sorted(self.unexplained.intersection(traded))
+        }
+        self.unexplained -= jumped.keys()
+        self.traded = frozenset(traded)
+        self.closes |= {symbol: quote.close for symbol, quote in traded.items()}
+        lows = {symbol: quote.low for symbol, quote in traded.items()} if self.plan.mark == INTRADAY else {}
+        self.judged = {**self.closes, **lows}
+        days = self.rules.premark_sessions
+        self.deductions = marked_off(self.plan.dividends, self.today, days, holidays=self.plan.holidays)
+        return jumped
+
+    def filled(self, order: Order) -> bool:
+        """Return whether an order is carried out today, at the close of its symbol."""
+        symbol = order.symbol
+        if symbol not in self.traded:
+            return False
+        prices = (self.closes[symbol], self.reference.get(symbol))
+        return order_filled(symbol, self.today, *prices, self.rules, self.plan, buys=order.buys)
+
+    def _passes(self, day: date | None) -> bool:
         """Return whether a day has come since the row before; never on the first row."""
         return day is not None and self.yesterday is not None and self.yesterday < day <= self.today
-
-    @property
-    def unexplained_jump(self) -> bool:
-        """Return whether the price may jump today for a reason that no source explains."""
-        return any(map(self.passes, self.unexplained))
-
-    def mark(self, traded: Mapping[str, float]) -> dict[str, float]:
-        """Take the closes of the day, and return what the lender marks off each."""
-        self.closes.update(traded)
-        dividends = (happening for happening in self.happenings if isinstance(happening, Dividend))
-        return marked_off(dividends, self.today, self.premark_sessions)
 
     def _adjust_close(self, happening: Dividend | ShareChange):
         close = self.closes[happening.symbol]
@@ -55,13 +81,15 @@ class Quotes:
         self.closes[happening.symbol] = float(left / exact(happening.factor))
 
 
-def marked_off(dividends: Iterable[Dividend], day: date, premark_sessions: int) -> dict[str, float]:
+def marked_off(
+    dividends: Iterable[Dividend], day: date, premark_sessions: int, *, holidays: bool = True
+) -> dict[str, float]:
     """Return the cash per share that a lender takes off the closes of a day, so many business days before the ex-date.
 
     >>> marked_off([Dividend(ex_date=date(2026, 3, 17), cash_per_share=6, symbol="2330")], date(2026, 3, 9), 6)
     {'2330': 6}
     """
-    business, found = settlement_days(), {}
+    business, found = settlement_days(holidays=holidays), {}
     for dividend in dividends:
         first = max(bisect_left(business, dividend.ex_date) - premark_sessions, 0)
         if first < len(business) and business[first] <= day < dividend.ex_date:

@@ -1,7 +1,8 @@
 """Days of the Taiwan market: trading sessions, settlement days, deadlines and interest days.
 
 A session is a day with trading. A settlement day is a day on which payments are made: every session, and the days
-before the Lunar New Year that have no trading. Days may be given as dates or as text such as 2025-04-02.
+before the Lunar New Year that have no trading. Days may be given as dates or as text such as 2025-04-02. With
+`holidays=False` every Monday to Friday counts as both: what a reader gets who counts without the holiday calendar.
 """
 
 from bisect import bisect_right
@@ -12,35 +13,43 @@ from pledge_lib.datasets import calendar, market
 from pledge_lib.finance.checks import InputError, require_positive
 from pledge_lib.records import to_date
 
+SATURDAY = 5  # as date.weekday counts
+
 
 @cache
-def sessions() -> tuple[date, ...]:
+def sessions(*, holidays: bool = True) -> tuple[date, ...]:
     """Return all days with trading, oldest first."""
-    return tuple(day.date for day in calendar() if day.trading)
+    return tuple(day.date for day in calendar() if day.trading) if holidays else weekdays()
 
 
 @cache
-def settlement_days() -> tuple[date, ...]:
+def settlement_days(*, holidays: bool = True) -> tuple[date, ...]:
     """Return all days on which payments are made, oldest first."""
-    return tuple(day.date for day in calendar() if day.settlement)
+    return tuple(day.date for day in calendar() if day.settlement) if holidays else weekdays()
 
 
-def is_session(day: date | str) -> bool:
+@cache
+def weekdays() -> tuple[date, ...]:
+    """Return every Monday to Friday of the calendar, oldest first."""
+    return tuple(day.date for day in calendar() if day.date.weekday() < SATURDAY)
+
+
+def is_session(day: date | str, *, holidays: bool = True) -> bool:
     """Return whether the market trades on this day.
 
-    >>> is_session("2025-04-02"), is_session("2025-04-03")
-    (True, False)
+    >>> is_session("2025-04-02"), is_session("2025-04-03"), is_session("2025-04-03", holidays=False)
+    (True, False, True)
     """
-    return _reason_closed("day", day) is None
+    return _reason_closed("day", day, sessions(holidays=holidays)) is None
 
 
-def next_session(day: date | str) -> date:
+def next_session(day: date | str, *, holidays: bool = True) -> date:
     """Return the first session after the day.
 
     >>> next_session("2025-04-02")
     datetime.date(2025, 4, 7)
     """
-    return _after("day", day, sessions(), 1)
+    return _after("day", day, sessions(holidays=holidays), 1)
 
 
 def settlement_date(trade_date: date | str) -> date:
@@ -52,25 +61,25 @@ def settlement_date(trade_date: date | str) -> date:
     return _settlement("trade_date", trade_date)
 
 
-def deadline(notice_date: date | str, sessions: int) -> date:
+def deadline(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
     """Return the last day to meet a call: the day of service is not counted, business days are settlement days.
 
-    >>> deadline("2025-04-02", 2)
-    datetime.date(2025, 4, 8)
+    >>> deadline("2025-04-02", 2), deadline("2025-04-02", 2, holidays=False)
+    (datetime.date(2025, 4, 8), datetime.date(2025, 4, 4))
     """
     require_positive("sessions", sessions)
     if sessions % 1:
         raise InputError("not_whole", name="sessions", value=sessions)
-    return _after("notice_date", notice_date, settlement_days(), int(sessions))
+    return _after("notice_date", notice_date, settlement_days(holidays=holidays), int(sessions))
 
 
-def first_sale_date(notice_date: date | str, sessions: int) -> date:
+def first_sale_date(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
     """Return the first session after the deadline, from which the lender may sell.
 
     >>> first_sale_date("2025-04-02", 2)
     datetime.date(2025, 4, 9)
     """
-    return next_session(deadline(notice_date, sessions))
+    return next_session(deadline(notice_date, sessions, holidays=holidays), holidays=holidays)
 
 
 def interest_days(buy_date: date | str, sell_date: date | str) -> int:
@@ -85,24 +94,39 @@ def interest_days(buy_date: date | str, sell_date: date | str) -> int:
     return (_settlement("sell_date", sold) - _settlement("buy_date", bought)).days
 
 
+def sessions_between(first: date | str, last: date | str) -> int:
+    """Return how many sessions come after the first day, until the last one.
+
+    >>> sessions_between("2025-03-28", "2025-04-02")
+    3
+    """
+    found = sessions()
+    return bisect_right(found, _in_calendar("last", last)) - bisect_right(found, _in_calendar("first", first))
+
+
+def require_session(name: str, day: date | str):
+    """Refuse a day without trading, and say which session comes next."""
+    reason = _reason_closed(name, day, sessions())
+    if reason is not None:
+        closed = to_date(name, day)
+        raise InputError("closed_day", name=name, value=closed, reason=reason, next=next_session(closed))
+
+
 @cache
 def _closed() -> dict[date, str]:
     return {day.date: day.reason for day in calendar() if not day.trading}
 
 
 def _settlement(name: str, trade_date: date | str) -> date:
-    reason = _reason_closed(name, trade_date)
-    if reason is not None:
-        closed = to_date(name, trade_date)
-        raise InputError("closed_day", name=name, value=closed, reason=reason, next=next_session(closed))
+    require_session(name, trade_date)
     return _after(name, trade_date, settlement_days(), market().settlement_lag)
 
 
-def _reason_closed(name: str, day: date | str) -> str | None:
-    """Return why there is no trading on the day, or None for a session."""
+def _reason_closed(name: str, day: date | str, sessions: tuple[date, ...]) -> str | None:
+    """Return why there is no trading on the day, or None for one of the sessions."""
     wanted = _in_calendar(name, day)
-    place = bisect_right(sessions(), wanted)
-    if place and sessions()[place - 1] == wanted:
+    place = bisect_right(sessions, wanted)
+    if place and sessions[place - 1] == wanted:
         return None
     return _closed().get(wanted, "weekend")
 

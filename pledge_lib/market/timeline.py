@@ -1,4 +1,4 @@
-"""The call procedure over a path of closes: one step for each business day, and a log of what happened."""
+"""The call procedure over a path of prices: one step for each business day, and a log of what happened."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
@@ -7,29 +7,31 @@ from datetime import date
 
 from pledge_lib.finance.checks import InputError, require_positive
 from pledge_lib.finance.pledge import Pledge
-from pledge_lib.finance.rules import PledgeRules
-from pledge_lib.market.account import Account, PledgeAccount
+from pledge_lib.market.account import Account, CallRules
 from pledge_lib.market.case import Case
 from pledge_lib.market.events import TimelineLog
 from pledge_lib.market.plan import Plan
+from pledge_lib.market.pledge_account import PledgeAccount
+from pledge_lib.market.quotes import Quote
 from pledge_lib.market.sessions import is_session, next_session, settlement_days
 from pledge_lib.records import PricePoint, to_date
 
 NOTHING_PLANNED = Plan()
 
-Path = Iterable[tuple[date, float] | PricePoint]
+Path = Iterable[tuple[date, float] | tuple[date, float, float] | PricePoint]
 
 
 def run_timeline(
     position: Pledge | Account,
     prices: Path | Mapping[str, Path],
-    rules: PledgeRules | None = None,
+    rules: CallRules | None = None,
     plan: Plan = NOTHING_PLANNED,
 ) -> TimelineLog:
-    """Return the log of a position over sessions: (date, close) pairs in TWD, or a mapping from symbol to such pairs.
+    """Return the log of a position over sessions: (date, close) or (date, close, low) in TWD, or such paths by symbol.
 
     Business days without trading inside the path get a row too, at the last close. Raises InputError for closes on
-    days without trading, dates out of order, symbols without a path, and paths that lead outside the calendar.
+    days without trading, dates out of order, symbols without a path, and paths that lead outside the calendar; without
+    holidays in the plan, any Monday to Friday is a session.
 
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.pledge import Holding
@@ -45,46 +47,57 @@ def run_timeline(
     if target < account.rules.call_line:
         raise InputError("below_limit", name="cure_target", value=target, limit=account.rules.call_line)
     plan = replace(plan, cure_target=target)
-    closes = _closes(account.symbols, prices)
-    traded = {day for path in closes.values() for day in path}
+    quotes = _quotes(account.symbols, prices, holidays=plan.holidays)
+    traded = {day for path in quotes.values() for day in path}
     first, last = min(traded), max(traded)
-    for symbol, path in closes.items():
+    for symbol, path in quotes.items():
         if first not in path:
             raise InputError("no_close", name=symbol, value=first, nearest=min(path))
-    business = settlement_days()
+    business = settlement_days(holidays=plan.holidays)
     between = business[bisect_left(business, first) : bisect_right(business, last)]
     case = Case(account, plan, first)
     rows = tuple(
-        case.pass_day(day, {symbol: path[day] for symbol, path in closes.items() if day in path})
+        case.pass_day(day, {symbol: path[day] for symbol, path in quotes.items() if day in path})
         for day in sorted(traded.union(between))
     )
     return TimelineLog(rows, account.rules, plan)
 
 
-def _closes(symbols: tuple[str, ...], prices: Path | Mapping[str, Path]) -> dict[str, dict[date, float]]:
-    """Return the closes of each pledged symbol by day."""
+def _quotes(
+    symbols: tuple[str, ...], prices: Path | Mapping[str, Path], *, holidays: bool
+) -> dict[str, dict[date, Quote]]:
+    """Return the prices of each pledged symbol by day."""
     if not isinstance(prices, Mapping):
         if len(symbols) > 1:
             raise InputError("unknown", name="prices", value=prices, choices="a mapping from symbol to (date, close)")
         prices = {symbols[0]: prices}
     if set(prices) != set(symbols):
         raise InputError("unknown", name="symbols of prices", value=list(prices), choices=", ".join(symbols))
-    return {symbol: _one_path(symbol, prices[symbol]) for symbol in symbols}
+    return {symbol: _one_path(symbol, prices[symbol], holidays=holidays) for symbol in symbols}
 
 
-def _one_path(symbol: str, path: Path) -> dict[date, float]:
-    found: dict[date, float] = {}
+def _one_path(symbol: str, path: Path, *, holidays: bool) -> dict[date, Quote]:
+    found: dict[date, Quote] = {}
     for point in path:
-        day, close = (point.date, point.close) if isinstance(point, PricePoint) else point
+        day, close, *low = (point.date, point.close, point.low) if isinstance(point, PricePoint) else point
         day = to_date(f"date of {symbol}", day)
-        require_positive(f"close of {symbol} on {day}", close)
-        if not is_session(day):
-            raise InputError(
-                "closed_day", name=f"date of {symbol}", value=day, reason="not a session", next=next_session(day)
-            )
+        if not is_session(day, holidays=holidays):
+            following = next_session(day, holidays=holidays)
+            raise InputError("closed_day", name=f"date of {symbol}", value=day, reason="not a session", next=following)
         if found and day <= (latest := next(reversed(found))):
-            raise InputError("before", name=f"date of {symbol}", value=day, limit=next_session(latest))
-        found[day] = close
+            following = next_session(latest, holidays=holidays)
+            raise InputError("before", name=f"date of {symbol}", value=day, limit=following)
+        found[day] = _quote(f"{symbol} on {day}", close, *low)
     if not found:
         raise InputError("empty", name=f"prices of {symbol}")
     return found
+
+
+def _quote(name: str, close: float, low: float | None = None) -> Quote:
+    require_positive(f"close of {name}", close)
+    if low is None:
+        return Quote(close, close)
+    require_positive(f"low of {name}", low)
+    if low > close:
+        raise InputError("above_limit", name=f"low of {name}", value=low, limit=close)
+    return Quote(close, low)

@@ -38,7 +38,8 @@ function numberBox(label, describedBy, commit) {
   return { box, show, refuse };
 }
 
-function slider(control, words, send) {
+// `settles`: a drag only shows; letting go is told as well, and starts what takes longer
+function slider(control, words, settles, send) {
   const id = `pledge-${count += 1}`;
   const range = element("input", { type: "range", id, min: control.low, max: control.high, step: control.step });
   const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit);
@@ -53,8 +54,9 @@ function slider(control, words, send) {
     last = number;
     showBox(number, true);
     say(number);
-    send({ key: control.key, value: number });
+    send({ key: control.key, value: number, ...(settles ? { held: true } : {}) });
   });
+  if (settles) range.addEventListener("change", () => send({ key: control.key, value: Number(range.value) }));
   let last = null;
   const show = (number, isNewest, accepted) => {
     if (!isNewest) return;
@@ -86,9 +88,22 @@ function toggle(control, send) {
   return { row, show: (value) => { check.checked = value; }, refuse: () => {} };
 }
 
-export function createControls(spec, send) {
+function day(control, send) {
+  const id = `pledge-${count += 1}`;
+  const box = element("input", { type: "date", id, min: control.low, max: control.high, required: "" });
+  box.addEventListener("change", () => send({ key: control.key, typed: box.value }));
+  const row = element("div", { class: "control day" }, element("label", { for: id }, control.label), box);
+  const show = (value, isNewest, isAccepted) => {
+    if (isAccepted) box.removeAttribute("aria-invalid");
+    if (isNewest && !box.hasAttribute("aria-invalid")) box.value = value;
+  };
+  return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
+}
+
+export function createControls(spec, send, createPad) {
   const { words } = spec;
-  const make = { slider: (c) => slider(c, words, send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send) };
+  const make = { slider: (c) => slider(c, words, Boolean(spec.job.stop), send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send),
+    day: (c) => day(c, send), drawn: (c) => createPad(c, element, send) };
   const rows = new Map(spec.controls.filter((c) => make[c.kind]).map((c) => [c.key, make[c.kind](c)]));
   const presets = element("div", { class: "presets", role: "group", "aria-label": words.presets });
   spec.presets.forEach((label, index) => {
@@ -102,7 +117,10 @@ export function createControls(spec, send) {
   const form = element("div", { class: "controls" }, presets, ...[...rows.values()].map(({ row }) => row));
   return {
     form,
-    show: (values, isNewest, isAccepted) => rows.forEach(({ show }, key) => show(values[key], isNewest(key), isAccepted(key))),
+    show: (values, isNewest, isAccepted, idle) => rows.forEach(({ show, row }, key) => {
+      row.hidden = idle.includes(key);
+      show(values[key], isNewest(key), isAccepted(key), values);
+    }),
     refuse: (key) => rows.get(key)?.refuse(),
     element, numberBox,
   };

@@ -4,11 +4,13 @@ A value is kept in the model's unit (60 % is 0.6); the screen shows it in the re
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pledge_lib.finance.checks import InputError, exact, require_number
-from pledge_lib.finance.money import amount_text
+from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.records import to_date
 
 Values = Mapping[str, object]
 
@@ -134,6 +136,91 @@ class Toggle:
     def on_screen(self, value: bool) -> bool:
         """Return the truth value itself."""
         return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day of the calendar, between two ends; on the screen it is text such as 2025-04-02.
+
+    `require` takes the key and the day, and refuses a day that will not do, such as one without trading.
+    """
+
+    key: str
+    low: date
+    high: date
+    default: date
+    require: Callable[[str, date], None] = field(default=lambda key, day: None)
+    kind: str = field(default="day", init=False)
+
+    def read(self, typed: str) -> date:
+        """Return the typed day, or refuse it."""
+        return self.accept(typed)
+
+    def accept(self, value: date | str) -> date:
+        """Return the day if it lies between the ends, else refuse it."""
+        day = to_date(self.key, value)
+        if not self.low <= day <= self.high:
+            raise InputError("out_of_range", name=self.key, value=day, low=self.low, high=self.high)
+        self.require(self.key, day)
+        return day
+
+    from_screen = accept
+
+    def on_screen(self, value: date) -> str:
+        """Return the day as text."""
+        return value.isoformat()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A path that the hand draws: one number for each session, as a fraction of the start; on the screen in per cent.
+
+    The slider `count` says how many of them are used; the others are kept for when it moves.
+    """
+
+    key: str
+    low: float
+    high: float
+    default: tuple[float, ...]
+    count: str
+    kind: str = field(default="drawn", init=False)
+
+    def read(self, typed: str) -> tuple[float, ...]:
+        """Return the path of per cents with commas between them, or refuse it."""
+        try:
+            numbers = [float(number) for number in str(typed).split(",")]
+        except ValueError:
+            raise InputError("not_a_number", name=self.key, value=typed) from None
+        return self.from_screen(numbers)
+
+    def accept(self, value: Iterable[float]) -> tuple[float, ...]:
+        """Return the path if each number lies between the ends, else refuse it; a short one stays at its last."""
+        path = self._numbers(value)
+        for number in path:
+            if not self.low <= number <= self.high:
+                low, high, shown = (percent_text(end, 0) for end in (self.low, self.high, number))
+                raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
+        return (path + path[-1:] * len(self.default))[: len(self.default)]
+
+    def from_screen(self, value: Iterable[float]) -> tuple[float, ...]:
+        """Return the path of per cents as fractions."""
+        return self.accept(float(exact(number) / 100) for number in self._numbers(value))
+
+    def on_screen(self, value: float | Iterable[float]) -> float | list[float]:
+        """Return the path, or one of its numbers, in per cent."""
+        if isinstance(value, Iterable):
+            return [self.on_screen(number) for number in value]
+        return float(exact(float(value)) * 100)
+
+    def _numbers(self, value: Iterable[float]) -> tuple[float, ...]:
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise InputError("not_a_number", name=self.key, value=value)
+        path = tuple(value)
+        if not path:
+            raise InputError("empty", name=self.key)
+        for number in path:
+            require_number(self.key, number)
+        return path
 
 
 @dataclass(frozen=True, kw_only=True)

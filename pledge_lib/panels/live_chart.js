@@ -24,9 +24,10 @@ function painted(layout, host) {
 export async function createChart(Plotly, host, figure) {
   const data = figure.data.map((trace) => ({ ...trace }));
   const layout = structuredClone(figure.layout);
+  const seen = new Map();                   // the look of marks whose symbols, colours and hover texts change
 
   // Takes the new numbers in; returns whether any moved, and whether more than lines must be drawn.
-  const absorb = ({ lines = {}, ranges = {} }) => {
+  const absorb = ({ lines = {}, ranges = {}, looks = {}, ticks = {} }) => {
     let moved = false, whole = false;
     for (const [index, line] of Object.entries(lines)) {
       for (const name of Object.keys(line)) {
@@ -40,6 +41,19 @@ export async function createChart(Plotly, host, figure) {
     for (const [axis, range] of Object.entries(ranges)) {
       if (same(layout[axis].range, range)) continue;
       layout[axis].range = range;
+      whole = true;
+    }
+    for (const [index, { text, ...marker }] of Object.entries(looks)) {
+      const look = JSON.stringify([text, marker]);
+      if (seen.get(index) === look) continue;
+      seen.set(index, look);
+      const line = { ...data[index].marker?.line, ...(marker.color && { color: marker.color }) };
+      Object.assign(data[index], { hovertext: text, marker: { ...data[index].marker, ...marker, line } });
+      whole = true;
+    }
+    for (const [axis, [values, texts]] of Object.entries(ticks)) {
+      if (same(layout[axis].tickvals, values) && same(layout[axis].ticktext, texts)) continue;
+      Object.assign(layout[axis], { tickvals: values, ticktext: texts });
       whole = true;
     }
     return { moved, whole };

@@ -42,7 +42,7 @@ class Runtime(anywidget.AnyWidget):
 def runtime() -> Runtime:
     """Return the one runtime of this kernel, made when the first panel asks for it."""
     bundle = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    scripts = {name: _source(f"{name}.js") for name in ("live_chart", "controls", "panel", "form")}
+    scripts = {name: _source(f"{name}.js") for name in ("live_chart", "controls", "drawing", "panel", "form")}
     return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
 
 

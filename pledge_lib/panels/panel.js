@@ -19,6 +19,26 @@ export async function render({ model, el, Plotly, createChart, createControls })
   return () => { model.off("change:spec", build); life += 1; remove(); };
 }
 
+// How far a simulation is, and the button that stops it or starts it again.
+function createJob(words, element, send) {
+  const bar = element("progress", { max: 100, "aria-label": words.progress });
+  const said = element("span", { role: "status" });
+  const button = element("button", { type: "button" });
+  let running = false;
+  button.addEventListener("click", () => send({ job: running ? "stop" : "again" }));
+  const show = ({ state, percent, reason }) => {
+    running = state === "running";
+    row.hidden = state === "nothing";
+    bar.value = percent;
+    button.setAttribute("aria-disabled", state === "done");   // it stays, so that the keyboard does not lose its place
+    const text = (words[state] ?? "").replace("{reason}", reason);
+    if (said.textContent !== text) said.textContent = text;
+    button.textContent = running ? words.stop : words.again;
+  };
+  const row = element("div", { class: "job" }, bar, button, said);
+  return { row, show };
+}
+
 async function mount({ model, el, Plotly, createChart, createControls, view }) {
   const spec = JSON.parse(model.get("spec"));
   const { words } = spec;
@@ -35,7 +55,7 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
     alarm = setTimeout(() => { status.textContent = words.waiting; sent = null; }, PATIENCE);
   };
   const send = (event) => {
-    queue.set(event.key ?? "panel", event);
+    queue.set(event.key ?? (event.job ? "job" : "panel"), event);
     post();
   };
 
@@ -65,7 +85,8 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
     details.open = open;
     return details;
   };
-  const stage = element("div", { class: "stage" }, sentence, spoken, notes,
+  const job = createJob(spec.job, element, send);
+  const stage = element("div", { class: "stage" }, sentence, spoken, job.row, notes,
     element("div", { class: "scroll" }, chartHost),
     drawer(words.table, true, tableBox),
     ...(spec.sheet ? [drawer(words.sheet, true, element("div", { class: "scroll" }, sheet))] : []),
@@ -129,18 +150,21 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
     }
     post();                                 // the next step is computed while this one is drawn
     const isAccepted = (key) => !patch.refusal && (answered === key || answered === "panel");
-    controls.show(patch.values, (key) => !queue.has(key) && sent?.name !== key, isAccepted);
+    controls.show(patch.values, (key) => !queue.has(key) && sent?.name !== key, isAccepted, patch.idle);
     showTexts(patch, isAccepted);
     if (patch.refusal && patch.answers?.view === view) (boxes.get(patch.refusal.key) ?? controls).refuse(patch.refusal.key);
     return chart.update(patch);
   };
 
   const patch = model.get("patch");
-  controls.show(patch.values, () => true, () => true);
+  controls.show(patch.values, () => true, () => true, patch.idle);
   showTexts(patch, () => true);
+  const follow = () => job.show(model.get("job"));
+  follow();
   await chart.start(patch);
+  model.on("change:job", follow);
   model.on("change:patch", take);
   await take();                             // what came in while the chart was built
   chart.watch();
-  return () => { model.off("change:patch", take); clearTimeout(alarm); clearTimeout(speaking); chart.remove(); root.remove(); };
+  return () => { model.off("change:patch", take); model.off("change:job", follow); clearTimeout(alarm); clearTimeout(speaking); chart.remove(); root.remove(); };
 }

@@ -5,8 +5,9 @@ says in one language what the result looks like. Nothing here knows what is comp
 """
 
 import json
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import anywidget
 import ipywidgets
@@ -14,17 +15,22 @@ import traitlets
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.rules import PledgeRules
-from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values, defaults
+from pledge_lib.panels.controls import Cell, Choice, Day, Drawn, Preset, Slider, Values, defaults
+from pledge_lib.panels.jobs import FAILED, Job, Steps
 from pledge_lib.panels.live_chart import pack, runtime, stub
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.words import Words
+
+JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What a step shows: `lines` are the numbers of each trace by its uid, `ranges` the ends of axes.
 
-    A line is its x and y; another mark, such as bars, names its arrays. A cell of `sheet` is a text or the key of an
+    A line is its x and y; another mark, such as bars, names its arrays. `looks` are the symbol, color and hover text of
+    each point of a trace where they change, `ticks` places and texts of an axis whose names change. `idle` are the
+    controls that change nothing in this state, which are hidden. A cell of `sheet` is a text or the key of an
     editable number; the last cell of a row says where it is from, so that two rows of one name differ. `rules` are
     profiles with the values used of each, `sources` keys of other sources.
     """
@@ -34,6 +40,9 @@ class View:
     table: tuple[tuple[str, ...], ...]
     lines: Mapping[str, tuple | Mapping]
     ranges: Mapping[str, tuple[float, float]]
+    looks: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    ticks: Mapping[str, tuple[tuple[float, ...], tuple[str, ...]]] = field(default_factory=dict)
+    idle: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sheet: tuple[tuple[str, ...], ...] = ()
     rules: tuple[tuple[PledgeRules, tuple[str, ...]], ...] = ()
@@ -42,15 +51,21 @@ class View:
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """A panel as its lesson declares it; its texts are found under its id."""
+    """A panel as its lesson declares it; its texts are found under its id.
+
+    `job` is what takes longer than a step, such as a simulation: from the values it gives a generator that yields the
+    part done (0 to 1) every few milliseconds and returns what it found, or None where these values need none. The model
+    then takes the values and what was last found (`jobs.Found`, maybe of older values, or None).
+    """
 
     id: str
     controls: tuple
     presets: tuple[Preset, ...]
-    model: Callable[[Values], object]
+    model: Callable[..., object]
     view: Callable[[object, Words], View]
     figure: Callable[[Words], object]
     has_sheet: bool = False
+    job: Callable[[Values], Steps | None] | None = None
 
 
 class Panel(anywidget.AnyWidget):
@@ -60,14 +75,17 @@ class Panel(anywidget.AnyWidget):
     runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
     spec = traitlets.Unicode().tag(sync=True)
     patch = traitlets.Dict().tag(sync=True)
+    job = traitlets.Dict().tag(sync=True)
 
     def __init__(self, declaration: Declaration, texts: Mapping[str, Mapping[str, str]], language: str):
         self.declaration, self.texts = declaration, texts
         self._controls = {control.key: control for control in declaration.controls}
         self._values = defaults(declaration.controls)
+        self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
+        self._job.finish(self._values)
         self._speak(language)
         spec = self._written_spec()
-        super().__init__(runtime=runtime(), spec=spec, patch=self._step())
+        super().__init__(runtime=runtime(), spec=spec, patch=self._step(), job=self._progress())
         self.on_msg(lambda _widget, event, _buffers: self.react(event))
 
     @property
@@ -77,13 +95,14 @@ class Panel(anywidget.AnyWidget):
 
     @property
     def result(self):
-        """Return what the model makes of the values."""
-        return self.declaration.model(self._values)
+        """Return what the model makes of the values; a job is brought to its end first."""
+        self._finish_job()
+        return self._result()
 
     @property
     def view(self) -> View:
         """Return what the reader sees now."""
-        return self.declaration.view(self.result, self.words)
+        return self.declaration.view(self._result(), self.words)
 
     def set(self, **values):
         """Move controls, in the model's units; a refused value raises and changes nothing."""
@@ -91,9 +110,11 @@ class Panel(anywidget.AnyWidget):
         try:
             for key, value in values.items():
                 self._move(key, self._control(key).accept(value))
-            self.patch = self._step()
+            self._job.finish(self._values)
+            self.patch, self.job = self._step(), self._progress()
         except InputError:
             self._values = before
+            self._job.finish(before)
             raise
 
     def speak(self, language: str):
@@ -110,13 +131,43 @@ class Panel(anywidget.AnyWidget):
         with self.hold_sync():  # one message, whatever changes
             try:
                 self._obey(event)
+                if event.get("job") == "stop":
+                    self._job.stop()
+                elif "language" not in event:
+                    self._job.follow(self._values, settled=not event.get("held"))
                 step = self._step()
             except InputError as error:
                 self._values = before
+                self._job.follow(before, settled=False)
                 refusal = {"key": event.get("key"), "sentence": self._refusal(error)}
                 step = self._step()
             answers = {"view": event.get("view"), "number": event.get("number")}
-            self.patch = step | {"answers": answers, "refusal": refusal}
+            self.patch, self.job = step | {"answers": answers, "refusal": refusal}, self._progress()
+
+    def close(self):
+        """Take the panel off every screen; what runs for it is dropped."""
+        self._job.cancel()
+        super().close()
+
+    def _result(self):
+        found = (self._job.found,) if self.declaration.job else ()
+        return self.declaration.model(self._values, *found)
+
+    def _finish_job(self):
+        if self._job.finish(self._values):
+            self._hear_of_job(ended=True)
+
+    def _hear_of_job(self, ended: bool):
+        with self.hold_sync():
+            self.job = self._progress()
+            if ended:  # what was last answered or refused stays on the screen
+                self.patch = self.patch | self._step()
+
+    def _progress(self) -> dict:
+        reason = self._job.reason
+        said = self._refusal(reason) if isinstance(reason, InputError) else f"{type(reason).__name__}: {reason}"
+        failed = {"reason": said} if self._job.state == FAILED else {}
+        return {"state": self._job.state, "percent": math.floor(self._job.share * 100), **failed}
 
     def _obey(self, event: Mapping):
         if "language" in event:
@@ -128,7 +179,7 @@ class Panel(anywidget.AnyWidget):
             self._values.update(self.declaration.presets[event["preset"]].values)
         elif "typed" in event:
             self._move(event["key"], self._control(event["key"]).read(event["typed"]))
-        else:
+        elif "value" in event:
             self._move(event["key"], self._control(event["key"]).from_screen(event["value"]))
 
     def _move(self, key: str, value):
@@ -155,7 +206,9 @@ class Panel(anywidget.AnyWidget):
         control = self._controls.get(named)
         known = f"{self.declaration.id}.control.{named}" in self.words.table
         name = self._label(named) if control is not None and known else self.words("error.this_value")
-        return self.words(f"error.{error.key}", **{**error.values, "name": name})
+        reason = f"closed.{str(error.values.get('reason')).removeprefix('holiday:')}"  # why there is no trading
+        said = {"reason": self.words(reason)} if reason in self.words.table else {}
+        return self.words(f"error.{error.key}", **{**error.values, **said, "name": name})
 
     def _step(self) -> dict:
         view = self.view
@@ -164,6 +217,9 @@ class Panel(anywidget.AnyWidget):
         return {
             "lines": pack(self._figure, view.lines),
             "ranges": {axis: list(ends) for axis, ends in view.ranges.items()},
+            "looks": {str(self._place_of(uid)): look for uid, look in view.looks.items()},
+            "ticks": view.ticks,
+            "idle": view.idle,
             "values": values,
             "sentence": view.sentence,
             "why": view.why,
@@ -179,6 +235,9 @@ class Panel(anywidget.AnyWidget):
             ],
         }
 
+    def _place_of(self, uid: str) -> int:
+        return next(place for place, trace in enumerate(self._figure.data) if trace.uid == uid)
+
     def _cell(self, cell: str, values: Mapping, label: tuple[str, ...]):
         control = self._controls.get(cell)
         if not isinstance(control, Cell):
@@ -191,6 +250,7 @@ class Panel(anywidget.AnyWidget):
         self._figure = own.figure(words)
         controls = [self._described(control) for control in own.controls]
         spoken = ("reset", "presets", "exact", "table", "sheet", "why", "sources", "language", "waiting")
+        of_job = {name: words(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
         spec = {
             "id": own.id,
             "language": words.language,
@@ -199,6 +259,7 @@ class Panel(anywidget.AnyWidget):
             "controls": controls,
             "presets": [words(preset.label, **preset.fields) for preset in own.presets],
             "sheet": own.has_sheet,
+            "job": of_job,
             "words": {name: words(f"panel.{name}") for name in spoken} | {"chart": words(f"{own.id}.chart")},
             "figure": json.loads(self._figure.to_json()),
         }
@@ -212,6 +273,12 @@ class Panel(anywidget.AnyWidget):
         if isinstance(control, Slider):
             ends = {name: control.on_screen(getattr(control, name)) for name in ("low", "high", "step")}
             described |= ends | {"unit": self.words(f"unit.{control.unit}")}
+        if isinstance(control, Day | Drawn):
+            described |= {name: control.on_screen(getattr(control, name)) for name in ("low", "high")}
+        if isinstance(control, Drawn):
+            written = {name: f"{{{name}}}" for name in ("session", "count", "percent")}  # the screen puts them in
+            described |= {"count": control.count, "help": self.words(f"{self.declaration.id}.{control.key}.help"),
+                          "said": self.words(f"{self.declaration.id}.{control.key}.said", **written)}  # fmt: skip
         if isinstance(control, Choice):
             described["options"] = [
                 {"value": option, "label": self._option(control, option)} for option in control.options
@@ -224,7 +291,8 @@ class Panel(anywidget.AnyWidget):
         return self.words(f"{self.declaration.id}.{control.key}.{option}")
 
     def summary(self) -> str:
-        """Return the panel as plain text: title, sentence, notes and the table."""
+        """Return the panel as plain text: title, sentence, notes and the table; a job is brought to its end first."""
+        self._finish_job()
         view = self.view
         rows = [": ".join(cell for cell in row if cell) for row in view.table]
         return "\n".join([self.words(f"{self.declaration.id}.title"), view.sentence, *view.notes, *rows])

@@ -18,9 +18,10 @@ const asModule = (bundle) =>
 async function unpackAll(model) {
   const scripts = model.get("scripts");
   const bundle = unpack(model.get("plotly")).then((text) => load(asModule(text)));
-  const [plotly, chart, controls, panel, form] = await Promise.all(
-    [bundle, load(scripts.live_chart), load(scripts.controls), load(scripts.panel), load(scripts.form)]);
-  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls: controls.createControls, element: controls.element };
+  const [plotly, chart, controls, drawing, panel, form] = await Promise.all(
+    [bundle, load(scripts.live_chart), load(scripts.controls), load(scripts.drawing), load(scripts.panel), load(scripts.form)]);
+  const createControls = (spec, send) => controls.createControls(spec, send, drawing.createPad);
+  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls, element: controls.element };
   const draw = (script) => (context) => script.render({ ...context, ...shared });
   return { panel: draw(panel), form: draw(form) };
 }

@@ -1,6 +1,7 @@
 """The texts: the same keys and numbers in both languages, none missing, none unused, Chinese as in Taiwan."""
 
 import re
+from dataclasses import replace
 from string import Formatter
 
 import pytest
@@ -25,6 +26,7 @@ from pledge_lib.finance.checks import SENTENCES, InputError
 from pledge_lib.finance.rules import MARKS
 from pledge_lib.panels.controls import Slider, defaults
 from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels.jobs import Job
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.provenance import badges
 from pledge_lib.panels.words import Words
@@ -137,6 +139,17 @@ class Asked(dict):
         return super().__getitem__(key)
 
 
+def _found(own, values):
+    """Yield what the model takes besides its values: of a panel with a job its result, then one of older values."""
+    if own.job is None:
+        yield ()
+        return
+    job = Job(own.job, print)
+    job.finish(values)
+    yield (job.found,)
+    yield (replace(job.found, values={**values, own.controls[0].key: own.controls[0].low}),)
+
+
 def touch_everything(table, monkeypatch):
     """Lead the panels through their states, the examples through their stages, the check through its answers."""
     words = Words("en", table)
@@ -151,7 +164,9 @@ def touch_everything(table, monkeypatch):
     for figure, states in EXTREME_STATES.items():
         own = PANELS[figure]()
         for values in states:
-            own.view(own.model(defaults(own.controls) | values), words)
+            values = defaults(own.controls) | values
+            for found in _found(own, values):
+                own.view(own.model(values, *found), words)
     for bank in BANKS.values():
         for stage in bank.WORKED.stages:
             worked_example(bank.WORKED, stage, False, words)

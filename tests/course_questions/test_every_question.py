@@ -125,8 +125,10 @@ def test_a_variant_of_default_numbers_is_the_lesson_sheet():
         ("E1.5", "a_sell"): 166_666.67, ("E1.5", "b_repay"): 138_554.22, ("E1.5", "b_add"): 230_000,
         ("E1.5", "b_sell"): 348_484.85, ("E1.6", "interest"): 1_479.45, ("E1.7", "effective"): 0.0633,
         ("E1.7", "breakeven"): 87, ("E1.8", "deadline"): date(2025, 4, 8), ("E1.8", "sale"): date(2025, 4, 9),
-        ("E1.9", "exposure"): 2.176, ("E1.9", "room"): 0.2974, ("E1.11", "net"): 547_567, ("E1.11", "owed"): 61_433,
-        ("E1.12", "first"): 0.22, ("E1.12", "second"): 0.35, ("P1.2", "answer"): 0.22,
+        ("E1.9", "exposure"): 2.176, ("E1.9", "room"): 0.2974, ("E1.10", "odds"): 0.4383,
+        ("E1.11", "net"): 547_567, ("E1.11", "owed"): 61_433, ("E1.12", "first"): 0.22, ("E1.12", "second"): 0.35,
+        ("P1.2", "answer"): 0.22, ("P1.6", "answer"): 1.5833, ("P1.8", "answer"): 0.2974, ("P1.10", "answer"): 0.3130,
+        ("P1.11", "due"): 608_975.34,
     }  # fmt: skip
     for (name, field), value in printed.items():
         found = variant(QUESTIONS[name]).solved[field].value
@@ -142,7 +144,10 @@ def test_traps_of_the_lesson_sheet_are_recognised():
         ("E1.4", "room", "70"): "M01", ("E1.5", "a_repay", "50000"): "M09", ("E1.5", "b_repay", "230000"): "M09",
         ("E1.5", "b_repay", "38461.54"): "M08", ("E1.6", "interest", "1470"): "M16",
         ("E1.6", "interest", "18000"): "M15",
-        ("E1.7", "effective", "2.95"): "M17", ("E1.8", "deadline", "2025-04-04"): "M07", ("E1.11", "owed", "0"): "M04",
+        ("E1.7", "effective", "2.95"): "M17", ("E1.8", "deadline", "2025-04-04"): "M07", ("E1.10", "odds", "22"): "M44",
+        ("E1.10", "odds", "0"): "M44", ("E1.11", "owed", "0"): "M04", ("P1.4", "answer", "saved"): "M06",
+        ("P1.6", "answer", "166.67"): "M19", ("P1.6", "answer", "161.67"): "M02", ("P1.7", "answer", "rare"): "M44",
+        ("P1.10", "answer", "17.5"): "M22",
         ("E1.12", "first", "36"): "M01", ("E1.12", "second", "40"): "M02", ("P1.2", "answer", "36"): "M01",
         ("P1.2", "answer", "36.67"): "M01",
     }  # fmt: skip
@@ -150,6 +155,21 @@ def test_traps_of_the_lesson_sheet_are_recognised():
         asked = variant(QUESTIONS[name])
         outcome = asked.check(right_answers(asked) | {field: answer})
         assert outcome.ideas == (idea,), f"{name}: {answer} in {field} should meet {idea}, met {outcome.ideas}"
+
+
+def test_odds_within_two_points_are_right_and_no_farther():
+    asked = variant(QUESTIONS["E1.10"])
+    states = {typed: asked.check({"odds": typed}).state for typed in ("43.8", "42", "45.8", "41.5", "46")}
+    assert states == {"43.8": RIGHT, "42": RIGHT, "45.8": RIGHT, "41.5": NOT_YET, "46": NOT_YET}
+
+
+def test_predictions_name_the_odds_and_the_ladder_of_the_lesson_sheet():
+    called = variant(QUESTIONS["P1.4"]).numbers
+    assert [called[name] for name in ("called", "at_deadline", "at_sale")] == ["121.5%", "98.4%", "88.6%"]
+    odds = variant(QUESTIONS["P1.7"]).numbers
+    assert [odds[f"{name}_odds"] for name in ("most", "middle", "least")] == ["43.8%", "17.4%", "3.7%"]
+    rooms = variant(QUESTIONS["P1.8"]).numbers
+    assert [rooms[name] for name in ("one_round", "endless")] == ["51.25%", "22%"]
 
 
 def test_a_fraction_is_read_with_a_word_about_the_unit():

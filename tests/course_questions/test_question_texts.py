@@ -13,6 +13,7 @@ from support.chinese import (
 )
 
 from pledge_lib import datasets
+from pledge_lib.course.lesson import BANKS
 from pledge_lib.course.pledging import QUESTIONS
 from pledge_lib.course.quantities import Quantity
 from pledge_lib.course.questions import HINTS, variant
@@ -73,7 +74,8 @@ def parts_of(question):
 
 
 KEYS = {f"{question.id}.{part}": question for question in QUESTIONS.values() for part in parts_of(question)}
-IDEAS = {trap.idea for question in QUESTIONS.values() for trap in question.traps if trap.idea} | {
+BANKED = [question for bank in BANKS.values() for question in bank.QUESTIONS.values()]
+IDEAS = {trap.idea for question in BANKED for trap in question.traps if trap.idea} | {
     claim.misconception for claim in datasets.claims() if claim.misconception
 }
 

@@ -4,29 +4,17 @@ import shutil
 
 import pytest
 
-from pledge_lib import datasets
+from pledge_lib import aave_files, control_totals, datasets, lending_files, margin_files, origins, price_files, statistics_files
 
-READERS = (
-    datasets.sources,
-    datasets.rule_names,
-    datasets.rules,
-    datasets.market,
-    datasets.lenders,
-    datasets.claims,
-    datasets.glossary,
-    datasets.calendar,
-    datasets.windows,
-    datasets.controls,
-    datasets.price_symbols,
-    datasets.prices,
-    datasets.corporate_actions,
-)
+ROOMS = (origins, control_totals, price_files, statistics_files, datasets, margin_files, lending_files, aave_files)
 
 
 def forget():
     """Make every reader read its file again."""
-    for reader in READERS:
-        reader.cache_clear()
+    for room in ROOMS:
+        for reader in vars(room).values():
+            if hasattr(reader, "cache_clear"):
+                reader.cache_clear()
 
 
 @pytest.fixture
@@ -34,7 +22,9 @@ def data_copy(tmp_path, monkeypatch):
     """Return the folder of a copy from which the library reads during the test."""
     folder = tmp_path / "datasets"
     shutil.copytree(datasets.FOLDER, folder)
-    monkeypatch.setattr(datasets, "FOLDER", folder)
+    for room in ROOMS:
+        if hasattr(room, "FOLDER"):
+            monkeypatch.setattr(room, "FOLDER", folder)
     forget()
     yield folder
     forget()
@@ -50,6 +40,7 @@ def replace_line(data_copy):
         old = lines[row - 1]
         lines[row - 1] = new(old) if callable(new) else new
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        forget()
         return old
 
     return rewrite

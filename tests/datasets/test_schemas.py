@@ -15,13 +15,95 @@ MARK = pa.Column(str, pa.Check.isin(["RULE", "FIRM", "2ND", "UNVERIFIED"]))
 YES_NO = pa.Column(str, pa.Check.isin(["yes", "no"]))
 FEE = pa.Column(str, pa.Check.str_matches(r"^\d*(\.\d+)?$"))
 MONEY = pa.Column(float, pa.Check.gt(0), coerce=True)
-SYMBOL = pa.Column(str, pa.Check.isin(list(datasets.price_symbols())))
-WINDOW = pa.Column(str, pa.Check.isin(list(datasets.windows())))
+MARKETS = {market: datasets.price_symbols(market) for market in ("taiwan", "us", "crypto")}
+SYMBOLS = {symbol: market for market, symbols in MARKETS.items() for symbol in symbols}
+SYMBOL = pa.Column(str, pa.Check.isin(list(SYMBOLS)))
+MARKET = pa.Column(str, pa.Check.isin(list(MARKETS)))
+WHOLE = pa.Column(int, pa.Check.gt(0), coerce=True)
+FRACTION = pa.Column(float, pa.Check.in_range(-1, 1), coerce=True)
 
-PRICES = pa.DataFrameSchema(
-    {"window": WINDOW, "date": DAY, "close": MONEY, "source": KEYS}, strict=True, unique=["date"]
-)
+
+def by_day(check=None, unique=True, **columns):
+    """Return the schema of a table with a row a day."""
+    return pa.DataFrameSchema(
+        {"date": DAY, **columns, "source": KEYS}, check, strict=True, unique=["date"] if unique else None
+    )
+
+
+PRICES = {
+    "taiwan": by_day(close=MONEY),
+    "us": by_day(close=MONEY, adjusted_close=MONEY),
+    "crypto": by_day(pa.Check(lambda table: table["low"] <= table["close"]), close=MONEY, low=MONEY),
+}
+CONFIDENCE = pa.Column(str, pa.Check.isin(["high", "medium", "low"]))
+SOME_FRACTION = pa.Column(str, pa.Check.str_matches(r"^(0\.\d+)?$"))
 SCHEMAS = {
+    "aave/parameters.csv": pa.DataFrameSchema(
+        {
+            "symbol": WORDS,
+            "decimals": WHOLE,
+            **dict.fromkeys(("loan_to_value", "threshold", "bonus", "protocol_fee", "reserve_factor"), FRACTION),
+            "optimal_utilization": FRACTION,
+            **dict.fromkeys(("base", "slope1", "slope2"), pa.Column(float, pa.Check.in_range(0, 10), coerce=True)),
+            "emode": TEXT,
+            **dict.fromkeys(("emode_loan_to_value", "emode_threshold", "emode_bonus"), SOME_FRACTION),
+            **{"risk_as_of": DAY, "risk_source": KEYS, "risk_confidence": CONFIDENCE},
+            **{"rates_as_of": DAY, "rates_source": KEYS, "rates_confidence": CONFIDENCE},
+            "note_zh": WORDS,
+            "note_en": WORDS,
+        },
+        pa.Check(lambda table: table["loan_to_value"] <= table["threshold"]),
+        strict=True,
+        unique=["symbol"],
+    ),
+    "aave/history.csv": pa.DataFrameSchema(
+        {
+            "symbol": WORDS,
+            "parameter": WORDS,
+            "before": TEXT,
+            "after": WORDS,
+            "date": DAY,
+            "source": KEYS,
+            "where": WORDS,
+        },
+        strict=True,
+        unique=["symbol", "parameter", "date"],
+    ),
+    "lending/scenarios.csv": pa.DataFrameSchema(
+        {
+            **dict.fromkeys(("id", "name_zh", "name_en"), WORDS),
+            **{"price": MONEY, "shares": WHOLE, "annual_rate": FRACTION, "days": WHOLE},
+            **{"printed_total": MONEY, "printed_per_day": MONEY, "source": KEYS, "as_of": DAY},
+        },
+        strict=True,
+        unique=["id"],
+    ),
+    "lending/brokers.csv": pa.DataFrameSchema(
+        {
+            **dict.fromkeys(("id", "broker_zh", "broker_en"), WORDS),
+            **dict.fromkeys(("lowest_rate", "highest_rate", "lowest_share", "highest_share"), FRACTION),
+            "smallest_loan": pa.Column(str, pa.Check.str_matches(r"^\d*$")),
+            **{"mark": MARK, "source": KEYS, "as_of": DAY, "note_zh": WORDS, "note_en": WORDS},
+        },
+        pa.Check(lambda table: table["lowest_rate"] <= table["highest_rate"]),
+        strict=True,
+        unique=["id"],
+    ),
+    "margin_history.csv": pa.DataFrameSchema(
+        {
+            "rule": WORDS,
+            "since": pa.Column(str, pa.Check.str_matches(r"^(\d{4}-\d\d-\d\d)?$")),
+            "value": TEXT,
+            "temporary": YES_NO,
+            "mark": MARK,
+            "source": KEYS,
+            "as_of": DAY,
+            "note_zh": WORDS,
+            "note_en": WORDS,
+        },
+        strict=True,
+        unique=["rule", "since"],
+    ),
     "sources.csv": pa.DataFrameSchema(
         {"key": WORDS, "title_zh": WORDS, "title_en": WORDS, "published": TEXT, "kind": WORDS},
         strict=True,
@@ -99,6 +181,7 @@ SCHEMAS = {
     ),
     "prices/windows.csv": pa.DataFrameSchema(
         {
+            "market": MARKET,
             "window": WORDS,
             "name_zh": WORDS,
             "name_en": WORDS,
@@ -109,25 +192,73 @@ SCHEMAS = {
         },
         pa.Check(lambda table: table["first"] < table["last"]),
         strict=True,
-        unique=["window"],
+        unique=["market", "window"],
     ),
-    "prices/series.csv": pa.DataFrameSchema(
+    "prices/symbols.csv": pa.DataFrameSchema(
         {
-            "symbol": SYMBOL,
+            "symbol": WORDS,
             "name_zh": WORDS,
             "name_en": WORDS,
-            "kind": pa.Column(str, pa.Check.isin(["share", "ETF", "index"])),
-            "currency": pa.Column(str, pa.Check.isin(["TWD", "points"])),
-            "window": WINDOW,
-            "source": KEYS,
-            "first": DAY,
-            "last": DAY,
-            "rows": pa.Column(int, pa.Check.gt(0), coerce=True),
-            "total": MONEY,
-            "weighted_total": MONEY,
+            "kind": pa.Column(str, pa.Check.isin(["share", "ETF", "index", "crypto"])),
+            "currency": pa.Column(str, pa.Check.isin(["TWD", "points", "USD", "USDT"])),
+            "market": MARKET,
         },
         strict=True,
-        unique=["symbol", "window"],
+        unique=["symbol"],
+    ),
+    "controls.csv": pa.DataFrameSchema(
+        {
+            "file": WORDS,
+            "column": WORDS,
+            "first": DAY,
+            "last": DAY,
+            "rows": WHOLE,
+            "total": pa.Column(float, coerce=True),
+            "weighted_total": pa.Column(float, coerce=True),
+        },
+        pa.Check(lambda table: table["first"] < table["last"]),
+        strict=True,
+        unique=["file", "column", "first"],
+    ),
+    "licences.csv": pa.DataFrameSchema(
+        {
+            "source": KEYS,
+            "licence": WORDS,
+            "required": YES_NO,
+            "notice_zh": WORDS,
+            "notice_en": WORDS,
+        },
+        strict=True,
+        unique=["source"],
+    ),
+    "statistics/taiex_month_end.csv": by_day(close=MONEY),
+    "statistics/taiex_yearly_risk.csv": by_day(
+        pa.Check(lambda table: table["sessions_down_5"] <= table["sessions_down_3"]),
+        sessions=WHOLE,
+        volatility=FRACTION,
+        worst_session=FRACTION,
+        worst_session_on=DAY,
+        worst_5_sessions=FRACTION,
+        worst_20_sessions=FRACTION,
+        deepest_fall=FRACTION,
+        sessions_down_3=pa.Column(int, pa.Check.ge(0), coerce=True),
+        sessions_down_5=pa.Column(int, pa.Check.ge(0), coerce=True),
+    ),
+    "statistics/sp500_monthly.csv": by_day(average=MONEY),
+    "statistics/margin_balance.csv": by_day(
+        run=pa.Column(str, pa.Check.str_matches(r"^20\d\d-(month-end|week-end|daily)$")), balance_100_million=MONEY
+    ),
+    "statistics/margin_facts.csv": by_day(
+        unique=False,
+        series=WORDS,
+        item=pa.Column(str, pa.Check.isin(["margin-ratio", "lending-fee-rate", "collateral"])),
+        market=pa.Column(str, pa.Check.isin(["listed", "OTC", "listed and OTC", "not stated"])),
+        symbol=pa.Column(str, pa.Check.isin(["", *MARKETS["taiwan"]])),
+        value=MONEY,
+        unit=pa.Column(str, pa.Check.isin(["ratio", "fraction a year", "shares"])),
+        mark=MARK,
+        note_zh=WORDS,
+        note_en=WORDS,
     ),
     "prices/corporate_actions.csv": pa.DataFrameSchema(
         {
@@ -135,6 +266,7 @@ SCHEMAS = {
             "date": DAY,
             "event": WORDS,
             "cash_per_share": FEE,
+            "share_factor": FEE,
             "source": KEYS,
             "note_zh": TEXT,
             "note_en": TEXT,
@@ -143,7 +275,7 @@ SCHEMAS = {
         strict=True,
         unique=["symbol", "date"],
     ),
-} | {f"prices/{symbol}.csv": PRICES for symbol in datasets.price_symbols()}
+} | {f"prices/{symbol}.csv": PRICES[market] for symbol, market in SYMBOLS.items()}
 
 
 @pytest.mark.parametrize("file", SCHEMAS)
@@ -160,5 +292,5 @@ def test_every_table_has_a_schema():
 def test_the_readme_describes_every_file():
     text = (datasets.FOLDER / "README.md").read_text(encoding="utf-8")
     for file in SCHEMAS:
-        shown = "prices/SYMBOL.csv" if file.removeprefix("prices/")[:-4] in datasets.price_symbols() else file
+        shown = "prices/SYMBOL.csv" if file.removeprefix("prices/")[:-4] in SYMBOLS else file
         assert f"`{shown}`" in text, f"datasets/README.md does not describe {file}"

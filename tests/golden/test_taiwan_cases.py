@@ -19,20 +19,23 @@ from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledge import CALLED
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.market.sessions import first_sale_date
+from tests.golden.over_time import (
+    BROKER,
+    drawdown,
+    index_beta_1_pledge,
+    largest_ltv_that_survives,
+    pledge_of,
+    state_machine,
+    three_day_fall,
+    waterfall,
+)
 
 with (Path(__file__).parent / "taiwan.csv").open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file))
 
 HALF_A_UNIT = 0.5e-6 * (1 + 1e-6)  # of the sixth decimal, the last that a case shows
 
-BROKER, SECURITIES_FINANCE = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")
-
-
-def pledge_of(value, debt, rules=BROKER, **changes):
-    """Return a pledge of one share worth `value`, with the case's own numbers in place of the profile's."""
-    holding = pl.Holding("2330", shares=1, price=value, loan_to_value=rules.loan_to_value)
-    terms = {name: changes.pop(name) for name in ("annual_rate", "days") if name in changes}
-    return pl.Pledge(holdings=(holding,), principal=debt, rules=replace(rules, **changes), **terms)
+SECURITIES_FINANCE = pl.rules("tw-sfc-pledge")
 
 
 def max_loan(collateral_value, ltv):
@@ -157,10 +160,6 @@ def limit_down_path(start_ratio, daily_limit, days, call_line):
     }
 
 
-def index_beta_1_pledge(fall, ltvs):
-    return {"ratio": [pl.maintenance_ratio(after_change(1, -fall), ltv) for ltv in ltvs]}
-
-
 COVERED = {
     "pledge.max_loan": max_loan,
     "pledge.ratio": ratio,
@@ -175,17 +174,20 @@ COVERED = {
     "pledge.cure": cure,
     "pledge.deadline": deadline,
     "pledge.monthly_interest": interest_of_months,
+    "pledge.state_machine": state_machine,
+    "pledge.waterfall": waterfall,
     "margin.initial_ratio": initial_ratio,
     "margin.interest": interest,
     "margin.interest_days": interest_days,
     "margin.single_stock_ratio": single_stock_ratio,
     "margin.limit_down_path": limit_down_path,
     "stress.index_beta_1_pledge": index_beta_1_pledge,
+    "stress.drawdown": drawdown,
+    "stress.three_day_fall": three_day_fall,
+    "stress.largest_ltv_that_survives": largest_ltv_that_survives,
 }
 
 NOT_YET = {
-    "pledge.state_machine": "needs the call procedure over time",
-    "pledge.waterfall": "needs the forced sale at the end of the call procedure",
     "margin.leverage": "needs a margin account",
     "margin.own_funds": "needs a margin account",
     "margin.loan_floored_to_1000": "needs a margin account",
@@ -213,9 +215,6 @@ NOT_YET = {
     "lending.dividend_compensation": "needs dividends on lent shares",
     "tax.credit_cap": "needs dividend taxes",
     "tax.etf_pay_out": "needs dividend taxes",
-    "stress.drawdown": "needs price paths",
-    "stress.three_day_fall": "needs price paths",
-    "stress.largest_ltv_that_survives": "needs price paths",
 }
 
 

@@ -15,6 +15,7 @@ from pledge_lib.market.sessions import (
     next_session,
     sessions,
     settlement_days,
+    weekdays,
 )
 
 laws = settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -38,6 +39,31 @@ COUNTS = st.integers(1, 40)
 def test_deadline_and_first_sale(notice, count, pay_by, sale_from, source):
     assert pl.deadline(notice, count) == date.fromisoformat(pay_by), source
     assert first_sale_date(notice, count) == date.fromisoformat(sale_from), source
+
+
+@pytest.mark.parametrize(
+    ("notice", "count", "pay_by", "sale_from"),
+    [
+        ("2025-04-02", 2, "2025-04-04", "2025-04-07"),
+        ("2024-10-01", 2, "2024-10-03", "2024-10-04"),
+        ("2025-01-22", 2, "2025-01-24", "2025-01-27"),
+        ("2026-03-02", 2, "2026-03-04", "2026-03-05"),
+    ],
+)
+def test_who_forgets_the_holidays_counts_every_weekday(notice, count, pay_by, sale_from):
+    assert pl.deadline(notice, count, holidays=False) == date.fromisoformat(pay_by)
+    assert first_sale_date(notice, count, holidays=False) == date.fromisoformat(sale_from)
+
+
+def test_without_holidays_the_days_are_every_monday_to_friday():
+    days = weekdays()
+    assert sessions(holidays=False) == settlement_days(holidays=False) == days
+    assert [day for day in days if day.weekday() > 4] == [] and set(days) >= set(
+        day for day in sessions() if day.weekday() < 5
+    )
+    assert all((after - before).days == (3 if before.weekday() == 4 else 1) for before, after in pairwise(days))
+    assert is_session("2025-04-03", holidays=False) and not is_session("2018-12-22", holidays=False)
+    assert next_session("2025-04-02", holidays=False) == date(2025, 4, 3)
 
 
 @pytest.mark.parametrize(

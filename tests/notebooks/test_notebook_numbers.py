@@ -2,13 +2,16 @@
 pair tests hold English to it."""
 
 import math
+from fractions import Fraction
 
 import pytest
 
 import pledge_lib as pl
 from pledge_lib.course.claims import claims
 from pledge_lib.course.pledging import GATE, QUESTIONS
+from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.market.plan import Plan, recorded_events
 from tools import notebooks
 
 BROKER = pl.rules("tw-broker-pledge")
@@ -60,6 +63,36 @@ def dear(days):
     return percent(pl.effective_annual_cost(600_000, 0.0295, days, 5_000))
 
 
+def replayed(symbol, shares, price, principal, rules=BROKER, plan=None):
+    """Return the log of a full loan of 2025-03-03 through the fall of April 2025."""
+    lots = pl.Holding(symbol, shares=shares, price=price, loan_to_value=BROKER.loan_to_value)
+    loan = pl.Pledge(holdings=[lots], principal=principal, rules=rules, annual_rate=0.0645)
+    path = pl.prices(symbol).window("2025-tariffs")
+    assert path[0].close == price and loan.loan_cap == principal
+    return loan, pl.run_timeline(loan, path, plan=plan or Plan())
+
+
+def math_text(amount):
+    """Return an amount as a formula writes it: 1{,}020{,}000."""
+    return amount_text(amount).replace(",", "{,}")
+
+
+def odds(loan_to_value):
+    """Return a row of the table of odds: loan-to-value, start, room and odds of a call within a year."""
+    ratio = 1 / loan_to_value
+    found = pl.call_odds(ratio=ratio, volatility=0.30).probability_of_call
+    falls = pl.fall_to_line(ratio, BROKER.call_line)
+    return f"{percent(loan_to_value)} | {percent(ratio)} | {percent(falls)} | {percent_text(found, places=1)}"
+
+
+SHU_FEN, SHU_FEN_LOG = replayed("2317", 10_000, 170, 1_020_000)
+SHU_FEN_DAYS = {str(row.date): row for row in SHU_FEN_LOG}
+CALL, SALE = SHU_FEN_LOG.summary, SHU_FEN_LOG.first("sold").statement
+CHIEN_HUNG = replayed("2330", 1_000, 1_020, 612_000)[1].summary
+CHIEN_HUNG_DEADLINE = replayed("2330", 1_000, 1_020, 612_000)[1].first("deadline")
+PREMARKED = replayed("2330", 1_000, 1_020, 612_000, COMPANY, Plan(**recorded_events("2330")))[1]
+AFTER_LADDER = PLEDGE.at(72.9).cure(BROKER.cure_target).repay
+
 STATED = {
     "s0-taste-explain": [percent(PLEDGE.ratio), percent(PLEDGE.fall_to_call), "780,000 元"],
     "s1-question": [percent(1 - TAIEX_AFTER / TAIEX_BEFORE)],
@@ -79,6 +112,43 @@ STATED = {
     "s1-3-explain": [rooms(loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
     "s1-3-ladder-explain": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(5 / 3, 3)],
     "s1-3-harbour": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(1.30, 3)],
+    "s1-4-hook": [amount_text(SHU_FEN.collateral), amount_text(SHU_FEN.loan_cap)],
+    "s1-4-explain": [
+        f"| {day} | {what} | {percent_text(ratio, places=1)} |"
+        for day, what, ratio in zip(
+            range(4),
+            ("通知送達，這天不算", "可以補繳", "**補繳期限**（cure deadline）", "開盤前就可以送出賣單"),
+            [ladder(5 / 3, 3)[-1], *ladder(ladder(5 / 3, 3)[-1], 3)],
+            strict=True,
+        )
+    ],
+    "s1-4-deadline-explain": [
+        f"期限是 {pl.deadline('2025-04-02', BROKER.cure_sessions)}",
+        f"賣出從 {pl.deadline('2025-04-08', 1)} 開始",
+        f"期限是 {pl.deadline('2024-10-01', BROKER.cure_sessions)}，賣出從 {pl.deadline('2024-10-07', 1)} 開始",
+    ],
+    "s1-4-replay-explain": [
+        f"= {SHU_FEN.call_price('2317'):.1f}$",
+        f"{CALL.notice} 是",
+        f"{math_text(1_250_000)} / {math_text(1_020_000)} = {percent(SHU_FEN_DAYS['2025-04-08'].ratio)[:-1]}",
+        f"= {math_text(CALL.called_sum)}$ 元",
+        f"期限（`deadline`）是 {CALL.deadline}，維持率 {percent(SHU_FEN_DAYS['2025-04-10'].ratio)}",
+        f"維持率是 {percent(SHU_FEN.at(134.5).ratio)}",
+    ],
+    "s1-4-waterfall": [
+        percent(SHU_FEN_DAYS["2025-04-10"].ratio),
+        f"每股 134.5 元 | {amount_text(SALE.sale_value)} |",
+        f"0.3% | {amount_text(SALE.tax)} |",
+        f"0.1425% | {amount_text(SALE.commission)} |",
+        f"{(CALL.sold - SHU_FEN_LOG.rows[0].date).days} 天 | {amount_text(SALE.interest_paid)} |",
+        f"扣本金 | {amount_text(SALE.principal_paid)} |",
+        f"還給淑芬 | {amount_text(SALE.surplus)} |",
+        f"{amount_text(SHU_FEN.collateral - SHU_FEN.principal)} 元",
+    ],
+    "s1-4-other": [
+        f"期限也晚一天，是 {CHIEN_HUNG.deadline}",
+        f"維持率 {percent(CHIEN_HUNG_DEADLINE.ratio)}，狀態是 `{CHIEN_HUNG_DEADLINE.state}`",
+    ],
     "s1-5-hook": [percent(FALLEN.ratio)],
     "s1-5-explain": [percent_text(pl.maintenance_ratio(600_000, 450_000)).rstrip("%")],
     "s1-5-ways": [*cured(BROKER.call_line), *cured(BROKER.cure_target)],
@@ -94,7 +164,6 @@ STATED = {
     ],
     "s1-5-practice": [counted(len(QUESTIONS["E1.5"].fields), "個格子")],
     "s1-5-suspended": [amount_text(FALLEN.cure(1.30).repay), amount_text(FALLEN.cure(1.66).repay)],
-    "s1-5-deadline-explain": [f"答案是 {pl.deadline('2025-04-02', BROKER.cure_sessions)}"],
     "s1-5-interest-explain": [amount_text(LATE.accrued_interest), amount_text(LATE.debt), percent(LATE.ratio)],
     "s1-5-answer": [percent(pl.maintenance_ratio(TAIEX_AFTER, 0.60 * TAIEX_BEFORE))],
     "s1-6-interest": [amount_text(pl.simple_interest(600_000, 0.03, 30)), "1,470 元", "9.45 元"],
@@ -107,7 +176,35 @@ STATED = {
         f"{pl.breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645):.1f} 天",
         f"第 {math.ceil(pl.breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645))} 天",
     ],
+    "s1-7-explain": [
+        f"= {percent(pl.maintenance_ratio(950_000, 600_000))[:-1]}",
+        f"變成 {percent(pl.fall_to_line(950_000 / 600_000, BROKER.call_line))}",
+        f"= {percent(pl.maintenance_ratio(950_000, 550_000))[:-1]}",
+        f"第 {COMPANY.premark_sessions} 個營業日",
+        f"{PREMARKED.first('ex-dividend').date} 是台積電的除息日",
+    ],
+    "s1-7-whose": [str(PREMARKED.first("premark").date)],
+    "s1-7-maturity": [f"一次最長 {BROKER.term_months} 個月", f"一共最長 {BROKER.longest_term_months} 個月"],
+    "s1-8-explain": [odds(loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
+    "s1-9-explain": [
+        f"= {loop_exposure(0.60, 3):.3f}$$",
+        f"借來的是 {loop_debt(0.60, 3):.3f} 份",
+        f"= {percent(loop_ratio(0.60, 3))[:-1]}",
+        f"下跌空間 {percent(loop_room(0.60, 3, BROKER.call_line))}",
+    ],
+    "s1-9-carry": [
+        f"= {percent(loop_carry(0.60, math.inf, 0.06, 0.025))[:-1]}",
+        f"跌 10%，自己的錢少 {percent(loop_loss(0.60, math.inf, 0.10))}",
+        f"只剩 {percent(loop_carry(Fraction(60, 100), math.inf, Fraction(6, 100), Fraction(645, 10_000)))}",
+        f"22% 的跌幅就是 {percent(loop_loss(0.60, math.inf, 0.22))}",
+    ],
     "s1-10-hook": [f"{len(claims())} 則"],
+    "s1-11-explain": [
+        f"150% 是 {amount_text(1.50 * 600_000 / 10_000)} 元",
+        f"再跌 {percent(pl.fall_to_line(1.50, BROKER.call_line))}",
+        f"{amount_text(AFTER_LADDER)} 元",
+        f"差了 {amount_text(AFTER_LADDER - 160_000)} 元",
+    ],
     "s1-close": [counted(CORE), counted(GATE)],
 }
 

@@ -38,7 +38,7 @@ def test_no_translation_is_older_than_its_original(name):
     ("cell_id", "old", "new", "message"),
     [
         ("s1-1-hook", "600,000", "60,000", "number only in zh_TW: 60,000; number only in en: 600,000"),
-        ("s1-5-deadline-explain", "2025-04-08", "2025-04-09", "number only in zh_TW: 2025-04-09"),
+        ("s1-4-deadline-explain", "2025-04-08", "2025-04-10", "number only in zh_TW: 2025-04-10"),
         ("s1-3-remember", "m / R_0", "R_0 / m", "formula only in zh_TW: $1 - R_0 / m$"),
         ("s1-next", "(00_start.ipynb)", "(01_pledging.ipynb)", "link only in zh_TW: 01_pledging.ipynb"),
         ("s1-5-levels", "130% [2ND]", "130% [RULE]", "mark only in zh_TW: RULE"),

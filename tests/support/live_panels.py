@@ -11,8 +11,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pledge_lib.course import Lesson
-from pledge_lib.finance.checks import exact
-from pledge_lib.panels.controls import PER_CENT, Choice, Slider
+from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.panels.controls import PER_CENT, Choice, Day, Drawn, Slider
 from pledge_lib.panels.figures import PANELS
 
 LANGUAGES = ("zh_TW", "en")
@@ -127,13 +127,21 @@ def _ends(figure, ends, name, trace):
 
 def settings_of(control) -> tuple:
     """Return the values to which a test moves a control: both ends, every option, both ways."""
-    if isinstance(control, Slider):
+    if isinstance(control, Slider | Day):
         return control.low, control.high
+    if isinstance(control, Drawn):
+        return tuple((end,) * len(control.default) for end in (control.low, control.high))
     return control.options if isinstance(control, Choice) else (True, False)
 
 
 def any_value(control) -> st.SearchStrategy:
     """Return a strategy for the values of one control: on its steps as the hand sets them, or typed in between."""
+    if isinstance(control, Day):
+        return st.dates(control.low, control.high).filter(lambda day: _takes(control, day))
+    if isinstance(control, Drawn):
+        low, high = (int(control.on_screen(end)) for end in (control.low, control.high))
+        length = len(control.default)
+        return st.lists(st.integers(low, high), min_size=length, max_size=length).map(control.from_screen)
     if not isinstance(control, Slider):
         return st.sampled_from(settings_of(control))
     low, high, step = (exact(control.on_screen(end)) for end in (control.low, control.high, control.step))
@@ -141,6 +149,14 @@ def any_value(control) -> st.SearchStrategy:
     grids = [st.integers(0, (high - low) // grid).map(lambda place, grid=grid: low + place * grid)
              for grid in (step, smallest)]  # fmt: skip
     return st.one_of(st.sampled_from([low, high]), *grids).map(lambda number: control.from_screen(float(number)))
+
+
+def _takes(control, value) -> bool:
+    try:
+        control.accept(value)
+    except InputError:
+        return False
+    return True
 
 
 def any_values(figure: str) -> st.SearchStrategy:

@@ -15,6 +15,8 @@ class Desk:
     broker = pl.rules("tw-broker-pledge")
     finance_company = pl.rules("tw-sfc-pledge")
     bank = pl.rules("tw-bank-pledge")
+    crash = (135, 128, 128, 128, 128, 128)  # called on the second day, sold on the fifth
+    path_a = (135, 128, 131, 133, 129, 127, 140, 168)  # called, in the watch, short again, sold
 
     @staticmethod
     def pledge(price=135.0, principal=100_000, shares=1_000, rules=broker, annual_rate=0.0):

@@ -8,11 +8,13 @@ import pytest
 
 import pledge_lib as pl
 from pledge_lib import datasets
+from pledge_lib.market.limits import daily_limit
 from pledge_lib.market.plan import Plan, recorded_events
 from pledge_lib.market.procedure import TRANSITIONS
 from pledge_lib.market.timeline import run_timeline
 
 SHARES = [symbol for symbol in datasets.price_symbols() if pl.prices(symbol).currency == "TWD"]
+CAPITAL_CUT = date(2022, 9, 19)  # of 2603, with NT$6 a share returned
 IN_THE_TABLE = {(row.state, row.then) for row in TRANSITIONS}
 
 
@@ -52,7 +54,7 @@ def test_2330_in_march_2020_by_hand():
     interest = math.floor(1_998_000 * 0.06 * 64 / 365 + 0.5)  # 2020-01-20 to 2020-03-24 is 64 days
     sale = 10_000 * log.row(date(2020, 3, 24)).close
     tax, commission = math.floor(sale * 0.003), math.floor(sale * 0.001425)
-    assert log.summary.surplus == sale - tax - commission - interest - 1_998_000
+    assert log.summary.statement.surplus == sale - tax - commission - interest - 1_998_000
 
 
 def test_the_securities_finance_company_calls_earlier_than_the_broker():
@@ -62,8 +64,36 @@ def test_the_securities_finance_company_calls_earlier_than_the_broker():
         assert company <= broker, f"{symbol}: 140 % with interest is the stricter line"
 
 
-def test_a_jump_without_a_source_is_flagged():
-    log = replay("2412", "2008-financial-crisis", 0.4)
-    assert "unexplained" in log.row(date(2008, 10, 17)).events, (
-        "from 63.10 to an open of 47.20; the amount is not sourced"
-    )
+JUMPS = [(jump.symbol, jump.on) for symbol in SHARES for jump in recorded_events(symbol)["unexplained"]]
+
+
+@pytest.mark.parametrize(("symbol", "day"), JUMPS, ids=[f"{symbol} {day}" for symbol, day in JUMPS])
+def test_an_unexplained_jump_is_flagged_and_taken_for_no_fall(symbol, day):
+    for name, points in pl.prices(symbol).windows.items():
+        if not points[0].date < day <= points[-1].date:
+            continue
+        for loan_to_value in (0.4, 0.5, 0.6):
+            log = replay(symbol, name, loan_to_value)
+            place = next(place for place, row in enumerate(log) if row.date == day)
+            before, row = log.rows[place - 1], log.rows[place]
+            assert "unexplained" in row.events
+            assert row.collateral == pytest.approx(before.collateral, rel=1e-12), f"{symbol} at {loan_to_value}"
+            assert "notice" not in row.events and "unfilled" not in row.events
+
+
+def test_the_two_jumps_that_a_lesson_names_are_among_them():
+    assert {("2412", date(2008, 10, 17)), ("2317", date(2018, 10, 26))} <= set(JUMPS)
+    close = pl.prices("2412").close
+    assert (close("2008-10-16"), close("2008-10-17")) == (63.10, 47.05), "a quarter less, and no fall of the market"
+
+
+def test_no_change_of_a_replay_is_beyond_the_daily_limit():
+    """What a share is worth moves by no more than the limit of its day, a cash dividend aside."""
+    rules = pl.rules("tw-broker-pledge")
+    for symbol in SHARES:
+        for name in pl.prices(symbol).windows:
+            for before, row in pairwise(replay(symbol, name, 0.1).rows):
+                if "ex-dividend" not in row.events:
+                    returned = 6 / before.close if (symbol, row.date) == ("2603", CAPITAL_CUT) else 0
+                    change = row.collateral / before.collateral - 1 + returned
+                    assert abs(change) <= daily_limit(row.date, rules) + 1e-9, f"{symbol} {row.date}: {change:+.2%}"

@@ -1,7 +1,8 @@
 """The questions of lesson 1, stock pledging."""
 
 from pledge_lib.course.pledging.exercises import EXERCISES
-from pledge_lib.course.pledging.quiz import PREDICTIONS, QUIZ
+from pledge_lib.course.pledging.predictions import PREDICTIONS
+from pledge_lib.course.pledging.quiz import QUIZ
 from pledge_lib.course.pledging.worked import WORKED
 
 __all__ = ["GATE", "QUESTIONS", "WORKED"]

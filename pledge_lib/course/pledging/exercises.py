@@ -139,7 +139,7 @@ EXERCISES = (
     ),
     Question(
         id="E1.8",
-        figure="F1.4",
+        figure="F1.3",
         solve=solutions.deadline_and_sale,
         fields=(DateField(name="deadline"), DateField(name="sale")),
         parameters=(Parameter(name="notice", default=NOTICES[0], values=NOTICES, unit="date"),),
@@ -150,7 +150,7 @@ EXERCISES = (
     ),
     Question(
         id="E1.9",
-        figure="F1.1",
+        figure="F1.9",
         solve=solutions.loop,
         fields=(NumberField(name="exposure", unit="times"), NumberField(name="room", unit="percent")),
         parameters=(
@@ -161,8 +161,20 @@ EXERCISES = (
         traps=(Trap(field="exposure", value="endless_exposure"), Trap(field="room", value="endless_room")),
     ),
     Question(
+        id="E1.10",
+        figure="F1.8",
+        solve=solutions.odds_of_a_call,
+        fields=(NumberField(name="odds", unit="percent", tolerance=0.02),),
+        parameters=(
+            Parameter(name="start", default=5 / 3, values=(5 / 3, 1.8, 2.0, 2.2), unit="percent"),
+            _parameter("volatility", 0.30, "percent", 0.20, 0.50, 0.05),
+            LINE,
+        ),
+        traps=(Trap(field="odds", value="room", idea="M44"), Trap(field="odds", value="never", idea="M44")),
+    ),
+    Question(
         id="E1.11",
-        figure="F1.4",
+        figure="F1.3",
         solve=solutions.statement,
         fields=(
             NumberField(name="net", unit="money", tolerance=1.0),

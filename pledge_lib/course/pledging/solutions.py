@@ -7,11 +7,12 @@ from datetime import timedelta
 from pledge_lib import datasets
 from pledge_lib.course.quantities import count, day, money, percent, price, rate, text, times
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
-from pledge_lib.finance.leverage import loop_exposure
+from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, loop_room
 from pledge_lib.finance.money import floor_to_dollar
 from pledge_lib.finance.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import add_to, after_change, fall_to_line, maintenance_ratio, repay_to, sell_to, shares_to
 from pledge_lib.finance.sale import sale_statement
+from pledge_lib.market.closed_form import closed_form
 from pledge_lib.market.sessions import deadline, first_sale_date
 
 BROKER, FINANCE_COMPANY = "tw-broker-pledge", "tw-sfc-pledge"
@@ -124,17 +125,23 @@ def deadline_and_sale(p):
 
 def loop(p):
     """Return exposure and room after rounds of pledging what the loan bought."""
-    exposure, endless = loop_exposure(p.loan_to_value, p.rounds), loop_exposure(p.loan_to_value, math.inf)
-    room = {
-        name: fall_to_line(total / (total - 1), p.line) for name, total in (("room", exposure), ("endless", endless))
-    }
+    rounds, endless = (p.loan_to_value, p.rounds), (p.loan_to_value, math.inf)
     return {
-        "exposure": times(exposure),
-        "debt": times(exposure - 1),
-        "ratio": percent(exposure / (exposure - 1)),
-        "room": percent(room["room"]),
-        "endless_exposure": times(endless),
-        "endless_room": percent(room["endless"]),
+        "exposure": times(loop_exposure(*rounds)),
+        "debt": times(loop_debt(*rounds)),
+        "ratio": percent(loop_ratio(*rounds)),
+        "room": percent(loop_room(*rounds, p.line)),
+        "endless_exposure": times(loop_exposure(*endless)),
+        "endless_room": percent(loop_room(*endless, p.line)),
+    }
+
+
+def odds_of_a_call(p):
+    """Return the odds of a call within a year, and what people give in their place."""
+    return {
+        "odds": percent(closed_form(p.start, p.line, volatility=p.volatility)),
+        "room": percent(fall_to_line(p.start, p.line)),
+        "never": percent(0.0),
     }
 
 

@@ -1,3 +1,12 @@
 """The panels of lesson 2, margin trading: one module for each figure."""
 
-PANELS = {}
+from pledge_lib.panels.margin import (
+    amplifier,
+    day_counter,
+)
+
+FIGURES = (
+    amplifier,
+    day_counter,
+)  # fmt: skip
+PANELS = {module.ID: module.panel for module in FIGURES}

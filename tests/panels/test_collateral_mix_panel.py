@@ -1,0 +1,167 @@
+"""F1.6: spread collateral is safe only while it does not fall together."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.arithmetic import sums, wrong_sums
+from support.live_panels import any_values, both, close, drawn, open_panel, rows
+
+import pledge_lib as pl
+from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.portfolio import portfolio_volatility
+from pledge_lib.market.closed_form import closed_form
+from pledge_lib.market.tranches import SESSIONS_A_MONTH, odds_in_tranches
+
+BROKER = pl.rules("tw-broker-pledge")
+NAMES = "abcd"
+
+
+def test_two_assets_of_35_per_cent_swing_24_8_apart_and_31_3_at_0_6():
+    panel = open_panel("F1.6")
+    for place, shown in ((0, "24.75%"), (1, "31.30%")):
+        panel.react({"preset": place})
+        assert f"組合波動度是 {shown}" in panel.patch["sentence"]
+        assert percent_text(panel.result.now.volatility) == shown
+
+
+def test_the_odds_are_the_closed_form_of_the_mix():
+    """Two halves of 35 % at a correlation of 0.3, the full 60 % loan of NT$600,000."""
+    result = open_panel("F1.6").result
+    assert result.pledge.principal == 600_000 and result.pledge.ratio == pytest.approx(5 / 3)
+    for outlook in (result.now, result.crash, *result.curve):
+        volatility = portfolio_volatility((0.5, 0.5), (0.35, 0.35), outlook.correlation)
+        assert outlook.volatility == pytest.approx(volatility)
+        assert outlook.odds == pytest.approx(closed_form(5 / 3, 1.30, volatility=volatility), abs=1e-9)
+    assert result.crash.odds > result.now.odds
+
+
+def test_each_tier_lends_its_own_part_and_the_loan_comes_in_whole_thousands():
+    panel = open_panel("F1.6")
+    panel.set(part_a=1, part_b=1, part_c=1, tier_b="not-eligible", tier_c="bond", value=1_000_000)
+    caps = (BROKER.loan_to_value, BROKER.loan_to_value_not_eligible, BROKER.bond_loan_to_value)
+    assert panel.result.pledge.loan_cap == math.floor(1_000_000 / 3 * sum(caps) / 1_000) * 1_000 == 600_000
+    panel.set(value=1_050_000, use=0.55)
+    assert panel.result.pledge.loan_cap == 630_000 and panel.result.pledge.principal == 346_000
+
+
+def test_a_bond_that_lends_more_makes_a_call_more_likely():
+    """The bond hardly swings, but its larger loan starts the ratio at 142.86 %."""
+    panel = open_panel("F1.6")
+    panel.react({"preset": 3})
+    assert percent_text(panel.result.pledge.ratio) == "142.86%"
+    assert panel.result.now.volatility < 0.19 < 0.60 < panel.result.now.odds
+    assert any("面額" in note for note in panel.patch["notes"])
+
+
+@settings(max_examples=40)
+@given(any_values("F1.6"))
+def test_sentence_table_and_chart_show_the_same_mix(values):
+    parts = [values[f"part_{name}"] for name in NAMES]
+    total = sum(parts)
+    for panel in both("F1.6"):
+        panel.set(**values)
+        result, table, chart, words = panel.result, rows(panel), drawn(panel), panel.words
+        assert wrong_sums(panel.patch["why"]) == []
+        bars = chart["weights"]["x"][::-1]
+        for name, part, bar in zip(NAMES, parts, bars, strict=True):
+            weight = part / total if total else 0
+            assert close(bar, weight * 100)
+            (cell,) = table[words(f"F1.6.asset.{name}")]
+            assert (percent_text(weight) in cell) == bool(part)
+        assert total == 0 or close(sum(bars), 100), "the weights always add up to 100 %"
+        hidden = {f"{key}_{name}" for name, part in zip(NAMES, parts, strict=True) if not part
+                  for key in ("volatility", "tier")}  # fmt: skip
+        mixed = sum(part > 0 for part in parts) > 1
+        assert set(panel.patch["idle"]) == hidden | (set() if mixed else {"correlation", "crash"})
+        if total == 0:
+            assert result.state == "empty" and result.pledge.principal == 0
+            continue
+        assert result.pledge.principal <= result.pledge.loan_cap
+        assert result.pledge.principal % BROKER.loan_step == 0
+        assert len(sums(panel.patch["why"])) == 2
+        for place, outlook in enumerate((result.now, result.crash)):
+            assert close(chart["marks"]["y"][place], outlook.odds * 100)
+            assert close(chart["marks"]["x"][place], outlook.correlation)
+        label = words("F1.6.row.odds", correlation=amount_text(result.now.correlation, 2))
+        assert table[label] == (percent_text(result.now.odds),)
+        said = [percent_text(result.now.odds), percent_text(result.now.volatility)]
+        said += [percent_text(result.crash.odds)] if mixed else []
+        if result.state == "called-at-start":
+            said = [percent_text(result.pledge.ratio), percent_text(result.pledge.rules.call_line)]
+            assert result.now.odds == result.crash.odds == 1
+        assert [part for part in said if part not in panel.patch["sentence"]] == []
+
+
+@settings(max_examples=40)
+@given(any_values("F1.6"))
+def test_moving_together_never_makes_the_mix_calmer(values):
+    panel = both("F1.6")[0]
+    panel.set(**values)
+    result = panel.result
+    spread = [outlook.volatility for outlook in result.curve]
+    odds = [outlook.odds_at_once for outlook in result.curve]
+    assert all(later >= earlier - 1e-12 for earlier, later in pairwise(spread))
+    assert all(later >= earlier - 1e-9 for earlier, later in pairwise(odds))
+    assert result.now.volatility <= result.mean_volatility + 1e-12
+
+
+def test_everything_on_one_asset_makes_the_correlation_idle():
+    panel = open_panel("F1.6")
+    panel.set(part_b=0)
+    assert panel.result.state == "single"
+    assert len({round(outlook.volatility, 12) for outlook in panel.result.curve}) == 1
+    assert not panel.patch["notes"]
+    panel.set(part_a=0)
+    assert panel.result.state == "empty"
+
+
+def test_only_bonds_at_their_full_loan_are_called_at_once():
+    """80 % lent is a ratio of 125 %, below the line of 130 %."""
+    panel = open_panel("F1.6", "en")
+    panel.set(part_b=0, tier_a="bond")
+    assert panel.result.state == "called-at-start"
+    assert "125.00%" in panel.patch["sentence"]
+
+
+@settings(max_examples=60)
+@given(st.floats(1.30, 5), st.floats(0.05, 0.80))
+def test_one_tranche_is_the_closed_form(ratio, volatility):
+    expected = closed_form(ratio, 1.30, volatility=volatility)
+    assert odds_in_tranches(ratio, 1.30, volatility=volatility, tranches=1) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(("ratio", "volatility", "tranches"), [(5 / 3, 0.30, 6), (2.0, 0.50, 3), (5 / 3, 0.80, 4)])
+def test_tranches_agree_with_simulated_paths_within_three_standard_errors(ratio, volatility, tranches):
+    paths, days = 20_000, 252
+    steps = np.random.default_rng(7).standard_normal((paths, days)) * volatility / math.sqrt(days)
+    prices = np.exp(np.cumsum(steps - volatility**2 / 2 / days, axis=1))
+    prices = np.concatenate([np.ones((paths, 1)), prices], axis=1)
+    called = np.zeros(paths, bool)
+    for pledged in range(1, tranches + 1):
+        mean = prices[:, [SESSIONS_A_MONTH * place for place in range(pledged)]].mean(axis=1)
+        last = SESSIONS_A_MONTH * pledged if pledged < tranches else days
+        lowest = prices[:, SESSIONS_A_MONTH * (pledged - 1) + 1 : last + 1].min(axis=1)
+        called |= lowest * ratio / mean < 1.30
+    error = math.sqrt(called.mean() * (1 - called.mean()) / paths)
+    expected = odds_in_tranches(ratio, 1.30, volatility=volatility, tranches=tranches)
+    assert abs(called.mean() - expected) < 3 * error, (called.mean(), expected)
+
+
+def test_tranches_help_a_calm_mix_and_hurt_a_wild_one():
+    """After a rise a new tranche is lent on the higher price, which pulls the ratio of the whole down."""
+    panel = open_panel("F1.6", "en")
+    panel.set(tranches=6)
+    assert panel.result.now.odds < panel.result.now.odds_at_once
+    panel.set(part_b=0, volatility_a=0.80)
+    assert panel.result.now.odds > panel.result.now.odds_at_once
+    assert "more likely than pledging all at once" in " ".join(panel.patch["notes"])
+
+
+@pytest.mark.parametrize("values", [{"tranches": 1.5}, {"tranches": 0}, {"days": 60, "tranches": 4}])
+def test_tranches_that_cannot_be_are_refused(values):
+    with pytest.raises(ValueError):
+        odds_in_tranches(5 / 3, 1.30, **{"volatility": 0.30, "tranches": 2, **values})

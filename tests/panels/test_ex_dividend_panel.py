@@ -1,0 +1,150 @@
+"""F1.7: on the ex-date the ratio falls at once; the cash comes weeks later."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from support.arithmetic import wrong_sums
+from support.live_panels import any_values, both, close, drawn, open_panel, rows
+
+import pledge_lib as pl
+from pledge_lib.finance.checks import exact
+from pledge_lib.finance.money import percent_text
+from pledge_lib.market.sessions import sessions
+from pledge_lib.panels.pledging.ex_dividend import recorded
+
+COMPANY = pl.rules("tw-sfc-pledge")
+
+
+def test_a_dividend_of_5_per_cent_on_100_over_60_leaves_158_33():
+    panel = open_panel("F1.7")
+    assert panel.result.before.ratio == pytest.approx(5 / 3)
+    assert panel.result.on_ex_date().ratio == pytest.approx(0.95 / 0.60)
+    assert "從 166.67% 降到 158.33%" in panel.patch["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("cash_goes", "after"), [("kept", 95 / 60), ("repay", 95 / 55), ("cash", 100 / 60), ("lender", 95 / 55)]
+)
+def test_what_the_cash_does_decides_the_ratio_after_the_payment(cash_goes, after):
+    panel = open_panel("F1.7", "en")
+    panel.set(cash_goes=cash_goes)
+    assert panel.result.after(cash_goes).ratio == pytest.approx(after)
+    assert f"the ratio is {percent_text(after)}" in panel.patch["sentence"]
+
+
+def test_the_securities_finance_company_takes_it_off_six_business_days_before():
+    """Six business days before Tuesday 2025-03-18 is Monday 2025-03-10."""
+    panel = open_panel("F1.7")
+    panel.set(profile="tw-sfc-pledge")
+    assert panel.values["premark"] == "6", "the profile says how far ahead"
+    assert panel.result.lowest.date == date(2025, 3, 10)
+    assert panel.result.lowest.ratio == pytest.approx(0.95 / 0.60)
+    assert panel.result.state == "marked-before"
+    assert not panel.patch["notes"]
+    panel.set(premark="0")
+    assert panel.result.lowest.date == date(2025, 3, 18)
+    assert len(panel.patch["notes"]) == 1, "the reader has left the profile"
+
+
+def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
+    panel = open_panel("F1.7", "en")
+    panel.react({"preset": 2})
+    summary = panel.result.log.summary
+    assert panel.result.state == "called"
+    assert (summary.notice, summary.deadline) == (date(2025, 3, 18), date(2025, 3, 20))
+    assert summary.first_sale == summary.sold == date(2025, 3, 21) < panel.result.pay_day
+    assert panel.result.after("repay") is None
+    table = rows(panel)
+    assert table[panel.words("F1.7.row.after_repay")] == ("—",)
+    assert table[panel.words("F1.7.row.on")] == ("126.67%",)
+
+
+def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():
+    panel = open_panel("F1.7", "en")
+    panel.react({"preset": 3})
+    summary = panel.result.log.summary
+    assert panel.result.state == "called-before"
+    assert summary.notice == date(2025, 3, 10) and summary.sold == date(2025, 3, 14)
+    assert panel.result.on_ex_date() is None
+    assert "do not get this dividend" in panel.patch["sentence"]
+
+
+def test_exactly_on_the_line_is_no_call():
+    """A loan of 70 % and a dividend of 9 %: 910,000 over 700,000 is 130 %."""
+    panel = open_panel("F1.7")
+    panel.set(loan_to_value=0.70, dividend=0.09)
+    assert panel.result.state == "on-the-line"
+    panel.set(dividend=0.095)
+    assert panel.result.state == "called"
+
+
+def test_without_a_dividend_and_below_the_line_from_the_start():
+    panel = open_panel("F1.7")
+    panel.set(dividend=0.0)
+    assert panel.result.state == "no-dividend"
+    panel.set(loan_to_value=0.80)
+    assert panel.result.state == "below-at-start"
+    assert "125.00%" in panel.patch["sentence"]
+
+
+def test_real_dividends_are_those_of_the_table():
+    panel = open_panel("F1.7", "en")
+    panel.set(event="2412 2024-07-04")
+    assert panel.values["dividend"] == pytest.approx(4.758 / 125.5)
+    assert panel.result.on_ex_date().date == date(2024, 7, 4)
+    assert "S11" in " ".join(panel.patch["badges"])
+    assert "160.35%" in panel.patch["sentence"]
+
+
+def test_a_capital_cut_is_never_offered_as_a_dividend():
+    """2603 fell by the NT$6 it paid back, 7.43 %, though its price went from NT$80.80 to NT$187."""
+    assert "2603 2022-09-19" not in recorded()
+    assert all(0 < action.part < 0.12 for action in recorded().values())
+    why = open_panel("F1.7", "en").patch["why"]
+    for number in ("0.40 of a share", "NT$6 ", "NT$80.80 to NT$187.00", "131.44%", "7.43%"):
+        assert number in why
+
+
+@settings(max_examples=40)
+@given(any_values("F1.7"))
+def test_sentence_table_and_chart_show_the_same_days(values):
+    for panel in both("F1.7"):
+        panel.set(**values)
+        result, table, chart = panel.result, rows(panel), drawn(panel)
+        words, log = panel.words, result.log
+        assert wrong_sums(panel.patch["why"]) == []
+        due = result.ex_date + timedelta(days=values["days"])
+        first = next(day for day in sessions() if day >= due)
+        assert result.pay_day == first, "only days without trading put the payment off"
+        before, on = result.before, result.on_ex_date()
+        assert table[words("F1.7.row.before")] == (percent_text(before.ratio),)
+        assert table[words("F1.7.row.on")] == (percent_text(on.ratio) if on else "—",)
+        if on:
+            lost = exact(before.collateral) - exact(on.collateral)
+            assert float(lost) == pytest.approx(result.cash), "the collateral falls by the dividend and nothing else"
+            assert on.debt == before.debt
+        if result.state == "normal":
+            assert log.states == ("normal",) * len(log)
+            assert result.lowest.date == result.ex_date
+        held = [row for row in log if not log.summary.sold or row.date < log.summary.sold]
+        assert close(chart["ratio"]["y"][-1], held[-1].ratio * 100)
+        assert close(min(chart["ratio"]["y"]), min(row.ratio for row in held) * 100)
+        assert list(chart["ex-date"]["x"]) == [0, 0]
+        assert chart["pay-day"]["x"][0] == (result.pay_day - result.ex_date).days
+        assert close(chart["line"]["y"][0], result.rules.call_line * 100)
+
+
+@settings(max_examples=40)
+@given(any_values("F1.7"))
+def test_marking_ahead_never_makes_the_ratio_higher_nor_a_call_later(values):
+    panel = both("F1.7")[0]
+    notices = {}
+    for premark in ("0", str(COMPANY.premark_sessions)):
+        panel.set(**{**values, "premark": premark})
+        notices[premark] = panel.result.log
+    late, early = notices.values()
+    assert early.summary.lowest_ratio <= late.summary.lowest_ratio
+    assert early.summary.calls or not late.summary.calls
+    if late.summary.notice:
+        assert early.summary.notice <= late.summary.notice
