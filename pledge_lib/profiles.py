@@ -107,6 +107,7 @@ MARGIN = Kind(
         "annual_rate": SHARE,
         "day_basis": tables.whole(360, 366),
         **dict.fromkeys(("handling_fee", "short_interest_rate", "borrow_fee_cap"), SHARE),
+        "buy_in_sessions": tables.whole(1, 30),
         **dict.fromkeys(("transaction_tax", "transaction_tax_etf", "transaction_tax_day_trade"), SHARE),
         **dict.fromkeys(("commission", "daily_limit"), SHARE),
         **dict.fromkeys(("term_months", "longest_term_months"), tables.whole(1, 120)),

@@ -2,8 +2,11 @@
 
 FIGURES = {
     "M01": "F1.2", "M02": "F1.1", "M04": "F1.3", "M05": "F1.3", "M06": "F1.3", "M07": "F1.3", "M08": "F1.4",
-    "M09": "F1.4", "M10": "F1.3", "M15": "F1.5", "M16": "F1.5", "M17": "F1.5", "M18": "F1.1", "M19": "F1.7",
-    "M22": "F1.6", "M23": "F1.9", "M24": "F1.9", "M25": "F1.9", "M44": "F1.8", "M45": "F1.8", "M46": "F1.1",
+    "M09": "F1.4", "M10": "F1.3", "M11": "F2.3", "M12": "F2.3", "M13": "F2.2", "M14": "F2.2", "M15": "F1.5",
+    "M16": "F1.5", "M17": "F1.5", "M18": "F1.1", "M19": "F1.7", "M21": "F2.1", "M22": "F1.6", "M23": "F1.9",
+    "M24": "F1.9", "M25": "F1.9", "M33": "F3.8", "M34": "F3.2", "M35": "F3.3", "M36": "F3.6", "M37": "F3.5",
+    "M39": "F3.7", "M40": "F3.0", "M41": "F2.7", "M44": "F1.8", "M45": "F1.8", "M46": "F1.1", "M47": "F3.9",
+    "M48": "F3.1",
 }  # fmt: skip
 
 GROUPS = {
@@ -18,6 +21,11 @@ GROUPS = {
 }
 
 
-def figure_of(idea: str | None) -> str | None:
-    """Return the figure that shows an idea to be wrong, where the course has one."""
-    return FIGURES.get(idea)
+def figure_of(idea: str | None, own: str) -> str:
+    """Return the figure that shows an idea to be wrong, where the lesson of the question's own figure has one.
+
+    >>> figure_of("M08", own="F1.1"), figure_of("M08", own="F2.5"), figure_of(None, own="F2.5")
+    ('F1.4', 'F2.5', 'F2.5')
+    """
+    shown = FIGURES.get(idea, own)
+    return shown if shown.split(".")[0] == own.split(".")[0] else own

@@ -1,4 +1,4 @@
-"""What the banks of questions share: the ranges of givens, quiz items, and answers that need no sum."""
+"""What the banks of questions share: the ranges of givens, items of one choice, and answers that need no sum."""
 
 from collections.abc import Callable
 
@@ -42,4 +42,21 @@ def quiz_item(
         is_quiz=True,
         fields=(ChoiceField(name="option", options=options),),
         traps=(Trap(field="option", value=option, idea=idea),),
+    )
+
+
+def choice_prediction(
+    id: str, figure: str, solve: Callable, options: tuple[str, ...], trap: tuple[str, str | None], reasons
+) -> Question:
+    """Return a prediction of one choice; the first of its reasons is ours."""
+    option, idea = trap
+    return Question(
+        id=id,
+        figure=figure,
+        solve=solve,
+        is_quiz=True,
+        fields=(ChoiceField(name="answer", options=options),),
+        traps=(Trap(field="answer", value=option, idea=idea),),
+        reasons=reasons,
+        reason=reasons[0],
     )

@@ -8,7 +8,7 @@ from datetime import date
 from pledge_lib.course.quantities import DATE, PER_CENT, POINTS, Quantity
 from pledge_lib.finance.checks import InputError
 
-WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'$元天張股次倍NTX")
+WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'$元天張股次倍美枚NTXUS")
 LARGEST = 1e15  # a larger number was a slip of the keyboard, and would drown every tolerance
 
 
@@ -137,5 +137,6 @@ class MatchField:
         return Reading(sure=(tuple(typed[row] for row in self.rows),))
 
     def met(self, reading: Reading, goal: dict, near=None) -> str | None:
-        """Return `sure` where every row has its option, None where one has not."""
-        return "sure" if reading.sure[0] == tuple(goal[row] for row in self.rows) else None
+        """Return `sure` where every row that the goal names has its option; a trap may name only the telling rows."""
+        found = dict(zip(self.rows, reading.sure[0], strict=True))
+        return "sure" if all(found[row] == option for row, option in goal.items()) else None

@@ -5,8 +5,8 @@ from datetime import date
 
 from pledge_lib.finance.money import amount_text, percent_text
 
-MONEY, PRICE, PER_CENT, POINTS, TIMES, COUNT, DAYS, DATE, RATE, TEXT = UNITS = (
-    "money", "price", "percent", "points", "times", "count", "days", "date", "rate", "text",
+MONEY, PRICE, PER_CENT, POINTS, TIMES, COUNT, DAYS, DATE, RATE, TEXT, DOLLARS, NUMBER = UNITS = (
+    "money", "price", "percent", "points", "times", "count", "days", "date", "rate", "text", "dollars", "number",
 )  # fmt: skip
 EXACT = (COUNT, DAYS, DATE)
 
@@ -35,18 +35,20 @@ class Quantity:
             return percent_text(self.value, 0 if round(self.value * 100, 6) == round(self.value * 100) else 2)
         if self.unit == POINTS:
             return amount_text(self.value * 100)
+        if self.unit == NUMBER:
+            return amount_text(self.value, 4)
         if self.unit == TIMES:
             return amount_text(self.value, 3)
         return amount_text(self.value, 2 if self.unit == PRICE else None)
 
     @property
     def tolerance(self) -> float:
-        """Return how far an answer may be off: money 0.5 % or NT$1, per cent 0.05 points, counts nothing."""
+        """Return how far an answer may be off: money 0.5 % or 1, per cent 0.05 points, counts nothing."""
         if self.unit in EXACT:
             return 0.0
-        if self.unit in (PER_CENT, POINTS):
+        if self.unit in (PER_CENT, POINTS, NUMBER):
             return 0.0005
-        if self.unit == MONEY:
+        if self.unit in (MONEY, DOLLARS):
             return max(abs(self.value) * 0.005, 1.0)
         return abs(self.value) * 0.005
 
@@ -60,6 +62,14 @@ class Quantity:
 
 def money(value: float) -> Quantity:
     return Quantity(value, MONEY)
+
+
+def dollars(value: float) -> Quantity:
+    return Quantity(value, DOLLARS)
+
+
+def number(value: float) -> Quantity:
+    return Quantity(value, NUMBER)
 
 
 def price(value: float) -> Quantity:

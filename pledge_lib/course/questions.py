@@ -158,7 +158,7 @@ class Variant:
         if trap.accepted:
             return True, [self._block(f"trap.{trap.field}.{trap.value}")], None
         idea = [Block(key=f"{trap.idea}.refutation", tone="not-yet")] if trap.idea else []
-        shown = figure_of(trap.idea) or self.question.figure
+        shown = figure_of(trap.idea, own=self.question.figure)
         why = f"explain.{trap.value}" if self.question.is_quiz else f"trap.{trap.field}.{trap.value}"
         block = Block(key=f"{self.question.id}.{why}", numbers=self.numbers, tone="not-yet", figure=shown)
         return False, [*idea, block], trap.idea

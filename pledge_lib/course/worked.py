@@ -11,11 +11,15 @@ from pledge_lib.panels.words import Words
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """The givens of one stage, and how many of its last steps are left to the reader; `asks` names the steps shown."""
+    """The givens of one stage, and how many of its last steps are left to the reader, besides the `hidden` ones.
+
+    `asks` names the steps shown, where they are not those of the whole example.
+    """
 
     given: Mapping[str, float]
     blanks: int
     asks: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,14 +61,14 @@ def worked_example(example: Example, stage: str, show: bool, words: Words) -> Wo
     found = example.solve(SimpleNamespace(**asked.given))
     said = {name: quantity.text for name, quantity in found.items()}
     steps = asked.asks or example.steps
-    visible = len(steps) if show else len(steps) - asked.blanks
+    left_open = () if show else (*asked.hidden, *steps[len(steps) - asked.blanks :])
     blank = words("worked.blank")
     return WorkedExample(
         stage=stage,
         question=words(f"worked.{example.name}.question.{'asked' if asked.asks else 'all'}", **said),
         steps=tuple(
-            (words(f"worked.{example.name}.step.{step}", **said), said[step] if place < visible else blank)
-            for place, step in enumerate(steps)
+            (words(f"worked.{example.name}.step.{step}", **said), blank if step in left_open else said[step])
+            for step in steps
         ),
-        answers={step: found[step].value for step in example.steps},
+        answers={step: found[step].value for step in dict.fromkeys((*example.steps, *asked.asks))},
     )

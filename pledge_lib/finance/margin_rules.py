@@ -38,6 +38,7 @@ class MarginRules:
     handling_fee: float
     short_interest_rate: float
     borrow_fee_cap: float
+    buy_in_sessions: int
     transaction_tax: float
     transaction_tax_etf: float
     transaction_tax_day_trade: float

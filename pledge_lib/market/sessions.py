@@ -5,7 +5,7 @@ before the Lunar New Year that have no trading. Days may be given as dates or as
 `holidays=False` every Monday to Friday counts as both: what a reader gets who counts without the holiday calendar.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import cache
 
@@ -67,10 +67,7 @@ def deadline(notice_date: date | str, sessions: int, *, holidays: bool = True) -
     >>> deadline("2025-04-02", 2), deadline("2025-04-02", 2, holidays=False)
     (datetime.date(2025, 4, 8), datetime.date(2025, 4, 4))
     """
-    require_positive("sessions", sessions)
-    if sessions % 1:
-        raise InputError("not_whole", name="sessions", value=sessions)
-    return _after("notice_date", notice_date, settlement_days(holidays=holidays), int(sessions))
+    return _after("notice_date", notice_date, settlement_days(holidays=holidays), _whole(sessions))
 
 
 def first_sale_date(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
@@ -80,6 +77,21 @@ def first_sale_date(notice_date: date | str, sessions: int, *, holidays: bool = 
     datetime.date(2025, 4, 9)
     """
     return next_session(deadline(notice_date, sessions, holidays=holidays), holidays=holidays)
+
+
+def business_day_before(day: date | str, sessions: int, *, holidays: bool = True) -> date:
+    """Return the business day that lies so many business days before a day, the day itself not counted.
+
+    A margin short sale is bought back by the 6th business day before the share register closes (source sfipc).
+
+    >>> business_day_before("2018-08-18", 6)
+    datetime.date(2018, 8, 10)
+    """
+    business = settlement_days(holidays=holidays)
+    place = bisect_left(business, _in_calendar("day", day)) - _whole(sessions)
+    if place < 0:
+        raise _outside("day", day)
+    return business[place]
 
 
 def interest_days(buy_date: date | str, sell_date: date | str) -> int:
@@ -115,6 +127,13 @@ def require_session(name: str, day: date | str):
 @cache
 def _closed() -> dict[date, str]:
     return {day.date: day.reason for day in calendar() if not day.trading}
+
+
+def _whole(sessions: int) -> int:
+    require_positive("sessions", sessions)
+    if sessions % 1:
+        raise InputError("not_whole", name="sessions", value=sessions)
+    return int(sessions)
 
 
 def _settlement(name: str, trade_date: date | str) -> date:

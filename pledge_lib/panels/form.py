@@ -124,4 +124,6 @@ class Form(anywidget.AnyWidget):
 
 
 def _joined(asked: Input) -> str:
-    return " / ".join(label for _, label in asked.rows or asked.options)
+    """Return what there is to choose from; of a list to pick from, what is picked."""
+    shown = asked.rows or asked.options
+    return " / ".join(label for key, label in shown if asked.kind != "select" or key == asked.value)

@@ -1,10 +1,10 @@
 """A computation too long for a step: it runs in short slices on the kernel's event loop, and messages go on between.
 
 One at a time. New values, a stop and the end of the panel close the one under way, which then never tells a result.
-Where there is no event loop, as in a script or a test, it runs to its end at once.
+Without an event loop, as in a script or a test, it runs to its end at once.
 """
 
-import asyncio
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from time import perf_counter
@@ -57,7 +57,7 @@ class Job:
         self._end(values, result)
         return True
 
-    def follow(self, values: Values, *, settled: bool):
+    def follow(self, values: Values, loop: AbstractEventLoop | None, *, settled: bool):
         """Keep what is of these values; else drop what runs, and start anew once the hand has settled on them."""
         if self._steps is not None and self._of == values:
             return
@@ -66,8 +66,10 @@ class Job:
             self._end(values, self.found.result)
         elif (steps := self._declared(values)) is None:
             self._end(values, None)
+        elif settled and loop is None:
+            self._end(values, _to_the_end(steps))
         elif settled:
-            self._start(values, steps)
+            self._start(values, steps, loop)
         else:
             self.state, self.share = OLDER, 0.0
 
@@ -86,17 +88,12 @@ class Job:
     def _is_of(self, values: Values) -> bool:
         return self.found is not None and self.found.values == values
 
-    def _start(self, values: Values, steps: Steps):
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._end(values, _to_the_end(steps))
-            return
+    def _start(self, values: Values, steps: Steps, loop: AbstractEventLoop):
         self._steps, self._of, self.state, self.share = steps, dict(values), RUNNING, 0.0
         self._reported = perf_counter()
         loop.call_later(PAUSE, self._slice, loop, steps)
 
-    def _slice(self, loop, steps: Steps):
+    def _slice(self, loop: AbstractEventLoop, steps: Steps):
         if steps is not self._steps:  # overtaken while it waited
             return
         until = perf_counter() + SLICE

@@ -107,8 +107,10 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
 
   const boxes = new Map();                  // the editable cells of the sheet
   const fill = (target, rows, isAccepted) => {
-    if (!target.rows.length || target.rows.length !== rows.length) {
+    const boxed = rows.flat().map((cell) => cell?.key ?? "").join();     // which cells are edited may change
+    if (!target.rows.length || target.rows.length !== rows.length || target.dataset.boxed !== boxed) {
       target.replaceChildren();
+      target.dataset.boxed = boxed;
       rows.forEach((row, r) => {
         const line = (r ? target.tBodies[0] ?? target.createTBody() : target.createTHead()).insertRow();
         row.forEach((cell, c) => {

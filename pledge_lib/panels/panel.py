@@ -4,6 +4,7 @@ A lesson declares a panel (`Declaration`); the model is a pure function from val
 says in one language what the result looks like. Nothing here knows what is computed.
 """
 
+import asyncio
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -86,7 +87,7 @@ class Panel(anywidget.AnyWidget):
         self._speak(language)
         spec = self._written_spec()
         super().__init__(runtime=runtime(), spec=spec, patch=self._step(), job=self._progress())
-        self.on_msg(lambda _widget, event, _buffers: self.react(event))
+        self.on_msg(lambda _widget, event, _buffers: self.react(event, asyncio.get_running_loop()))
 
     @property
     def values(self) -> Values:
@@ -124,8 +125,11 @@ class Panel(anywidget.AnyWidget):
             self.spec = self._written_spec()
             self.patch = self._step()
 
-    def react(self, event: Mapping):
-        """Do what the reader did on the screen; a refusal is said in the reader's language and loses nothing."""
+    def react(self, event: Mapping, loop: asyncio.AbstractEventLoop | None = None):
+        """Do what the reader did on the screen; a refusal is said in the reader's language and loses nothing.
+
+        On an event loop a job runs in slices, without one to its end.
+        """
         refusal = None
         before = dict(self._values)
         with self.hold_sync():  # one message, whatever changes
@@ -134,11 +138,11 @@ class Panel(anywidget.AnyWidget):
                 if event.get("job") == "stop":
                     self._job.stop()
                 elif "language" not in event:
-                    self._job.follow(self._values, settled=not event.get("held"))
+                    self._job.follow(self._values, loop, settled=not event.get("held"))
                 step = self._step()
             except InputError as error:
                 self._values = before
-                self._job.follow(before, settled=False)
+                self._job.follow(before, loop, settled=False)
                 refusal = {"key": event.get("key"), "sentence": self._refusal(error)}
                 step = self._step()
             answers = {"view": event.get("view"), "number": event.get("number")}
@@ -249,7 +253,8 @@ class Panel(anywidget.AnyWidget):
         words, own = self.words, self.declaration
         self._figure = own.figure(words)
         controls = [self._described(control) for control in own.controls]
-        spoken = ("reset", "presets", "exact", "table", "sheet", "why", "sources", "language", "waiting")
+        spoken = ("reset", "presets", "exact", "table", "why", "sources", "language", "waiting")
+        of_sheet = {"sheet": words(f"{own.id}.sheet.title")} if own.has_sheet else {}
         of_job = {name: words(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
         spec = {
             "id": own.id,
@@ -260,7 +265,7 @@ class Panel(anywidget.AnyWidget):
             "presets": [words(preset.label, **preset.fields) for preset in own.presets],
             "sheet": own.has_sheet,
             "job": of_job,
-            "words": {name: words(f"panel.{name}") for name in spoken} | {"chart": words(f"{own.id}.chart")},
+            "words": {name: words(f"panel.{name}") for name in spoken} | {"chart": words(f"{own.id}.chart")} | of_sheet,
             "figure": json.loads(self._figure.to_json()),
         }
         return json.dumps(spec, ensure_ascii=False)

@@ -11,8 +11,10 @@ from pledge_lib.panels.words import Words
 MONEY = ("daily_minimum", "withholding_waiver", "premium_threshold", "premium_cap", "dividend_credit_cap",
          "waiver_limit")  # fmt: skip
 SESSIONS = ("exchange_cure_sessions", "broker_cure_sessions", "shortest_recall_sessions", "recall_sessions",
-            "longest_recall_sessions")  # fmt: skip
-COUNTS = dict.fromkeys(MONEY, "money") | dict.fromkeys(SESSIONS, "sessions")
+            "longest_recall_sessions", "buy_in_sessions")  # fmt: skip
+NUMBERS = ("target_health_factor", "full_close_health_factor", "highest_bonus_health_factor")
+COUNTS = dict.fromkeys(NUMBERS, "number") | dict.fromkeys(("small_position", "dust"), "dollars")
+COUNTS |= dict.fromkeys(MONEY, "money") | dict.fromkeys(SESSIONS, "sessions")
 COUNTS |= {"loan_step": "money", "day_basis": "days", "cure_sessions": "sessions", "premark_sessions": "sessions",
           "term_months": "months", "longest_term_months": "months", "account_months": "months",
           "raised_margin_days": "days", "age": "years", "ordinary_age": "years", "trades": "trades"}  # fmt: skip

@@ -35,6 +35,7 @@ FACTS = {
         "handling_fee": (0.0008, "FIRM", "A-16"),
         "short_interest_rate": (0.002, "FIRM", "A-16"),
         "borrow_fee_cap": (0.07, "RULE", "A-24"),
+        "buy_in_sessions": (6, "2ND", "sfipc"),
         "transaction_tax": (0.003, "2ND", "E-5"),
         "transaction_tax_etf": (0.001, "2ND", "E-5"),
         "transaction_tax_day_trade": (0.0015, "2ND", "E-6"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.market.closed_form import closed_form
+from pledge_lib.market.closed_form import closed_form, closed_form_curve
 from pledge_lib.market.odds import call_odds
 
 RATIOS = st.floats(1.3, 4.0)
@@ -71,6 +71,13 @@ def test_one_watch_is_one_look_at_a_normal_distribution():
     assert closed_form(1.45, 1.30, volatility=0.3, days=20, watch_every=20) == pytest.approx(
         math.erfc(-look / math.sqrt(2)) / 2, abs=1e-12
     )
+
+
+@given(st.lists(RATIOS, min_size=1, max_size=8), VOLATILITIES, DRIFTS, DAYS, WATCHES)
+def test_a_curve_holds_the_odds_of_each_of_its_points(ratios, volatility, drift, days, watch_every):
+    asked = dict(volatility=volatility, drift=drift, days=days, watch_every=watch_every)
+    one_by_one = [closed_form(ratio, 1.30, **asked) for ratio in [*ratios, 1.2, math.inf]]
+    assert closed_form_curve([*ratios, 1.2, math.inf], 1.30, **asked) == pytest.approx(one_by_one, abs=1e-6)
 
 
 @given(RATIOS, VOLATILITIES, DRIFTS, DAYS, WATCHES)

@@ -24,6 +24,8 @@ HIDDEN = {
     "F1.5": ("crossing",),
     "F1.7": ("marks", "names"),
     "F1.8": ("error", "older", "simulated"),
+    "F2.1": ("names", "call", "now"),
+    "F2.3": ("ratios",),
 }
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(

@@ -58,6 +58,8 @@ def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
     table = rows(panel)
     assert table[panel.words("F1.7.row.after_repay")] == ("—",)
     assert table[panel.words("F1.7.row.on")] == ("126.67%",)
+    chart = drawn(panel)
+    assert chart["ratio"]["x"][-1] == chart["names"]["x"][2] == 3, "the steps end at the sale, three days later"
 
 
 def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():

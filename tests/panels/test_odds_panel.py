@@ -163,7 +163,7 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_simulation_is_marke
     async def act():
         opened = open_odds(language, **QUICK)
         before = rows(opened)
-        opened.react({"key": "ratio", "value": 200, "held": True, "view": "a", "number": 1})
+        opened.react({"key": "ratio", "value": 200, "held": True, "view": "a", "number": 1}, asyncio.get_running_loop())
         call = opened.words("F1.8.row.call")
         new = percent_text(closed_form(2.0, 1.30, volatility=0.30), 1)
         assert rows(opened)[call] == (new, before[call][1])
@@ -174,7 +174,7 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_simulation_is_marke
         assert chart["older"]["x"][0] == pytest.approx(166.67) and np.isnan(chart["simulated"]["x"][0])
         assert chart["fan-0.5"]["y"][0] == pytest.approx(200), "the fan starts where the hand is"
         assert faults(opened, MAY_BE_HIDDEN) == []
-        opened.react({"key": "ratio", "value": 200, "view": "a", "number": 2})
+        opened.react({"key": "ratio", "value": 200, "view": "a", "number": 2}, asyncio.get_running_loop())
         assert opened.job["state"] == "running"
         while opened.job["state"] == "running":
             await asyncio.sleep(0.001)
@@ -189,10 +189,10 @@ def test_from_the_closed_form_to_a_simulation_there_is_no_older_result_to_show()
     async def act():
         opened = open_odds(method="closed-form")
         assert opened.job["state"] == "nothing"
-        opened.react({"key": "method", "value": "simulation", "view": "a", "number": 1})
+        opened.react({"key": "method", "value": "simulation", "view": "a", "number": 1}, asyncio.get_running_loop())
         assert opened.job["state"] == "running" and opened.result.state == "simulation"
-        opened.react({"key": "method", "value": "closed-form", "view": "a", "number": 2})
-        opened.react({"key": "method", "value": "replay", "view": "a", "number": 3})
+        opened.react({"key": "method", "value": "closed-form", "view": "a", "number": 2}, asyncio.get_running_loop())
+        opened.react({"key": "method", "value": "replay", "view": "a", "number": 3}, asyncio.get_running_loop())
         assert faults(opened, MAY_BE_HIDDEN) == []
         assert np.isnan(drawn(opened)["older"]["x"][0])
 

@@ -76,12 +76,17 @@ def panel_with(job, language="en") -> Panel:
     return Panel(replace(RULER, job=job, model=model, view=view), texts(), language)
 
 
+def do(panel, **event):
+    """Do what the reader did, as the kernel hears it: on its event loop."""
+    panel.react({**event, "view": "a", "number": 1}, asyncio.get_running_loop())
+
+
 def hold(panel, fall):
-    panel.react({"key": "fall", "value": fall, "held": True, "view": "a", "number": 1})
+    do(panel, key="fall", value=fall, held=True)
 
 
 def let_go(panel, fall):
-    panel.react({"key": "fall", "value": fall, "view": "a", "number": 2})
+    do(panel, key="fall", value=fall)
 
 
 async def until_idle(panel, watch=lambda: None):
@@ -141,7 +146,7 @@ def test_whatever_is_no_drag_starts_at_once(counting, event):
     async def act():
         panel = panel_with(counting)
         hold(panel, 30)
-        panel.react({**event, "view": "a", "number": 3})
+        do(panel, **event)
         assert panel.job["state"] == "running"
         await until_idle(panel)
         assert panel.patch["notes"] == (f"{panel.values['fall']} now",)
@@ -173,14 +178,14 @@ def test_a_stopped_job_leaves_the_old_result_marked_and_can_be_started_again(cou
         panel = panel_with(counting)
         let_go(panel, 30)
         await some_steps()
-        panel.react({"job": "stop", "view": "a", "number": 3})
+        do(panel, job="stop")
         assert counting.under_way == []
         assert panel.job["state"] == "stopped" and panel.job["percent"] < 100
         await some_steps()
         assert panel.patch["notes"] == ("0.22 older",)
-        panel.react({"job": "stop", "view": "a", "number": 4})
+        do(panel, job="stop")
         assert panel.job["state"] == "stopped"
-        panel.react({"job": "again", "view": "a", "number": 5})
+        do(panel, job="again")
         await until_idle(panel)
         assert panel.patch["notes"] == ("0.3 now",)
 
@@ -259,7 +264,7 @@ def test_an_error_of_the_job_becomes_a_sentence(counting, fault, chinese, englis
         assert (chinese if language == "zh_TW" else english) in panel.job["reason"]
         assert panel.patch["notes"] == ("0.22 older",) and panel.values["fall"] == 0.4
         counting.fault = None
-        panel.react({"job": "again", "view": "a", "number": 4})
+        do(panel, job="again")
         await until_idle(panel)
         assert panel.job == {"state": "done", "percent": 100}
 
@@ -283,8 +288,8 @@ def test_messages_are_answered_while_a_job_runs(counting):
         panel = panel_with(counting)
         let_go(panel, 30)
         await some_steps()
-        panel.react({"language": "zh_TW", "view": "a", "number": 3})
-        panel.react({"key": "fall", "typed": "abc", "view": "a", "number": 4})
+        do(panel, language="zh_TW")
+        do(panel, key="fall", typed="abc")
         assert "abc" in panel.patch["refusal"]["sentence"]
         assert [values["fall"] for values in counting.under_way] == [0.30], "neither concerns the job"
         await until_idle(panel)
@@ -298,9 +303,9 @@ def test_where_these_values_need_no_job_there_is_none(counting):
     async def act():
         panel = panel_with(counting)
         first = counting.started
-        panel.react({"key": "line", "value": 170, "held": True, "view": "a", "number": 1})
+        do(panel, key="line", value=170, held=True)
         assert panel.job["state"] == "nothing"
-        panel.react({"key": "line", "value": 170, "view": "a", "number": 2})
+        do(panel, key="line", value=170)
         assert panel.job["state"] == "nothing" and counting.started == first
         assert panel.patch["notes"] == ("nothing",)
 
@@ -326,7 +331,9 @@ def test_the_text_and_the_result_are_always_final(counting):
 
 def test_without_an_event_loop_a_job_is_done_at_once(counting):
     panel = panel_with(counting)
-    let_go(panel, 30)
+    panel.react({"key": "fall", "value": 30, "held": True})
+    assert panel.patch["notes"] == ("0.22 older",) and panel.job["state"] == "older"
+    panel.react({"key": "fall", "value": 30})
     assert panel.patch["notes"] == ("0.3 now",) and panel.job == {"state": "done", "percent": 100}
 
 
@@ -337,9 +344,24 @@ def test_a_job_that_refuses_leaves_everything_as_it_was(counting):
     with pytest.raises(InputError):
         panel.set(fall=0.4)
     assert panel.values["fall"] == 0.22 and panel.patch is patch
-    let_go(panel, 40)
+    panel.react({"key": "fall", "value": 40})
     assert "Fall of the price cannot exceed" in panel.patch["refusal"]["sentence"]
     assert panel.values["fall"] == 0.22 and panel.patch["notes"] == ("0.22 now",)
+
+
+def test_values_that_the_model_refuses_leave_the_result_of_the_old_ones(counting):
+    panel = panel_with(counting)
+    model = panel.declaration.model
+
+    def strict(values, found):
+        if values["fall"] > 0.5:
+            raise InputError("above_limit", name="fall", value=values["fall"], limit=0.5)
+        return model(values, found)
+
+    panel.declaration = replace(panel.declaration, model=strict)
+    with pytest.raises(InputError):
+        panel.set(fall=0.6)
+    assert panel.view.notes == ("0.22 now",)
 
 
 ACTS = st.one_of(
@@ -371,7 +393,7 @@ def test_whatever_the_reader_does_no_result_is_of_other_values_than_it_says(monk
                     for _ in range(how):
                         await asyncio.sleep(0)
                 else:
-                    panel.react({what: how, "view": "a", "number": 9})
+                    do(panel, **{what: how})
                 assert len(counting.under_way) <= 1, "two jobs at once"
                 found = panel._job.found
                 assert found.result == found.values
@@ -379,13 +401,24 @@ def test_whatever_the_reader_does_no_result_is_of_other_values_than_it_says(monk
                 (note,) = panel.patch["notes"]
                 assert note == f"{found.values['fall']} {'now' if found.values == panel.values else 'older'}"
             let_go(panel, 50)
-            panel.react({"job": "again", "view": "a", "number": 10})
+            do(panel, job="again")
             await until_idle(panel)
             assert panel.patch["notes"] == ("0.5 now",) and counting.under_way == []
 
         asyncio.run(act())
 
     holds()
+
+
+def test_the_kernel_runs_jobs_on_its_event_loop(counting):
+    async def act():
+        panel = panel_with(counting)
+        panel._handle_custom_msg({"key": "fall", "value": 30, "view": "a", "number": 1}, [])
+        assert panel.job["state"] == "running"
+        await until_idle(panel)
+        assert panel.patch["notes"] == ("0.3 now",)
+
+    in_a_kernel(act)
 
 
 @pytest.mark.parametrize("figure", PANELS)

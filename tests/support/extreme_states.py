@@ -16,4 +16,13 @@ EXTREME_STATES = {
         {"limited": True, "volatility": 1.0, "months": 1, "ratio": 1.6, "paths": 20_000},
         {"volatility": 0.5, "months": 1, "ratio": 1.5, "paths": 1_000, "seed": 7},
     ),
+    "F2.1": (
+        {"financing_ratio": 0.0, "costs": False},
+        {"dividend_yield": 0.05},
+    ),
+    "F2.3": (
+        {"side_a": "none", "side_b": "none"},
+        {"side_a": "none", "side_b": "none", "posted": 100_000},
+        {"side_b": "long", "value:b": 100_000, "shock:a": -0.44},
+    ),
 }

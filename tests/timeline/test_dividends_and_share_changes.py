@@ -73,6 +73,14 @@ def test_returned_cash_may_go_to_the_lender(desk):
     assert (log.rows[2].collateral, log.rows[2].principal) == (74_800, 44_000)
 
 
+def test_a_capital_cut_gives_its_cash_back_as_part_of_the_change():
+    events = recorded_events("2603")
+    (cut,) = events["share_changes"]
+    assert (cut.on, cut.factor, cut.cash_per_share) == (date(2022, 9, 19), 0.4, 6)
+    assert cut.on not in {dividend.ex_date for dividend in events["dividends"]}
+    assert date(2022, 6, 29) in {jump.on for jump in events["unexplained"]}, "an ex-date whose amount was not sourced"
+
+
 def test_a_stock_dividend_comes_with_its_cash():
     events = recorded_events("2317")
     (stock,) = (change for change in events["share_changes"] if change.on == date(2015, 9, 3))

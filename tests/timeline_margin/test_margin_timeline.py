@@ -152,10 +152,10 @@ def test_a_short_not_bought_in_is_settled_from_what_was_held():
 
 def test_money_goes_to_the_called_position_even_where_another_is_weaker_by_then():
     account = watched(long("A"), long("B", price=150.0))
-    payment = Payment(days(3)[2], 10_000)
-    log = run(account, {"A": (135, 100, 100), "B": (150, 150, 80)}, replace(SURE, payments=[payment]))
-    assert log.rows[2].paid == 10_000
-    uncalled = account.at({"A": 100, "B": 80}, {}).pay(payment, 1.66)
+    closes = {"A": (135, 100, 100), "B": (150, 150, 80)}
+    payment = Payment(days(3)[2], run(account, closes).rows[1].called_sum)
+    assert run(account, closes, replace(SURE, payments=[payment])).states[2] == "cancelled"
+    uncalled = account.at({"A": 100, "B": 80}, {}).pay(Payment(days(3)[2], 10_000), 1.66)
     assert uncalled.account.margin.position("B").loan == 90_000, "without a call the weakest comes first"
     assert uncalled.account.margin.position("A").loan == 100_000
 

@@ -1,6 +1,7 @@
 """The predictions of lesson 3: asked before the figure is seen, worked out by the library."""
 
-from pledge_lib.course.kinds import ChoiceField, NumberField
+from pledge_lib.course.items import choice_prediction
+from pledge_lib.course.kinds import NumberField
 from pledge_lib.course.lending.solutions import LENDING, fee_of, loan_of
 from pledge_lib.course.quantities import count, money, percent, rate
 from pledge_lib.course.questions import Question, Trap
@@ -92,37 +93,27 @@ def _the_price(_p):
     return {"answer": "supplies", "cap": rate(rules(LENDING).borrowed_sale_cap)}
 
 
-def _choice(id: str, figure: str, solve, options, trap, reasons) -> Question:
-    """Return a prediction of one choice; the first reason is ours."""
-    option, idea = trap
-    return Question(
-        id=id, figure=figure, solve=solve, is_quiz=True,
-        fields=(ChoiceField(name="answer", options=options),),
-        traps=(Trap(field="answer", value=option, idea=idea),), reasons=reasons, reason=reasons[0],
-    )  # fmt: skip
-
-
 PREDICTIONS = (
-    _choice("P3.1", "F3.2", _two_loans, ("large", "long", "same"), ("large", "M34"),
-            ("three-factors", "value-first", "rate-first")),
+    choice_prediction("P3.1", "F3.2", _two_loans, ("large", "long", "same"), ("large", "M34"),
+        ("three-factors", "value-first", "rate-first")),
     Question(
         id="P3.2", figure="F3.3", solve=_after_the_share,
         fields=(NumberField(name="answer", unit="money"),),
         traps=(Trap(field="answer", value="whole", idea="M35"), Trap(field="answer", value="kept")),
         reasons=("share-first", "tax-first", "nothing"), reason="share-first",
     ),
-    _choice("P3.3", "F3.7", _who_is_called, ("lender", "borrower", "nobody"), ("lender", "M39"),
-            ("owes-shares", "richer-collateral", "price-falls")),
-    _choice("P3.4", "F3.6", _through_the_ex_date, ("more", "depends", "less"), ("more", "M36"),
-            ("by-letter", "always-other", "no-tax")),
+    choice_prediction("P3.3", "F3.7", _who_is_called, ("lender", "borrower", "nobody"), ("lender", "M39"),
+        ("owes-shares", "richer-collateral", "price-falls")),
+    choice_prediction("P3.4", "F3.6", _through_the_ex_date, ("more", "depends", "less"), ("more", "M36"),
+        ("by-letter", "always-other", "no-tax")),
     Question(
         id="P3.5", figure="F3.5", solve=_three_days,
         fields=(NumberField(name="answer", unit="money", tolerance=2_500.0),),
         traps=(),
         reasons=("on-the-way", "still-mine", "fee-covers"), reason="on-the-way",
     ),
-    _choice("P3.6", "F3.9", _five_brokers, ("first", "cannot-tell", "last"), ("first", None),
-            ("same-rows", "size", "order")),
-    _choice("P3.7", "F3.4", _the_price, ("never", "supplies", "always"), ("never", "M38"),
-            ("may-be-sold", "only-margin", "title")),
+    choice_prediction("P3.6", "F3.9", _five_brokers, ("first", "cannot-tell", "last"), ("first", None),
+        ("same-rows", "size", "order")),
+    choice_prediction("P3.7", "F3.4", _the_price, ("never", "supplies", "always"), ("never", "M38"),
+        ("may-be-sold", "only-margin", "title")),
 )  # fmt: skip

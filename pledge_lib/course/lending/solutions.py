@@ -48,9 +48,7 @@ def four_cases(p):
     """Return the net income of the article's four loans, and their order by income a day."""
     cases = {f"case{scenario.id}": scenario for scenario in lending_scenarios()}
     a_day = {name: case.value * case.annual_rate for name, case in cases.items()}
-    nets = {
-        name: fee_of(case.value, case.annual_rate, case.days) * (1 - p.share) for name, case in cases.items()
-    }
+    nets = {name: fee_of(case.value, case.annual_rate, case.days) * (1 - p.share) for name, case in cases.items()}
     given = {}
     for name, case in cases.items():
         given |= {f"{name}_price": price(case.price), f"{name}_value": money(case.value),

@@ -1,29 +1,15 @@
 """The exercises of lesson 1: their givens, the ranges of their variants, and the traps that know their idea."""
 
-from datetime import date
-
+from pledge_lib.course.deadlines import deadline_and_sale, notice_of
+from pledge_lib.course.items import given
 from pledge_lib.course.kinds import DateField, MatchField, NumberField, OrderField
 from pledge_lib.course.pledging import solutions
 from pledge_lib.course.questions import Parameter, Question, Trap
 
 HIGHEST_LOAN = 0.60  # variants draw no loan above it; a range of the exercise, not the rule
 LINE = Parameter(name="line", default=1.30, values=(1.30,), unit="percent")
-NOTICES = tuple(date.fromisoformat(text) for text in (
-    "2025-04-02", "2024-10-01", "2024-10-30", "2024-07-23", "2024-09-16", "2025-05-29", "2024-12-31", "2025-04-30",
-))  # fmt: skip
-
-
-def _steps(low: float, high: float, step: float) -> tuple[float, ...]:
-    """Return low to high in steps, without the noise of repeated addition."""
-    return tuple(round(low + step * place, 10) for place in range(round((high - low) / step) + 1))
-
-
-def _parameter(name: str, default, unit: str, low, high, step) -> Parameter:
-    return Parameter(name=name, default=default, unit=unit, values=_steps(low, high, step))
-
-
-VALUE = _parameter("value", 1_000_000, "money", 500_000, 2_000_000, 50_000)
-LOAN = _parameter("loan", 600_000, "money", 300_000, 900_000, 50_000)
+VALUE = given("value", 1_000_000, "money", 500_000, 2_000_000, 50_000)
+LOAN = given("loan", 600_000, "money", 300_000, 900_000, 50_000)
 
 EXERCISES = (
     Question(
@@ -32,7 +18,7 @@ EXERCISES = (
         figure="F1.1",
         solve=solutions.largest_loan,
         fields=(NumberField(name="loan", unit="money"),),
-        parameters=(VALUE, _parameter("loan_to_value", 0.60, "percent", 0.20, 0.60, 0.05), LINE),
+        parameters=(VALUE, given("loan_to_value", 0.60, "percent", 0.20, 0.60, 0.05), LINE),
         traps=(Trap(field="loan", value="divided", idea="M03"), Trap(field="loan", value="own_part")),
     ),
     Question(
@@ -42,7 +28,7 @@ EXERCISES = (
         solve=solutions.ratio,
         fields=(NumberField(name="ratio", unit="percent"),),
         parameters=(VALUE, LOAN),
-        sensible=lambda given: given.loan <= HIGHEST_LOAN * given.value,
+        sensible=lambda p: p.loan <= HIGHEST_LOAN * p.value,
         traps=(
             Trap(field="ratio", value="inverse", idea="M03"),
             Trap(field="ratio", value="cut", accepted=True),
@@ -56,13 +42,13 @@ EXERCISES = (
         solve=solutions.call_price,
         fields=(NumberField(name="call_price", unit="price"),),
         parameters=(
-            _parameter("shares", 10_000, "count", 5_000, 20_000, 1_000),
+            given("shares", 10_000, "count", 5_000, 20_000, 1_000),
             LOAN,
-            _parameter("price", 100, "price", 80, 150, 5),
+            given("price", 100, "price", 80, 150, 5),
             LINE,
         ),
         # a loan that a broker would make, and not so small that points off the price leave nothing
-        sensible=lambda given: 0.45 <= given.loan / (given.shares * given.price) <= HIGHEST_LOAN,
+        sensible=lambda p: 0.45 <= p.loan / (p.shares * p.price) <= HIGHEST_LOAN,
         traps=(Trap(field="call_price", value="points", idea="M01"), Trap(field="call_price", value="no_line")),
     ),
     Question(
@@ -72,8 +58,8 @@ EXERCISES = (
         solve=solutions.room_and_ratio,
         fields=(NumberField(name="room", unit="percent"), NumberField(name="ratio", unit="percent")),
         parameters=(
-            _parameter("start", 2.0, "percent", 1.6, 2.6, 0.1),
-            _parameter("fall", 0.40, "percent", 0.20, 0.45, 0.05),
+            given("start", 2.0, "percent", 1.6, 2.6, 0.1),
+            given("fall", 0.40, "percent", 0.20, 0.45, 0.05),
             LINE,
         ),
         traps=(Trap(field="room", value="points", idea="M01"), Trap(field="ratio", value="minus_points", idea="M02")),
@@ -88,9 +74,9 @@ EXERCISES = (
             for name in ("a_repay", "a_add", "a_lots", "a_sell", "b_repay", "b_add", "b_sell")
         ),
         parameters=(
-            _parameter("value", 600_000, "money", 540_000, 660_000, 10_000),
-            _parameter("debt", 500_000, "money", 480_000, 520_000, 10_000),
-            _parameter("price", 60, "price", 20, 100, 5),
+            given("value", 600_000, "money", 540_000, 660_000, 10_000),
+            given("debt", 500_000, "money", 480_000, 520_000, 10_000),
+            given("price", 60, "price", 20, 100, 5),
         ),
         traps=(
             Trap(field="a_repay", value="a_add", idea="M09"),
@@ -109,8 +95,8 @@ EXERCISES = (
         fields=(NumberField(name="interest", unit="money", tolerance=1.0),),
         parameters=(
             LOAN,
-            _parameter("rate", 0.03, "percent", 0.02, 0.07, 0.0025),
-            _parameter("days", 30, "days", 20, 120, 5),
+            given("rate", 0.03, "percent", 0.02, 0.07, 0.0025),
+            given("days", 30, "days", 20, 120, 5),
         ),
         traps=(
             Trap(field="interest", value="rounded_daily", idea="M16"),
@@ -125,10 +111,10 @@ EXERCISES = (
         fields=(NumberField(name="effective", unit="percent"), NumberField(name="breakeven", unit="count")),
         parameters=(
             LOAN,
-            _parameter("rate", 0.0295, "percent", 0.025, 0.035, 0.0005),
-            _parameter("fee", 5_000, "money", 3_000, 8_000, 500),
-            _parameter("days", 90, "days", 30, 180, 10),
-            _parameter("other_rate", 0.0645, "percent", 0.06, 0.0682, 0.0005),
+            given("rate", 0.0295, "percent", 0.025, 0.035, 0.0005),
+            given("fee", 5_000, "money", 3_000, 8_000, 500),
+            given("days", 90, "days", 30, 180, 10),
+            given("other_rate", 0.0645, "percent", 0.06, 0.0682, 0.0005),
         ),
         traps=(
             Trap(field="effective", value="headline", idea="M17"),
@@ -140,9 +126,9 @@ EXERCISES = (
     Question(
         id="E1.8",
         figure="F1.3",
-        solve=solutions.deadline_and_sale,
+        solve=deadline_and_sale(solutions.BROKER),
         fields=(DateField(name="deadline"), DateField(name="sale")),
-        parameters=(Parameter(name="notice", default=NOTICES[0], values=NOTICES, unit="date"),),
+        parameters=(notice_of("2025-04-02"),),
         traps=(
             Trap(field="deadline", value="calendar_days", idea="M07"),
             Trap(field="sale", value="next_calendar_day", idea="M07"),
@@ -154,7 +140,7 @@ EXERCISES = (
         solve=solutions.loop,
         fields=(NumberField(name="exposure", unit="times"), NumberField(name="room", unit="percent")),
         parameters=(
-            _parameter("loan_to_value", 0.60, "percent", 0.30, 0.60, 0.05),
+            given("loan_to_value", 0.60, "percent", 0.30, 0.60, 0.05),
             Parameter(name="rounds", default=3, values=(2, 3, 4), unit="count"),
             LINE,
         ),
@@ -167,7 +153,7 @@ EXERCISES = (
         fields=(NumberField(name="odds", unit="percent", tolerance=0.02),),
         parameters=(
             Parameter(name="start", default=5 / 3, values=(5 / 3, 1.8, 2.0, 2.2), unit="percent"),
-            _parameter("volatility", 0.30, "percent", 0.20, 0.50, 0.05),
+            given("volatility", 0.30, "percent", 0.20, 0.50, 0.05),
             LINE,
         ),
         traps=(Trap(field="odds", value="room", idea="M44"), Trap(field="odds", value="never", idea="M44")),
@@ -182,9 +168,9 @@ EXERCISES = (
         ),
         parameters=(
             Parameter(name="shares", default=10_000, values=(8_000, 9_000, 10_000), unit="count"),
-            _parameter("price", 55, "price", 45, 56, 1),
+            given("price", 55, "price", 45, 56, 1),
             Parameter(name="principal", default=600_000, values=(590_000, 600_000, 650_000), unit="money"),
-            _parameter("interest", 9_000, "money", 6_000, 15_000, 1_000),
+            given("interest", 9_000, "money", 6_000, 15_000, 1_000),
         ),
         traps=(
             Trap(field="net", value="sale_value"),
@@ -213,8 +199,8 @@ EXERCISES = (
         solve=solutions.order_of_cures,
         fields=(OrderField(name="order", items=("add", "sell", "repay")),),
         parameters=(
-            _parameter("value", 600_000, "money", 540_000, 620_000, 10_000),
-            _parameter("debt", 500_000, "money", 480_000, 520_000, 10_000),
+            given("value", 600_000, "money", 540_000, 620_000, 10_000),
+            given("debt", 500_000, "money", 480_000, 520_000, 10_000),
         ),
         traps=(Trap(field="order", value="equal_first", idea="M09"), Trap(field="order", value="reverse")),
     ),

@@ -1,10 +1,9 @@
 """The quiz of lesson 1: choices whose right one, and whose numbers, the library works out."""
 
 from pledge_lib import datasets
-from pledge_lib.course.kinds import ChoiceField
+from pledge_lib.course.items import fixed, quiz_item
 from pledge_lib.course.pledging.solutions import BROKER, FINANCE_COMPANY
 from pledge_lib.course.quantities import count, money, percent, points
-from pledge_lib.course.questions import Question, Trap
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, repay_to
 
@@ -63,27 +62,13 @@ def _closing_levels(_p):
     }
 
 
-def _fixed(option: str):
-    """Return a solver for a question without numbers."""
-    return lambda _p: {"option": option}
-
-
-def _quiz(place: int, figure: str, options: tuple[str, ...], solve, trap: tuple[str, str | None]) -> Question:
-    option, idea = trap
-    return Question(
-        id=f"Q1.{place}", figure=figure, solve=solve, is_quiz=True,
-        fields=(ChoiceField(name="option", options=options),),
-        traps=(Trap(field="option", value=option, idea=idea),),
-    )  # fmt: skip
-
-
 QUIZ = (
-    _quiz(1, "F1.2", ("points", "percent", "two-thirds"), _first_breach, ("points", "M01")),
-    _quiz(2, "F1.1", ("nothing", "interest-or-dividend", "days-alone"), _interest_lowers, ("nothing", "M18")),
-    _quiz(3, "F1.3", ("lender", "borrower", "exchange"), _fixed("borrower"), ("lender", "M04")),
-    _quiz(4, "F1.4", ("add", "repay", "sell"), _strongest, ("add", "M09")),
-    _quiz(5, "F1.4", ("rate-only", "all-terms", "nothing"), _fixed("all-terms"), ("rate-only", None)),
-    _quiz(6, "F1.1", ("price", "volatility", "dividends"), _caps, ("price", None)),
-    _quiz(7, "F1.7", ("always", "if-used", "never"), _fixed("if-used"), ("always", "M19")),
-    _quiz(8, "F1.4", ("back-at-line", "cancel-level", "time"), _closing_levels, ("back-at-line", "M08")),
+    quiz_item("Q1.1", "F1.2", ("points", "percent", "two-thirds"), _first_breach, ("points", "M01")),
+    quiz_item("Q1.2", "F1.1", ("nothing", "interest-or-dividend", "days-alone"), _interest_lowers, ("nothing", "M18")),
+    quiz_item("Q1.3", "F1.3", ("lender", "borrower", "exchange"), fixed("borrower"), ("lender", "M04")),
+    quiz_item("Q1.4", "F1.4", ("add", "repay", "sell"), _strongest, ("add", "M09")),
+    quiz_item("Q1.5", "F1.4", ("rate-only", "all-terms", "nothing"), fixed("all-terms"), ("rate-only", None)),
+    quiz_item("Q1.6", "F1.1", ("price", "volatility", "dividends"), _caps, ("price", None)),
+    quiz_item("Q1.7", "F1.7", ("always", "if-used", "never"), fixed("if-used"), ("always", "M19")),
+    quiz_item("Q1.8", "F1.4", ("back-at-line", "cancel-level", "time"), _closing_levels, ("back-at-line", "M08")),
 )

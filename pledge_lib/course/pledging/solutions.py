@@ -2,10 +2,9 @@
 
 import math
 from dataclasses import replace
-from datetime import timedelta
 
 from pledge_lib import datasets
-from pledge_lib.course.quantities import count, day, money, percent, price, rate, text, times
+from pledge_lib.course.quantities import count, money, percent, price, rate, times
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
 from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, loop_room
 from pledge_lib.finance.money import floor_to_dollar
@@ -13,7 +12,6 @@ from pledge_lib.finance.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import add_to, after_change, fall_to_line, maintenance_ratio, repay_to, sell_to, shares_to
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.market.closed_form import closed_form
-from pledge_lib.market.sessions import deadline, first_sale_date
 
 BROKER, FINANCE_COMPANY = "tw-broker-pledge", "tw-sfc-pledge"
 LOT = 1_000
@@ -105,21 +103,6 @@ def effective_cost(p):
         "headline": percent(p.rate),
         "without_basis": percent(p.rate + p.fee / p.loan),
         "floored": count(math.floor(exact_days)),
-    }
-
-
-def deadline_and_sale(p):
-    """Return the last day to cure and the first day of a sale."""
-    sessions = datasets.rules(BROKER).cure_sessions
-    sale = first_sale_date(p.notice, sessions)
-    closed = [d.date.isoformat() for d in datasets.calendar() if p.notice < d.date < sale and not d.settlement]
-    return {
-        "sessions": count(sessions),
-        "closed": text(" / ".join(closed) or "—"),
-        "deadline": day(deadline(p.notice, sessions)),
-        "sale": day(sale),
-        "calendar_days": day(p.notice + timedelta(days=sessions)),
-        "next_calendar_day": day(p.notice + timedelta(days=sessions + 1)),
     }
 
 

@@ -87,6 +87,7 @@ def _lines(result) -> dict:
     heights = {"interest": costs.interest, "commissions": costs.buying + costs.selling, "tax": costs.tax}
     bases = {"interest": 0, "commissions": costs.interest, "tax": costs.total - costs.tax}
     at_call = result.opened.move_to() if result.loan else charts.NOWHERE
+    at_call = at_call if at_call >= CHANGES[0] else charts.NOWHERE  # a small loan is called beyond the chart
     drawn = (at_call, result.change)
     return gauge.lines(result.rules.call_line, result.opened.ratio, result.now.ratio) | {
         "cash": (ends, [result.return_at(end, financing_ratio=0) * 100 for end in CHANGES]),

@@ -74,7 +74,7 @@ def _numbers(result, words: Words) -> dict[str, str]:
 
 def _named(day: date, words: Words) -> str:
     """Return the day with its day of the week."""
-    return words(f"{ID}.date", day=day.isoformat(), name=words(f"{ID}.weekday.{day.weekday()}"))
+    return words(f"{ID}.date", day=day.isoformat(), name=words(f"weekdays.{day.weekday()}"))
 
 
 def _notes(result, strips, words: Words, numbers):

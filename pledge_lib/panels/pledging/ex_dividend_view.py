@@ -132,7 +132,8 @@ def _sale(result) -> tuple[float, float]:
 def _lines(result) -> dict:
     log, line = result.log, result.rules.call_line * 100
     (low, high), pay = _ranges(result)["yaxis"], (result.pay_day - result.ex_date).days
-    marked = [result.before, result.on_ex_date(), result.after(result.cash_goes), _called(log)]
+    called, on = _called(log), result.on_ex_date()
+    marked = [result.before, None if on is called else on, result.after(result.cash_goes), called]
     places = [((row.date - result.ex_date).days, row.ratio * 100) if row else (charts.NOWHERE,) * 2 for row in marked]
     sale_day, held = _sale(result)
     return {

@@ -31,10 +31,11 @@ def view(result: Timeline, words: Words) -> View:
     """Say and draw the result."""
     numbers = _numbers(result)
     opened = result.outcome not in ("no-call", "called-at-start")
-    sentence = words(f"{ID}.sentence.notice", **numbers) if opened else ""
+    again = result.notice is not result.last_call
+    parts = ("notice", *(("again",) if again else ()), result.outcome) if opened else (result.outcome,)
     notice = "plain" if result.notice is None else "sold" if result.log.first(events.SOLD) else "called"
     return View(
-        sentence=sentence + words(f"{ID}.sentence.{result.outcome}", **numbers),
+        sentence="".join(words(f"{ID}.sentence.{part}", **numbers) for part in parts),
         why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in WHY[notice]),
         table=timeline_log.table(result, words),
         notes=tuple(_notes(result, words, numbers)),
@@ -89,9 +90,12 @@ def _numbers(result: Timeline) -> dict[str, str]:
     }
     if result.notice:
         dates = {"deadline": notice.deadline, "first_sale": notice.first_sale}
-        dates |= {"sold": summary.sold, "cancelled": summary.cancelled}
+        dates |= {"sold": summary.sold, "first_cancelled": summary.cancelled}
+        dates |= {"cancelled": result.cancelled and result.cancelled.date}
+        newest = result.last_call
+        dates |= {"last_notice": newest.date, "last_deadline": newest.deadline, "last_sale": newest.first_sale}
         numbers |= {name: day.isoformat() for name, day in dates.items() if day}
-        numbers["called_sum"] = amount_text(notice.called_sum)
+        numbers |= {"called_sum": amount_text(notice.called_sum), "last_sum": amount_text(newest.called_sum)}
     return numbers
 
 

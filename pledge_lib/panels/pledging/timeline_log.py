@@ -45,7 +45,7 @@ def entries(result: Timeline) -> list[Entry]:
     lowest_day = result.log.summary.lowest_day
     went_on: set[str] = set()
     for row in result.log:
-        now = set(row.events)
+        now = set(row.events) - ({events.DEADLINE} if events.CANCEL in row.events else set())
         found += [entry for event in LOGGED if event in now - (went_on & {events.PREMARK})
                   for entry in _entries_of(event, row, result)]  # fmt: skip
         if row.date == lowest_day:

@@ -49,6 +49,16 @@ class Timeline:
         return self.log.first(events.NOTICE)
 
     @property
+    def last_call(self) -> TimelineRow | None:
+        """Return the day of the newest call: an answered one may be followed by others."""
+        return next((row for row in reversed(self.log.rows) if events.NOTICE in row.events), None)
+
+    @property
+    def cancelled(self) -> TimelineRow | None:
+        """Return the day on which the newest cancelled call was closed."""
+        return next((row for row in reversed(self.log.rows) if events.CANCEL in row.events), None)
+
+    @property
     def sale_tries(self) -> int:
         """Return on how many sessions orders to sell stood in the market."""
         return sum(events.SOLD in row.events or events.UNFILLED in row.events for row in self.log)
@@ -86,8 +96,7 @@ class Timeline:
 
     @property
     def _paid_in_full(self) -> bool:
-        cancelled = self.log.first(events.CANCEL)
-        return round_half_up(cancelled.paid, places=2) >= cancelled.called_sum
+        return round_half_up(self.cancelled.paid, places=2) >= self.cancelled.called_sum
 
 
 def timeline(values: Values) -> Timeline:

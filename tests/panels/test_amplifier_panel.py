@@ -1,0 +1,167 @@
+"""F2.1: ratio, interest and call price move together, and the loan makes the slope steeper."""
+
+import pytest
+from hypothesis import given, settings
+from support.arithmetic import sums, wrong_sums
+from support.live_panels import any_values, both, close, drawn, open_panel, rows
+
+import pledge_lib as pl
+from pledge_lib.finance.margin_trade import purchase
+from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.panels.figures import PANELS
+
+MARGIN = pl.rules("tw-margin")
+PRESETS = {preset.label: place for place, preset in enumerate(PANELS["F2.1"]().presets)}
+SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
+    "own": (10_000, 5_000_000, 10_000, 40_000),
+    "financing_ratio": (0, 60, 5, 60),
+    "change": (-50, 50, 1, 10),
+    "days": (0, 365, 1, 30),
+    "rate": (4, 8, 0.01, 6.5),
+}
+
+
+def at_preset(name, language="zh_TW"):
+    panel = open_panel("F2.1", language)
+    panel.react({"preset": PRESETS[f"F2.1.preset.{name}"]})
+    return panel
+
+
+@pytest.mark.parametrize("key", SPECIFIED)
+def test_sliders_run_as_the_lesson_asks(key):
+    (slider,) = (control for control in PANELS["F2.1"]().controls if control.key == key)
+    found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
+    assert found == SPECIFIED[key]
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "loan", "ratio", "call_price", "room"),
+    [("up", "40,000", "60,000", "166.67%", "78.00", "22.00%"), ("w2", "64,000", "96,000", "166.67%", "62.40", "22.00%"),
+     ("w3", "22,300", "33,000", "167.58%", "42.90", "22.42%")],
+)  # fmt: skip
+def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, call_price, room):
+    """W1 to W3: the loan of W3, 33,180, is floored to whole thousands."""
+    panel = at_preset(name, "en")
+    panel.set(change=0)
+    table = rows(panel)
+    assert table["own funds"] == (f"NT${own}",)
+    assert table["margin loan (what is below NT$1,000 dropped)"] == (f"NT${loan}",)
+    assert table["maintenance ratio"] == (ratio,) and table["room from here"] == (room,)
+    assert table["call price"] == (f"NT${call_price}",)
+
+
+@pytest.mark.parametrize(
+    ("change", "costs", "with_loan", "without"),
+    [(0.10, False, "25.00%", "10.00%"), (-0.10, False, "−25.00%", "−10.00%"), (0.10, True, "22.55%", "9.36%"),
+     (-0.10, True, "−27.06%", "−10.53%"), (-0.01, False, "−2.50%", "−1.00%")],
+)  # fmt: skip
+def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, with_loan, without):
+    """E2.1, E2.2 and P2.1, on 40,000 + 60,000 for 30 days at 6.5 %."""
+    for panel in both("F2.1"):
+        panel.react({"reset": True})
+        panel.set(change=change, costs=costs)
+        table = list(panel.patch["table"])
+        assert [row[1] for row in table[-4:-2]] == [with_loan, without]
+        assert with_loan in panel.patch["sentence"] and without in panel.patch["sentence"]
+
+
+def test_the_loss_of_a_tenth_is_10_861_on_40_142():
+    panel = at_preset("down", "en")
+    assert rows(panel)["profit or loss"] == ("NT$−10,861.30",)
+    assert "= 40,000 + 142.50 = NT$40,142.50" in panel.patch["why"]
+    assert rows(panel)["price change that breaks even"] == ("0.91%",)
+
+
+def test_a_rate_above_the_dividend_yield_turns_the_yield_negative():
+    """FC4-33: 3 % at 6.5 % and 60 % is −2.25 %; above the rate the yield grows, between the two it only shrinks."""
+    panel = open_panel("F2.1", "en")
+    for dividend_yield, shown, words in (
+        (0.03, "−2.25%", "below zero"), (0.05, "2.75%", "has not raised it"), (0.08, "10.25%", "Only because"),
+    ):  # fmt: skip
+        panel.set(dividend_yield=dividend_yield)
+        (note,) = panel.patch["notes"]
+        assert shown in note and words in note
+    panel.set(dividend_yield=0)
+    assert panel.patch["notes"] == ()
+
+
+def test_on_the_line_is_no_call_and_below_it_is_one():
+    panel = at_preset("at-the-line", "en")
+    assert panel.result.state == "on-the-line" and "no call yet" in panel.patch["sentence"]
+    panel.set(change=-0.23)
+    assert panel.result.state == "called" and "the call comes" in panel.patch["sentence"]
+    panel.set(change=-0.45)
+    assert any("you owe the broker" in note for note in panel.patch["notes"])
+
+
+def test_without_a_loan_there_is_no_line_and_one_return():
+    panel = at_preset("no-loan", "en")
+    assert panel.result.state == "no-debt" and panel.patch["sentence"].count("−10.53%") == 1
+    assert "margin loan ÷ shares" not in panel.patch["why"]
+    chart = drawn(panel)
+    assert list(chart["loan"]["y"]) == list(chart["cash"]["y"])
+    assert all(number != number for number in chart["call"]["x"]), "the call point has no place"
+
+
+def test_the_real_share_fell_as_its_closes_say():
+    """2330 at 942 on 2025-04-02 and 785 on 2025-04-09; the calendar gives the interest days of that week."""
+    panel = open_panel("F2.1", "en")
+    panel.react({"preset": len(PRESETS) + 1})
+    assert panel.values["change"] == pytest.approx(785 / 942 - 1)
+    assert panel.values["days"] == pl.interest_days("2025-04-02", "2025-04-09") > 0
+
+
+@settings(max_examples=40)
+@given(any_values("F2.1"))
+def test_sentence_table_and_chart_show_the_same_purchase(values):
+    change, with_costs = values["change"], values["costs"]
+    for panel in both("F2.1"):
+        panel.set(**values)
+        result, table, chart = panel.result, rows(panel), drawn(panel)
+        shown = {name: panel.words(f"F2.1.row.{name}", **panel_numbers(result)) for name in ("loan", "ratio", "net")}
+        bought = purchase(result.value, MARGIN, financing_ratio=values["financing_ratio"])
+        assert (bought.loan, bought.own_funds) == (result.loan, pytest.approx(values["own"])), "as a lender grants it"
+        assert amount_text(result.loan) in table[shown["loan"]][0]
+        assert table[shown["ratio"]] == (percent_text(result.now.ratio),)
+        net = result.return_at(change)
+        assert table[shown["net"]] == (percent_text(net),)
+        assert net == pytest.approx(result.profit / result.own_money)
+        assert close(chart["now"]["x"][1], change * 100) and close(chart["now"]["y"][1], net * 100)
+        assert close(chart["cash-now"]["y"][0], result.return_at(change, 0) * 100)
+        stack = [chart[name] for name in ("interest", "commissions", "tax")]
+        tops = [float(bar["base"][0] + bar["y"][0]) for bar in stack]
+        assert [float(bar["base"][0]) for bar in stack] == pytest.approx([0, *tops[:-1]], rel=1e-5, abs=1e-3)
+        assert tops[-1] == pytest.approx(result.costs.total, rel=1e-5)
+        assert close(chart["interest"]["y"][0], result.interest_a_day * values["days"])
+        assert wrong_sums(panel.patch["why"]) == []
+        assert len(sums(panel.patch["why"])) == (3 if result.loan else 0) + (4 if with_costs else 1)
+        said = [percent_text(net), percent_text(change)]
+        if result.loan:
+            said += [percent_text(result.now.ratio), amount_text(result.interest_a_day, 2)]
+            said.append(amount_text(result.now.call_price("shares"), 2) if result.state != "on-the-line" else "")
+        assert [part for part in said if part not in panel.patch["sentence"]] == []
+
+
+def panel_numbers(result):
+    return {"step": amount_text(MARGIN.loan_step), "days": amount_text(result.days)} | {"dividend_yield": ""}
+
+
+@settings(max_examples=60)
+@given(any_values("F2.1"))
+def test_the_marks_lie_where_the_rules_say(values):
+    panel = both("F2.1")[0]
+    panel.set(**values)
+    result, chart = panel.result, drawn(panel)
+    assert result.return_at(result.breakeven) == pytest.approx(0, abs=1e-9)
+    (low, high), (cash_low, cash_high) = chart["loan"]["y"], chart["cash"]["y"]
+    steeper = (high - low) / (cash_high - cash_low)
+    assert steeper >= 1 - 1e-6 and (result.loan == 0) == (abs(steeper - 1) < 1e-6)
+    at_call = float(chart["call"]["x"][0]) / 100
+    if at_call == at_call:
+        at_line = result.opened.moved(at_call)
+        assert at_line.ratio == pytest.approx(MARGIN.call_line, rel=1e-6)
+        assert close(chart["now"]["y"][0], result.return_at(at_call) * 100)
+        expected = low + (high - low) * (at_call + 0.5)
+        assert float(chart["now"]["y"][0]) == pytest.approx(expected, abs=1e-3), "the call point is on the slope"
+    else:
+        assert result.loan == 0 or result.opened.move_to() < -0.5

@@ -1,0 +1,194 @@
+"""F1.3: what holds on every path: money, chart and strip agree with the log, and hidden controls change nothing."""
+
+import math
+from datetime import date
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.arithmetic import sums, wrong_sums
+from support.live_panels import any_values, both, close, drawn, open_panel, settings_of, shared
+from support.panel_presets import at_preset
+
+from pledge_lib.market.sessions import is_session, sessions
+from pledge_lib.panels.pledging.timeline_chart import STEPS_OF_SALE
+from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, market_path
+from pledge_lib.panels.pledging.timeline_strip import strip
+
+preset = partial(at_preset, "F1.3")
+
+
+@settings(max_examples=60)
+@given(any_values("F1.3"))
+def test_the_money_of_a_sale_is_shared_out_to_the_cent(values):
+    panel = shared("F1.3", "zh_TW")
+    panel.set(**values)
+    bars = dict(zip(STEPS_OF_SALE, zip(*_bars(panel), strict=True), strict=True))
+    sale = panel.result.log.summary.statement
+    uses = (sale.tax, sale.commission, sale.interest_paid, sale.principal_paid, sale.surplus)
+    assert sum(uses) == pytest.approx(sale.sale_value, abs=0.01)
+    left = sale.sale_value
+    for name, use in zip(STEPS_OF_SALE[1:5], uses, strict=False):
+        left -= use
+        assert bars[name][0] == pytest.approx(left, abs=1) and bars[name][1] == pytest.approx(use, abs=1)
+    assert bars["sale"][1] == pytest.approx(sale.sale_value, rel=1e-6)
+    assert bars["surplus"][1] == pytest.approx(left, abs=1), "the last bar is what the others leave"
+    assert bars["owed"][1] == pytest.approx(-panel.result.last.bill, abs=1)
+    assert panel.result.outcome != "surplus" or panel.result.last.bill == 0
+
+
+def _bars(panel):
+    chart = drawn(panel)["sale"]
+    return [[float(number) for number in chart[name]] for name in ("base", "y")]
+
+
+@settings(max_examples=60)
+@given(any_values("F1.3"))
+def test_sentence_table_and_chart_tell_the_same_story(values):
+    for panel in both("F1.3"):
+        panel.set(**values)
+        result, patch, chart = panel.result, panel.patch, drawn(panel)
+        first, last = result.first, result.last
+        assert [row[0] for row in patch["table"][1:]] == sorted(row[0] for row in patch["table"][1:])
+        assert patch["table"][1][0] == first.date.isoformat() and patch["table"][-1][0] == last.date.isoformat()
+        assert list(chart["close"]["x"]) == [(row.date - first.date).days for row in result.log]
+        for row, number in zip(result.log, chart["ratio"]["y"], strict=True):
+            hidden = not 0 < row.ratio < math.inf
+            assert math.isnan(number) if hidden else close(number, row.ratio * 100)
+        line = panel.result.rules.call_line
+        for row, price in zip(result.log, chart["call-price"]["y"], strict=True):
+            assert math.isnan(price) or (price > row.judged * (1 + 1e-6)) <= (row.ratio < line), (
+                "above the price: short"
+            )
+        if result.notice:
+            called = (result.notice.date - first.date).days
+            symbols = patch["looks"][_place(panel, "flags")]["symbol"]
+            flags = dict(zip(chart["flags"]["x"], symbols, strict=True)) if len(set(chart["flags"]["x"])) else {}
+            assert called in flags and "triangle-down" in symbols
+            if result.outcome != "called-at-start":
+                assert result.notice.date.isoformat() in patch["sentence"]
+        assert wrong_sums(patch["why"]) == []
+        assert sums(patch["why"])
+
+
+def _place(panel, uid):
+    uids = [trace.uid for trace in panel.declaration.figure(panel.words).data]
+    return str(uids.index(uid))
+
+
+@settings(max_examples=60)
+@given(any_values("F1.3"), st.data())
+def test_a_hidden_control_changes_nothing(values, data):
+    panel = shared("F1.3", "en")
+    panel.set(**values)
+    hidden = panel.patch["idle"]
+    if not hidden:
+        return
+    key = data.draw(st.sampled_from(hidden))
+    (control,) = (control for control in panel.declaration.controls if control.key == key)
+    before, lines = panel.patch, {name: arrays["y"].tobytes() for name, arrays in drawn(panel).items()}
+    panel.set(**{key: data.draw(st.sampled_from(settings_of(control)))})
+    for part in ("sentence", "why", "table", "notes", "looks", "ranges", "ticks"):
+        assert panel.patch[part] == before[part], f"{key} is hidden with {values}, but moves the {part}"
+    assert {name: arrays["y"].tobytes() for name, arrays in drawn(panel).items()} == lines, f"{key} moves the chart"
+
+
+@settings(max_examples=60)
+@given(any_values("F1.3").filter(lambda values: values["path"] != REPLAY))
+def test_a_path_keeps_the_limit_and_the_calendar(values):
+    path = market_path(values)
+    limit = LIMITS[values["limit"]]
+    assert len(path.days) == len(path.closes) == len(path.lows) == int(values["sessions"]) + 1
+    assert all(is_session(day, holidays=values["holidays"]) for day in path.days)
+    trading = sessions(holidays=values["holidays"])
+    assert path.days[0] == next(day for day in trading if day >= values["start"])
+    assert path.days == trading[trading.index(path.days[0]) :][: len(path.days)]
+    for (before, after), low in zip(pairwise(path.closes), path.lows[1:], strict=True):
+        assert low <= min(before, after) or values["path"] == "drawn"
+        assert low <= after
+        if limit:
+            assert before * (1 - limit) - 0.011 <= low
+            assert after <= before * (1 + limit) + 0.011
+    assert market_path(values) == path, "the same seed gives the same path"
+
+
+def test_a_path_drawn_by_hand_is_the_path():
+    wanted = (0.95, 0.90, 0.92, 1.0)
+    panel = open_panel("F1.3")
+    panel.set(path="drawn", drawn=wanted, sessions=10)
+    assert [row.close for row in panel.result.log][:5] == [100, 95, 90, 92, 100]
+    assert {row.close for row in panel.result.log.rows[4:]} == {100}, "a short path stays at its last price"
+    panel.set(drawn=(0.5,))
+    assert [row.close for row in panel.result.log][:4] == [100, 90, 81, 72.9], "the daily limit holds a wild hand"
+
+
+# the calendar strip
+
+
+@settings(max_examples=60)
+@given(any_values("F1.3"))
+def test_the_strip_counts_to_the_deadline(values):
+    panel = shared("F1.3", "zh_TW")
+    panel.set(**values)
+    result, shown = panel.result, strip(panel.result)
+    assert len(shown) == 28 and all((later.day - day.day).days == 1 for day, later in pairwise(shown))
+    kinds = {day.day: day.kind for day in shown}
+    counted = {day.count: day.day for day in shown if day.count}
+    holidays = result.log.plan.holidays
+    for day, kind in kinds.items():
+        assert (kind in ("weekend", "holiday", "settlement")) <= (not is_session(day, holidays=holidays))
+    if result.notice is None:
+        assert not counted and shown[0].day == result.first.date
+        return
+    assert kinds[result.notice.date] == "notice"
+    if result.notice.deadline in kinds:
+        assert list(counted) == list(range(1, result.rules.cure_sessions + 1))
+        assert counted[result.rules.cure_sessions] == result.notice.deadline
+        assert kinds[result.notice.deadline] == "deadline"
+
+
+def test_the_strip_tells_holidays_and_settlement_days_by_symbol_and_name():
+    panel = preset("new-year")
+    looks = panel.patch["looks"][_place(panel, "strip")]
+    by_day = {text[:10]: (symbol, text) for symbol, text in zip(looks["symbol"], looks["text"], strict=True)}
+    assert by_day["2025-01-23"][0] == "diamond-open", "no trading, but a business day"
+    assert by_day["2025-01-24"][0] == "square", "the deadline"
+    assert by_day["2025-01-27"][0] == "x-thin-open" and "農曆春節" in by_day["2025-01-27"][1]
+    assert by_day["2025-01-25"][0] == "line-ew-open"
+    assert by_day["2025-02-03"][0] == "star"
+    typhoon = preset("typhoon", "en")
+    assert any("2024-10-02" in text and "typhoon" in text for text in typhoon.patch["looks"]["7"]["text"])
+
+
+# the pad and the date box
+
+
+@pytest.mark.parametrize(
+    ("event", "chinese", "english"),
+    [
+        ({"key": "start", "typed": ""}, "從哪一天開始：看不懂「」這個日期", "First day: “” is not a date"),
+        ({"key": "start", "typed": "2050-01-01"}, "2008-01-02 到 2027-08-31", "between 2008-01-02 and 2027-08-31"),
+        ({"key": "drawn", "value": [10] * 60}, "20% 到 150%", "between 20% and 150%"),
+        ({"key": "drawn", "value": []}, "是空的", "is empty"),
+        ({"key": "drawn", "value": "100"}, "看不懂「100」", "“100” is not a number"),
+        ({"key": "drawn", "value": [100, None]}, "看不懂「None」", "“None” is not a number"),
+        ({"key": "drawn", "typed": "100, low"}, "看不懂「100, low」", "“100, low” is not a number"),
+    ],
+)
+def test_what_no_path_and_no_day_is_is_refused(event, chinese, english):
+    for language, said in (("zh_TW", chinese), ("en", english)):
+        panel = open_panel("F1.3", language)
+        before = panel.values
+        panel.react({**event, "view": "a", "number": 1})
+        assert said in panel.patch["refusal"]["sentence"]
+        assert panel.values == before
+
+
+def test_a_path_can_be_typed_and_a_day_too():
+    panel = open_panel("F1.3")
+    panel.react({"key": "drawn", "typed": "95, 90.5"})
+    assert panel.values["drawn"][:3] == (0.95, 0.905, 0.905) and len(panel.values["drawn"]) == 60
+    panel.react({"key": "start", "typed": "2024-02-29"})
+    assert panel.values["start"] == date(2024, 2, 29)

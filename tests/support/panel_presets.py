@@ -1,0 +1,12 @@
+"""A panel as a reader has it after a preset and a few moves."""
+
+from support.live_panels import open_panel
+
+
+def at_preset(figure: str, name: str, language: str = "zh_TW", **values):
+    """Return a panel after one of its presets, named by the last part of its label, and after some controls moved."""
+    panel = open_panel(figure, language)
+    labels = [preset.label for preset in panel.declaration.presets]
+    panel.react({"preset": labels.index(f"{figure}.preset.{name}")})
+    panel.set(**values)
+    return panel
