@@ -1,6 +1,6 @@
 """The face that notebooks import: one lesson in one language."""
 
-from pledge_lib.course import crypto, lending, pledging
+from pledge_lib.course import crypto, lending, margin, pledging
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise, Feedback
 from pledge_lib.course.factcheck import FactCheck
@@ -16,7 +16,12 @@ from pledge_lib.panels.form import Form
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.words import Words
 
-BANKS = {"01_pledging": pledging, "03_securities_lending": lending, "04_crypto_collateral": crypto}
+BANKS = {
+    "01_pledging": pledging,
+    "02_margin_trading": margin,
+    "03_securities_lending": lending,
+    "04_crypto_collateral": crypto,
+}
 
 
 class Lesson:

@@ -30,7 +30,7 @@ class Case:
         self.state = NORMAL
         self.call: Call | None = None
         self.yesterday: date | None = None
-        self.sale = ForcedSale(holidays=plan.holidays)
+        self.sale = ForcedSale(holidays=plan.holidays, ends=plan.sale_ends)
 
     def pass_day(self, today: date, traded: Mapping[str, Quote]) -> TimelineRow:
         """Let one business day pass: interest, shares, money, the prices, the state, and what the state asks."""

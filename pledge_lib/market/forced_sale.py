@@ -14,8 +14,8 @@ from pledge_lib.market.sessions import deadline
 class ForcedSale:
     """How far the sale has come: the sessions tried, whether it is over, and until when a bill is due."""
 
-    def __init__(self, *, holidays: bool):
-        self.holidays = holidays
+    def __init__(self, *, holidays: bool, ends: bool):
+        self.holidays, self.ends = holidays, ends
         self.attempts, self.over = 0, False
         self.bill_due: date | None = None
 
@@ -32,8 +32,8 @@ class ForcedSale:
         return account
 
     def at_its_end(self, account: Account) -> bool:
-        """Return whether nothing is left to sell, or the last session to try has passed."""
-        return not account.orders() or self.attempts == market().sale_sessions
+        """Return whether nothing is left to sell, or the last session to try has passed, if there is a last one."""
+        return not account.orders() or (self.ends and self.attempts == market().sale_sessions)
 
     def end(self, account: Account, day: Day) -> Account:
         """End the sale, and let the cash posted pay what it left unpaid; the rest of the cash is returned."""

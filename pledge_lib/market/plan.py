@@ -121,7 +121,8 @@ class Plan:
     an order at a locked limit is filled. `daily_limit` is a fraction, None for a market without one, or by date. On a
     day in `unexplained` (a Jump, or its date) the change of the price is taken out, and no limit is counted. Without
     `holidays` every Monday to Friday is a business day and a session. Lenders mark at the close (B-6; brokers B-5);
-    `mark="intraday"` judges the state at the low of the day where the path gives one.
+    `mark="intraday"` judges the state at the low of the day where the path gives one. Without `sale_ends` the orders of
+    a forced sale stand until they are filled, instead of for the sessions of the rule.
     """
 
     payments: tuple[Payment, ...] = ()
@@ -137,6 +138,7 @@ class Plan:
     unexplained: tuple[Jump | date, ...] = ()
     holidays: bool = True
     mark: str = CLOSE
+    sale_ends: bool = True
 
     def __post_init__(self):
         for name in ("payments", "dividends", "share_changes"):

@@ -13,7 +13,9 @@ from pledge_lib.market.sessions import (
     first_sale_date,
     is_session,
     next_session,
+    require_session,
     sessions,
+    sessions_between,
     settlement_days,
     weekdays,
 )
@@ -186,3 +188,17 @@ def test_a_day_that_cannot_be_is_refused_with_a_sentence(ask, key, sentence):
     with pytest.raises(InputError, match=sentence) as refused:
         ask()
     assert refused.value.key == key
+
+
+@laws
+@given(days=st.lists(DAYS, min_size=2, max_size=2).map(sorted))
+def test_sessions_between_two_days_are_those_after_the_first_until_the_last(days):
+    first, last = days
+    assert sessions_between(first, last) == sum(first < day <= last for day in sessions())
+
+
+def test_a_day_without_trading_is_refused_and_a_session_is_not():
+    require_session("day", "2025-04-02")
+    with pytest.raises(InputError, match="day is 2025-04-03, a day without trading") as refused:
+        require_session("day", "2025-04-03")
+    assert (refused.value.key, refused.value.values["next"]) == ("closed_day", date(2025, 4, 7))

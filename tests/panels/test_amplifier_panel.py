@@ -134,7 +134,7 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
         assert tops[-1] == pytest.approx(result.costs.total, rel=1e-5)
         assert close(chart["interest"]["y"][0], result.interest_a_day * values["days"])
         assert wrong_sums(panel.patch["why"]) == []
-        assert len(sums(panel.patch["why"])) == (3 if result.loan else 0) + (4 if with_costs else 1)
+        assert len(sums(panel.patch["why"])) == (4 if result.loan else 0) + (4 if with_costs else 1)
         said = [percent_text(net), percent_text(change)]
         if result.loan:
             said += [percent_text(result.now.ratio), amount_text(result.interest_a_day, 2)]

@@ -95,7 +95,7 @@ def _how_many_times(_p):
         "target": percent(margin.cancel_level),
         "to_line": money(to_line),
         "to_target": money(to_target),
-        "shown": text(amount_text(round(to_target / to_line, 1))),
+        "shown": text(f"{to_target / to_line:.1f}"),
     }
 
 
@@ -162,8 +162,8 @@ PREDICTIONS = (
     ),
     choice_prediction("P2.3", "F2.3", _one_of_two, ("call", "no-call"), ("call", "M11"),
         ("whole-account", "each-alone", "half-healthy")),
-    choice_prediction("P2.4", "F2.4", _short_again, ("finished", "two-more-days", "that-afternoon"), ("finished", "M10"),
-        ("call-still-open", "new-notice", "goodwill")),
+    choice_prediction("P2.4", "F2.4", _short_again, ("finished", "two-more-days", "that-afternoon"),
+        ("finished", "M10"), ("call-still-open", "new-notice", "goodwill")),
     Question(
         id="P2.5", figure="F2.5", solve=_how_many_times,
         fields=(NumberField(name="answer", unit="times", tolerance=0.5),),

@@ -1,6 +1,7 @@
 """Exercise E2.11: two paths of ratios under the call procedure, and the state at each close."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from pledge_lib.course.margin.solutions import MARGIN
 from pledge_lib.course.quantities import count, percent
@@ -17,6 +18,7 @@ from pledge_lib.market.timeline import run_timeline
 STATES = (NORMAL, CALLED, WATCH, SAME_DAY, SALE, CLOSED, CANCELLED)
 PATHS = {"a": (135, 128, 131, 133, 129, 127, 140, 168), "b": (128, 131, 133, 140, 168)}  # ratios in per cent
 ROWS = {path: tuple(f"{path}{place}" for place, _ in enumerate(ratios, start=1)) for path, ratios in PATHS.items()}
+FIRST_DAY = date(2026, 3, 2)  # eight business days follow it without a closed one
 LOAN = 100  # of one share, so that its close in TWD is the ratio in per cent
 SURE_TO_SELL = Plan(fill_chance=1.0, daily_limit=None)
 
@@ -24,7 +26,7 @@ SURE_TO_SELL = Plan(fill_chance=1.0, daily_limit=None)
 def run(ratios: Sequence[float]) -> TimelineLog:
     """Return the log of a margin account of one share whose closes make these ratios, without any payment."""
     account = MarginAccount(rules=rules(MARGIN), longs=[Long("A", shares=1, price=ratios[0], loan=LOAN)])
-    days = [day for day in sessions() if day.year == rules(MARGIN).as_of.year]
+    days = [day for day in sessions() if day >= FIRST_DAY]
     return run_timeline(WatchedMargin(account), list(zip(days, ratios, strict=False)), plan=SURE_TO_SELL)
 
 

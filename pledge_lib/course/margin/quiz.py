@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from pledge_lib.course.items import fixed, quiz_item
-from pledge_lib.course.margin.solutions import MARGIN
+from pledge_lib.course.margin.solutions import MARGIN, since
 from pledge_lib.course.quantities import count, day, money, percent
 from pledge_lib.datasets import market, rules
-from pledge_lib.finance.margin_history import in_force
 from pledge_lib.finance.ratio import is_below, maintenance_ratio
-from pledge_lib.margin_files import legal_limit, margin_history, margin_rules
+from pledge_lib.margin_files import legal_limit, margin_rules
 
 
 def _closing(_p):
@@ -26,9 +25,7 @@ def _unfilled(_p):
 
 def _changes_of_2015(_p):
     margin = rules(MARGIN)
-    raised, freed = (
-        in_force(margin_history(), rule, margin.as_of, 0).since for rule in ("call_line", "customer_limit")
-    )
+    raised, freed = (since(rule, margin.as_of) for rule in ("call_line", "customer_limit"))
     the_day_before = freed - timedelta(days=1)
     return {
         "option": "left-to-lenders",

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from pledge_lib.course.quantities import count, day, days, money, percent, price, rate
+from pledge_lib.course.quantities import count, day, days, money, percent, price, rate, text
 from pledge_lib.datasets import rules
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_history import limit_days_to_line
+from pledge_lib.finance.margin_history import in_force, limit_days_to_line
 from pledge_lib.finance.margin_plan import gross_return
 from pledge_lib.finance.margin_positions import Long, Short
 from pledge_lib.finance.margin_trade import purchase, short_sale
@@ -14,7 +14,7 @@ from pledge_lib.finance.margin_trip import round_trip
 from pledge_lib.finance.quota import PROOF, TURNOVER, needed_for
 from pledge_lib.finance.ratio import add_to, after_change, fall_to_line, limit_downs_to_line, maintenance_ratio
 from pledge_lib.finance.sale import sale_statement
-from pledge_lib.margin_files import margin_rules
+from pledge_lib.margin_files import margin_history, margin_rules
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 
 MARGIN, OPENING = "tw-margin", "tw-margin-opening"
@@ -24,6 +24,11 @@ SHORT_SOLD = 100_000  # a sale worth so much shows the floors of tax and fees to
 def long_of(value: float, loan: float) -> Long:
     """Return shares worth so much in all, bought with a loan, as one share at that price."""
     return Long("A", shares=1, price=value, loan=loan)
+
+
+def since(rule: str, when: date) -> date:
+    """Return the day from which a rule had the value that it had on a day."""
+    return in_force(margin_history(), rule, when, temporary_days=0).since
 
 
 def before_costs(p):
@@ -211,6 +216,8 @@ def rooms_of_three_lines(p):
     lines = {name: margin_rules(when).call_line for name, when in days_of.items()}
     return {
         "start": percent(start),
+        "second_since": text(str(since("call_line", days_of["second"]).year)),
+        "today_since": day(since("call_line", days_of["today"])),
         **{name: percent(fall_to_line(start, line)) for name, line in lines.items()},
         **{f"{name}_points": percent(start - line) for name, line in lines.items()},
         **{f"{name}_line": percent(line) for name, line in lines.items()},

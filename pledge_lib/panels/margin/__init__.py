@@ -4,7 +4,9 @@ from pledge_lib.panels.margin import (
     account_builder,
     amplifier,
     day_counter,
+    eligibility,
     short_leg,
+    cure_levels,
 )
 
 FIGURES = (
@@ -12,5 +14,7 @@ FIGURES = (
     day_counter,
     account_builder,
     short_leg,
+    eligibility,
+    cure_levels,
 )  # fmt: skip
 PANELS = {module.ID: module.panel for module in FIGURES}

@@ -1,4 +1,4 @@
-"""F2.7: who may open a margin account for which quota; every condition with what it needs, and how long a term lasts."""
+"""F2.7: who may open a margin account for which quota: every condition with what it needs, and the term."""
 
 from dataclasses import dataclass, replace
 
@@ -7,12 +7,17 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin_rules import MarginRules, OpeningRules
 from pledge_lib.finance.quota import CHECKS, PROOF, SHORT, WAIVED, Applicant, Check, check_application, largest_quota
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.margin.eligibility_view import ID, figure, view
+from pledge_lib.panels.margin.eligibility_view import (
+    ID,
+    MARGIN_AGE,
+    MARGIN_TERMS,
+    ORDINARY_AGE,
+    PROFILE,
+    age_label,
+    figure,
+    view,
+)
 from pledge_lib.panels.panel import Declaration
-
-PROFILE, TERMS = "tw-margin-opening", "tw-margin"
-MARGIN_AGE, ORDINARY_AGE = "margin", "ordinary"
-AGES = (MARGIN_AGE, ORDINARY_AGE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +68,7 @@ def opening(values: Values) -> Opening:
         largest=largest_quota(applicant, rules),
         set_rules=rules,
         read_rules=read,
-        terms=datasets.rules(TERMS),
+        terms=datasets.rules(MARGIN_TERMS),
     )
 
 
@@ -93,7 +98,7 @@ def panel() -> Declaration:
         Slider(key="trades", low=0, high=100, step=1, default=12, unit="trades"),
         Slider(key="account_months", low=0, high=36, step=1, default=6, unit="months"),
         Slider(key="age", low=15, high=90, step=1, default=30, unit="years"),
-        Choice(key="age_rule", options=AGES, default=MARGIN_AGE),
+        Choice(key="age_rule", options=(MARGIN_AGE, ORDINARY_AGE), default=MARGIN_AGE, label=age_label),
         Slider(key="waiver", low=0, high=1_000_000, step=50_000, default=waiver, unit="money"),
         Toggle(key="includes", default=False),
     )

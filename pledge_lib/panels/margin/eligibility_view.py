@@ -1,5 +1,6 @@
 """How F2.7 looks: a checklist of the conditions, the strip of the term with its extensions; what it says."""
 
+from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.quota import AGE, CHECKS, MET, PROOF, SHORT, TURNOVER, WAIVED, Check
 from pledge_lib.panels import charts
@@ -11,7 +12,8 @@ MONEY = (TURNOVER, PROOF)
 LOOKS = {MET: ("circle", charts.GREEN), SHORT: ("x", charts.RED), WAIVED: ("diamond-open", charts.BLUE)}
 FULL = 200  # per cent of what is needed; more is drawn at the end
 TERMS = ("first", "second", "third")
-LONGEST = 18  # months on the axis
+PROFILE, MARGIN_TERMS = "tw-margin-opening", "tw-margin"
+MARGIN_AGE, ORDINARY_AGE = "margin", "ordinary"
 RULES_USED = ("age", "ordinary_age", "account_months", "trades", "turnover_share", "proof_share", "waiver_limit",
               "waiver_includes_limit")  # fmt: skip
 TERMS_USED = ("term_months", "longest_term_months")
@@ -20,14 +22,15 @@ TERMS_USED = ("term_months", "longest_term_months")
 def view(result, words: Words) -> View:
     """Say and draw the result."""
     numbers = _numbers(result, words)
+    why = (f"{ID}.why.{'waived' if result.waived else 'needed'}", f"{ID}.why.rest")
     return View(
         sentence=words(f"{ID}.sentence.{result.state}", **numbers),
-        why=words(f"{ID}.why.{'waived' if result.waived else 'needed'}", **numbers) + "\n" + words(f"{ID}.why.rest", **numbers),
+        why="\n".join(words(part, **numbers) for part in why),
         table=(
             tuple(words(f"{ID}.column.{name}") for name in ("condition", "needed", "given", "result")),
             *(_row(check, words) for check in result.checks),
-            (words(f"{ID}.row.largest"), "—", amount_text(result.largest), words(f"{ID}.cell.largest")),
-            (words(f"{ID}.row.term"), numbers["longest"], "—", words(f"{ID}.cell.term", **numbers)),
+            _quota_row(result, words),
+            (words(f"{ID}.row.term"), _months(result.terms.longest_term_months, words), "—", numbers["extensions"]),
         ),
         notes=tuple(_notes(result, words, numbers)),
         lines=_lines(result),
@@ -58,7 +61,15 @@ def _numbers(result, words: Words) -> dict[str, str]:
         "trades": amount_text(rules.trades),
         "term": amount_text(result.terms.term_months),
         "longest": amount_text(result.terms.longest_term_months),
+        "extensions": words(f"{ID}.cell.term", term=amount_text(result.terms.term_months)),
     }
+
+
+def age_label(age_rule: str, words: Words) -> str:
+    """Return the name of an age rule with the age that it asks for."""
+    rules = datasets.rules(PROFILE)
+    age = rules.ordinary_age if age_rule == ORDINARY_AGE else rules.age
+    return words(f"{ID}.age_rule.{age_rule}", age=amount_text(age))
 
 
 def _amount(check: Check, number: float, words: Words) -> str:
@@ -70,6 +81,20 @@ def _row(check: Check, words: Words) -> tuple[str, ...]:
     needed = words(f"{ID}.cell.{WAIVED}") if check.reason == WAIVED else _amount(check, check.needed, words)
     said = words(f"{ID}.result.{check.reason}", missing=_amount(check, check.missing, words))
     return words(f"{ID}.row.{check.name}"), needed, _amount(check, check.given, words), said
+
+
+def _quota_row(result, words: Words) -> tuple[str, ...]:
+    """Return the quota applied for beside the one that the conditions support."""
+    asked, supported = (
+        words(f"{ID}.amount.money", amount=amount_text(sum_)) for sum_ in (result.quota, result.largest)
+    )
+    missing = words(f"{ID}.amount.money", amount=amount_text(result.quota - result.largest))
+    reason = MET if result.quota <= result.largest else SHORT
+    return words(f"{ID}.row.quota"), asked, supported, words(f"{ID}.result.{reason}", missing=missing)
+
+
+def _months(count: int, words: Words) -> str:
+    return words("count.months", count=amount_text(count))
 
 
 def _notes(result, words: Words, numbers):
@@ -110,13 +135,16 @@ def _looks(result, words: Words) -> dict[str, tuple[str, ...]]:
 
 def figure(words: Words):
     """Return the empty figure."""
+    longest = datasets.rules(MARGIN_TERMS).longest_term_months
     names = [words(f"{ID}.row.{name}") for name in CHECKS[::-1]]
     terms = [words(f"{ID}.term.{name}") for name in TERMS[::-1]]
     places = list(range(len(names)))
     needed = words(f"{ID}.trace.needed")
     given = charts.bars("given", places, "rgba(138, 143, 152, 0.45)", patterns=[""] * len(names))
     strip = charts.bars("terms", list(range(len(terms))), charts.BLUE, patterns=["/", ".", ""])
-    gates = charts.dots("gates", "", [charts.RED, charts.ORANGE, charts.ORANGE], symbols=["square", "diamond", "diamond"])
+    gates = charts.dots(
+        "gates", "", [charts.RED, charts.ORANGE, charts.ORANGE], symbols=["square", "diamond", "diamond"]
+    )
     marks = charts.dots("marks", "", charts.GREEN, hover="%{hovertext}")
     for trace in (given, strip):
         trace.update(hovertemplate=None, hoverinfo="skip")
@@ -131,7 +159,7 @@ def figure(words: Words):
         xaxis={"range": [0, FULL + 8], "ticksuffix": "%", "anchor": "y", "title": words(f"{ID}.axis.share")},
         yaxis={**rows, "range": [-0.6, len(names) - 0.4], "domain": [0.49, 1.0], "tickvals": places,
                "ticktext": names},
-        xaxis2={"range": [0, LONGEST + 0.7], "dtick": 3, "anchor": "y2", "title": words(f"{ID}.axis.months")},
+        xaxis2={"range": [0, longest * 1.04], "dtick": 3, "anchor": "y2", "title": words(f"{ID}.axis.months")},
         yaxis2={**rows, "range": [-0.6, len(terms) - 0.4], "domain": [0.0, 0.22], "anchor": "x2",
                 "tickvals": list(range(len(terms))), "ticktext": terms},
         annotations=[

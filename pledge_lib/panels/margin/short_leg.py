@@ -17,7 +17,8 @@ from pledge_lib.finance.ratio import after_change
 from pledge_lib.margin_files import margin_history
 from pledge_lib.market.sessions import business_day_before
 from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Toggle, Values
-from pledge_lib.panels.margin.short_leg_view import CHANGES, ID, MARGINS, figure, view
+from pledge_lib.panels.margin.account_builder import HIGHEST_MARGIN
+from pledge_lib.panels.margin.short_leg_view import CHANGES, ID, figure, view
 from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-margin"
@@ -146,10 +147,10 @@ def _presets() -> tuple[Preset, ...]:
 
 def panel() -> Declaration:
     """Declare the panel."""
-    rules = datasets.rules(PROFILE)
+    lowest = datasets.rules(PROFILE).short_sale_margin
     controls = (
         Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="margin", low=MARGINS[0], high=MARGINS[1], step=0.05, default=rules.short_sale_margin, unit=PER_CENT),
+        Slider(key="margin", low=lowest, high=HIGHEST_MARGIN, step=0.05, default=lowest, unit=PER_CENT),
         Toggle(key="net", default=True),
         Day(key="closure", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 4, 5)),
     )

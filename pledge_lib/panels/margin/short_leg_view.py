@@ -13,7 +13,6 @@ from pledge_lib.panels.words import Words
 
 ID = "F2.6"
 CHANGES = (-0.50, 1.50)
-MARGINS = (0.90, 1.30)  # the lowest in normal times, and the highest setting of a crisis so far
 GRID = np.round(np.arange(-50, 151, 2) / 100, 2)
 SHOWN = (50, 500)  # per cent, of the ratio's axis
 STRIP = 28  # days
@@ -28,9 +27,9 @@ LOOKS = calendar_days.LOOKS | {BUY_IN: ("triangle-down", charts.RED), CLOSURE: (
 RULES_USED = ("short_sale_margin", "net_short_collateral", "call_line", "cancel_level", "cure_target",
               "transaction_tax", "commission", "handling_fee", "buy_in_sessions")  # fmt: skip
 SOURCES = ("A-9", "E-7")  # what is in the ratio; that sales of borrowed shares are not forced back
-ROWS = ("ratio", "opened", "short_sale_collateral", "short_sale_margin", "value_now", "equity", "loss", "loss_on_margin",
-        "loss_with_costs", "call_rise", "other_call_rise", "call_price", "price_of_nothing_left", "closure", "buy_in",
-        "buy_in_without_holidays")  # fmt: skip
+ROWS = ("ratio", "opened", "short_sale_collateral", "short_sale_margin", "value_now", "equity", "loss",
+        "loss_on_margin", "loss_with_costs", "call_rise", "other_call_rise", "call_price", "price_of_nothing_left",
+        "closure", "buy_in", "buy_in_without_holidays")  # fmt: skip
 
 
 def view(result, words: Words) -> View:

@@ -7,7 +7,7 @@ from datetime import date
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.plan import INTRADAY
-from pledge_lib.panels import charts
+from pledge_lib.panels import charts, waterfall
 from pledge_lib.panels.pledging import timeline_log, timeline_strip
 from pledge_lib.panels.pledging.timeline_model import Timeline
 from pledge_lib.panels.words import Words
@@ -15,9 +15,8 @@ from pledge_lib.panels.words import Words
 ID = "F1.3"
 FORTNIGHT = 14
 RATIO_STEP = 0.5
-USES = {"sale": charts.BLUE, "tax": charts.GREY, "commission": charts.GREY, "interest": charts.ORANGE,
-        "principal": charts.ORANGE, "surplus": charts.GREEN, "owed": charts.RED}  # fmt: skip
-STEPS_OF_SALE = tuple(USES)
+STEPS_OF_SALE = tuple(waterfall.USES)
+NO_SALE = 1_000_000  # TWD: the end of the axis where nothing was sold
 FLAGS = {  # symbol and colour of what happened
     events.NOTICE: ("triangle-down", charts.RED),
     events.DEADLINE: ("square", charts.ORANGE),
@@ -55,19 +54,17 @@ def lines(result: Timeline) -> dict:
         "target": ([-1, until], [rules.cure_target * 100] * 2),
         "flags": ([flag.place for flag in flags], [flag.height for flag in flags]),
         "strip": (range(timeline_strip.LENGTH), [0] * timeline_strip.LENGTH),
-        "sale": _waterfall(result),
+        "sale": waterfall.bars(result.log.summary.statement, result.last.bill),
     }
 
 
 def ranges(result: Timeline) -> dict:
     """Return the ends of the axes, which move in steps only."""
-    sale = result.log.summary.statement.sale_value
-    owed = result.last.bill
     return {
         "xaxis": (-1, last_day(result)),
         "yaxis": _price_ends(result),
         "yaxis2": tuple(end * 100 for end in _ratio_ends(result)),
-        "yaxis4": (-charts.nice_ceiling(owed) if owed else 0, charts.nice_ceiling(sale) if sale else 1_000_000),
+        "yaxis4": waterfall.ends(result.log.summary.statement, result.last.bill, NO_SALE),
     }
 
 
@@ -88,7 +85,7 @@ def looks(result: Timeline, words: Words) -> dict:
 def ticks(result: Timeline, words: Words) -> dict:
     """Return the names of the days under the panes."""
     days, end = [row.date for row in result.log], last_day(result)
-    wanted = [end * part / TICKS for part in range(TICKS)]
+    wanted = [end * part / TICKS for part in range(TICKS) if end * part / TICKS <= _place(result, days[-1])]
     named = sorted({min(days, key=lambda day, place=place: abs(_place(result, day) - place)) for place in wanted})
     return {
         "xaxis": (tuple(_place(result, day) for day in named), tuple(day.isoformat() for day in named)),
@@ -153,18 +150,6 @@ def _flags(result: Timeline) -> list[Flag]:
     return found
 
 
-def _waterfall(result: Timeline) -> dict:
-    """Return the bars of the sale: each use of the money hangs where the one before has left off."""
-    sale = result.log.summary.statement
-    uses = [sale.tax, sale.commission, sale.interest_paid, sale.principal_paid]
-    bases, left = [0.0], sale.sale_value
-    for use in uses:
-        left -= use
-        bases.append(left)
-    heights = [sale.sale_value, *uses, sale.surplus, -result.last.bill]
-    return {"x": range(len(STEPS_OF_SALE)), "base": [*bases, 0.0, 0.0], "y": heights}
-
-
 def figure(words: Words):
     """Return the empty figure."""
     price, ratio = "%{hovertext} %{y:,.2f}", "%{hovertext} %{y:.2f}%"
@@ -178,11 +163,9 @@ def figure(words: Words):
         _on("y2", charts.line("target", said["target"], charts.GREEN, dash="dot", hover=said["target"] + " %{y:.2f}%")),
         _on("y2", charts.dots("flags", "", charts.GREY, hover="%{hovertext}")),
         _on("y3", charts.dots("strip", "", charts.GREY, hover="%{hovertext}", pane="2")),
-        charts.columns("sale", "", charts.BLUE, pattern="/", hover="%{x} %{y:,.0f}", pane="4").update(xaxis="x3"),
+        waterfall.trace(pane="4").update(xaxis="x3"),
     ]
-    traces[-1].update(marker_color=[USES[name] for name in STEPS_OF_SALE])
     traces[4].update(fill="tozeroy", fillcolor="rgba(214, 69, 69, 0.12)")
-    steps = [words(f"{ID}.step.{name}") for name in STEPS_OF_SALE]
     return charts.figure(
         traces,
         height=760,
@@ -194,9 +177,8 @@ def figure(words: Words):
         xaxis2={"range": [-0.7, timeline_strip.LENGTH - 0.3], "anchor": "y3", "showgrid": False, "tickangle": 0,
                 "tickfont": {"size": 10}, "tickvals": [], "ticktext": []},
         yaxis3={"range": [-1, 1], "domain": [0.325, 0.36], "anchor": "x2", "showticklabels": False, "showgrid": False},
-        xaxis3={"range": [-0.6, len(steps) - 0.4], "anchor": "y4", "showgrid": False,
-                "tickvals": list(range(len(steps))), "ticktext": steps},
-        yaxis4={"range": [0, 1_000_000], "domain": [0.0, 0.17], "anchor": "x3", "tickformat": ",", "zeroline": True},
+        xaxis3={**waterfall.axis(words), "anchor": "y4"},
+        yaxis4={"range": [0, NO_SALE], "domain": [0.0, 0.17], "anchor": "x3", "tickformat": ",", "zeroline": True},
         annotations=[
             {"text": words(f"{ID}.heading.{name}"), "x": 0, "y": y, "xref": "paper", "yref": "paper", "align": "left",
              "xanchor": "left", "yanchor": "bottom", "yshift": 4, "showarrow": False, "font": {"size": 12}}
