@@ -53,12 +53,18 @@ __all__ = [
 
 LENDER_KINDS = ("bank", "broker", "securities finance company")
 RATE_KINDS = ("posted", "promotional", "from")
-TOPICS = ("loan", "ratio", "call", "cure", "interest", "lenders", "dividends", "selling", "risk")
+TOPICS = ("loan", "ratio", "call", "cure", "interest", "lenders", "dividends", "selling", "risk",
+          "leverage", "account", "market", "fee", "recall", "tax")  # fmt: skip
 LESSONS = ("01_pledging", "02_margin_trading", "03_securities_lending", "04_crypto_collateral")
 VERDICTS = ("holds", "rounded", "loose", "wrong", "outdated", "conflict", "unchecked")
 ARITHMETIC = "ARITHMETIC"
 MISCONCEPTIONS = tuple(f"M{number:02}" for number in range(1, 49))
-FIGURES = ("F1.1", "F1.2", "F1.3", "F1.4", "F1.5", "F1.6", "F1.7", "F1.8", "F1.9", "F1.10")
+FIGURES = (
+    *(f"F1.{place}" for place in range(1, 11)),
+    *(f"F2.{place}" for place in range(1, 11)),
+    *(f"F3.{place}" for place in range(10)),
+    *(f"F4.{place}" for place in range(1, 11)),
+)
 FEE = tables.optional(tables.number("0", "1000000"), 0.0)
 
 

@@ -17,13 +17,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from pledge_lib.course.record import Event
+from pledge_lib.panels.spreadsheet import harmless
 
 VERSION = 1
 MIGRATIONS: dict[int, Callable[[dict], dict]] = {}  # from this version: how to make the document of the next one
 NAMES = tuple(each.name for each in fields(Event))
 START_OF_EVENT = re.compile(r'\{\s*"at"\s*:')
 LONGEST_ANSWER = 2_000
-FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet would calculate a cell that starts so
 LONGEST_WAIT = 2.0  # seconds; a writer needs milliseconds, so one that takes longer hangs
 PAUSE = 0.002
 
@@ -113,7 +113,7 @@ def _cell(value):
     if isinstance(value, tuple):
         value = " ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return harmless(text)
 
 
 def read(data: bytes) -> Page:

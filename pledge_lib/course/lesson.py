@@ -3,6 +3,7 @@
 from pledge_lib.course import crypto, lending, margin, pledging
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise, Feedback
+from pledge_lib.course.exported import put_workbook
 from pledge_lib.course.factcheck import FactCheck
 from pledge_lib.course.ledger import Ledger, LedgerSummary, ledger_summary
 from pledge_lib.course.predict import Covered, Prediction
@@ -13,6 +14,8 @@ from pledge_lib.course.worked import WorkedExample, worked_example
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.form import Form
+from pledge_lib.panels.lending.income import ID as INCOME
+from pledge_lib.panels.lending.income_workbook import income_workbook
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.words import Words
 
@@ -109,6 +112,15 @@ class Lesson:
         """Write a copy of your record: a table if the name ends in .csv, else JSON."""
         notice = self.ledger.export(path)
         return self.words(notice.key, **notice.values)
+
+    def export_income(self, path: str, panel: Panel | None = None) -> str:
+        """Write the income calculator F3.1 as a spreadsheet with live formulas, with a panel's values if one is given.
+
+        The name should end in .xlsx.
+        """
+        shown = panel or self.panel(INCOME)
+        _require("figure", shown.declaration.id, (INCOME,))
+        return put_workbook(path, income_workbook(shown.result, self.words), self.words)
 
     def erase_record(self) -> str:
         """Remove your record from this computer."""

@@ -27,6 +27,8 @@ SENTENCES = {
     "outside_calendar": "{name} is {value}, which leads outside the calendar ({first} to {last}); choose a day inside",
     "no_close": "{name} has no close on {value}; the nearest days with one are {nearest}",
     "off_step": "{name} is {value} but must be a multiple of {step}; write one",
+    "not_a_row": "{name} has the row {value!r}, which is not a date and a close; write one such as 2025-04-02,21298.22",
+    "row_count": "{name} has {value} rows but must have {low} to {high}; give one row for each session",
     "twice": "{name} names {value!r} more than once; put everything of one kind in one place",
 }
 

@@ -4,9 +4,12 @@ A compensation (權益補償) was other income in the view of 2007; the letter o
 holds it exempt when the borrower had sold the shares. Which view a payer takes decides the tax.
 """
 
+import math
 from dataclasses import dataclass
+from datetime import date
 
-from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative
+from pledge_lib.finance.checks import InputError, require_date, require_fraction, require_not_negative
+from pledge_lib.finance.lending_income import fee_rate_for
 from pledge_lib.finance.lending_rules import LendingRules
 
 DIVIDEND, OTHER, EXEMPT = VIEWS = ("dividend-income", "other-income", "exempt")
@@ -38,6 +41,17 @@ def dividend_tax(dividends, bracket, rules: LendingRules) -> float:
     14000.0
     """
     return min(combined_tax(dividends, bracket, rules), separate_tax(dividends, rules))
+
+
+def view_on(day: date, rules: LendingRules) -> str:
+    """Return what the letter in force on a day makes of a compensation (rules C-10, C-11).
+
+    >>> from pledge_lib.datasets import rules
+    >>> view_on(date(2016, 3, 24), rules("tw-lending")), view_on(date(2016, 3, 25), rules("tw-lending"))
+    ('other-income', 'dividend-income')
+    """
+    require_date("day", day)
+    return DIVIDEND if day >= rules.compensation_is_dividend_since else OTHER
 
 
 def compensation_tax(amount, bracket, rules: LendingRules, view: str = DIVIDEND) -> float:
@@ -95,6 +109,22 @@ def ex_date_decision(dividend, bracket, net_fee, rules: LendingRules, view: str 
         tax_recalled=dividend_tax(dividend, bracket, rules),
         dividend=dividend,
     )
+
+
+def breakeven_rate(extra_tax, bracket, value, days, broker_share, basis):
+    """Return the yearly fee rate that makes up for the extra tax of lending through an ex-date; 0 without extra tax.
+
+    The fee is lease income, so the bracket takes its part of what the broker leaves.
+
+    >>> round(breakeven_rate(6_000, 0.40, 1_000_000, 10, 0.20, 365), 5)
+    0.45625
+    """
+    require_fraction("bracket", bracket)
+    if extra_tax <= 0:
+        return 0.0
+    if bracket == 1:  # nothing of a fee is left
+        return math.inf
+    return fee_rate_for(extra_tax / (1 - bracket), value, days, broker_share, basis)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,3 +49,16 @@ def credit_share(credit_turnover, market_turnover):
     require_not_negative("credit_turnover", credit_turnover)
     require_positive("market_turnover", market_turnover)
     return credit_turnover / (2 * market_turnover)
+
+
+def balance_change(bought, sold, redeemed):
+    """Return by how much the margin balance changed on a day: margin purchases less margin sales and cash redemptions.
+
+    All in one unit, lots or TWD (columns of the exchange's day table).
+
+    >>> balance_change(bought=238, sold=237, redeemed=5)
+    -4
+    """
+    for name, value in (("bought", bought), ("sold", sold), ("redeemed", redeemed)):
+        require_not_negative(name, value)
+    return bought - sold - redeemed

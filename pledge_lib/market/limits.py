@@ -1,10 +1,11 @@
 """The daily price limit: how far a close may lie from the reference price, by date, and when it is locked there."""
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
 from pledge_lib.datasets import market
-from pledge_lib.finance.checks import exact, require_positive
+from pledge_lib.finance.checks import exact, require_fraction, require_positive
 from pledge_lib.market.account import CallRules
 from pledge_lib.market.plan import BY_DATE, Plan
 
@@ -60,3 +61,19 @@ def order_filled(
     if limit is None or reference is None or not locked(close, reference, limit):
         return True
     return Random(f"{plan.seed} {symbol} {day}").random() < plan.fill_chance
+
+
+def sale_chances(locked: Sequence[bool], fill_chance: float) -> tuple[float, ...]:
+    """Return the chance that an order is filled on each session of a sale: surely on the first that is not locked.
+
+    What is missing to 1 is the chance that no session fills it.
+
+    >>> sale_chances([True, True, False], fill_chance=0.5)
+    (0.5, 0.25, 0.25)
+    """
+    require_fraction("fill_chance", fill_chance)
+    chances, waiting = [], 1.0
+    for is_locked in locked:
+        chances.append(waiting * (fill_chance if is_locked else 1))
+        waiting -= chances[-1]
+    return tuple(chances)

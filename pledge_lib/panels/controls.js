@@ -100,10 +100,25 @@ function day(control, send) {
   return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
 }
 
+// Lines of text, such as pasted columns: sent when the reader leaves the box; refused text stays to be mended.
+function pasted(control, send) {
+  const id = `pledge-${count += 1}`;
+  const help = element("span", { class: "help", id: `${id}-help` }, control.help);
+  const box = element("textarea", { id, rows: 6, spellcheck: "false", autocomplete: "off", "aria-describedby": help.id,
+    "data-lm-suppress-shortcuts": "true" });
+  box.addEventListener("change", () => send({ key: control.key, typed: box.value }));
+  const row = element("div", { class: "control pasted" }, element("label", { for: id }, control.label), box, help);
+  const show = (value, isNewest, isAccepted) => {
+    if (isAccepted) box.removeAttribute("aria-invalid");
+    if (isNewest && !box.hasAttribute("aria-invalid") && box !== document.activeElement && box.value !== value) box.value = value;
+  };
+  return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
+}
+
 export function createControls(spec, send, createPad) {
   const { words } = spec;
   const make = { slider: (c) => slider(c, words, Boolean(spec.job.stop), send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send),
-    day: (c) => day(c, send), drawn: (c) => createPad(c, element, send) };
+    day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, element, send) };
   const rows = new Map(spec.controls.filter((c) => make[c.kind]).map((c) => [c.key, make[c.kind](c)]));
   const presets = element("div", { class: "presets", role: "group", "aria-label": words.presets });
   spec.presets.forEach((label, index) => {

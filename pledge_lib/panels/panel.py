@@ -19,6 +19,7 @@ from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.controls import Cell, Choice, Day, Drawn, Preset, Slider, Values, defaults
 from pledge_lib.panels.jobs import FAILED, Job, Steps
 from pledge_lib.panels.live_chart import pack, runtime, stub
+from pledge_lib.panels.pasted import Pasted
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.words import Words
 
@@ -280,6 +281,8 @@ class Panel(anywidget.AnyWidget):
             described |= ends | {"unit": self.words(f"unit.{control.unit}")}
         if isinstance(control, Day | Drawn):
             described |= {name: control.on_screen(getattr(control, name)) for name in ("low", "high")}
+        if isinstance(control, Pasted):
+            described["help"] = self.words(f"{self.declaration.id}.{control.key}.help")
         if isinstance(control, Drawn):
             written = {name: f"{{{name}}}" for name in ("session", "count", "percent")}  # the screen puts them in
             described |= {"count": control.count, "help": self.words(f"{self.declaration.id}.{control.key}.help"),

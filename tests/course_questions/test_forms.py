@@ -2,14 +2,19 @@
 
 import json
 
+import ipywidgets
 import pytest
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.lesson import BANKS
 from pledge_lib.course.pledging import QUESTIONS
 from pledge_lib.course.predict import ASKED, EXPLAINED, OBSERVED
 from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError
+
+EVERY = [(bank, name) for bank, questions in BANKS.items() for name in questions.QUESTIONS]
+PREDICTIONS = [(bank, name) for bank, name in EVERY if name.startswith("P")]
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -98,17 +103,33 @@ def test_the_language_switches_and_the_feedback_with_it(lesson):
     assert sheet(form)["language"] == other
 
 
-@pytest.mark.parametrize("name", [name for name in QUESTIONS if name.startswith("P")])
-def test_the_figure_is_covered_until_an_answer_or_a_skip(lesson, name):
+@pytest.mark.parametrize(("bank", "name"), PREDICTIONS)
+def test_the_figure_is_covered_until_an_answer_or_a_skip(bank, name, lesson, monkeypatch):
+    monkeypatch.setattr(Lesson, "panel", lambda _lesson, figure: ipywidgets.Label(figure))
+    asked, lesson = BANKS[bank].QUESTIONS[name], Lesson(bank, lesson.language)
     covered = lesson.predict(name)
     assert covered.form.driver.stage == ASKED and len(covered.children) == 1
     covered.form.press("commit", confidence=80)
     assert len(covered.children) == 1, "nothing was answered, so the figure stays covered"
     covered.form.press("skip")
-    assert covered.form.driver.stage == OBSERVED and len(covered.children) == 2
-    covered.form.press("pick-reason", reason=QUESTIONS[name].reason)
+    assert covered.form.driver.stage == OBSERVED
+    assert covered.children[1].value == asked.figure, "the figure that the question covers"
+    covered.form.press("pick-reason", reason=asked.reason)
     assert covered.form.driver.stage == EXPLAINED
-    assert lesson.words(f"{name}.reason.{QUESTIONS[name].reason}") or said(covered.form)
+    assert lesson.words("question.reason-right") in said(covered.form)
+
+
+@pytest.mark.parametrize(("bank", "name"), sorted(set(EVERY) - set(PREDICTIONS)))
+def test_every_input_and_every_button_has_its_words(bank, name, lesson):
+    form = Lesson(bank, lesson.language).exercise(name)
+    for action in ("hint", "hint", "hint", "solution") if not BANKS[bank].QUESTIONS[name].is_quiz else ():
+        form.press(action)
+        assert said(form)
+    shown = sheet(form)
+    for asked in shown["inputs"]:
+        labels = [asked["label"], *(label for part in ("options", "rows") for _, label in asked[part])]
+        assert all(labels), f"{name}, {asked['name']}: a label is empty"
+    assert shown["actions"] and all(label for _, label in shown["actions"])
 
 
 def test_a_covered_figure_is_found_at_the_form_that_covers_it(lesson):

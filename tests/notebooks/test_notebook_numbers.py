@@ -198,7 +198,7 @@ STATED = {
         f"只剩 {percent(loop_carry(Fraction(60, 100), math.inf, Fraction(6, 100), Fraction(645, 10_000)))}",
         f"22% 的跌幅就是 {percent(loop_loss(0.60, math.inf, 0.22))}",
     ],
-    "s1-10-hook": [f"{len(claims())} 則"],
+    "s1-10-hook": [f"{len(claims(lesson='01_pledging'))} 則"],
     "s1-11-explain": [
         f"150% 是 {amount_text(1.50 * 600_000 / 10_000)} 元",
         f"再跌 {percent(pl.fall_to_line(1.50, BROKER.call_line))}",

@@ -156,7 +156,7 @@ def outcomes(run, ids):
 
 
 def all_ids():
-    return [*QUESTIONS, *(claim.id for claim in claims())]
+    return [*QUESTIONS, *(claim.id for claim in claims(lesson=LESSON))]
 
 
 @pytest.mark.parametrize("reader", ANSWERS)

@@ -75,7 +75,7 @@ def test_a_weak_position_is_carried_until_the_account_falls_short():
     panel = moved("en", **TWO, **{"shock:a": -0.30})
     assert panel.result.state == "carried" and "141.67%" in panel.patch["sentence"]
     assert percent_text(panel.result.parcels["a"].ratio) == "116.67%"
-    assert row(panel, "a")[-2:] == ("falls short alone, not called", "—")
+    assert row(panel, "a")[-2:] == ("too low, not called", "—")
     panel.set(**{"shock:a": 0, "market": -0.30})
     assert panel.result.state == "called" and percent_text(panel.result.ratio) == "116.67%"
     assert "A and B" in panel.patch["sentence"]

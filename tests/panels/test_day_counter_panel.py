@@ -135,6 +135,18 @@ def test_typhoon_days_bear_interest():
     assert "颱風" in typhoon and "第 3 個利息天" in typhoon
 
 
+def test_days_before_the_lunar_new_year_settle_without_trading_and_bear_interest():
+    """2025-01-23 and 01-24: no trading, settlement only; 01-27 closed; 01-25 a Saturday; 02-04 a session."""
+    panel = at_preset("new-year")
+    dark, shown = shaded(panel)
+    looks = panel.patch["looks"][str(panel._place_of("days-0"))]
+    symbols = dict(zip([day.isoformat() for day in shown], looks["symbol"], strict=False))
+    expected = {"2025-01-23": "diamond-open", "2025-01-24": "diamond-open", "2025-01-27": "x-thin-open",
+                "2025-01-25": "line-ew-open", "2025-02-04": "circle-open"}  # fmt: skip
+    assert {day: symbols[day] for day in expected} == expected
+    assert {date.fromisoformat(day) for day in expected} <= set(dark)
+
+
 @settings(max_examples=60)
 @given(any_values("F2.2"))
 def test_the_shaded_days_are_the_days_that_are_paid_for(values):

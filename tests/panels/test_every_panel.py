@@ -26,6 +26,7 @@ HIDDEN = {
     "F1.8": ("error", "older", "simulated"),
     "F2.1": ("names", "call", "now"),
     "F2.3": ("ratios",),
+    "F2.4": ("ratio", "paid", "positions"),
 }
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(

@@ -23,6 +23,12 @@ def right_answers(asked: Variant) -> dict:
     return {field.name: as_typed(asked.solved[field.name]) for field in asked.question.fields}
 
 
+def goal_of(asked: Variant, trap):
+    """Return what a trap answers: an option by its name, else what its question works out."""
+    kinds = {field.name: field.kind for field in asked.question.fields}
+    return trap.value if kinds[trap.field] == "choice" else asked.solved[trap.value]
+
+
 def with_answer(asked: Variant, field: str, answer) -> dict:
     """Return right answers but for one field; of a field with rows only the telling ones need be given."""
     right = right_answers(asked)

@@ -25,4 +25,6 @@ EXTREME_STATES = {
         {"side_a": "none", "side_b": "none", "posted": 100_000},
         {"side_b": "long", "value:b": 100_000, "shock:a": -0.44},
     ),
+    "F2.4": ({"path": "drawn", "sessions": 6, "drawn": (0.90, 0.81, 0.76, 0.79, 0.80, 0.77)},),
+    "F2.6": ({"net": False, "margin": 0.95, "change": 0.50},),
 }

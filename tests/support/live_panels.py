@@ -14,6 +14,7 @@ from pledge_lib.course import Lesson
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Drawn, Slider
 from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels.pasted import FEWEST, Pasted
 
 LANGUAGES = ("zh_TW", "en")
 FIGURES = tuple(PANELS)
@@ -129,6 +130,8 @@ def settings_of(control) -> tuple:
     """Return the values to which a test moves a control: both ends, every option, both ways."""
     if isinstance(control, Slider | Day):
         return control.low, control.high
+    if isinstance(control, Pasted):
+        return control.default, control.default[:FEWEST]
     if isinstance(control, Drawn):
         return tuple((end,) * len(control.default) for end in (control.low, control.high))
     return control.options if isinstance(control, Choice) else (True, False)

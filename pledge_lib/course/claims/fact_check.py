@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from pledge_lib import datasets
-from pledge_lib.course.claims import calls, costs, ratios
+from pledge_lib.course.claims import calls, costs, crypto, lending, margin, margin_interest, ratios
 from pledge_lib.course.claims.computation import Computation
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.words import Words
 from pledge_lib.records import ArticleClaim
 
-COMPUTATIONS = ratios.COMPUTATIONS | calls.COMPUTATIONS | costs.COMPUTATIONS
+COMPUTATIONS = {
+    claim: compute
+    for module in (ratios, calls, costs, margin, margin_interest, lending, crypto)
+    for claim, compute in module.COMPUTATIONS.items()
+}
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,9 @@ def opened_with_whole_thousands() -> Computation:
     bought, price = Long.open("shares", shares=1_000, price=55.3, rules=margin()), 55.3
     said = percents(start=START, ratio=bought.ratio, cap=margin().financing_ratio, cancel=margin().cancel_level)
     sums = amounts(value=bought.value, lendable=bought.value * margin().financing_ratio, loan=bought.loan, shares=1_000)
-    return found(said, sums, amounts(2, price=price), asked=bought.ratio, unit=PER_CENT)
+    return found(
+        said, sums, amounts(step=margin().loan_step), amounts(2, price=price), asked=bought.ratio, unit=PER_CENT
+    )
 
 
 def whole_account() -> Computation:

@@ -33,7 +33,7 @@ def days_between_settlements() -> Computation:
     days = interest_days(BUY, SELL)
     dates = {"buy": BUY, "sell": SELL, "first": bought, "settles": sold, "last": sold - timedelta(days=1)}
     said = {name: day.isoformat() if isinstance(day, date) else day for name, day in dates.items()}
-    counts = amounts(days=days, sessions=sessions_between(BUY, SELL), basis=margin().day_basis)
+    counts = amounts(days=days, between=sessions_between(BUY, SELL), basis=margin().day_basis)
     sums = amounts(loan=LOAN, interest=interest(RATE, days))
     return found(said, counts, sums, percents(rate=RATE), asked=interest(RATE, days), unit=MONEY)
 

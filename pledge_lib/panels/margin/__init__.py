@@ -3,10 +3,13 @@
 from pledge_lib.panels.margin import (
     account_builder,
     amplifier,
+    call_machine,
+    cure_levels,
     day_counter,
     eligibility,
+    limit_lock,
+    market_statistics,
     short_leg,
-    cure_levels,
 )
 
 FIGURES = (
@@ -15,6 +18,9 @@ FIGURES = (
     account_builder,
     short_leg,
     eligibility,
+    limit_lock,
+    market_statistics,
     cure_levels,
+    call_machine,
 )  # fmt: skip
 PANELS = {module.ID: module.panel for module in FIGURES}

@@ -24,12 +24,12 @@ STACKS = {  # which stack, colour and pattern
 }
 FINE, WEAK = "fine", "weak"
 MARKS = {FINE: ("circle", charts.BLUE), WEAK: ("diamond-open", charts.ORANGE), CALLED: ("x", charts.RED)}
+SMALLEST = 10_000  # the axis of an empty account, in TWD
 SHOWN = (50, 300)  # per cent; what lies beyond is drawn at the end, the sheet says the number
 RULES_USED = ("call_line", "cure_target", "financing_ratio", "loan_step", "short_sale_margin", "net_short_collateral",
               "handling_fee", "transaction_tax", "commission", "posted_rate_listed")  # fmt: skip
 SOURCES = ("A-9",)  # the rule that says what is in the ratio
-COLUMNS = ("row", "side", "value", "financing_ratio", "short_sale_margin", "shock", "now", "ratio", "state",
-           "called_sum")  # fmt: skip
+COLUMNS = ("row", "side", "value", "financing_ratio", "short_sale_margin", "shock", "ratio", "state", "called_sum")
 
 
 def view(result, words: Words) -> View:
@@ -120,7 +120,6 @@ def _row(result, name: str, words: Words) -> tuple[str, ...]:
         f"value:{name}",
         *terms,
         f"shock:{name}",
-        amount_text(parcel.value),
         percent_text(parcel.ratio),
         words(f"{ID}.mark.{parcel.mark}"),
         "—" if parcel.called_sum is None else amount_text(parcel.called_sum, 2),
@@ -140,7 +139,7 @@ def _notes(result, words: Words, numbers):
 
 
 def _ceiling(result) -> float:
-    return charts.nice_ceiling(max(result.collateral, result.debt * result.rules.call_line))
+    return charts.nice_ceiling(max(result.collateral, result.debt * result.rules.call_line, SMALLEST))
 
 
 def _lines(result) -> dict:

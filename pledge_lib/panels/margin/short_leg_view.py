@@ -114,7 +114,7 @@ def _ceiling(result) -> float:
 
 def _lines(result, strip: list[date]) -> dict:
     prices = result.opened.price * (1 + GRID)
-    across, ends = GRID * 100, [CHANGES[0] * 100, CHANGES[1] * 100]
+    across, ends = (GRID * 100).tolist(), [CHANGES[0] * 100, CHANGES[1] * 100]
     parts = {
         "short_sale_collateral": result.now.short_sale_collateral,
         "short_sale_margin": result.now.short_sale_margin,
@@ -125,8 +125,8 @@ def _lines(result, strip: list[date]) -> dict:
         found[name] = {"x": [place], "base": [tops[place]], "y": [parts[name]]}
         tops[place] += parts[name]
     return found | {
-        "short": (across, result.opened.at(prices).ratio * 100),
-        "purchase": (across, result.purchase.at(prices).ratio * 100),
+        "short": (across, (result.opened.at(prices).ratio * 100).tolist()),
+        "purchase": (across, (result.purchase.at(prices).ratio * 100).tolist()),
         "line": (ends, [result.rules.call_line * 100] * 2),
         "cancel": (ends, [result.rules.cancel_level * 100] * 2),
         "nothing-left": (ends, [100, 100]),

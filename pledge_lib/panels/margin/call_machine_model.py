@@ -1,0 +1,199 @@
+"""The model of F2.4: an account of up to three positions, a path, the borrower's payments, and the log of the call."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from pledge_lib import datasets
+from pledge_lib.finance.checks import exact
+from pledge_lib.finance.margin import MarginAccount
+from pledge_lib.finance.margin_positions import Long, Position, Short
+from pledge_lib.finance.margin_rules import MarginRules
+from pledge_lib.finance.money import round_half_up
+from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.margin_files import margin_rules
+from pledge_lib.market import events, procedure
+from pledge_lib.market.events import TimelineLog, TimelineRow
+from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.plan import Payment, Plan
+from pledge_lib.market.sessions import deadline
+from pledge_lib.market.timeline import run_timeline
+from pledge_lib.panels.controls import Values
+from pledge_lib.panels.margin.account_builder_view import CALLED, FINE, WEAK
+from pledge_lib.panels.margin.call_machine_path import path_days, ratios_of, relative_closes
+
+MARGIN = "tw-margin"
+PROFILES = (MARGIN, "tw-broker-pledge", "tw-sfc-pledge")
+REGIMES = {"130": None, "120": date(2010, 1, 4), "140": date(1997, 6, 2)}  # a day of each line
+OF_THE_CALL = ("call_line", "cancel_level", "cure_sessions")
+PAID_ON = (1, 2, 3, 4)  # business days after the notice
+LOT = 1_000
+LEAD = "a"
+PLACES = 2  # a price has cents
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A position at the start: price, margin loan (None: sold short), and how much of the path its price takes."""
+
+    name: str
+    price: float
+    loan: float | None
+    follows: float
+
+
+FIRST = Parcel(name=LEAD, price=100, loan=60_000, follows=1)
+STILL = Parcel(name="b", price=90, loan=60_000, follows=0)
+HALF = Parcel(name="b", price=100, loan=60_000, follows=0.5)
+SOLD_SHORT = Parcel(name="c", price=50, loan=None, follows=0)
+ACCOUNTS: Mapping[str, tuple[Parcel, ...]] = {
+    "one": (FIRST,),
+    "two": (FIRST, STILL),
+    "three": (FIRST, HALF, SOLD_SHORT),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallMachine:
+    """The account at its start, the log of what became of it, and the rules it went by; money in TWD."""
+
+    account: MarginAccount
+    log: TimelineLog
+    profile: MarginRules | PledgeRules
+    target: float
+    values: Values
+
+    @property
+    def rules(self) -> MarginRules:
+        return self.log.rules
+
+    @property
+    def last(self) -> TimelineRow:
+        return self.log.rows[-1]
+
+    @property
+    def notice(self) -> TimelineRow | None:
+        """Return the day of the first call."""
+        return self.log.first(events.NOTICE)
+
+    @property
+    def last_call(self) -> TimelineRow | None:
+        """Return the day of the newest call: an answered one may be followed by others."""
+        return next((row for row in reversed(self.log.rows) if events.NOTICE in row.events), None)
+
+    @property
+    def cancelled(self) -> TimelineRow | None:
+        """Return the day on which the newest cancelled call was closed."""
+        return next((row for row in reversed(self.log.rows) if events.CANCEL in row.events), None)
+
+    @property
+    def shown(self) -> TimelineRow:
+        """Return the day whose positions are shown: that of the first notice, else that of the lowest ratio."""
+        return self.notice or self.log.row(self.log.summary.lowest_day)
+
+    @cached_property
+    def positions(self) -> MarginAccount:
+        """Return the account with each position at the closes of that day, before any payment."""
+        close = self.shown.close
+        return self.account.at(close if isinstance(close, Mapping) else {LEAD: close})
+
+    def mark_of(self, position: Position) -> str:
+        """Return what a position is on that day: fine, weak (below the line, not called) or called."""
+        if position.name in self.shown.called_sums:
+            return CALLED
+        return WEAK if position.below(self.rules.call_line) else FINE
+
+    @property
+    def returned(self) -> float:
+        """Return what the forced sale gave back."""
+        return sum(row.returned for row in self.log)
+
+    @property
+    def outcome(self) -> str:
+        """Return what became of the account, as one word."""
+        state = self.last.state
+        if self.notice is None:
+            return "no-call"
+        if state in (procedure.CALLED, procedure.WATCH, procedure.SAME_DAY):
+            return state
+        if state in (procedure.SALE, procedure.CLOSED):
+            return "owing" if self.last.bill > 0 else "sold"
+        paid = round_half_up(self.cancelled.paid, places=PLACES) >= self.cancelled.called_sum
+        return "paid" if paid else "recovered"
+
+
+def call_machine(values: Values) -> CallMachine:
+    """Return what the panel shows, from numbers alone."""
+    profile, rules = _rules(values)
+    parcels = ACCOUNTS[values["account"]]
+    account = _opened(parcels, rules)
+    closes = list(_closes(values, parcels, account, rules))
+    days = path_days(values["start"], len(closes))
+    paths = {parcel.name: [(day, each[parcel.name]) for day, each in zip(days, closes, strict=True)]
+             for parcel in parcels}  # fmt: skip
+    target = max(values["restore"], rules.call_line)  # a call restores no less than the line
+    plan = Plan(cure_target=target, fill_chance=1.0, daily_limit=None)
+    watched = WatchedMargin(account.at(closes[0]))
+    log = run_timeline(watched, paths, plan=plan)
+    payments = tuple(_payments(values, log.first(events.NOTICE)))
+    if payments:
+        log = run_timeline(watched, paths, plan=replace(plan, payments=payments))
+    return CallMachine(account=account, log=log, profile=profile, target=target, values=values)
+
+
+def _rules(values: Values) -> tuple[MarginRules | PledgeRules, MarginRules]:
+    """Return the profile whose call is made, and the rules of margin trading with its line, its days and its levels."""
+    day = REGIMES[values["regime"]]
+    margin = datasets.rules(MARGIN) if day is None else margin_rules(day)
+    if values["profile"] == MARGIN:
+        return margin, margin
+    profile, today = datasets.rules(values["profile"]), datasets.rules(MARGIN)
+    return profile, replace(today, **{name: getattr(profile, name) for name in OF_THE_CALL})
+
+
+def _opened(parcels: tuple[Parcel, ...], rules: MarginRules) -> MarginAccount:
+    terms = {"shares": LOT}
+    longs = [Long(each.name, price=each.price, loan=each.loan, **terms) for each in parcels if each.loan is not None]
+    shorts = [Short.open(each.name, price=each.price, rules=datasets.rules(MARGIN), **terms)
+              for each in parcels if each.loan is None]  # fmt: skip
+    return MarginAccount(rules=rules, longs=longs, shorts=shorts)
+
+
+def _closes(values: Values, parcels, account: MarginAccount, rules: MarginRules) -> Iterator[dict[str, float]]:
+    """Yield the closes of each session by symbol."""
+    ratios = ratios_of(values["path"])
+    if ratios is None:
+        for factor in relative_closes(values, rules.daily_limit):
+            yield _moved(parcels, factor)
+    else:
+        for ratio in ratios:
+            yield _at_ratio(parcels, account, exact(ratio))
+
+
+def _moved(parcels, factor) -> dict[str, float]:
+    """Return the closes where the path stands at a part of its start; each price takes its own share of the move."""
+    prices = {each.name: exact(each.price) * (1 + exact(each.follows) * (exact(factor) - 1)) for each in parcels}
+    return {name: round_half_up(float(price), places=PLACES) for name, price in prices.items()}
+
+
+def _at_ratio(parcels, account: MarginAccount, ratio: Fraction) -> dict[str, float]:
+    """Return the closes at which the whole account has exactly this ratio; the first position takes what is left."""
+    at_nothing, at_start = (account.at(_moved(parcels, factor)) for factor in (0, 1))
+    slope = exact(at_start.collateral) - exact(at_nothing.collateral)
+    closes = _moved(parcels, float((ratio * exact(account.debt) - exact(at_nothing.collateral)) / slope))
+    lead = account.position(LEAD)
+    others = exact(account.at(closes | {LEAD: 0}).collateral)
+    return closes | {LEAD: float((ratio * exact(account.debt) - others) / exact(lead.shares))}
+
+
+def _payments(values: Values, notice: TimelineRow | None) -> Iterator[Payment]:
+    """Yield what is paid on each business day after the first notice; parts of 100 % add up to the whole sum."""
+    so_far = paid = Fraction(0)
+    for count in PAID_ON if notice else ():
+        so_far += exact(values[f"pay_{count}"])
+        amount = exact(round_half_up(float(exact(notice.called_sum) * so_far), places=PLACES)) - paid
+        paid += amount
+        if amount:
+            yield Payment(deadline(notice.date, count), float(amount))
