@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from pledge_lib.finance.checks import InputError, exact, require_positive
+from pledge_lib.finance.checks import InputError, exact, require_not_negative, require_positive
 from pledge_lib.finance.crypto import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto_rules import CryptoRules
 
@@ -20,7 +20,8 @@ MOST_ROUNDS = 50  # a position that half repayments do not cure within so many c
 class Liquidation:
     """One call: refused for a reason, or repaid debt and seized collateral in tokens, and the position after it.
 
-    `most_repaid` is what the close factor allows. `deficit` is the debt that nobody pays, by symbol.
+    `most_repaid` is what the close factor allows. `income` is what the liquidator gains: the bonus less the protocol's
+    fee, in dollars, before gas. `deficit` is the debt that nobody pays, by symbol.
     """
 
     before: CryptoPosition
@@ -33,6 +34,7 @@ class Liquidation:
     seized: float = 0.0
     to_protocol: float = 0.0
     penalty: float = 0.0
+    income: float = 0.0
     deficit: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -93,26 +95,34 @@ def liquidate(
         deficit = {debt.symbol: float(debt.amount) for debt in after.debts if debt.amount}
         after = _with_amounts(after, {}, dict.fromkeys(deficit, Fraction(0)))
     bonus_part = seized - seized / (1 + bonus)
+    penalty = bonus * repaid * exact(owed.price)
     return replace(
         call,
         after=after,
         repaid=float(repaid),
         seized=float(seized),
         to_protocol=float(bonus_part * exact(held.protocol_fee)),
-        penalty=float(bonus * repaid * exact(owed.price)),
+        penalty=float(penalty),
+        income=float(penalty * (1 - exact(held.protocol_fee))),
         deficit=deficit,
     )
 
 
 def liquidate_until_safe(
-    position: CryptoPosition, seize: str, repay: str, rules: CryptoRules
+    position: CryptoPosition, seize: str, repay: str, rules: CryptoRules, least_income: float = 0.0
 ) -> tuple[Liquidation, ...]:
-    """Return the calls, one after the other at unchanged prices, until the position is safe or nothing is left."""
+    """Return the calls, one after the other at unchanged prices, until the position is safe or nothing is left.
+
+    Nobody makes a call that brings less than `least_income`, such as the gas it costs.
+    """
+    require_not_negative("least_income", least_income)
     calls = []
     while position.state == LIQUIDATABLE and len(calls) < MOST_ROUNDS:
         if not position.collateral_of(seize).amount or not position.debt_of(repay).amount:
             break
         call = liquidate(position, seize, repay, rules)
+        if not call.refused and exact(call.income) < exact(least_income):
+            break
         calls.append(call)
         if call.refused:
             break

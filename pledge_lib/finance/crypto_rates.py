@@ -114,10 +114,10 @@ def continuous_factor(apr, seconds):
     return math.exp(apr * seconds / YEAR_SECONDS)
 
 
-def days_to_liquidation(health: float, borrow_apr: float, supply_apr: float = 0.0) -> float:
-    """Return after how many days interest alone leads a health factor to 1, compounded continuously.
+def days_to_liquidation(health: float, borrow_apr: float, supply_apr: float = 0.0, compounded: bool = True) -> float:
+    """Return after how many days interest alone leads a health factor to 1, compounded continuously or simple.
 
-    Infinite when the collateral earns as much as the debt costs; 0 when the position is there already.
+    Infinite when it never gets there, for what the collateral earns; 0 when the position is there already.
 
     >>> round(days_to_liquidation(1.1067, 0.336))
     110
@@ -127,8 +127,10 @@ def days_to_liquidation(health: float, borrow_apr: float, supply_apr: float = 0.
     require_not_negative("supply_apr", supply_apr)
     if health <= 1:
         return 0.0
-    leak = borrow_apr - supply_apr
-    return math.inf if leak <= 0 or health == math.inf else math.log(health) / leak * 365
+    leak = borrow_apr - supply_apr * (1 if compounded else health)
+    if leak <= 0 or health == math.inf:
+        return math.inf
+    return (math.log(health) if compounded else health - 1) / leak * 365
 
 
 def health_after(health, borrow_apr, days, supply_apr=0.0, compounded: bool = True):

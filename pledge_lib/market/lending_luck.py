@@ -109,14 +109,15 @@ def simulated_years(lending: Lending, years: int, seed: int) -> Generator[float,
     on_loan = random.random(years) < lending.ordinary_share
     days, loans = np.zeros(years, dtype=np.int32), on_loan.astype(np.int32)
     for day in range(lending.days):
+        if day:
+            drawn = random.random(years)
+            ends = on_loan & (drawn < 1 / lending.mean_days)
+            begins = ~on_loan & (drawn < 1 / lending.mean_wait)
+            on_loan ^= ends | begins
+            loans += begins
         if lending.ex_return and day == lending.ex_day:
             on_loan &= random.random(years) >= lending.ex_return
         days += on_loan
-        drawn = random.random(years)
-        ends = on_loan & (drawn < 1 / lending.mean_days)
-        begins = ~on_loan & (drawn < 1 / lending.mean_wait)
-        loans += begins
-        on_loan ^= ends | begins
         yield (day + 1) / lending.days
     return SimulatedYears(days=np.sort(days), loans=loans)
 

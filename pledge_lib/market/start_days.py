@@ -5,33 +5,42 @@ limit is not filled.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
-from pledge_lib.datasets import market
+from pledge_lib.datasets import corporate_actions, market
+from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin import MarginAccount
 from pledge_lib.finance.margin_positions import Long
 from pledge_lib.finance.ratio import is_below
-from pledge_lib.market.closes import Closes
+from pledge_lib.market.closes import PURE_CASH, Closes, replay, window
 from pledge_lib.market.limits import order_filled
-from pledge_lib.market.plan import Plan
+from pledge_lib.market.plan import Dividend, Plan
 from pledge_lib.market.procedure import CALLED, CLOSED, NORMAL, SALE, SAME_DAY, DayFacts, next_state
 from pledge_lib.market.sessions import deadline, first_sale_date, settlement_days
 
-NOT_FILLED = Plan(fill_chance=0.0)
 NEARLY = 1e-9  # so near to a line, decimals decide
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Path:
-    """Closes by symbol on the business days between two days; a day without trading has the close before it."""
+    """Closes by symbol on the business days between two days; a day without trading has the close before it.
+
+    Dividends lower the reference price of their day, from which the limit counts; the cash is the borrower's.
+    """
 
     days: tuple[date, ...]
     closes: Mapping[str, np.ndarray]
     traded: Mapping[str, np.ndarray]
+    dividends: tuple[Dividend, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """Return the plan of a borrower who pays nothing, and whose orders no locked market fills."""
+        return Plan(fill_chance=0.0, dividends=self.dividends)
 
     def prices(self, place: int) -> dict[str, float]:
         """Return the closes of one day."""
@@ -61,13 +70,19 @@ class Fate:
     sold: Mapping[str, int] = field(default_factory=dict)
 
 
-def path_of(series: Mapping[str, Closes]) -> Path:
-    """Return the closes of several symbols side by side, from the first day that all have to the last of any.
+def shipped_path(symbols: Iterable[str], name: str) -> Path:
+    """Return the closes of a stress window as the holder of a fixed position saw them, with the dividends.
 
-    >>> from pledge_lib.market.closes import window
-    >>> path_of({"2330": window("2330", "2025-tariffs")}).days[-1]
+    >>> shipped_path(["2330", "2412"], "2025-tariffs").days[-1]
     datetime.date(2025, 5, 26)
     """
+    symbols = tuple(symbols)
+    dividends = tuple(dividend for symbol in symbols for dividend in _dividends(symbol, name))
+    return path_of({symbol: replay(symbol, name) for symbol in symbols}, dividends)
+
+
+def path_of(series: Mapping[str, Closes], dividends: tuple[Dividend, ...] = ()) -> Path:
+    """Return the closes of several symbols side by side, from the first day that all have to the last of any."""
     first = max(closes.dates[0] for closes in series.values())
     last = max(closes.dates[-1] for closes in series.values())
     business = settlement_days()
@@ -77,7 +92,7 @@ def path_of(series: Mapping[str, Closes]) -> Path:
         places = np.array([bisect_right(closes.dates, day) - 1 for day in days])
         found[symbol] = np.array(closes.closes)[places]
         traded[symbol] = np.array([closes.dates[place] == day for place, day in zip(places, days, strict=True)])
-    return Path(days=days, closes=found, traded=traded)
+    return Path(days=days, closes=found, traded=traded, dividends=dividends)
 
 
 def fate(account: MarginAccount, path: Path, start: int) -> Fate:
@@ -152,7 +167,19 @@ def _filled(position, path: Path, place: int, rules) -> bool:
     closes = path.closes[position.symbol]
     if not path.traded[position.symbol][place]:
         return False
-    prices = (float(closes[place]), float(closes[place - 1]))
-    return order_filled(
-        position.symbol, path.days[place], *prices, rules, NOT_FILLED, buys=not isinstance(position, Long)
-    )
+    yesterday, today = path.days[place - 1 : place + 1]
+    gone = [each.cash_per_share for each in path.dividends
+            if each.symbol == position.symbol and yesterday < each.ex_date <= today]  # fmt: skip
+    reference = float(exact(float(closes[place - 1])) - sum(map(exact, gone)))
+    prices = (float(closes[place]), reference)
+    return order_filled(position.symbol, today, *prices, rules, path.plan, buys=not isinstance(position, Long))
+
+
+def _dividends(symbol: str, name: str) -> Iterator[Dividend]:
+    """Yield the cash dividends of a window, scaled as its closes are."""
+    real, seen = window(symbol, name), replay(symbol, name)
+    factors = {day: ours / theirs for day, ours, theirs in zip(real.dates, seen.closes, real.closes, strict=True)}
+    for action in corporate_actions(symbol):
+        if action.date in factors and action.event == PURE_CASH and action.cash_per_share:
+            cash = action.cash_per_share * factors[action.date]
+            yield Dividend(ex_date=action.date, cash_per_share=cash, symbol=symbol)

@@ -1,4 +1,4 @@
-"""Three readers of lesson 1, in both languages: one gets everything right, one everything wrong, one leaves it blank.
+"""Three readers of each lesson and language: one gets everything right, one everything wrong, one leaves it blank.
 
 Each runs the saved cells from top to bottom and answers every form that a cell shows; the cells run in this process.
 What the lesson says to single answers is stored in `data/*/outcomes.ipynb`, which nbval runs in kernels.
@@ -17,7 +17,7 @@ from pledge_lib import datasets
 from pledge_lib.course import record
 from pledge_lib.course.claims import claims
 from pledge_lib.course.ledger import Ledger
-from pledge_lib.course.pledging import GATE, QUESTIONS
+from pledge_lib.course.lesson import BANKS
 from pledge_lib.course.predict import Covered
 from pledge_lib.course.quantities import PER_CENT, POINTS, Quantity
 from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT
@@ -25,7 +25,13 @@ from pledge_lib.course.wording import texts
 from pledge_lib.panels.form import Form
 from tools import notebooks
 
-LESSON = "01_pledging"
+LESSONS = [name for name in BANKS if name in notebooks.names()]
+ONE_EXERCISE = {  # an exercise cell of each lesson, and the idea behind its first trap
+    "01_pledging": ("s1-3-exercise-3", "M01"),
+    "02_margin_trading": ("s2-6-exercise-12", "M01"),
+    "03_securities_lending": ("s3-8-exercise-9", "M01"),
+    "04_crypto_collateral": ("s4-2-exercise-1", "M26"),
+}
 LANGUAGES = (notebooks.LEADING, notebooks.FOLLOWING)
 DATA = Path(__file__).resolve().parent / "data"
 FAR_OFF = "999999"  # wrong in every unit
@@ -48,7 +54,10 @@ def wrong(variant, field):
     """Return the first trap of a field that is refused, or what is right in no variant."""
     for trap in variant.question.traps:
         if trap.field == field.name and not trap.accepted:
-            return trap.value if field.kind == "choice" else typed(variant.solved[trap.value])
+            answer = trap.value if field.kind == "choice" else typed(variant.solved[trap.value])
+            return right(variant, field) | answer if isinstance(answer, dict) else answer
+    if field.kind == "choice":
+        return next(option for option in field.options if option != variant.solved[field.name])
     return FAR_OFF
 
 
@@ -108,9 +117,15 @@ def run(source, namespace):
     return value, printed.getvalue()
 
 
-COVERED_CELLS = [
-    cell.id for cell in notebooks.read(LESSON, notebooks.LEADING).cells if cell.source.startswith("lesson.predict(")
-]
+def covered_cells(lesson):
+    """Return the cells whose figure a prediction covers."""
+    cells = notebooks.read(lesson, notebooks.LEADING).cells
+    return [cell.id for cell in cells if cell.source.startswith("lesson.predict(")]
+
+
+def close_of(lesson, name):
+    """Return the id of a closing cell: each lesson has the same, after its own number."""
+    return f"s{lesson[1]}-close-{name}"
 
 
 def text_of(shown):
@@ -123,8 +138,13 @@ def language(request):
     return request.param
 
 
+@pytest.fixture(scope="module", params=LESSONS)
+def lesson(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def read_by(language, tmp_path_factory):
+def read_by(lesson, language, tmp_path_factory):
     """Return how a reader's run ended: text by cell, events of the record, and the lesson."""
     done = {}
 
@@ -133,16 +153,16 @@ def read_by(language, tmp_path_factory):
             place = tmp_path_factory.mktemp(reader) / "ledger.json"
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("PLEDGE_LAB_LEDGER", str(place))
-                done[reader] = through(language, reader, place)
+                done[reader] = through(lesson, language, reader, place)
         return done[reader]
 
     return read
 
 
-def through(language, reader, place):
+def through(lesson, language, reader, place):
     """Run the lesson from top to bottom, answering every form."""
     namespace, outputs = {}, {}
-    for cell in notebooks.read(LESSON, language).cells:
+    for cell in notebooks.read(lesson, language).cells:
         if cell.cell_type == "code":
             shown, printed = run(cell.source, namespace)
             answer(shown, reader)
@@ -155,63 +175,71 @@ def outcomes(run, ids):
     return {question: record.progress(run.events, question).outcome for question in ids}
 
 
-def all_ids():
-    return [*QUESTIONS, *(claim.id for claim in claims(lesson=LESSON))]
+def all_ids(lesson):
+    return [*BANKS[lesson].QUESTIONS, *(claim.id for claim in claims(lesson=lesson))]
 
 
 @pytest.mark.parametrize("reader", ANSWERS)
-def test_every_question_and_claim_ends_as_the_reader_answered(read_by, reader):
-    found = outcomes(read_by(reader), all_ids())
+def test_every_question_and_claim_ends_as_the_reader_answered(read_by, lesson, reader):
+    found = outcomes(read_by(reader), all_ids(lesson))
     stray = {question: outcome for question, outcome in found.items() if outcome != reader}
     assert not stray, f"the reader whose answers are all {reader} ended with {stray}"
 
 
 @pytest.mark.parametrize("reader", ANSWERS)
-def test_the_gate_opens_for_right_answers_only(read_by, language, reader):
-    core = sum(question.core for question in QUESTIONS.values())
+def test_the_gate_opens_for_right_answers_only(read_by, lesson, language, reader):
+    bank = BANKS[lesson]
+    core = sum(question.core for question in bank.QUESTIONS.values())
     right_ones = core if reader == RIGHT else 0
     key = "gate.passed" if reader == RIGHT else "gate.open"
-    expected = texts()[language][key].format(right=right_ones, needed=GATE, total=core)
-    assert read_by(reader).outputs["s1-close-progress"].strip() == expected
+    expected = texts()[language][key].format(right=right_ones, needed=bank.GATE, total=core)
+    assert read_by(reader).outputs[close_of(lesson, "progress")].strip() == expected
 
 
 @pytest.mark.parametrize("reader", ANSWERS)
-def test_the_forms_say_how_it_went(read_by, language, reader):
+def test_the_forms_say_how_it_went(read_by, lesson, language, reader):
     """Right, a trap refuted, or not tried: one sentence of the outcome stands below each exercise."""
     words, outputs = texts()[language], read_by(reader).outputs
-    refuted = words["M01.refutation"].split("{")[0]
+    cell, idea = ONE_EXERCISE[lesson]
+    refuted = words[f"{idea}.refutation"].split("{")[0]
     said = {RIGHT: words["question.right"], NOT_YET: refuted, NOT_TRIED: words["question.not-tried"]}
-    assert said[reader] in outputs["s1-3-exercise-3"]
+    assert said[reader] in outputs[cell]
     for other in {RIGHT, NOT_YET, NOT_TRIED} - {reader}:
-        assert said[other] not in outputs["s1-3-exercise-3"]
+        assert said[other] not in outputs[cell]
 
 
 @pytest.mark.parametrize("reader", ANSWERS)
-def test_a_figure_stays_covered_for_a_reader_who_guesses_nothing(read_by, language, reader):
+def test_a_figure_stays_covered_for_a_reader_who_guesses_nothing(read_by, lesson, language, reader):
     outputs = read_by(reader).outputs
-    assert len(COVERED_CELLS) == 11
-    for cell in COVERED_CELLS:
+    predictions = [question for question in BANKS[lesson].QUESTIONS if question.startswith("P")]
+    assert len(covered_cells(lesson)) == len(predictions)
+    for cell in covered_cells(lesson):
         covered = texts()[language]["question.covered"] in outputs[cell]
         assert covered == (reader == NOT_TRIED), f"cell {cell}: {outputs[cell]}"
 
 
-def test_a_blank_answer_leaves_no_trace(read_by, language):
+def test_a_blank_answer_leaves_no_trace(read_by, lesson, language):
     assert read_by(NOT_TRIED).events == ()
-    assert texts()[language]["ledger.empty"] in read_by(NOT_TRIED).outputs["s1-close-record"]
+    assert texts()[language]["ledger.empty"] in read_by(NOT_TRIED).outputs[close_of(lesson, "record")]
 
 
-def test_the_record_says_how_each_reader_did(read_by):
+def test_the_record_says_how_each_reader_did(read_by, lesson):
     """All right is 100 %, all wrong 0 % with its misconceptions; the Brier score is that of the confidence given."""
     good, bad = read_by(RIGHT), read_by(NOT_YET)
-    assert "100%" in good.outputs["s1-close-record"] and "M01" not in good.outputs["s1-close-record"]
-    assert "0%" in bad.outputs["s1-close-record"] and "M01" in bad.outputs["s1-close-record"]
+    idea, told = ONE_EXERCISE[lesson][1], close_of(lesson, "record")
+    assert "100%" in good.outputs[told] and idea not in good.outputs[told]
+    assert "0%" in bad.outputs[told] and any(each in bad.outputs[told] for each in ideas_of(lesson))
     assert record.brier_score(good.events) == pytest.approx(0.10**2)
     assert record.brier_score(bad.events) == pytest.approx(0.70**2)
 
 
-def test_the_lesson_asks_every_question_of_its_bank_once():
-    cells = [cell.source for cell in notebooks.read(LESSON, notebooks.LEADING).cells]
-    for question in QUESTIONS:
+def ideas_of(lesson):
+    return {trap.idea for question in BANKS[lesson].QUESTIONS.values() for trap in question.traps if trap.idea}
+
+
+def test_the_lesson_asks_every_question_of_its_bank_once(lesson):
+    cells = [cell.source for cell in notebooks.read(lesson, notebooks.LEADING).cells]
+    for question in BANKS[lesson].QUESTIONS:
         verb = "predict" if question.startswith("P") else "exercise"
         assert cells.count(f'lesson.{verb}("{question}")') == 1, f"{question} is not asked once"
 

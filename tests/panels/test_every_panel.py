@@ -27,6 +27,9 @@ HIDDEN = {
     "F2.1": ("names", "call", "now"),
     "F2.3": ("ratios",),
     "F2.4": ("ratio", "paid", "positions"),
+    "F2.9": ("marks", "ratio", "flags", "never", "called", "sold", "mine"),
+    "F2.10": ("index", "day"),
+    "F3.7": ("call",),
 }
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def supply_income() -> Computation:
     said = percents(rate=SUPPLY_RATE, used=used, kink=kink, low=low, high=high)
     income = VALUE * SUPPLY_RATE
     sums = amounts(value=VALUE, income=income, low_income=VALUE * low, high_income=VALUE * high)
-    return found(said, sums, asked=income, unit=MONEY)
+    return found(said, sums, {"as_of": ether().rates_as_of.isoformat()}, asked=income, unit=MONEY)
 
 
 def rates_of_both() -> Computation:

@@ -1,11 +1,15 @@
 """The panels of lesson 3, securities lending: one module for each figure."""
 
 from pledge_lib.panels.lending import (
+    borrower_default,
+    duration_luck,
+    ex_date,
     income,
     net_waterfall,
     rate_maker,
     recall,
     scenarios,
+    scorecard,
     two_sides,
 )
 
@@ -16,5 +20,9 @@ FIGURES = (
     net_waterfall,
     rate_maker,
     recall,
+    ex_date,
+    borrower_default,
+    duration_luck,
+    scorecard,
 )  # fmt: skip
 PANELS = {module.ID: module.panel for module in FIGURES}

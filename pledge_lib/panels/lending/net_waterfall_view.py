@@ -33,7 +33,7 @@ def view(result, words: Words) -> View:
         lines=_lines(result, amounts),
         ticks={"xaxis": (tuple(range(len(STEPS))), tuple(f"{words(f'{ID}.bar.{name}')}<br>{shown[name]}"
                                                          for name in STEPS))},
-        ranges={"yaxis": (0, charts.nice_ceiling(own.gross * 1.02))},
+        ranges={"yaxis": (0, charts.nice_ceiling(own.gross))},
         rules=((result.rules, PROFILE_RULES),),
         sources=SOURCES,
     )  # fmt: skip

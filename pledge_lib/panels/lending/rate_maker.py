@@ -95,18 +95,18 @@ def rate_maker(values: Values) -> RateMaker:
 def _presets() -> tuple[Preset, ...]:
     """Return quiet and hot markets, two events, the cap, and a loan book that is large beside the volume."""
     rules = datasets.rules(PROFILE)
-    base = {"asked": 0.03, "demand": 2_000, "supply": 10_000, "event": NO_EVENT, "times": TIMES[NO_EVENT],
-            "event_days": 10, "steadiness": 4, "highest": 0.20, "value": 300_000, "days": 30,
+    base = {"asked": 0.03, "demand": 8_000, "supply": 10_000, "event": NO_EVENT, "times": TIMES[NO_EVENT],
+            "event_days": 10, "steadiness": 4, "highest": 0.06, "value": 300_000, "days": 30,
             "volume": 20_000}  # fmt: skip
     cases = {
         "usual": {},
-        "article-hot": {"asked": 0.08, "demand": 8_000},
+        "article-hot": {"asked": 0.08, "highest": 0.20},
         "fixed-price": {"asked": rules.fixed_price_rate},
         "quiet": {"demand": 500, "supply": 20_000, "asked": 0.01},
-        "merger": {"event": MERGER, "times": TIMES[MERGER], "asked": 0.05},
-        "capital-reduction": {"event": CAPITAL_CUT, "times": TIMES[CAPITAL_CUT], "asked": 0.06},
+        "merger": {"event": MERGER, "times": TIMES[MERGER], "highest": 0.10, "asked": 0.07},
+        "capital-reduction": {"event": CAPITAL_CUT, "times": TIMES[CAPITAL_CUT], "highest": 0.12, "asked": 0.06},
         "at-the-cap": {"demand": 10_000, "supply": 1_000, "highest": 0.30, "asked": 0.16},
-        "thin-volume": {"demand": 10_000, "volume": 5_000},
+        "thin-volume": {"demand": 10_000, "highest": 0.20, "volume": 5_000},
     }
     return tuple(Preset(label=f"{ID}.preset.{name}", values=base | case) for name, case in cases.items())
 
@@ -117,14 +117,14 @@ def panel() -> Declaration:
     controls = (
         Slider(key="asked", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.03,
                unit=PER_CENT),
-        Slider(key="demand", low=0, high=10_000, step=100, default=2_000, unit="lots"),
+        Slider(key="demand", low=0, high=20_000, step=100, default=8_000, unit="lots"),
         Slider(key="supply", low=500, high=20_000, step=100, default=10_000, unit="lots"),
         Choice(key="event", options=tuple(TIMES), default=NO_EVENT,
                sets=lambda event, _values: {"times": TIMES[event]}),
         Slider(key="times", low=1, high=5, step=0.5, default=TIMES[NO_EVENT], unit="times"),
         Slider(key="event_days", low=1, high=60, step=1, default=10, unit="days"),
         Slider(key="steadiness", low=2, high=12, step=1, default=4, unit="number"),
-        Slider(key="highest", low=0.05, high=0.30, step=0.01, default=0.20, unit=PER_CENT),
+        Slider(key="highest", low=0.05, high=0.30, step=0.01, default=0.06, unit=PER_CENT),
         Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=300_000, unit="money"),
         Slider(key="days", low=1, high=180, step=1, default=30, unit="days"),
         Slider(key="volume", low=1_000, high=100_000, step=1_000, default=20_000, unit="lots"),

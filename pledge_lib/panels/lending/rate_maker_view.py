@@ -101,7 +101,7 @@ def _lines(result) -> dict:
 def _ranges(result) -> dict:
     market = result.market
     return {
-        "yaxis": (0, charts.nice_ceiling(max(market.demand, market.supply) * 1.02)),
+        "yaxis": (0, charts.nice_ceiling(max(market.demand, market.supply))),
         "yaxis2": (0, charts.nice_ceiling(result.best * 1.05)),
     }
 

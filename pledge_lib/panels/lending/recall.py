@@ -1,4 +1,4 @@
-"""F3.5: shares called back before a sale: days of notice on the calendar, and what the price does until they are back."""
+"""F3.5: shares recalled for a sale: days of notice on the calendar, and what the price does until they are back."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -135,8 +135,8 @@ def panel() -> Declaration:
         Choice(key="path", options=(EVEN, *REPLAYS), default=EVEN, label=_path_label),
         Day(key="asked", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 10), require=require_session),
         Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=800_000, unit="money"),
-        Slider(key="rate", low=rules.negotiated_step, high=rules.highest_rate, step=rules.negotiated_step, default=0.025,
-               unit=PER_CENT),
+        Slider(key="rate", low=rules.negotiated_step, high=rules.highest_rate, step=rules.negotiated_step,
+               default=0.025, unit=PER_CENT),
         Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PER_CENT),
         Slider(key="days_before", low=0, high=180, step=1, default=7, unit="days"),
     )  # fmt: skip

@@ -41,21 +41,23 @@ def view(result, words: Words) -> View:
 
 def _numbers(result) -> dict[str, str]:
     recall = result.recall
+    notices = zip(("shortest", "middle", "longest"), map(amount_text, result.rules.recall_choices), strict=True)
     return {
+        **dict(notices),
         "asked": recall.asked.isoformat(),
         "returned": recall.returned.isoformat(),
         "sold": recall.sold.isoformat(),
         "notice": amount_text(result.notice),
         "sessions": amount_text(recall.sessions),
         "value": amount_text(result.value),
-        "left": amount_text(result.left, 2),
-        "lost": amount_text(abs(result.missed), 2),
-        "missed": amount_text(-result.missed, 2),
+        "left": amount_text(result.left),
+        "lost": amount_text(abs(result.missed)),
+        "missed": amount_text(-result.missed),
         "change": percent_text(recall.change),
-        "move": percent_text(result.move),
+        "factor": percent_text(1 + result.move),
         "close_asked": amount_text(recall.closes[recall.asked], 2),
         "close_sold": amount_text(recall.closes[recall.sold], 2),
-        "added_up": amount_text(-result.added_up, 2),
+        "added_up": amount_text(-result.added_up),
         "rate": percent_text(result.rate),
         "share": percent_text(result.broker_share),
         "basis": amount_text(result.rules.day_basis),

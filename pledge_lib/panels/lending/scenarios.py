@@ -50,10 +50,11 @@ class Loan:
 
 @dataclass(frozen=True, kw_only=True)
 class Scenarios:
-    """The loans, and the one whose value the curves of equal income are drawn for."""
+    """The loans, the one whose value the curves of equal income are drawn for, and the income that is the goal."""
 
     loans: tuple[Loan, ...]
     shown: Loan
+    goal: float
     rules: LendingRules
     broker_share: float
     floored: bool
@@ -79,7 +80,7 @@ def scenarios(values: Values) -> Scenarios:
     rules, floored, share = datasets.rules(PROFILE), values["rounding"] == ONE_BROKERS, values["share"]
     loans = tuple(_loan(each.id, values, rules, share, floored) for each in lending_scenarios())
     shown = next(loan for loan in loans if loan.id == values["shown"])
-    return Scenarios(loans=loans, shown=shown, rules=rules, broker_share=share, floored=floored)
+    return Scenarios(loans=loans, shown=shown, goal=values["goal"], rules=rules, broker_share=share, floored=floored)
 
 
 def _loan(id: str, values: Values, rules: LendingRules, share: float, floored: bool) -> Loan:
@@ -112,7 +113,7 @@ def _presets() -> tuple[Preset, ...]:
     for each in lending_scenarios():
         own = {"price": each.price, "shares": each.shares, "rate": each.annual_rate, "days": each.days}
         printed |= {f"{name}:{each.id}": number for name, number in own.items()}
-    base = {**printed, "share": ARTICLE_SHARE, "rounding": NO_ROUNDING, "shown": "2"}
+    base = {**printed, "share": ARTICLE_SHARE, "rounding": NO_ROUNDING, "shown": "2", "goal": 1_000}
     thirty = {key: 30 for key in printed if key.startswith("days:")}
     four_per_cent = {key: 0.04 for key in printed if key.startswith("rate:")}
     alike = {key: 100 for key in printed if key.startswith("price:")}
@@ -139,6 +140,7 @@ def panel() -> Declaration:
     options = tuple(each.id for each in lending_scenarios())
     controls = (
         Choice(key="shown", options=options, default="2", label=loan_name),
+        Slider(key="goal", low=100, high=10_000, step=100, default=1_000, unit="money"),
         Slider(key="share", low=0.0, high=0.40, step=0.01, default=ARTICLE_SHARE, unit=PER_CENT),
         Choice(key="rounding", options=ROUNDINGS, default=NO_ROUNDING),
         *cells(datasets.rules(PROFILE)),

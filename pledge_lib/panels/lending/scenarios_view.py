@@ -11,11 +11,10 @@ PROFILE = "tw-lending"
 LONGEST = 180
 SPANS = (40, 80, 120, LONGEST)
 POINTS = 40  # of a curve
-TIMES = {"half": 0.5, "same": 1.0, "double": 2.0}
-DASHES = {"half": "dot", "same": "solid", "double": "dash"}
+CURVES = {"same": "solid", "double": "dash", "goal": "dot"}
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 RULES_USED = ("highest_rate", "auction_step", "negotiated_step", "day_basis", "broker_share", "daily_minimum")
-COLUMNS = ("loan", "price", "shares", "rate", "days", "gross", "net", "a_day", "rank")
+COLUMNS = ("loan", "price", "shares", "rate", "days", "gross", "a_day", "rank")
 TABLE = ("loan", "value", "gross", "net", "a_day", "rank", "total_rank")
 
 
@@ -67,7 +66,8 @@ def _numbers(result, words: Words) -> dict[str, str]:
         "gross": amount_text(shown.gross, 2),
         "net": amount_text(shown.net, 2),
         "a_day": amount_text(shown.a_day, 2),
-        "half": amount_text(shown.gross / 2, 2),
+        "goal": amount_text(result.goal),
+        "goal_days": amount_text(result.goal / shown.a_day, 1),
         "double": amount_text(shown.gross * 2, 2),
         "share": percent_text(result.broker_share),
         "day_basis": amount_text(result.rules.day_basis),
@@ -89,8 +89,8 @@ def _row(result, loan, words: Words) -> tuple[str, ...]:
 
 
 def _editable(result, loan, words: Words) -> tuple[str, ...]:
-    name, _, gross, net, a_day, rank, _ = _row(result, loan, words)
-    return (name, *(f"{number}:{loan.id}" for number in COLUMNS[1:5]), gross, net, a_day, rank)
+    name, _, gross, _, a_day, rank, _ = _row(result, loan, words)
+    return (name, *(f"{number}:{loan.id}" for number in COLUMNS[1:5]), gross, a_day, rank)
 
 
 def _notes(result, words: Words, numbers):
@@ -123,8 +123,9 @@ def _lines(result) -> dict:
         "loans": ([loan.days for loan in result.loans], [loan.annual_rate * 100 for loan in result.loans]),
     }
     shown = result.shown
-    for name, times in TIMES.items():
-        product = shown.annual_rate * shown.days * times  # rate x days decides at one value
+    times = {"same": 1.0, "double": 2.0, "goal": result.goal / shown.gross}
+    for name in CURVES:
+        product = shown.annual_rate * shown.days * times[name]  # rate x days decides at one value
         shortest = product / cap
         lasted = [shortest * (max(days / shortest, 1.01)) ** (place / (POINTS - 1)) for place in range(POINTS)]
         found[name] = (lasted, [product / day * 100 for day in lasted])
@@ -141,7 +142,7 @@ def _ranges(result) -> dict:
 
 def figure(words: Words):
     """Return the empty figure: what each loan earns, and where loans of one value earn alike."""
-    names = ("gross", "net", "loans", "cap", *TIMES)
+    names = ("gross", "net", "loans", "cap", *CURVES)
     said = {name: words(f"{ID}.trace.{name}") for name in names}
     hover = "%{x:.1f} → %{y:.2f}%"
     bars = {"width": 0.36, "hover": "%{y:,.2f}"}
@@ -149,8 +150,8 @@ def figure(words: Words):
         charts.columns("gross", said["gross"], charts.BLUE, pattern="", **bars),
         charts.columns("net", said["net"], charts.GREEN, pattern="/", **bars),
         *(
-            charts.line(name, said[name], charts.ORANGE, dash=DASHES[name], hover=f"{said[name]} {hover}", pane="2")
-            for name in TIMES
+            charts.line(name, said[name], charts.ORANGE, dash=dash, hover=f"{said[name]} {hover}", pane="2")
+            for name, dash in CURVES.items()
         ),
         charts.line("cap", said["cap"], charts.RED, dash="dashdot", width=1.5, hover=f"{said['cap']} {hover}",
                     pane="2"),
@@ -160,12 +161,12 @@ def figure(words: Words):
     cap = datasets.rules(PROFILE).highest_rate * 100
     return charts.figure(
         traces,
-        height=420,
+        height=440,
         barmode="overlay",
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
-        margin={"l": 70, "r": 18, "t": 34, "b": 110},
-        xaxis={"domain": (0.0, 0.46), "range": (-0.6, len(SYMBOLS) - 0.4), "showgrid": False, "tickvals": [],
-               "ticktext": []},
+        legend={"orientation": "h", "x": 0, "y": -0.24, "yanchor": "top"},
+        margin={"l": 70, "r": 18, "t": 34, "b": 130},
+        xaxis={"domain": (0.0, 0.46), "range": (-0.6, len(SYMBOLS) - 0.4), "showgrid": False, "tickangle": 0,
+               "tickvals": [], "ticktext": []},
         yaxis={"range": (0, 2_000), "tickformat": ","},
         xaxis2={"domain": (0.56, 1.0), "range": (0, 80), "anchor": "y2", "title": words(f"{ID}.axis.days")},
         yaxis2={"range": (0, cap * 1.1), "anchor": "x2", "ticksuffix": "%"},

@@ -9,6 +9,7 @@ from pledge_lib.panels.margin import (
     eligibility,
     limit_lock,
     market_statistics,
+    replay,
     short_leg,
 )
 
@@ -19,6 +20,7 @@ FIGURES = (
     short_leg,
     eligibility,
     limit_lock,
+    replay,
     market_statistics,
     cure_levels,
     call_machine,

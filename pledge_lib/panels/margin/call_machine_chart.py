@@ -10,7 +10,7 @@ from pledge_lib.panels.margin.call_machine_model import ACCOUNTS, CallMachine
 from pledge_lib.panels.words import Words
 
 ID = "F2.4"
-NAMES = tuple(parcel.name for parcel in ACCOUNTS["three"])
+NAMES = tuple(parcel.name for parcel in reversed(ACCOUNTS["three"]))  # from below
 STATES = {  # symbol and colour of each state
     procedure.NORMAL: ("circle-open", charts.GREY),
     procedure.CALLED: ("triangle-down", charts.RED),

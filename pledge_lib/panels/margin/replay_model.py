@@ -11,11 +11,10 @@ from pledge_lib.finance.margin import MarginAccount
 from pledge_lib.finance.margin_positions import Long, Short
 from pledge_lib.finance.margin_rules import MarginRules
 from pledge_lib.market import events, procedure
-from pledge_lib.market.closes import Closes
-from pledge_lib.market.closes import replay as replayed_closes
+from pledge_lib.market.closes import Closes, window
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.margin_account import WatchedMargin
-from pledge_lib.market.start_days import NOT_FILLED, Fate, Path, change_after, fate, path_of
+from pledge_lib.market.start_days import Fate, Path, change_after, fate, path_of, shipped_path
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found, Steps
@@ -103,7 +102,8 @@ class Replay:
     @cached_property
     def changes(self) -> tuple[float, ...]:
         """Return the change after the sale of every start day that ended in one."""
-        found = (_change(self, each) for each in self.fates or () if each.sold)
+        key, after = _key(self.values), int(self.values["after"])
+        found = (_change_of(key, each.start, after) for each in self.fates or () if each.sold)
         return tuple(change for change in found if change is not None)
 
     def starts(self, kind: str) -> tuple[int, ...]:
@@ -136,8 +136,7 @@ def replayed(values: Values, found: Found | None = None) -> Replay:
 
 def all_start_days(values: Values) -> Steps:
     """Yield how far it is, then return the fates of an account opened on each day with trading."""
-    key = tuple(values[name] for name in OF_ALL_DAYS)
-    path = _path(_closes_key(values))
+    key, path = _key(values), _path(_closes_key(values))
     places = [place for place in range(len(path.days) - 1) if all(traded[place] for traded in path.traded.values())]
     found = []
     for place in places:
@@ -153,9 +152,16 @@ def _fate_of(key: tuple, place: int) -> Fate:
     return fate(_opened(values, path, place), path, place)
 
 
-def _change(result: Replay, each: Fate) -> float | None:
-    found = change_after(_opened(result.values, result.path, each.start), result.path, each, int(result.values["after"]))
+@lru_cache(maxsize=4_000)
+def _change_of(key: tuple, place: int, after: int) -> float | None:
+    values = dict(zip(OF_ALL_DAYS, key, strict=True))
+    path = _path(_closes_key(values))
+    found = change_after(_opened(values, path, place), path, _fate_of(key, place), after)
     return found and found[0]
+
+
+def _key(values: Values) -> tuple:
+    return tuple(values[name] for name in OF_ALL_DAYS)
 
 
 def _log(opened: MarginAccount, path: Path, mine: Fate) -> TimelineLog | None:
@@ -167,7 +173,7 @@ def _log(opened: MarginAccount, path: Path, mine: Fate) -> TimelineLog | None:
         first -= 1
     watched = WatchedMargin(opened, annual_rate=opened.rules.annual_rate)
     account = watched.accrue((path.days[first] - path.days[mine.start]).days)
-    return run_timeline(account, path.points(first, mine.end), plan=NOT_FILLED)
+    return run_timeline(account, path.points(first, mine.end), plan=path.plan)
 
 
 def _closes_key(values: Values) -> tuple[str, str, Rows]:
@@ -177,25 +183,25 @@ def _closes_key(values: Values) -> tuple[str, str, Rows]:
     return values["episode"], values["account"], ()
 
 
-@cache
-def _shipped(symbol: str, episode: str) -> Closes:
-    return replayed_closes(symbol, episode)
-
-
 @lru_cache(maxsize=100)
 def _path(key: tuple[str, str, Rows]) -> Path:
     episode, account, rows = key
     if episode == OWN:
         return path_of({OWN: Closes(OWN, *zip(*rows, strict=True))})
     symbols = (*BOUGHT, *SOLD_SHORT) if account == MIXED else (account,)
-    return path_of({symbol: _shipped(symbol, episode) for symbol in symbols})
+    return shipped_path(symbols, episode)
 
 
 def _index(values: Values) -> Closes:
     """Return the line of the upper pane: the index of the episode, or the reader's own closes."""
     if values["episode"] == OWN:
         return Closes(OWN, *zip(*values["own"], strict=True))
-    return _shipped(INDEX, values["episode"])
+    return _index_of(values["episode"])
+
+
+@cache
+def _index_of(episode: str) -> Closes:
+    return window(INDEX, episode)
 
 
 def _place(path: Path, day: date) -> int:

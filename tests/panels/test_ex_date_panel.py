@@ -1,0 +1,121 @@
+"""F3.6: lend through an ex-date or recall, after tax, under three views of the compensation."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.panel_presets import at_preset
+
+import pledge_lib as pl
+from pledge_lib.finance.dividend_tax import DIVIDEND, OTHER, VIEWS
+
+LENDING = pl.rules("tw-lending")
+
+
+def extra_tax(panel, view):
+    own = panel.result.decisions[view]
+    return own.tax_lent - own.tax_recalled
+
+
+def test_the_controls_offer_the_lessons_views_and_brackets():
+    controls = {control.key: control for control in open_panel("F3.6").declaration.controls}
+    assert controls["view"].default == DIVIDEND and set(VIEWS) < set(controls["view"].options)
+    assert controls["bracket"].options == ("5", "12", "20", "30", "40")
+    assert controls["rate"].high == LENDING.highest_rate
+
+
+@pytest.mark.parametrize(("bracket", "kept", "older"), [("5", -1_750, 4_250), ("40", 14_000, 6_000)])
+def test_the_extra_tax_of_lending_through_a_dividend_of_50000(bracket, kept, older):
+    """P3.4 and E3.6: nothing under the 2016 letter; 4,250 and 6,000 under the older view."""
+    for panel in both("F3.6"):
+        panel.react({"reset": True})
+        panel.set(dividend=50_000, bracket=bracket)
+        assert panel.result.decision.tax_recalled == pytest.approx(kept)
+        assert extra_tax(panel, DIVIDEND) == 0
+        assert extra_tax(panel, OTHER) == pytest.approx(older)
+
+
+def test_at_equal_tax_the_difference_is_the_net_fee():
+    """1,000,000 at 3 % for 10 days: 821.92, less 20 % and a bracket of 40 %."""
+    panel = at_preset("F3.6", "letter")
+    assert panel.result.state == "same-tax"
+    assert panel.result.decision.difference == pytest.approx(panel.result.decision.net_fee)
+    assert rows(panel)["股利所得（2016 年函釋）"] == ("36,000.00", "36,394.52", "+394.52", "0", "多少都行")
+
+
+def test_under_the_older_view_no_permitted_rate_makes_up_for_the_tax():
+    panel = at_preset("F3.6", "older-high")
+    assert panel.result.state == "beyond-cap" and "費率得到 45.63%，超過上限 16.00%" in panel.patch["sentence"]
+    panel.set(days=60)
+    assert panel.result.state == "fee-too-small" and "費率要到 7.60% 才打平" in panel.patch["sentence"]
+    panel.set(rate=0.08)
+    assert panel.result.state == "fee-covers"
+
+
+def test_the_day_of_payment_decides_the_letter():
+    panel = at_preset("F3.6", "before-the-letter")
+    assert panel.result.chosen == OTHER
+    panel.set(paid_on=date(2016, 3, 24))
+    assert panel.result.chosen == OTHER
+    panel.set(paid_on=date(2016, 3, 25))
+    assert panel.result.chosen == DIVIDEND and panel.result.state == "same-tax"
+
+
+def test_a_view_that_was_not_in_force_is_said():
+    panel = at_preset("F3.6", "older-high", "en")
+    assert any("dividend income (2016 letter)”, not the view you chose" in note for note in panel.patch["notes"])
+    panel.set(paid_on=date(2015, 7, 31))
+    assert not any("not the view you chose" in note for note in panel.patch["notes"])
+
+
+def test_the_exempt_view_loses_the_credit():
+    """A 5 % bracket is refunded 1,750 on the dividend itself, and nothing on what is exempt."""
+    panel = at_preset("F3.6", "exempt")
+    assert panel.result.extra_tax == 1_750 and panel.result.state == "fee-too-small"
+    assert any("網誌和論壇" in note for note in panel.patch["notes"])
+    panel.set(bracket="40")
+    assert panel.result.state == "less-tax" and "少繳 14,000 元" in panel.patch["sentence"]
+
+
+def test_the_credit_ends_at_its_cap():
+    panel = open_panel("F3.6", "en")
+    panel.set(dividend=940_000, bracket="5")
+    assert panel.result.decision.tax_recalled == pytest.approx(940_000 * (0.05 - 0.085))
+    assert not any("a household" in note for note in panel.patch["notes"])
+    panel.set(dividend=1_000_000)
+    assert panel.result.decision.tax_recalled == pytest.approx(1_000_000 * 0.05 - 80_000)
+    assert any("80,000 a household" in note for note in panel.patch["notes"])
+
+
+def test_a_real_dividend():
+    """2412 paid 4.758 a share, ex-date 2024-07-04: 47,580 on 10 lots."""
+    panel = open_panel("F3.6")
+    panel.react({"preset": len(panel.declaration.presets) - 1})
+    assert panel.result.dividend == 47_580 and panel.result.chosen == DIVIDEND
+
+
+def test_without_a_dividend_only_the_fee_is_left():
+    panel = open_panel("F3.6", "en")
+    panel.set(dividend=0)
+    assert panel.result.state == "no-dividend" and panel.result.decision.recall == 0
+    assert panel.result.decision.difference == pytest.approx(394.52, abs=0.01)
+
+
+@settings(max_examples=80)
+@given(any_values("F3.6"))
+def test_the_columns_are_the_decisions_and_the_sign_decides_their_look(values):
+    panel = shared("F3.6", "en")
+    panel.set(**values)
+    chart, own = drawn(panel), panel.result
+    for place, view in enumerate(VIEWS):
+        decision = own.decisions[view]
+        assert close(chart["recall"]["y"][place], decision.recall)
+        assert close(chart["lend"]["y"][place], decision.lend_through)
+        drawn_as = chart["better"]["y"][place] + chart["worse"]["y"][place]
+        assert close(drawn_as, decision.difference) and chart["worse"]["y"][place] <= 0 <= chart["better"]["y"][place]
+        assert decision.difference == pytest.approx(decision.lend_through - decision.recall, abs=1e-6)
+        if extra_tax(panel, view) > 0:
+            assert (own.breakevens[view] <= own.rate) == (decision.difference >= -1e-9)
+    _, texts = panel.view.ticks["xaxis"]
+    assert [text.startswith("<b>") for text in texts] == [view == own.chosen for view in VIEWS]

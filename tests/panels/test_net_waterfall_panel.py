@@ -1,0 +1,100 @@
+"""F3.3: a fee from gross to after tax: the broker's share, withholding and its waiver, the year's tax, the premium."""
+
+import pytest
+from hypothesis import given, settings
+from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.panel_presets import at_preset
+
+import pledge_lib as pl
+
+LENDING = pl.rules("tw-lending")
+STEPS = ("gross", "broker", "sales-tax", "paid", "withheld", "premium", "net", "settled", "kept")
+
+
+def amounts(panel):
+    """Return the amounts of the table by step, with their signs."""
+    return [row[1] for row in panel.patch["table"][1 : len(STEPS) + 1]]
+
+
+def test_the_controls_run_as_the_lesson_asks():
+    controls = {control.key: control for control in open_panel("F3.3").declaration.controls}
+    share = controls["share"]
+    assert [share.on_screen(end) for end in (share.low, share.high, share.step, share.default)] == [0, 40, 1, 20]
+    assert controls["bracket"].options == ("5", "12", "20", "30", "40")
+    assert controls["premium"].default is False is LENDING.premium_on_fee
+
+
+def test_of_a_thousand_seven_hundred_and_fifty_reach_the_lender():
+    """P3.2; E3.2: 986.30 becomes 739.73."""
+    panel = at_preset("F3.3", "article")
+    assert amounts(panel) == ["1,000", "−250", "0", "750", "0", "0", "750", "−150", "600"]
+    assert amounts(at_preset("F3.3", "worked"))[3] == "739.73"
+
+
+def test_one_brokers_rounded_fee():
+    """G084: 975 gross, 195 for the broker, 780 paid."""
+    assert amounts(at_preset("F3.3", "rounded"))[:7] == ["975", "−195", "0", "780", "0", "0", "780"]
+
+
+def test_up_to_a_tax_of_2000_nothing_is_withheld_and_above_it_everything():
+    for panel in both("F3.3"):
+        panel.react({"preset": 3})
+        assert panel.result.statement.paid == 20_000 and panel.result.state == "waived"
+        panel.set(fee=25_013)  # a tax of 2,001
+        assert panel.result.state == "withheld" and panel.result.statement.withheld == 2_001
+
+
+def test_a_low_bracket_gets_back_what_was_withheld_and_a_high_one_pays_more():
+    panel = at_preset("F3.3", "refund")
+    assert panel.result.state == "refund" and "退回 1,200 元" in panel.patch["sentence"]
+    assert rows(panel)["報稅時補繳或退回"] == ("+1,200", "退還給你")
+    panel = at_preset("F3.3", "withheld", "en")
+    assert panel.result.state == "withheld" and "takes NT$7,200 more, which leaves NT$14,400" in panel.patch["sentence"]
+
+
+def test_the_premium_is_off_unless_the_reader_switches_it_on():
+    """2.11 % above 20,000 in one payment (2ND C-15); whether it is due on a lending fee is not settled."""
+    panel = at_preset("F3.3", "withheld")
+    assert panel.result.statement.premium == 0 and len(panel.patch["notes"]) == 1
+    panel.set(premium=True)
+    assert panel.result.statement.premium == 506 and "這裡是 506 元" in panel.patch["notes"][1]
+    panel.set(fee=25_000)
+    assert panel.result.statement.premium == 0 and "沒有超過 20,000 元" in panel.patch["notes"][1]
+
+
+def test_interest_on_cash_collateral_goes_to_the_borrower_and_transaction_tax_is_the_sellers():
+    shown = rows(open_panel("F3.3", "en"))
+    assert shown["interest on cash collateral"] == ("—", "the borrower (loans of the exchange)")
+    assert shown["transaction tax"] == ("0", "only whoever sells shares pays it")
+
+
+def test_without_a_fee_every_item_is_nothing():
+    panel = open_panel("F3.3")
+    panel.set(fee=0)
+    assert panel.result.state == "no-fee" and set(amounts(panel)) == {"0"}
+
+
+@settings(max_examples=80)
+@given(any_values("F3.3"))
+def test_the_waterfall_runs_from_total_to_total(values):
+    panel = shared("F3.3", "zh_TW")
+    panel.set(**values)
+    chart, own = drawn(panel), panel.result
+    gross, paid, net, kept = chart["totals"]["y"]
+    assert gross >= paid >= kept and paid >= net
+    level = {0: gross, 3: paid, 6: net, 8: kept}
+    running = gross
+    for place in range(1, 9):
+        if place in level:
+            assert running == pytest.approx(level[place], abs=0.02), f"the cuts before bar {place} do not lead to it"
+            continue
+        at = list(chart["cuts"]["x"]).index(place)
+        base, height = chart["cuts"]["base"][at], chart["cuts"]["y"][at]
+        if place == 7 and own.settled < 0:
+            base, height = chart["refund"]["base"][0], chart["refund"]["y"][0]
+            assert base == pytest.approx(running, abs=0.02)
+            running = base + height
+        else:
+            assert base + height == pytest.approx(running, abs=0.02)
+            running = base
+    assert close(kept, own.kept) and own.kept == pytest.approx(own.statement.net - own.settled)
