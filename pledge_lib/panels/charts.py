@@ -55,6 +55,16 @@ def columns(uid: str, name: str, color: str, *, pattern: str, width: float = 0.7
     return go.Bar(uid=uid, name=name, width=width, marker=style, **_hover(hover), **_pane(pane))
 
 
+def heat(uid: str, x, y, *, ends: tuple[float, float], middle: float, title: str, hover: str = "", pane: str = ""):
+    """Return a heat map of points on a grid, fed with `z`; below the middle it is warm, above it cold."""
+    turn = (middle - ends[0]) / (ends[1] - ends[0])
+    scale = [[0, RED], [turn, "#f6dcd0"], [turn, "#dbe9f5"], [1, BLUE]]
+    return go.Heatmap(
+        uid=uid, x=x, y=y, zmin=ends[0], zmax=ends[1], colorscale=scale, opacity=0.75, **_hover(hover), **_pane(pane),
+        colorbar={"title": {"text": title, "side": "right"}, "thickness": 14},
+    )  # fmt: skip
+
+
 def figure(traces, *, height: int, **layout) -> go.Figure:
     """Return a figure in the course's plain dress; axes are given as `xaxis`, `yaxis2` and so on."""
     dress = {

@@ -51,7 +51,11 @@ STATED = {
         f"一戶最多 {amount_text(RULES.dividend_credit_cap)} 元",
         f"{RULES.compensation_is_dividend_since} 的函釋",
     ],
-    "s3-8-hook": [percent(RULES.initial_ratio), percent(RULES.call_line), f"在 {RULES.broker_cure_sessions} 個營業日內"],
+    "s3-8-hook": [
+        percent(RULES.initial_ratio),
+        percent(RULES.call_line),
+        f"在 {RULES.broker_cure_sessions} 個營業日內",
+    ],
     "s3-8-explain": [
         f"一口氣漲超過 {percent(RULES.initial_ratio - 1)}",
         f"買回要 {amount_text(LOAN.at(1_200).owed)} 元，擔保品只有 {amount_text(LOAN.collateral)} 元",

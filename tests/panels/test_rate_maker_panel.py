@@ -13,16 +13,16 @@ LENDING = pl.rules("tw-lending")
 def test_the_asked_rate_runs_from_one_auction_step_to_the_cap():
     asked = open_panel("F3.4").declaration.controls[0]
     ends = [asked.on_screen(number) for number in (asked.low, asked.high, asked.step, asked.default)]
-    assert ends == [0.1, 16, 0.1, 3]
+    assert ends == [0.1, 16, 0.1, 5]
 
 
 def test_the_usual_market():
     """8,000 x (1 - r / 6 %) = 10,000 x r / 16 % at r = 4.085 %, 2,553 lots."""
     panel = open_panel("F3.4")
     assert rows(panel)["成交的費率"] == ("4.09%",) and rows(panel)["借出的張數"] == ("2,553 張",)
-    assert panel.result.state == "below"
-    panel.set(asked=0.05)
     assert panel.result.state == "above" and "成交機會剩下 30.82%" in panel.patch["sentence"]
+    panel.set(asked=0.03)
+    assert panel.result.state == "below" and "成交機會 77.47%" in panel.patch["sentence"]
 
 
 def test_the_articles_hot_stock_earns_what_the_article_says_once_it_is_lent():

@@ -48,7 +48,7 @@ def test_real_closes_take_the_place_of_the_move_and_the_day():
     before = panel.patch["sentence"]
     panel.set(move=0.1, asked=date(2026, 1, 5))
     assert panel.patch["sentence"] == before
-    assert any("2330" in source or "TWSE" in source for source in panel.patch["badges"])
+    assert panel.patch["badges"][-1].startswith("S3: "), "where the closes are from is said"
 
 
 def test_waiting_may_also_pay_but_it_was_no_choice():

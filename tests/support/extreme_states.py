@@ -28,7 +28,17 @@ EXTREME_STATES = {
     "F2.4": ({"path": "drawn", "sessions": 6, "drawn": (0.90, 0.81, 0.76, 0.79, 0.80, 0.77)},),
     "F2.6": ({"net": False, "margin": 0.95, "change": 0.50},),
     "F3.7": ({"start": 1.20}, {"start": 1.30, "gap": 0.05}),
-    "F3.8": ({"years": 1_000, "seed": 1},),
+    "F3.8": ({"years": 1_000, "seed": 20},),
     "F3.9": ({"lowest_rate:yuanta-2024": 0.16, "lowest_share:yuanta-2024": 0.0, "highest_share:yuanta-2024": 0.0,
               "fill:yuanta-2024": 1.0},),
+    "F3.0": (
+        {"start": 1.20},
+        {"value": 10_000_000, "days": 180},
+    ),
+    "F3.1": (
+        {"rate": 0.0001, "price": 5, "rounding": "one-brokers"},
+        {"shares": 50_000, "rate": 0.10, "days": 20},
+    ),
+    "F3.4": ({"asked": 0.0305},),
+    "F3.5": ({"move": 0.0},),
 }

@@ -64,11 +64,12 @@ def _flat_price(_p):
 
 def _saturday(_p):
     broker, lent, fall = rules("tw-broker-pledge"), 0.70, 0.20
-    start = maintenance_ratio(1, lent)
+    start = maintenance_ratio(1, broker.loan_to_value)
     return {
         "answer": "taipei" if health_factor(1 - fall, lent, ether().threshold) < 1 else "both",
         "fall": percent(fall),
         "lent": percent(lent),
+        "pledged": percent(broker.loan_to_value),
         "health": number(health_factor(1 - fall, lent, ether().threshold)),
         "ratio": percent(start * (1 - fall)),
         "line": percent(broker.call_line),

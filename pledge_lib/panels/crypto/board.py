@@ -111,7 +111,7 @@ def _presets() -> tuple[Preset, ...]:
         "limit": limit,
         "limit-down": {**limit, "change": -0.05},
         "leak": {**base, "debt": 2_250, "rate": 0.336, "days": 110},
-        "on-the-line": {**base, "debt": 1_660, "change": -1 / 3},
+        "on-the-line": {**base, "price": 2_000, "debt": 1_660},
     }
     first, last = (datasets.prices(REAL).point(day) for day in REAL_DAYS)
     real = {**limit, "units": 1, "price": first.close, "debt": round(first.close * 0.70)}

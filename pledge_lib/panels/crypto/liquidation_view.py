@@ -1,7 +1,5 @@
 """How F4.4 looks: the collateral after each call, who got it, the health factor beside it; and what it says."""
 
-import math
-
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.crypto import NO_DEBT
 from pledge_lib.finance.money import amount_text, percent_text
@@ -84,9 +82,9 @@ def _numbers(result) -> dict[str, str]:
 
 
 def _health(position) -> str:
-    """Return the health factor as text; one just below the line must not be shown as 1."""
-    health, places = position.health_factor, 4
-    return amount_text(math.floor(health * 10**places) / 10**places if math.isfinite(health) else health, places)
+    """Return the health factor as text; one that is just below the line must not read 1.0000."""
+    health = position.health_factor
+    return amount_text(min(health, 0.9999) if health < 1 else health, 4)
 
 
 def _reasons(result):
@@ -101,7 +99,7 @@ def _reasons(result):
         if rules.has_target:
             yield "target"
         elif first.close_factor < 1:
-            yield "half"
+            yield "half" if rules.full_close_health_factor else "always-half"
         else:
             yield "small" if result.fallen.health_factor > rules.full_close_health_factor and min(
                 sides) < rules.small_position else "all"  # fmt: skip
@@ -109,7 +107,10 @@ def _reasons(result):
             yield "refused"
         else:
             yield "short" if first.repaid < first.most_repaid else "taken"
-            yield "left"
+            if first.after.collateral_value:
+                yield "left"
+        if result.deficit:
+            yield "booked" if rules.books_deficit else "not-booked"
     yield "turning-point"
 
 
@@ -134,18 +135,25 @@ def _shown(result) -> list:
 
 def _rows(result, words: Words):
     for name, position in (("before", result.opened), ("fallen", result.fallen)):
-        yield words(f"{ID}.row.{name}"), "—", "—", *_state_of(position)
+        yield words(f"{ID}.row.{name}"), "—", "—", *_state_of(position, position.debt_value)
     for number, call in _shown(result):
         taken = amount_text(call.repaid + call.penalty)
-        yield (words(f"{ID}.row.call", call=amount_text(number)), amount_text(call.repaid), taken,
-               *_state_of(call.after))  # fmt: skip
+        name = words(f"{ID}.row.call", call=amount_text(number))
+        yield name, amount_text(call.repaid), taken, *_state_of(call.after, _unpaid(call))
     if len(result.done) > 1:
         taken = amount_text(result.repaid + result.penalty)
-        yield words(f"{ID}.row.all"), amount_text(result.repaid), taken, *_state_of(result.end)
+        state = _state_of(result.end, _unpaid(result.done[-1]))
+        yield words(f"{ID}.row.all"), amount_text(result.repaid), taken, *state
 
 
-def _state_of(position) -> tuple[str, ...]:
-    return amount_text(position.collateral_value), amount_text(position.debt_value), _health(position)
+def _state_of(position, unpaid: float) -> tuple[str, ...]:
+    health = _health(position) if position.collateral_value else "—"
+    return amount_text(position.collateral_value), amount_text(unpaid), health
+
+
+def _unpaid(call) -> float:
+    """Return the debt that is left after a call, the part that is written off included."""
+    return call.after.debt_value + sum(call.deficit.values())
 
 
 def _ticks(result, words: Words):
@@ -170,9 +178,11 @@ def _lines(result) -> dict:
         found[name] = {"x": range(PLACES), "y": stacks[name], "base": bases}
         bases = [base + height for base, height in zip(bases, stacks[name], strict=True)]
     places = range(len(positions))
-    healths = [min(position.health_factor, HIGHEST_HEALTH) for position in positions]
+    # a position without collateral has no health factor; it is drawn at the bottom
+    healths = [min(position.health_factor, HIGHEST_HEALTH) if position.collateral_value else 0 for position in positions]
+    debts = [result.opened.debt_value, result.fallen.debt_value, *(_unpaid(call) for _, call in _shown(result))]
     return found | {
-        "debt": (places, [position.debt_value for position in positions]),
+        "debt": (places, debts),
         "one": (ENDS, [1, 1]),
         "turning": (ENDS, [result.turning_point] * 2),
         "health": (places, healths),

@@ -95,7 +95,7 @@ def rate_maker(values: Values) -> RateMaker:
 def _presets() -> tuple[Preset, ...]:
     """Return quiet and hot markets, two events, the cap, and a loan book that is large beside the volume."""
     rules = datasets.rules(PROFILE)
-    base = {"asked": 0.03, "demand": 8_000, "supply": 10_000, "event": NO_EVENT, "times": TIMES[NO_EVENT],
+    base = {"asked": 0.05, "demand": 8_000, "supply": 10_000, "event": NO_EVENT, "times": TIMES[NO_EVENT],
             "event_days": 10, "steadiness": 4, "highest": 0.06, "value": 300_000, "days": 30,
             "volume": 20_000}  # fmt: skip
     cases = {
@@ -115,7 +115,7 @@ def panel() -> Declaration:
     """Declare the panel."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="asked", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.03,
+        Slider(key="asked", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.05,
                unit=PER_CENT),
         Slider(key="demand", low=0, high=20_000, step=100, default=8_000, unit="lots"),
         Slider(key="supply", low=500, high=20_000, step=100, default=10_000, unit="lots"),

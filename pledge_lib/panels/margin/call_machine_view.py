@@ -156,6 +156,8 @@ def _sheet(result: CallMachine, words: Words) -> tuple[tuple[str, ...], ...]:
 def _notes(result: CallMachine, words: Words, numbers) -> Iterator[str]:
     values = result.values
     yield words(f"{ID}.note.{'ratios' if values['path'] in RATIOS else 'made-up'}", **numbers)
+    if values["account"] != "one":
+        yield words(f"{ID}.note.{values['account']}")
     if result.notice is None and numbers["name"]:
         yield words(f"{ID}.note.carried", **numbers)
     if result.target != values["restore"]:

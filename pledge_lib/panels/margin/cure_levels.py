@@ -84,7 +84,7 @@ class CureLevels:
     @property
     def to_post(self) -> float:
         """Return the value of listed securities that meets the called sum, of which only a part counts."""
-        return value_to_post(self.called_sum, self.rules.posted_rate_listed)
+        return value_to_post(self.called_sum, self.rules.posted_rate_otc)
 
     @property
     def state(self) -> str:
@@ -104,8 +104,8 @@ class CureLevels:
 def _state_after(ratio: float, rules: MarginRules) -> str:
     """Return what a cure to this ratio makes of the call once the deadline has passed."""
     if exact(ratio) >= exact(rules.cancel_level):
-        return CANCELLED
-    return WATCH if exact(ratio) >= exact(rules.call_line) else CALLED
+        return WATCH if exact(ratio) >= exact(rules.call_line) else CALLED
+    return CANCELLED
 
 
 def cure_levels(values: Values) -> CureLevels:

@@ -58,7 +58,7 @@ def _numbers(result, words: Words) -> dict[str, str]:
         "name": words(f"{ID}.method.{result.method}"),
         "low": _amount(result.to_line.amounts[result.method], words),
         "high": _amount(result.to_target.amounts[result.method], words),
-        "times": "—" if result.times is None else amount_text(result.times, 1),
+        "times": amount_text(result.times or 0, 1),
         "state": words(f"{ID}.state.{result.to_target.state}"),
         "room": percent_text(result.to_target.room),
         "called_sum": amount_text(result.called_sum, 2),
@@ -89,8 +89,8 @@ def _table(result, words: Words, numbers) -> tuple[tuple[str, ...], ...]:
         (words(f"{ID}.row.state_after"), *states),
         (words(f"{ID}.row.room_after"), *(percent_text(level.room) for level in levels)),
     ]  # fmt: skip
-    standing = [(words(f"{ID}.row.{name}", **numbers), words(f"{ID}.cell.{name}", **numbers), "")
-                for name in ("ratio", "times", "opening_ratio", "bought_for", "change")]  # fmt: skip
+    rows = ("ratio", *(("times",) if result.times else ()), "opening_ratio", "bought_for", "change")
+    standing = [(words(f"{ID}.row.{name}", **numbers), words(f"{ID}.cell.{name}", **numbers), "") for name in rows]
     return (head, *sums, *after, *standing)
 
 

@@ -143,7 +143,7 @@ def _looks(result, words: Words) -> dict:
     symbols, colors = zip(*marks, strict=True)
     days = tuple(entry.date.isoformat() for entry in result.balances)
     said = tuple(f"{fact.date.isoformat()} {percent_text(fact.value)}" for fact in result.ratios)
-    return {"balance": {"text": days}, "index": {"text": days},
+    return {"balance": {"text": days},
             "ratios": {"symbol": symbols, "color": colors, "text": said}}  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def figure(words: Words):
     hover = "%{hovertext} %{y:.2f}"
     traces = [
         charts.line("balance", said["balance"], charts.ORANGE, hover=f"{said['balance']} {hover}"),
-        charts.line("index", said["index"], charts.BLUE, dash="dash", hover=f"{said['index']} {hover}"),
+        charts.line("index", said["index"], charts.BLUE, dash="dash", hover=f"{said['index']} %{{y:.2f}}"),
         charts.dots("day", "", [charts.ORANGE, charts.BLUE], symbols=["diamond", "circle-open"], hover="%{y:.2f}"),
         charts.line("line", said["line"], charts.RED, dash="dot", hover=f"{said['line']} %{{x:.0f}}%", pane="2"),
         charts.dots("ratios", "", charts.GREY, hover="%{hovertext}", pane="2"),

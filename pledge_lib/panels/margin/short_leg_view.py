@@ -197,8 +197,8 @@ def figure(words: Words):
         [*lines, *stacks, days],
         height=620,
         barmode="overlay",
-        margin={"l": 66, "r": 20, "t": 34, "b": 130},
-        legend={"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
+        margin={"l": 66, "r": 20, "t": 34, "b": 118},
+        legend={"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top"},
         xaxis={"range": [end * 100 for end in CHANGES], "domain": [0.0, 0.64], "ticksuffix": "%", "anchor": "y",
                "title": words(f"{ID}.axis.change")},
         yaxis={"range": SHOWN, "domain": [0.36, 1.0], "ticksuffix": "%", "anchor": "x"},
@@ -207,11 +207,11 @@ def figure(words: Words):
         yaxis2={"range": [0, 200_000], "domain": [0.36, 1.0], "tickformat": ",", "anchor": "x2"},
         xaxis3={"range": [-0.7, STRIP - 0.3], "anchor": "y3", "showgrid": False, "tickangle": 0,
                 "tickfont": {"size": 10}, "tickvals": [], "ticktext": []},
-        yaxis3={"range": [-1, 1], "domain": [0.06, 0.12], "anchor": "x3", "showticklabels": False, "showgrid": False},
+        yaxis3={"range": [-1, 1], "domain": [0.02, 0.08], "anchor": "x3", "showticklabels": False, "showgrid": False},
         annotations=[
             {"text": words(f"{ID}.heading.{name}"), "x": x, "y": y, "xref": "paper", "yref": "paper", "align": "left",
              "xanchor": anchor, "yanchor": "bottom", "yshift": 6, "showarrow": False, "font": {"size": 12}}
             for name, x, y, anchor in (("ratio", 0, 1.0, "left"), ("money", 0.88, 1.0, "center"),
-                                       ("days", 0, 0.12, "left"))
+                                       ("days", 0, 0.08, "left"))
         ],
     )  # fmt: skip

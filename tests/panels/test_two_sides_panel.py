@@ -1,0 +1,150 @@
+"""F3.0: the lender's fee, the borrower's ratio and the call price move together with one price."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.arithmetic import wrong_sums
+from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, rows
+
+from pledge_lib.panels.lending.two_sides import panel as declare
+
+SPECIFIED = {  # in the reader's units
+    "start": (105, 160, 1, 140),
+    "change": (-30, 60, 1, 0),
+    "line": (100, 130, 1, 120),
+    "share": (0, 40, 1, 20),
+    "rate": (0.01, 16, 0.01, 3),
+}
+CHANGES = st.integers(-30, 60).map(lambda cents: cents / 100)
+
+
+@pytest.mark.parametrize("key", SPECIFIED)
+def test_sliders_run_as_the_lesson_asks(key):
+    (slider,) = (control for control in declare().controls if control.key == key)
+    found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
+    assert found == SPECIFIED[key]
+
+
+def test_the_price_is_the_first_handle():
+    assert declare().controls[0].key == "change"
+
+
+def test_a_rise_of_17_per_cent_calls_the_borrower():
+    panel = open_panel("F3.0", "en")
+    panel.react({"preset": 0})
+    assert panel.result.state == "called"
+    assert "the collateral ratio is only 119.66%" in panel.patch["sentence"]
+    assert panel.result.now.call_price == pytest.approx(116.6667, abs=1e-4)
+
+
+def test_a_rise_of_16_per_cent_calls_nobody():
+    panel = open_panel("F3.0")
+    panel.set(change=0.16)
+    assert panel.result.state == "normal" and panel.result.cash == 0
+
+
+def test_a_rise_of_21_per_cent_leaves_115_70_and_asks_294_000():
+    panel = open_panel("F3.0")
+    panel.react({"preset": 1})
+    assert panel.result.now.ratio == pytest.approx(1.4 / 1.21)
+    assert (panel.result.cash, panel.result.cash_to_line) == pytest.approx((294_000, 52_000))
+    assert rows(panel)["只回到追繳線要補"] == ("52,000 元",)
+    assert "要補 294,000 元，回到 140.00%" in panel.patch["sentence"]
+
+
+def test_a_gap_of_50_per_cent_leaves_the_lender_100_000_short():
+    panel = open_panel("F3.0", "en")
+    panel.react({"preset": 2})
+    assert panel.result.state == "uncovered" and panel.result.uncovered == 100_000
+    assert "NT$100,000 is missing" in panel.patch["sentence"]
+
+
+def test_a_million_at_3_per_cent_nets_65_75_a_day_after_20_per_cent():
+    result = open_panel("F3.0").result
+    assert result.a_day.gross == pytest.approx(1_000_000 * 0.03 / 365)
+    assert round(result.a_day.paid, 2) == 65.75 and round(result.to_date.paid, 2) == 1_972.60
+
+
+def test_exactly_on_the_line_is_no_call():
+    panel = open_panel("F3.0", "en")
+    panel.set(start=1.20)
+    assert panel.result.state == "on-the-line" and panel.result.cash == 0
+    assert "exactly 120.00%" in panel.patch["sentence"]
+    panel.set(change=0.01)
+    assert panel.result.state == "called"
+
+
+def test_a_real_rise_calls_the_borrower_between_two_closes():
+    """2330 rose from 785 to 863 in a session: no call; to 950 in three weeks: a call above 915.83."""
+    panel = open_panel("F3.0")
+    states = []
+    for place in (5, 6, 7):
+        panel.react({"preset": place})
+        states.append(panel.result.state)
+        assert panel.result.now.call_price == pytest.approx(785 * 1.4 / 1.2)
+    assert states == ["normal", "called", "called"]
+
+
+@settings(max_examples=30)
+@given(CHANGES, CHANGES)
+def test_when_the_price_rises_the_fee_rises_and_the_ratio_falls(one, other):
+    low, high = sorted((one, other))
+    panel = both("F3.0")[0]
+    panel.react({"reset": True})
+    panel.set(change=low)
+    before = panel.result
+    panel.set(change=high)
+    after = panel.result
+    if low < high:
+        assert after.a_day.paid > before.a_day.paid and after.now.ratio < before.now.ratio
+    assert after.now.call_price == before.now.call_price, "the collateral has not changed"
+    assert after.now.ratio * after.now.owed == pytest.approx(float(before.now.ratio * before.now.owed))
+
+
+@settings(max_examples=30)
+@given(any_values("F3.0"))
+def test_cash_is_asked_below_the_line_only_and_restores_the_target(values):
+    panel = both("F3.0")[0]
+    panel.set(**values)
+    result = panel.result
+    assert (result.cash > 0) == (result.state in ("called", "uncovered"))
+    restored = (result.now.held + result.cash) / float(result.now.owed)
+    if result.cash:
+        assert restored == pytest.approx(result.rules.cure_target)
+    assert result.to_date.paid == pytest.approx(result.a_day.paid * result.days)
+    assert result.a_day.paid <= result.a_day.gross
+
+
+@settings(max_examples=30)
+@given(any_values("F3.0"))
+def test_the_marks_stand_where_the_numbers_say(values):
+    panel = both("F3.0")[0]
+    panel.set(**values)
+    result, chart = panel.result, drawn(panel)
+    assert chart["ratios"]["y"][1] == pytest.approx(float(result.now.ratio) * 100, rel=1e-5)
+    assert chart["fee-now"]["y"][0] == pytest.approx(result.to_date.paid, rel=1e-5)
+    assert chart["prices"]["y"][0] == pytest.approx(float(result.now.call_price), rel=1e-5)
+    slope = chart["price"]["y"][0] + (chart["prices"]["x"][0] + 30) / 90 * (
+        chart["price"]["y"][1] - chart["price"]["y"][0]
+    )
+    assert slope == pytest.approx(chart["prices"]["y"][0], rel=1e-4), "the cross lies on the line of the price"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sums_of_the_why_hold(language):
+    panel = open_panel("F3.0", language)
+    for place in range(len(panel.declaration.presets)):
+        panel.react({"preset": place})
+        assert wrong_sums(panel.patch["why"]) == []
+
+
+def test_a_start_below_what_the_rules_ask_is_said():
+    panel = open_panel("F3.0", "en")
+    panel.set(start=1.30)
+    assert panel.patch["notes"] == (
+        panel.words("F3.0.note.thin-start", start="130.00%", initial="140.00%", line="120.00%"),
+    )
+    panel.set(start=1.10)
+    assert "from the start" in panel.patch["notes"][0]
+    panel.set(start=1.40, value=10_000_000, days=180)
+    assert "tax is withheld" in panel.patch["notes"][0]
