@@ -1,7 +1,7 @@
 """How long shares are really on loan: each day a loan may end and a waiting holding may find a borrower.
 
-Our model, for no data on single loans are public. A loan ends each day with the chance 1 in its mean length, a wait with
-1 in its mean length; just before the ex-date a loan ends with a chance of its own. The closed form checks the simulation.
+Our model, for no data on single loans are public. A loan ends each day with the chance 1 in its mean length, and so
+does a wait; just before the ex-date a loan ends with a chance of its own. The closed form checks the simulation.
 """
 
 import math

@@ -43,6 +43,12 @@ def labels(uid: str, texts: list[str], *, pane: str = ""):
     )  # fmt: skip
 
 
+def edge(uid: str, *, dash: str = "solid", name: str = "", fill: str = "", pane: str = ""):
+    """Return an edge of a fan; with a fill, of the band down to the edge before it."""
+    found = line(uid, name, BLUE, dash=dash, width=1, pane=pane)
+    return found.update(showlegend=bool(name), fill="tonexty" if fill else "none", fillcolor=fill or None)
+
+
 def bars(uid: str, names: list[str], color: str, *, patterns: list[str]):
     """Return horizontal bars, one for each name, told apart by pattern too."""
     style = {"color": color, "pattern": {"shape": patterns}}

@@ -67,6 +67,11 @@ def test_loans_begin_as_often_as_waits_end():
     assert float(years.loans.mean()) == pytest.approx(begun, rel=0.01)
 
 
+def test_on_offer_for_a_single_day_there_is_a_loan_or_none():
+    years = drained(simulated_years(Lending(mean_days=1, mean_wait=1, days=1), years=1_000, seed=3))
+    assert sorted(years.loans) == list(years.days) and 400 < years.days.sum() < 600
+
+
 def test_the_lesson_s_part_of_the_year():
     """LESSONS E3.8: 8 %, share 25 %, on loan 20 % of days: 1.2 % a year."""
     lending = Lending(mean_days=15, mean_wait=60, days=365)

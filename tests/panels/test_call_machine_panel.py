@@ -1,4 +1,4 @@
-"""F2.4: the states of exercise E2.11 day by day, only the weak positions called and sold, the deadlines of real days."""
+"""F2.4: the states of exercise E2.11 day by day; only weak positions called and sold; the deadlines of real days."""
 
 from datetime import date
 from functools import partial
@@ -117,6 +117,14 @@ def test_two_of_three_are_called_and_the_short_sale_is_left_alone():
         assert amount == pytest.approx(position.loan - position.value / 1.66, abs=0.005)
     assert set(panel.result.log.first("sold").sold_shares) == {"a", "b"}
     assert drawn(panel)["sums"]["x"].tolist() == pytest.approx([0, asked["b"], asked["a"]]), "from below"
+
+
+def test_b_moves_half_as_much_as_a_and_c_stands_still():
+    panel = preset("carried", "en", account="three")
+    first, *_, last = panel.result.log.rows
+    moved = {name: last.close[name] / first.close[name] - 1 for name in first.close}
+    assert moved == pytest.approx({"a": -0.30, "b": -0.15, "c": 0})
+    assert panel.words("F2.4.note.three") in panel.patch["notes"]
 
 
 def test_a_weak_position_that_the_account_carries_is_not_called():

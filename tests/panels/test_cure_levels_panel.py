@@ -135,6 +135,7 @@ def test_each_cure_reaches_its_level_and_the_higher_level_never_costs_less(value
         assert result.to_target.amounts[method] >= result.to_line.amounts[method] - 1e-6
     for uid, level in (("line", result.to_line), ("target", result.to_target)):
         assert close(drawn(panel)[uid]["y"][0], level.amounts["repay"])
+    assert (drawn(panel)["line"]["x"] < drawn(panel)["target"]["x"]).all(), "the line's bar stands left of its pair"
 
 
 @pytest.mark.parametrize("place", range(len(PANELS["F2.5"]().presets)))

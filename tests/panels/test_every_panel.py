@@ -27,9 +27,13 @@ HIDDEN = {
     "F2.1": ("names", "call", "now"),
     "F2.3": ("ratios",),
     "F2.4": ("ratio", "paid", "positions"),
+    "F4.1": ("prices", "liquidation-price", "leak", "leaked"),
+    "F4.10": ("who",),
     "F2.9": ("marks", "ratio", "flags", "never", "called", "sold", "mine"),
     "F2.10": ("index", "day"),
     "F3.7": ("call",),
+    "F4.5": ("reached",),
+    "F4.7": ("liquidation", "call-price"),
 }
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(

@@ -65,6 +65,7 @@ def test_before_the_lunar_new_year_the_shares_are_back_and_cannot_be_sold():
     panel.set(notice="3")
     assert panel.result.recall.sold == date(2025, 2, 3) == panel.result.recall.returned
     assert any("1 個交易日的漲跌，不是 3 個" in note for note in panel.patch["notes"])
+    assert rows(panel)["漲跌直接相加（不對）"] == ("−24,000 元",), "one session moves the price, not three days"
 
 
 def test_at_the_daily_limit_an_owner_without_a_loan_may_not_sell_either():

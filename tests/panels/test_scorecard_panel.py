@@ -85,6 +85,8 @@ def test_net_income_is_value_times_rate_times_odds_less_the_broker_s_share():
 def test_only_whole_smallest_loans_of_a_holding_can_be_lent(holding, part):
     assert of(holding=holding).rows[0].lendable == pytest.approx(part)
     assert (of(holding=holding).state == "none-fits") == (part == 0)
+    of_one_lot = of(holding=1_000).rows[0].net(0.5) / 1_000
+    assert of(holding=holding).rows[0].net(0.5) == pytest.approx(of_one_lot * holding * part)
 
 
 def test_one_row_that_beats_all_others_everywhere_is_surely_first():

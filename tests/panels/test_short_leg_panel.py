@@ -1,4 +1,4 @@
-"""F2.6: a rise calls the short seller, at 45.75 % with a margin of 90 %; before the register closes it is bought back."""
+"""F2.6: a rise calls the short seller, at 45.75 % with a margin of 90 %; bought back before the register closes."""
 
 from datetime import date
 from functools import partial

@@ -26,11 +26,19 @@ EXTREME_STATES = {
         {"side_b": "long", "value:b": 100_000, "shock:a": -0.44},
     ),
     "F2.4": ({"path": "drawn", "sessions": 6, "drawn": (0.90, 0.81, 0.76, 0.79, 0.80, 0.77)},),
+    "F4.9": ({"held": "WETH", "owed": "USDT", "borrow": 0.83, "correlation": 0.0},),
     "F2.6": ({"net": False, "margin": 0.95, "change": 0.50},),
     "F3.7": ({"start": 1.20}, {"start": 1.30, "gap": 0.05}),
     "F3.8": ({"years": 1_000, "seed": 20},),
-    "F3.9": ({"lowest_rate:yuanta-2024": 0.16, "lowest_share:yuanta-2024": 0.0, "highest_share:yuanta-2024": 0.0,
-              "fill:yuanta-2024": 1.0},),
+    "F3.9": (
+        {"fill:yuanta-2024": 0.60},
+        {
+            "lowest_rate:yuanta-2024": 0.16,
+            "lowest_share:yuanta-2024": 0.0,
+            "highest_share:yuanta-2024": 0.0,
+            "fill:yuanta-2024": 1.0,
+        },
+    ),
     "F3.0": (
         {"start": 1.20},
         {"value": 10_000_000, "days": 180},
@@ -41,4 +49,19 @@ EXTREME_STATES = {
     ),
     "F3.4": ({"asked": 0.0305},),
     "F3.5": ({"move": 0.0},),
+    "F4.4": (
+        {"amount": 1, "price": 2_150, "borrowed": 0.95, "threshold": 0.95, "bonus": 0.15, "fall": 0.01},
+        {"borrowed": 0.95, "threshold": 0.95, "fall": 0.0},
+        {"version": "aave-v2", "fall": 0.25, "gas": 0},
+    ),
+    "F4.5": ({"compounding": "never", "borrow_apr": 0.01, "supply_apr": 0.20},),
+    "F4.6": (
+        {"loan_to_value": 0.83, "endless": True, "fall": 0.0},
+        {"loan_to_value": 0.93, "rounds": 10},
+        {"loan_to_value": 0.93, "endless": True, "fall": 0.60},
+    ),
+    "F4.8": (
+        {"swing": 0.0, "start": 1.0, "paths": 200},
+        {"borrowed": 0.80, "pool": "WBTC", "paths": 200},
+    ),
 }

@@ -5,8 +5,11 @@ from pledge_lib.panels.crypto import (
     liquidation,
     multiply,
     pool,
+    risk_map,
     slow_leak,
+    supply_only,
     two_assets,
+    two_clocks,
     two_lines,
 )
 
@@ -17,6 +20,9 @@ FIGURES = (
     liquidation,
     slow_leak,
     multiply,
+    two_clocks,
+    supply_only,
     two_assets,
+    risk_map,
 )  # fmt: skip
 PANELS = {module.ID: module.panel for module in FIGURES}

@@ -1,5 +1,6 @@
 """F4.1: one loan on chain on one screen; health factor, interest and liquidation price move together."""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
 from pledge_lib.panels.crypto.board_view import CHANGES, ID, LONGEST, PROFILE, figure, view
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 
 COLLATERAL, BORROWED = "WETH", "USDC"
 YEAR = 365  # days; the protocol's year (CRYPTO 3.1)
@@ -67,7 +68,8 @@ class Board:
     @property
     def days_to_one(self) -> float:
         """Return after how many days interest alone leads to 1."""
-        return days_to_liquidation(self.now.health_factor, self.borrow_rate)
+        health = self.now.health_factor
+        return math.inf if health == math.inf else days_to_liquidation(health, self.borrow_rate)
 
     @property
     def call(self) -> Liquidation:
@@ -87,7 +89,9 @@ class Board:
 
 def board(values: Values) -> Board:
     """Return what the panel shows, from numbers alone."""
-    held = replace(aave_assets()[COLLATERAL].collateral(values["units"], values["price"]), threshold=values["threshold"])
+    held = replace(
+        aave_assets()[COLLATERAL].collateral(values["units"], values["price"]), threshold=values["threshold"]
+    )
     opened = CryptoPosition(collateral=[held], debts=[Debt(symbol=BORROWED, amount=values["debt"])])
     return Board(
         opened=opened,
@@ -103,7 +107,7 @@ def _presets() -> tuple[Preset, ...]:
     ether = aave_assets()[COLLATERAL]
     base = {"change": 0.0, "units": 1, "price": 3_000, "debt": 1_500, "threshold": 0.83, "rate": 0.048, "days": 30}
     ten_thousand = {**base, "units": 5, "price": 2_000}
-    limit = {**ten_thousand, "debt": 10_000 * ether.loan_to_value, "threshold": ether.threshold}
+    limit = {**ten_thousand, "debt": float(10_000 * exact(ether.loan_to_value)), "threshold": ether.threshold}
     cases = {
         "half": base,
         "sixty": {**ten_thousand, "debt": 6_000},
@@ -116,7 +120,12 @@ def _presets() -> tuple[Preset, ...]:
     first, last = (datasets.prices(REAL).point(day) for day in REAL_DAYS)
     real = {**limit, "units": 1, "price": first.close, "debt": round(first.close * 0.70)}
     real["change"] = float(exact(last.low) / exact(first.close) - 1)
-    fields = {"symbol": REAL, "day": last.date.isoformat(), "close": amount_text(first.close), "low": amount_text(last.low)}
+    fields = {
+        "symbol": REAL,
+        "day": last.date.isoformat(),
+        "close": amount_text(first.close),
+        "low": amount_text(last.low),
+    }
     named = (Preset(label=f"{ID}.preset.{name}", values=values) for name, values in cases.items())
     return (*named, Preset(label=f"{ID}.preset.real", fields=fields, values=real))
 

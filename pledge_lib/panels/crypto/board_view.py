@@ -10,7 +10,7 @@ from pledge_lib.finance.crypto import LIQUIDATABLE, NO_DEBT
 from pledge_lib.finance.crypto_rates import health_after
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts, gauge
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F4.1"
@@ -106,7 +106,10 @@ def _lines(result) -> dict:
         "price": (across, [start * (1 + end) for end in CHANGES]),
         "liquidation-price": (across, [charts.NOWHERE if price is None else price] * 2),
         "prices": tuple(zip(crossing, (result.change * 100, result.price), strict=True)),
-        "leak": (DAYS, health_after(health, result.borrow_rate, DAYS) if owes else [health] * len(DAYS)),
+        "leak": (
+            DAYS.tolist(),
+            health_after(health, result.borrow_rate, DAYS).tolist() if owes else [health] * len(DAYS),
+        ),
         "one": ([0, LONGEST], [1, 1]),
         "leaked": ([result.days], [result.health_after if owes else health]),
     }

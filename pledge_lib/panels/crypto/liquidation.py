@@ -14,7 +14,7 @@ from pledge_lib.finance.crypto_rules import CryptoRules
 from pledge_lib.finance.money import percent_text
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.liquidation_view import ID, figure, view
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 
 VERSIONS = ("aave-v2", "aave-v3-0", "aave-v3-3", "aave-v4")
 ASSET, HELD, OWED = "WETH", "ETH", "USDC"

@@ -4,7 +4,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.crypto import NO_DEBT
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F4.4"
@@ -101,8 +101,8 @@ def _reasons(result):
         elif first.close_factor < 1:
             yield "half" if rules.full_close_health_factor else "always-half"
         else:
-            yield "small" if result.fallen.health_factor > rules.full_close_health_factor and min(
-                sides) < rules.small_position else "all"  # fmt: skip
+            above = result.fallen.health_factor > rules.full_close_health_factor
+            yield "small" if above and min(sides) < rules.small_position else "all"
         if first.refused:
             yield "refused"
         else:
@@ -178,8 +178,7 @@ def _lines(result) -> dict:
         found[name] = {"x": range(PLACES), "y": stacks[name], "base": bases}
         bases = [base + height for base, height in zip(bases, stacks[name], strict=True)]
     places = range(len(positions))
-    # a position without collateral has no health factor; it is drawn at the bottom
-    healths = [min(position.health_factor, HIGHEST_HEALTH) if position.collateral_value else 0 for position in positions]
+    healths = [_drawn(position) for position in positions]
     debts = [result.opened.debt_value, result.fallen.debt_value, *(_unpaid(call) for _, call in _shown(result))]
     return found | {
         "debt": (places, debts),
@@ -187,6 +186,11 @@ def _lines(result) -> dict:
         "turning": (ENDS, [result.turning_point] * 2),
         "health": (places, healths),
     }
+
+
+def _drawn(position) -> float:
+    """Return the health factor as drawn: without collateral there is none, and it lies at the bottom."""
+    return min(position.health_factor, HIGHEST_HEALTH) if position.collateral_value else 0
 
 
 def figure(words: Words):

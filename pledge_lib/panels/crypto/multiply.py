@@ -9,7 +9,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.leverage import loop_bought
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.panel import Declaration, View
+from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import loop_lab_chart
 from pledge_lib.panels.pledging.loop_lab import LoopLab
 from pledge_lib.panels.words import Words

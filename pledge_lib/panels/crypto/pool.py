@@ -7,7 +7,7 @@ from pledge_lib.aave_files import aave_assets
 from pledge_lib.finance.crypto_rates import RateCurve, utilization
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
 from pledge_lib.panels.crypto.pool_view import ID, MOST, SMALLEST, figure, view
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 
 REAL_CURVES = ("WBTC", "wstETH")
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F4.3"
@@ -81,8 +81,8 @@ def _lines(result) -> dict:
     at_kink = result.curve.borrow_apr(result.curve.optimal_utilization) * 100
     now = result.utilization * 100
     return {
-        "borrow": (used * 100, result.curve.borrow_apr(used) * 100),
-        "supply": (used * 100, result.curve.supply_apr(used) * 100),
+        "borrow": ((used * 100).tolist(), (result.curve.borrow_apr(used) * 100).tolist()),
+        "supply": ((used * 100).tolist(), (result.curve.supply_apr(used) * 100).tolist()),
         "kink": ([result.curve.optimal_utilization * 100], [at_kink]),
         "now": ([now] * 2, [result.borrow_rate * 100, result.supply_rate * 100]),
         "lent": {"x": [ASSETS], "base": [0], "y": [result.borrowed]},

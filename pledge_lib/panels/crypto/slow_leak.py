@@ -9,10 +9,10 @@ from pledge_lib.finance.interest import apy
 from pledge_lib.finance.money import percent_text
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.slow_leak_view import HIGHEST_RATE, ID, LONGEST, figure, view
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 
-SECOND, DAY, YEAR, NEVER = COMPOUNDING = ("second", "day", "year", "never")
-PERIODS = {SECOND: YEAR_SECONDS, DAY: 365, YEAR: 1}
+SECOND, DAY, NEVER = COMPOUNDING = ("second", "day", "never")
+PERIODS = {SECOND: YEAR_SECONDS, DAY: 365}
 BORROWED, HELD = "USDC", "WETH"
 
 

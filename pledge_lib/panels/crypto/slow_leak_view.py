@@ -6,7 +6,7 @@ from pledge_lib.aave_files import aave_assets
 from pledge_lib.finance.crypto_rates import health_after
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F4.5"
@@ -91,7 +91,8 @@ def _drawn(days: float) -> float:
 
 def figure(words: Words):
     """Return the empty figure."""
-    said = {name: words(f"{ID}.trace.{name}") for name in ("health", "simple", "one", "reached", "now", "lasts", "here")}
+    names = ("health", "simple", "one", "reached", "now", "lasts", "here")
+    said = {name: words(f"{ID}.trace.{name}") for name in names}
     by_day, by_rate = "%{x:.0f} → %{y:.4f}", "%{x:.1f}% → %{y:,.0f}"
     traces = [
         charts.line("health", said["health"], charts.BLUE, hover=f"{said['health']} {by_day}"),

@@ -9,7 +9,7 @@ from pledge_lib.finance.crypto import CryptoPosition
 from pledge_lib.finance.crypto_assets import Debt
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.two_assets_view import CHANGES, ID, figure, view
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 
 VALUE = 10_000  # dollars of collateral at the opening; every price starts at 1
 COLLATERAL, DEBT = SIDES = ("collateral", "debt")
@@ -117,7 +117,7 @@ def _presets() -> tuple[Preset, ...]:
         "dollars": {**dollars, "change": -0.25},
         "short": {**dollars, "held": "USDC", "owed": "WETH", "change": 0.0, "depeg": 0.05},
         "apart": {**dollars, "held": "WBTC", "owed": "WETH", "correlation": -0.5, "change": -0.20},
-        "cheap-debt": {**dollars, "change": -0.10, "depeg": 0.10, "depegged": DEBT},
+        "cheap-debt": {**dollars, "change": -0.20, "depeg": 0.10, "depegged": DEBT},
     }
     return tuple(Preset(label=f"{ID}.preset.{name}", values=values) for name, values in cases.items())
 

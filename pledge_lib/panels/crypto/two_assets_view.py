@@ -4,7 +4,7 @@ import numpy as np
 
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F4.9"
@@ -90,13 +90,11 @@ def _notes(result, words: Words, numbers):
 
 def _lines(result) -> dict:
     opening = result.opened.health_factor
-    ends = np.array(CHANGES)
-    together = np.clip(result.correlation * ends, *DRAWN)
     line = [opening * (1 + change) - 1 for change in DRAWN]
     return {
-        "health": {"z": np.clip(result.health_at(ACROSS, UPWARDS), *HEALTHS)},
+        "health": {"z": np.clip(result.health_at(ACROSS, UPWARDS), *HEALTHS).tolist()},
         "one": ([end * 100 for end in DRAWN], [change * 100 for change in line]),
-        "together": (ends * 100, together * 100),
+        "together": ([end * 100 for end in CHANGES], [result.correlation * end * 100 for end in CHANGES]),
         "places": ([0.0, result.collateral_change * 100], [0.0, result.debt_change * 100]),
     }
 

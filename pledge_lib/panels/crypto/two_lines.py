@@ -10,7 +10,7 @@ from pledge_lib.finance.money import percent_text
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.two_lines_view import HIGHEST_FALL, ID, LIMIT, THRESHOLD, WHOLE, figure, view
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.words import Words
 
 VALUE = 10_000  # dollars of collateral at the opening

@@ -11,9 +11,9 @@ from pledge_lib.finance.lending_default import limit_ups, rise_to
 from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.borrower_default_chart import CHANGES, figure
 from pledge_lib.panels.lending.borrower_default_view import BROKER, CASH, EXCHANGE, ID, PROFILE, STOCK, view
-from pledge_lib.panels.panel import Declaration
 
 SHARES, PRICE = 10_000, 100
 ALL_OF_IT = 1.0  # at this ratio the collateral just pays for the shares
@@ -156,12 +156,10 @@ def panel() -> Declaration:
         Slider(key="gap", low=0.0, high=0.60, step=0.01, default=0.0, unit=PER_CENT),
         Choice(key="profile", options=(EXCHANGE, BROKER), default=EXCHANGE),
         Choice(key="kind", options=(CASH, STOCK), default=CASH),
-        Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit="number"),
+        Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit="times"),
         Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PER_CENT),
         Slider(key="line", low=1.00, high=1.30, step=0.01, default=rules.call_line, unit=PER_CENT),
         Slider(key="fees_due", low=0, high=20_000, step=500, default=0, unit="money"),
         Slider(key="dividends_due", low=0, high=100_000, step=5_000, default=0, unit="money"),
     )
-    return Declaration(
-        id=ID, controls=controls, presets=_presets(), model=borrower_default, view=view, figure=figure
-    )
+    return Declaration(id=ID, controls=controls, presets=_presets(), model=borrower_default, view=view, figure=figure)

@@ -23,7 +23,7 @@ def lines(result) -> dict:
     ratios = maintenance_ratio(held, opened.at(opened.price * (1 + GRID)).owed)
     in_sight = CHANGES[0] <= at_call <= CHANGES[1]
     return {
-        "ratio": (GRID * 100, ratios * 100),
+        "ratio": ((GRID * 100).tolist(), (ratios * 100).tolist()),
         "line": (ends, [rules.call_line * 100] * 2),
         "target": (ends, [rules.cure_target * 100] * 2),
         "all": (ends, [100, 100]),
@@ -69,7 +69,7 @@ def figure(words: Words):
     return charts.figure(
         traces,
         height=440,
-        margin={"l": 58, "r": 18, "t": 36, "b": 130},
+        margin={"l": 58, "r": 18, "t": 36, "b": 110},
         legend={"orientation": "h", "x": 0, "y": -0.24, "yanchor": "top"},
         xaxis={"domain": (0.0, 0.47), "range": [end * 100 for end in CHANGES], "ticksuffix": "%",
                "title": words("F3.7.axis.change")},

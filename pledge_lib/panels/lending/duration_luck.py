@@ -8,10 +8,10 @@ from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.lending_files import lending_scenarios
 from pledge_lib.market.lending_luck import Lending, SimulatedYears, simulated_years
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.jobs import Found, Steps
 from pledge_lib.panels.lending.duration_luck_chart import figure
 from pledge_lib.panels.lending.duration_luck_view import ID, PROFILE, view
-from pledge_lib.panels.panel import Declaration
 
 ARTICLE_CASES = ("2", "4")  # the two that tie at the days printed
 ARTICLE_SHARE = 0.25

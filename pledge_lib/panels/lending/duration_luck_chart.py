@@ -19,7 +19,7 @@ def lines(result) -> dict:
     lending = result.now.lending
     expected = lending.expected_days
     return {
-        "still": (AFTER, lending.still_on_loan(AFTER) * 100),
+        "still": (AFTER.tolist(), (lending.still_on_loan(AFTER) * 100).tolist()),
         "promised": ([0, lending.mean_days, lending.mean_days, LONGEST], [100, 100, 0, 0]),
         "half": ([lending.half_life], [lending.still_on_loan(lending.half_life) * 100]),
         **_bars(result),
@@ -39,10 +39,10 @@ def _bars(result) -> dict:
     edges, heights = _histogram(result)
     low, high = (result.simulated.below(share) for share in BAND)
     inside = (edges[1:] > low) & (edges[:-1] <= high)
-    middles = edges[:-1] + BIN / 2
+    middles = (edges[:-1] + BIN / 2).tolist()
     return {
-        WITHIN: {"x": middles, "y": np.where(inside, heights, 0)},
-        BEYOND: {"x": middles, "y": np.where(inside, 0, heights)},
+        WITHIN: {"x": middles, "y": np.where(inside, heights, 0).tolist()},
+        BEYOND: {"x": middles, "y": np.where(inside, 0, heights).tolist()},
     }
 
 
@@ -82,7 +82,7 @@ def figure(words: Words):
         traces,
         height=420,
         barmode="overlay",
-        margin={"l": 58, "r": 18, "t": 36, "b": 140},
+        margin={"l": 58, "r": 48, "t": 36, "b": 130},
         legend={"orientation": "h", "x": 0, "y": -0.32, "yanchor": "top"},
         xaxis={"domain": (0.0, 0.42), "range": (0, LONGEST), "title": words("F3.8.axis.after")},
         yaxis={"range": (0, 105), "ticksuffix": "%"},

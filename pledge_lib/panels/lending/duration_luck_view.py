@@ -1,8 +1,8 @@
 """What F3.8 says: the year by the closed form and by simulation side by side, and how far they agree."""
 
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.lending import duration_luck_chart as chart
-from pledge_lib.panels.panel import View
 from pledge_lib.panels.words import Words
 
 ID = "F3.8"

@@ -19,9 +19,9 @@ from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending_income import fee_statement
 from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.ex_date_view import ID, figure, view
 from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
-from pledge_lib.panels.panel import Declaration
 from pledge_lib.panels.pledging.ex_dividend import recorded
 
 PROFILE = "tw-lending"

@@ -20,8 +20,8 @@ from pledge_lib.market.lending_cash import (
 from pledge_lib.market.lending_days import fee_payments
 from pledge_lib.market.sessions import deadline, require_session
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.income_view import ID, LONGEST, PROFILE, REAL_FROM, REAL_SHARE, figure, view
-from pledge_lib.panels.panel import Declaration
 
 FIRST_DAY, LAST_DAY = REAL_FROM, date(2026, 12, 31)
 ONE_DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ from pledge_lib import datasets
 from pledge_lib.finance.lending_income import FeeStatement, fee_statement
 from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.net_waterfall_view import ID, figure, view
 from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-lending"
 

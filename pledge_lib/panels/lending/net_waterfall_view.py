@@ -2,7 +2,7 @@
 
 from pledge_lib.finance.money import amount_text, floor_to_dollar, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F3.3"

@@ -7,8 +7,8 @@ from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending_market import FeeMarket
 from pledge_lib.finance.lending_rules import AUCTION, LendingRules
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.rate_maker_view import ID, figure, view
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-lending"
 NO_EVENT, MERGER, CAPITAL_CUT = "none", "merger", "capital-reduction"

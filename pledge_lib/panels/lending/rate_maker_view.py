@@ -4,14 +4,14 @@ import numpy as np
 
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F3.4"
 RULES_USED = ("highest_rate", "auction_step", "negotiated_step", "fixed_price_rate", "broker_share", "day_basis",
               "borrowed_sale_cap")  # fmt: skip
 SOURCES = ("C-3",)  # loans are sent back early on mergers, capital reductions and the like
-POINTS = 161
+POINTS = 129
 ROWS = ("clearing", "lots", "unmet", "asked", "odds", "if_filled", "expected", "best_ask", "best", "volume_share",
         "cap_lots", "selling_days")  # fmt: skip
 

@@ -10,9 +10,9 @@ from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.market.recall import Recall, moved_recall, replayed_recall
 from pledge_lib.market.sessions import require_session
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.recall_chart import figure
 from pledge_lib.panels.lending.recall_view import EVEN, ID, view
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-lending"
 PRICES_PROFILE = "tw-broker-pledge"  # where the daily limit of prices is kept

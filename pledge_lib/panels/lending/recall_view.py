@@ -4,8 +4,8 @@ from functools import cache
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.lending import recall_chart
-from pledge_lib.panels.panel import View
 from pledge_lib.panels.words import Words
 
 ID = "F3.5"

@@ -9,8 +9,8 @@ from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.finance.money import amount_text, round_half_up
 from pledge_lib.lending_files import lending_scenarios
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.scenarios_view import ID, LONGEST, PROFILE, figure, loan_name, view
-from pledge_lib.panels.panel import Declaration
 
 NO_ROUNDING, ONE_BROKERS = ROUNDINGS = ("none", "one-brokers")
 REAL_DAY = "2025-05-26"

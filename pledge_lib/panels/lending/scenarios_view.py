@@ -3,7 +3,7 @@
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F3.2"
@@ -163,7 +163,7 @@ def figure(words: Words):
         traces,
         height=440,
         barmode="overlay",
-        legend={"orientation": "h", "x": 0, "y": -0.24, "yanchor": "top"},
+        legend={"orientation": "h", "x": 0, "y": -0.27, "yanchor": "top"},
         margin={"l": 70, "r": 18, "t": 34, "b": 130},
         xaxis={"domain": (0.0, 0.46), "range": (-0.6, len(SYMBOLS) - 0.4), "showgrid": False, "tickangle": 0,
                "tickvals": [], "ticktext": []},

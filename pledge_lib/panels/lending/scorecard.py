@@ -11,8 +11,8 @@ from pledge_lib.finance.money import floor_to, percent_text
 from pledge_lib.finance.ranking import possible_places
 from pledge_lib.lending_files import LendingBroker, lending_brokers
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.scorecard_view import ARTICLE, CRITERIA, FIRMS, ID, PROFILE, figure, view
-from pledge_lib.panels.panel import Declaration
 
 ARTICLE_SOURCE = "article-003"
 ONE_LOT = 1_000  # shares, where a firm prints no smallest loan
@@ -190,7 +190,7 @@ def panel() -> Declaration:
         Slider(key="holding", low=500, high=50_000, step=500, default=3_000, unit="shares"),
         Slider(key="price", low=5, high=2_000, step=5, default=100, unit="price"),
         Slider(key="place", low=WORST, high=BEST, step=0.05, default=0.50, unit=PER_CENT),
-        *(Slider(key=f"weight_{name}", low=0, high=5, step=1, default=1, unit="count") for name in CRITERIA),
+        *(Slider(key=f"weight_{name}", low=0, high=5, step=1, default=1, unit="times") for name in CRITERIA),
         *_cells(datasets.rules(PROFILE)),
     )
     return Declaration(

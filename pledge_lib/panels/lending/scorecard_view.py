@@ -2,7 +2,7 @@
 
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F3.9"
@@ -111,8 +111,7 @@ def _sheet(result, words: Words) -> tuple[tuple[str, ...], ...]:
 
 def _sheet_row(row, words: Words) -> tuple[str, ...]:
     broker = row.broker
-    source = f"{broker.source} {words(f'mark.{broker.mark}')} {broker.as_of}"
-    return (_name(row, words), *(f"{name}:{broker.id}" for name in CELLS), source)
+    return (_name(row, words), *(f"{name}:{broker.id}" for name in CELLS), f"{broker.source} {broker.as_of}")
 
 
 def _lines(result) -> dict:
@@ -135,7 +134,7 @@ def _ranges(result) -> dict:
 
 
 def _ticks(result, words: Words) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    names = tuple(_name(row, words).replace(" ", "<br>", 1) for row in reversed(result.rows))
+    names = tuple("<br>".join(_name(row, words).rsplit(" ", 1)) for row in reversed(result.rows))
     return tuple(range(len(names))), names
 
 
@@ -143,7 +142,8 @@ def figure(words: Words):
     """Return the empty figure: a bar for each broker in both panes."""
     said = {name: words(f"{ID}.trace.{name}") for name in ("range", "now")}
     traces = []
-    for name, pane, color, number in (("scores", "", charts.BLUE, "%{x:.1f}"), ("nets", "2", charts.GREEN, "%{x:,.0f}")):
+    panes = (("scores", "", charts.BLUE, "%{x:.1f}"), ("nets", "2", charts.GREEN, "%{x:,.0f}"))
+    for name, pane, color, number in panes:
         bar = charts.columns(name, said["range"], color, pattern="/", width=0.5, pane=pane)
         traces.append(bar.update(orientation="h", opacity=0.45, showlegend=not pane))
         dot = charts.dots(f"{name}-now", said["now"], color, symbols="diamond", hover=f"%{{y}} {number}", pane=pane)

@@ -11,8 +11,8 @@ from pledge_lib.finance.lending_rules import LendingRules
 from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.two_sides_view import CHANGES, ID, LONGEST, PROFILE, figure, view
-from pledge_lib.panels.panel import Declaration
 
 REAL_SHARE, REAL_DAYS = "2330", (date(2025, 4, 9), date(2025, 4, 10), date(2025, 5, 2), date(2025, 5, 14))
 

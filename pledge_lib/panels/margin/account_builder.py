@@ -11,8 +11,8 @@ from pledge_lib.finance.margin_rules import MarginRules
 from pledge_lib.finance.pledge import CALLED, NO_DEBT, NORMAL
 from pledge_lib.finance.ratio import after_change, maintenance_ratio
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.account_builder_view import FINE, ID, LONG, NAMES, NONE, SHORT, SIDES, WEAK, figure, view
-from pledge_lib.panels.panel import Declaration
 from pledge_lib.panels.words import Words
 
 PROFILE = "tw-margin"

@@ -15,8 +15,8 @@ from pledge_lib.finance.money import amount_text, floor_to
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.market.sessions import interest_days
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.amplifier_view import CHANGES, ID, SYMBOL, figure, view
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-margin"
 REAL_SHARE, REAL_DAYS = "2330", (date(2025, 4, 2), date(2025, 4, 8), date(2025, 4, 9))

@@ -3,7 +3,7 @@
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.pledge import NO_DEBT
 from pledge_lib.panels import charts, gauge
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F2.1"

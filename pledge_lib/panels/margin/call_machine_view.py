@@ -7,11 +7,11 @@ from pledge_lib.finance.margin_positions import Long
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineRow
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.margin import call_machine_chart
 from pledge_lib.panels.margin.call_machine_chart import ID
 from pledge_lib.panels.margin.call_machine_model import MARGIN, OF_THE_CALL, CallMachine
 from pledge_lib.panels.margin.call_machine_path import DRAWN, RATIOS
-from pledge_lib.panels.panel import View
 from pledge_lib.panels.words import Words
 
 NOTHING = "—"

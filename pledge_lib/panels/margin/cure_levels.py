@@ -14,8 +14,8 @@ from pledge_lib.finance.pledge import NO_DEBT
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to, sell_to
 from pledge_lib.market.procedure import CALLED, CANCELLED, WATCH
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.cure_levels_view import ADD, ID, METHODS, REPAY, SELL, figure, view
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-margin"
 OPENING = "opening"
@@ -84,7 +84,7 @@ class CureLevels:
     @property
     def to_post(self) -> float:
         """Return the value of listed securities that meets the called sum, of which only a part counts."""
-        return value_to_post(self.called_sum, self.rules.posted_rate_otc)
+        return value_to_post(self.called_sum, self.rules.posted_rate_listed)
 
     @property
     def state(self) -> str:
@@ -104,8 +104,8 @@ class CureLevels:
 def _state_after(ratio: float, rules: MarginRules) -> str:
     """Return what a cure to this ratio makes of the call once the deadline has passed."""
     if exact(ratio) >= exact(rules.cancel_level):
-        return WATCH if exact(ratio) >= exact(rules.call_line) else CALLED
-    return CANCELLED
+        return CANCELLED
+    return WATCH if exact(ratio) >= exact(rules.call_line) else CALLED
 
 
 def cure_levels(values: Values) -> CureLevels:

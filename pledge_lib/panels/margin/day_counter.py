@@ -9,8 +9,8 @@ from pledge_lib.finance.margin_rules import MarginRules
 from pledge_lib.finance.rollover import months_after
 from pledge_lib.market.sessions import interest_days, require_session, sessions_between, settlement_date
 from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.day_counter_view import ID, figure, view
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-margin"
 FIRST_DAY, LAST_DAY = date(2024, 1, 2), date(2026, 12, 31)

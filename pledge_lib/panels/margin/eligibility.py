@@ -7,6 +7,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin_rules import MarginRules, OpeningRules
 from pledge_lib.finance.quota import CHECKS, PROOF, SHORT, WAIVED, Applicant, Check, check_application, largest_quota
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.eligibility_view import (
     ID,
     MARGIN_AGE,
@@ -17,7 +18,6 @@ from pledge_lib.panels.margin.eligibility_view import (
     figure,
     view,
 )
-from pledge_lib.panels.panel import Declaration
 
 
 @dataclass(frozen=True, kw_only=True)

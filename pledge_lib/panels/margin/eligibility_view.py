@@ -4,7 +4,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.quota import AGE, CHECKS, MET, PROOF, SHORT, TURNOVER, WAIVED, Check
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F2.7"
@@ -156,7 +156,7 @@ def figure(words: Words):
         height=420,
         showlegend=False,
         margin={"l": 150, "r": 24, "t": 44, "b": 44},
-        xaxis={"range": [0, FULL + 8], "ticksuffix": "%", "anchor": "y", "title": words(f"{ID}.axis.share")},
+        xaxis={"range": [-8, FULL + 8], "ticksuffix": "%", "anchor": "y", "title": words(f"{ID}.axis.share")},
         yaxis={**rows, "range": [-0.6, len(names) - 0.4], "domain": [0.49, 1.0], "tickvals": places,
                "ticktext": names},
         xaxis2={"range": [0, longest * 1.04], "dtick": 3, "anchor": "y2", "title": words(f"{ID}.axis.months")},

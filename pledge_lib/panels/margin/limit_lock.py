@@ -20,8 +20,8 @@ from pledge_lib.market.plan import Plan
 from pledge_lib.market.sessions import sessions
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.limit_lock_view import ID, LONGEST, REST, figure, view
-from pledge_lib.panels.panel import Declaration
 from pledge_lib.panels.words import Words
 
 PROFILE, SYMBOL = "tw-margin", "shares"
@@ -85,14 +85,15 @@ class LimitLock:
 
     @cached_property
     def chances(self) -> dict[int, float]:
-        """Return the chance of being sold on each session on which orders would stand."""
+        """Return the chance of being sold on each session on which orders may stand."""
         if self.notice is None:
             return {}
         first = self.session(self.notice.first_sale)
         last = first + datasets.market().sale_sessions if self.ends else len(self.closes)
         days = range(first, min(last, len(self.closes)))
         locked = [locked_down(self.closes[day], self.closes[day - 1], self.limit) for day in days]
-        return {day: chance for day, chance in zip(days, sale_chances(locked, self.fill_chance), strict=True) if chance}
+        sure = locked.index(False) + 1 if False in locked else len(locked)  # after it, all is sold
+        return dict(zip(days[:sure], sale_chances(locked[:sure], self.fill_chance), strict=True))
 
     def sold_on(self, session: int) -> Statement:
         """Return the statement of a sale at the close of a session."""

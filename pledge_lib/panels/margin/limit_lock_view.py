@@ -6,7 +6,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market import events
 from pledge_lib.panels import charts, waterfall
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F2.8"
@@ -89,7 +89,7 @@ def _numbers(result) -> dict[str, str]:
 def _row(result, session: int, words: Words) -> tuple[str, ...]:
     chance = result.chances.get(session)
     return (
-        words(f"{ID}.cell.session", session=amount_text(session)),
+        amount_text(session),
         amount_text(result.closes[session], 2),
         percent_text(result.ratios[session]),
         _happened(result, session, words),

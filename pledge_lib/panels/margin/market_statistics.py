@@ -11,8 +11,8 @@ from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.finance.margin_rules import MarginRules
 from pledge_lib.finance.market_margin import balance_change
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.market_statistics_view import ID, figure, run_label, view
-from pledge_lib.panels.panel import Declaration
 from pledge_lib.statistics_files import MarginBalance, MarginFact
 
 PROFILE, INDEX = "tw-margin", "TAIEX"

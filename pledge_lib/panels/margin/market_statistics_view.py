@@ -3,7 +3,7 @@
 from pledge_lib.datasets import margin_facts
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F2.10"

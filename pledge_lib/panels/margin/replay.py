@@ -5,10 +5,10 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.market.sessions import require_session, sessions
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin import replay_chart
 from pledge_lib.panels.margin.replay_model import ACCOUNTS, INDEX, MIXED, OWN, SHARES, all_start_days, replayed
 from pledge_lib.panels.margin.replay_view import ID, view
-from pledge_lib.panels.panel import Declaration
 from pledge_lib.panels.pasted import Pasted, Rows
 from pledge_lib.panels.words import Words
 

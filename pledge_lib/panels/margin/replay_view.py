@@ -7,10 +7,10 @@ from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.margin import replay_chart
 from pledge_lib.panels.margin.replay_chart import ID, SHOWN
 from pledge_lib.panels.margin.replay_model import CALLED, INDEX, MIXED, NEVER, OWN, SHARES, SOLD, Replay
-from pledge_lib.panels.panel import View
 from pledge_lib.panels.words import Words
 
 NONE = "—"

@@ -17,9 +17,9 @@ from pledge_lib.finance.ratio import after_change
 from pledge_lib.margin_files import margin_history
 from pledge_lib.market.sessions import business_day_before
 from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.account_builder import HIGHEST_MARGIN
 from pledge_lib.panels.margin.short_leg_view import CHANGES, ID, figure, view
-from pledge_lib.panels.panel import Declaration
 
 PROFILE = "tw-margin"
 SYMBOL, SHARES, PRICE = "B", 1_000, 100

@@ -8,7 +8,7 @@ from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.pledge import CALLED
 from pledge_lib.panels import calendar_days, charts
 from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of, weekday
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F2.6"

@@ -9,7 +9,7 @@ from pledge_lib.finance.pledge import CALLED, Holding, Pledge
 from pledge_lib.finance.portfolio import portfolio_volatility
 from pledge_lib.market.tranches import odds_in_tranches
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.collateral_mix_view import ASSETS, ID, figure, view
 
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")

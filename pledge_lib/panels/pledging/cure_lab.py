@@ -10,7 +10,7 @@ from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, repay_
 from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.panel import Declaration, View
+from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.words import Words
 
 ID = "F1.4"

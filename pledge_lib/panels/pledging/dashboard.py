@@ -10,7 +10,7 @@ from pledge_lib.finance.money import amount_text, floor_to, percent_text
 from pledge_lib.finance.pledge import CALLED, Holding, Pledge
 from pledge_lib.finance.ratio import after_change, limit_downs_to_line
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.panel import Declaration, View
+from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import dashboard_chart
 from pledge_lib.panels.pledging.dashboard_chart import CHANGES, ID, LONGEST, SYMBOL
 from pledge_lib.panels.words import Words

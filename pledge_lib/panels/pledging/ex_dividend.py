@@ -19,7 +19,7 @@ from pledge_lib.market.procedure import CALLED
 from pledge_lib.market.sessions import next_session, sessions
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
-from pledge_lib.panels.panel import Declaration
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.ex_dividend_view import ID, figure, view
 
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")

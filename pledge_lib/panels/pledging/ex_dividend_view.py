@@ -8,7 +8,7 @@ from pledge_lib.finance.ratio import fall_to_line
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.plan import recorded_events
 from pledge_lib.panels import charts
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
 ID = "F1.7"

@@ -8,7 +8,7 @@ from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, l
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
-from pledge_lib.panels.panel import Declaration, View
+from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import lender_table
 from pledge_lib.panels.pledging.lender_table import OWN
 from pledge_lib.panels.words import Words

@@ -11,8 +11,8 @@ from pledge_lib.market.draws import volatility_of
 from pledge_lib.market.odds import METHODS, call_odds, drawn, terms_of
 from pledge_lib.market.odds_run import CallOdds, OddsRun
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.jobs import Found, Steps
-from pledge_lib.panels.panel import Declaration
 from pledge_lib.panels.pledging import odds_chart
 from pledge_lib.panels.pledging.odds_chart import ID, RATIOS, SHARES, charted
 from pledge_lib.panels.pledging.odds_view import view

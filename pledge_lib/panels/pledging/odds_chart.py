@@ -74,10 +74,10 @@ def figure(words: Words):
     said["error"] = words(f"{ID}.trace.error", within=amount_text(WITHIN))
     low, lower, middle, upper, high = (f"fan-{share}" for share in SHARES)
     traces = [
-        _edge(low, dash="dot"),
-        _edge(high, dash="dot", name=said["wide"], fill="rgba(59,127,196,0.18)"),
-        _edge(lower),
-        _edge(upper, name=said["narrow"], fill="rgba(59,127,196,0.30)"),
+        charts.edge(low, dash="dot"),
+        charts.edge(high, dash="dot", name=said["wide"], fill="rgba(59,127,196,0.18)"),
+        charts.edge(lower),
+        charts.edge(upper, name=said["narrow"], fill="rgba(59,127,196,0.30)"),
         charts.line(middle, said["median"], charts.BLUE, hover=f"{said['median']} {ON_FAN}"),
         charts.line("line", said["line"], charts.RED, dash="dash", hover=f"{said['line']} {ON_FAN}"),
         charts.line("curve", said["curve"], charts.BLUE, hover=f"{said['curve']} {ON_CURVE}", pane="2"),
@@ -102,9 +102,3 @@ def figure(words: Words):
             for name, x in (("fan", 0.265), ("curve", 0.815))
         ],
     )  # fmt: skip
-
-
-def _edge(uid: str, *, dash: str = "solid", name: str = "", fill: str = ""):
-    """Return an edge of the fan; with a fill, of the band down to the edge before it."""
-    edge = charts.line(uid, name, charts.BLUE, dash=dash, width=1)
-    return edge.update(showlegend=bool(name), fill="tonexty" if fill else "none", fillcolor=fill or None)

@@ -6,7 +6,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market.closed_form import FEW_WATCHES, SESSIONS_A_YEAR, WATCH_CORRECTION
 from pledge_lib.market.odds_run import CallOdds
-from pledge_lib.panels.panel import View
+from pledge_lib.panels.declaration import View
 from pledge_lib.panels.pledging import odds_chart
 from pledge_lib.panels.pledging.odds_chart import ID, WITHIN
 from pledge_lib.panels.words import Words

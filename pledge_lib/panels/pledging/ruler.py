@@ -8,7 +8,7 @@ from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.ratio import after_change, fall_to_line
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
-from pledge_lib.panels.panel import Declaration, View
+from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.words import Words
 
 ID = "F1.2"

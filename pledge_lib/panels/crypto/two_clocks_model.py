@@ -1,0 +1,248 @@
+"""What F4.7 shows, from numbers alone: one path of prices, a loan on chain and a pledge in Taipei that live through it.
+
+Both begin with the same loan-to-value and the same reserve; everything that compares them is a share of own money.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from pledge_lib import datasets
+from pledge_lib.aave_files import AaveAsset, aave_assets
+from pledge_lib.finance.crypto import CryptoPosition
+from pledge_lib.finance.crypto_assets import Debt
+from pledge_lib.finance.pledge import Holding, Pledge
+from pledge_lib.market import events, procedure
+from pledge_lib.market.block_engine import LIQUIDATED, BlockLog, run_blocks
+from pledge_lib.market.events import TimelineLog, TimelineRow
+from pledge_lib.market.paths import limited
+from pledge_lib.market.plan import CLOSE, INTRADAY, Payment, Plan
+from pledge_lib.market.sessions import is_session, sessions
+from pledge_lib.market.timeline import run_timeline
+from pledge_lib.panels.controls import Values
+
+PROTOCOL, BROKER = "aave-v3-3", "tw-broker-pledge"
+MADE_UP = "made-up"
+TOKENS = {MADE_UP: "WETH", "ETH": "WETH", "BTC": "WBTC"}
+BORROWED = "USDC"
+BLOCKS = {"jump": 1, "glide": 100}  # from one close to the next low
+FREE, LIMITED = "free", "limited"
+SESSIONS_AFTER = 9  # of a made-up path: a notice, its deadline, and the sessions of a sale
+START_PRICE = 2_000  # dollars, of a made-up path
+DOLLARS, TAIWAN_DOLLARS, SHARE_PRICE = 10_000, 1_000_000, 100
+SMALLEST_PRICE = 0.01
+
+
+@dataclass(frozen=True, kw_only=True)
+class DailyPath:
+    """Every day of the week from the day of the loan on: closes and lows as shares of the first close."""
+
+    days: tuple[date, ...]
+    closes: tuple[float, ...]
+    lows: tuple[float, ...]
+    price: float
+    fall_day: date
+
+    @property
+    def deepest(self) -> float:
+        """Return the fall of the worst day, from the close before to the low."""
+        place = self.days.index(self.fall_day)
+        return 1 - self.lows[place] / self.closes[place - 1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoClocks:
+    """Both lanes; `by_closes` and `by_lows` are the chain's log as each of them sees it. Sums in own currencies."""
+
+    path: DailyPath
+    token: AaveAsset
+    by_lows: BlockLog
+    by_closes: BlockLog
+    taipei: TimelineLog
+    share: Mapping[date, float]
+    reserve_day: date
+    values: Values
+
+    @property
+    def chain(self) -> BlockLog:
+        return self.by_lows if self.values["mark"] == INTRADAY else self.by_closes
+
+    @property
+    def own(self) -> float:
+        """Return the owner's money at the start, the reserve with it, as a share of the collateral."""
+        lent = self.values["loan_to_value"]
+        return 1 - lent + self.values["reserve"] * lent
+
+    @property
+    def untouched(self) -> float:
+        """Return what is left of own money on chain if nobody acts, before interest."""
+        return (self.path.closes[-1] - 1) / self.own + 1
+
+    @cached_property
+    def chain_left(self) -> tuple[float, ...]:
+        """Return the share of own money left at each day's close; money on its way counts."""
+        paid = np.cumsum([row.paid for row in self.chain])
+        worth = np.array([row.net_worth for row in self.chain]) - paid
+        return tuple(((worth / DOLLARS + self._reserve) / self.own).tolist())
+
+    @cached_property
+    def taipei_left(self) -> tuple[float, ...]:
+        """Return the same for each business day of Taipei."""
+        moved = np.cumsum([row.returned - row.from_reserve for row in self.taipei])
+        worth = np.array([row.collateral - row.debt for row in self.taipei]) + moved
+        return tuple(((worth / TAIWAN_DOLLARS + self._reserve) / self.own).tolist())
+
+    @property
+    def chain_outcome(self) -> str:
+        """Return what became of the loan on chain, as one word."""
+        last = self.chain.rows[-1]
+        if not self.chain.calls:
+            return "paid" if self.chain.paid else "safe"
+        if not last.collateral:
+            return "gone"
+        return "partly" if last.debt else "whole"
+
+    @property
+    def liquidated(self) -> date | None:
+        row = self.chain.first(LIQUIDATED)
+        return row and row.date
+
+    @property
+    def notice(self) -> TimelineRow | None:
+        """Return the newest call in Taipei."""
+        return next((row for row in reversed(self.taipei.rows) if events.NOTICE in row.events), None)
+
+    @property
+    def cancelled(self) -> TimelineRow | None:
+        """Return the day on which the newest cancelled call was closed."""
+        return next((row for row in reversed(self.taipei.rows) if events.CANCEL in row.events), None)
+
+    @property
+    def taipei_outcome(self) -> str:
+        """Return what became of the pledge, as one word."""
+        last = self.taipei.rows[-1]
+        if self.notice is None:
+            return "no-call"
+        if self.taipei.first(events.SOLD):
+            return "sold"
+        if last.state in (procedure.SALE, procedure.CLOSED):
+            return "unsold"
+        if self.cancelled and self.cancelled.date >= self.notice.date:
+            return "cured" if any(row.from_reserve for row in self.taipei) else "recovered"
+        return "open"
+
+    @property
+    def closed_days(self) -> int:
+        """Return the days from the fall on, that day included, until Taipei trades again."""
+        trading = sessions()
+        return (trading[bisect_left(trading, self.path.fall_day)] - self.path.fall_day).days
+
+    @property
+    def _reserve(self) -> float:
+        return self.values["reserve"] * self.values["loan_to_value"]
+
+
+def two_clocks(values: Values) -> TwoClocks:
+    """Return what the panel shows, from numbers alone."""
+    path = daily_path(values)
+    reserve_day = path.fall_day + timedelta(days=int(values["reserve_day"]))
+    share = _share_prices(path, values)
+    token = aave_assets()[TOKENS[values["path"]]]
+    by_lows, by_closes = (_on_chain(path, token, values, reserve_day, mark) for mark in (INTRADAY, CLOSE))
+    return TwoClocks(
+        path=path,
+        token=token,
+        by_lows=by_lows,
+        by_closes=by_closes,
+        taipei=_in_taipei(share, values, reserve_day),
+        share=share,
+        reserve_day=reserve_day,
+        values=values,
+    )
+
+
+def daily_path(values: Values) -> DailyPath:
+    """Return the made-up days around a fall, or the real days of a window."""
+    return _made_up(values) if values["path"] == MADE_UP else _replayed(values)
+
+
+def _made_up(values: Values) -> DailyPath:
+    fall_day, trading = values["day"], sessions()
+    first = _loan_day(fall_day, values)
+    last = trading[bisect_right(trading, fall_day) + SESSIONS_AFTER - 1]
+    days = tuple(first + timedelta(days=count) for count in range((last - first).days + 1))
+    after = 1 - values["fall"] * (1 - values["bounce"])
+    closes = tuple(1.0 if day < fall_day else after for day in days)
+    lows = tuple(1 - values["fall"] if day == fall_day else close for day, close in zip(days, closes, strict=True))
+    return DailyPath(days=days, closes=closes, lows=lows, price=START_PRICE, fall_day=fall_day)
+
+
+def _replayed(values: Values) -> DailyPath:
+    """Return the days of a window from the loan on; the worst day is that of the largest fall from close to low."""
+    points = datasets.prices(values["path"]).window(values["window"])
+    worst = min(pairwise(points), key=lambda pair: pair[1].low / pair[0].close)[1]
+    first = _loan_day(worst.date, values)
+    points = [point for point in points if point.date >= first]
+    start = points[0].close
+    return DailyPath(
+        days=tuple(point.date for point in points),
+        closes=tuple(point.close / start for point in points),
+        lows=tuple(point.low / start for point in points),
+        price=start,
+        fall_day=worst.date,
+    )
+
+
+def _loan_day(fall_day: date, values: Values) -> date:
+    """Return the day of both loans: so many days before the fall, or the session before where Taipei is closed."""
+    trading = sessions()
+    return trading[bisect_right(trading, fall_day - timedelta(days=int(values["before"]))) - 1]
+
+
+def _share_prices(path: DailyPath, values: Values) -> dict[date, float]:
+    """Return the closes of a share that follows the same path, on the sessions of Taipei, in NT$."""
+    open_days = [(day, close) for day, close in zip(path.days, path.closes, strict=True) if is_session(day)]
+    days, wanted = zip(*open_days, strict=True)
+    closes = limited(np.array([wanted]), _limit(values))[0] * SHARE_PRICE
+    return dict(zip(days, np.maximum(closes.round(2), SMALLEST_PRICE).tolist(), strict=True))
+
+
+def _limit(values: Values) -> float | None:
+    return datasets.rules(BROKER).daily_limit if values["limit"] == LIMITED else None
+
+
+def _on_chain(path: DailyPath, token: AaveAsset, values: Values, reserve_day: date, mark: str) -> BlockLog:
+    debt = DOLLARS * values["loan_to_value"]
+    loan = CryptoPosition(
+        collateral=[token.collateral(DOLLARS / path.price, path.price)],
+        debts=[Debt(symbol=BORROWED, amount=round(debt, 2))],
+    )
+    priced = zip(path.days, path.closes, path.lows, strict=True)
+    return run_blocks(
+        loan,
+        ((day, close * path.price, min(low, close) * path.price) for day, close, low in priced),
+        datasets.rules(PROTOCOL),
+        payments=[Payment(reserve_day, round(debt * values["reserve"], 2))],
+        borrow_apr=values["rate"],
+        mark=mark,
+        blocks=BLOCKS[values["speed"]],
+    )
+
+
+def _in_taipei(share: Mapping[date, float], values: Values, reserve_day: date) -> TimelineLog:
+    shares = TAIWAN_DOLLARS // SHARE_PRICE
+    loan = round(TAIWAN_DOLLARS * values["loan_to_value"])
+    holding = Holding("share", shares=shares, price=SHARE_PRICE, loan_to_value=values["loan_to_value"])
+    pledge = Pledge(holdings=(holding,), principal=loan, rules=datasets.rules(BROKER), annual_rate=values["rate"])
+    plan = Plan(
+        reserve=round(loan * values["reserve"]),
+        reserve_on=reserve_day,
+        daily_limit=_limit(values),
+        fill_chance=0.0,  # the worst case: at a locked limit nothing is sold
+    )
+    return run_timeline(pledge, share.items(), plan=plan)

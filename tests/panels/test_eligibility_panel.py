@@ -1,0 +1,97 @@
+"""F2.7: the needed sums of a quota, each condition with its reason, and the texts on which sources differ."""
+
+import pytest
+from hypothesis import given, settings
+from support.live_panels import any_values, open_panel
+
+import pledge_lib as pl
+from pledge_lib.finance.quota import AGE, CHECKS, PROOF, TURNOVER, WAIVED
+from pledge_lib.panels.controls import defaults
+from pledge_lib.panels.margin.eligibility import ID, opening, panel
+
+START = defaults(panel().controls)
+RULES = pl.rules("tw-margin-opening")
+
+
+def of(**values):
+    return opening(START | values)
+
+
+def needed(result):
+    return {check.name: check.needed for check in result.checks}
+
+
+def test_e2_9_the_sums_of_a_quota_of_one_million():
+    found = of(quota=1_000_000)
+    assert (needed(found)[TURNOVER], needed(found)[PROOF]) == (500_000, 300_000)
+    sentence = open_panel(ID, "en").patch["sentence"]
+    assert "turnover of NT$500,000" in sentence and "assets of NT$300,000" in sentence
+
+
+def test_the_quota_runs_as_the_lesson_asks():
+    controls = {control.key: control for control in panel().controls}
+    assert (controls["quota"].low, controls["quota"].high) == (100_000, 50_000_000)
+    assert {"age", "account_months", "trades", "turnover", "proof", "waiver"} <= controls.keys()
+
+
+@pytest.mark.parametrize(
+    ("values", "state", "short"),
+    [
+        ({}, "passed", ()),
+        ({"age": 19}, "short", ("age",)),
+        ({"age": 19, "age_rule": "ordinary"}, "passed", ()),
+        ({"account_months": 2}, "short", ("account_months",)),
+        ({"trades": 9}, "short", ("trades",)),
+        ({"turnover": 499_999}, "short-smaller", ("turnover",)),
+        ({"proof": 299_999}, "short-smaller", ("proof",)),
+        ({"quota": 499_999, "proof": 0}, "waived", ()),
+        ({"quota": 500_000, "proof": 0}, "short-smaller", ("proof",)),
+        ({"quota": 500_000, "proof": 0, "includes": True}, "waived", ()),
+        ({"quota": 500_000, "proof": 0, "waiver": 600_000}, "waived", ()),
+    ],
+)
+def test_each_condition_fails_for_its_own_reason(values, state, short):
+    found = of(**values)
+    assert (found.state, tuple(check.name for check in found.short)) == (state, short)
+
+
+@settings(max_examples=60)
+@given(any_values(ID))
+def test_the_largest_quota_passes_and_a_dollar_more_does_not(values):
+    found = opening(values)
+    assert bool(found.short) == (found.quota > found.largest)
+    if found.largest:
+        assert not opening(values | {"quota": found.largest}).short
+        assert opening(values | {"quota": found.largest + 1}).short
+
+
+def test_the_reader_sees_which_text_says_twenty():
+    opened = open_panel(ID, "en")
+    assert opened.patch["notes"][0].startswith("Meeting the conditions")
+    opened.set(age_rule="ordinary")
+    assert "still says 20 years" in opened.patch["notes"][0] and "Majority is 18" in opened.patch["notes"][0]
+    badge = next(text for text in opened.patch["badges"] if opened.words("rule.age") in text)
+    assert "20 years" in badge and RULES.provenance["age"].source in badge, "the badge stays what the rule says"
+
+
+def test_the_table_says_needed_given_and_missing():
+    opened = open_panel(ID, "en")
+    opened.set(turnover=300_000, quota=1_000_000)
+    rows = {row[0]: row[1:] for row in opened.patch["table"]}
+    assert rows["turnover"] == ("NT$500,000", "NT$300,000", "not met, NT$200,000 missing")
+    assert rows["term with extensions"][0] == "18 months"
+    opened.set(quota=400_000, proof=0)
+    assert {row[0]: row[3] for row in opened.patch["table"]}["income and assets"] == "no proof needed"
+
+
+def test_a_bar_is_what_is_given_over_what_is_needed():
+    view = open_panel(ID).view
+    found = of()
+    shares = dict(zip(CHECKS[::-1], view.lines["given"]["x"], strict=True))
+    assert shares[AGE] == pytest.approx(150) and shares[TURNOVER] == pytest.approx(120)
+    assert shares["account_months"] == 200, "drawn at the end"
+    waived = open_panel(ID)
+    waived.set(quota=400_000, proof=0)
+    assert any(check.reason == WAIVED for check in of(quota=400_000).checks)
+    assert dict(zip(CHECKS[::-1], waived.view.lines["given"]["x"], strict=True))[PROOF] == 100
+    assert not found.short

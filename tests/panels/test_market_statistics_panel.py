@@ -1,0 +1,99 @@
+"""F2.10: the lesson's anchors from the data, runs that are never joined, and definitions each in a row of its own."""
+
+import math
+from datetime import date
+
+import pytest
+from support.live_panels import drawn, open_panel, rows
+
+from pledge_lib.datasets import margin_balance, margin_facts
+from pledge_lib.panels.controls import defaults
+from pledge_lib.panels.margin.market_statistics import ID, panel, statistics
+
+START = defaults(panel().controls)
+
+
+def of(**values):
+    return statistics(START | values)
+
+
+def on(run, day):
+    return of(run=run, day=date.fromisoformat(day))
+
+
+def test_the_anchors_of_2024_08():
+    monday = on("2024-daily", "2024-08-05")
+    assert monday.today.balance == pytest.approx(307.57e9, rel=1e-4) and monday.before.date == date(2024, 8, 2)
+    assert monday.change == pytest.approx(-18.29e9, abs=0.01e9)
+    assert monday.index[monday.place] == 19_830.88 and monday.index_change == pytest.approx(-1_807.21)
+    assert monday.index_change / monday.index[monday.place - 1] == pytest.approx(-0.0835, abs=5e-5)
+    friday = on("2024-daily", "2024-08-02")
+    assert {fact.series: fact.value for fact in friday.of_today}["china-times-financing-only"] == 1.5188
+
+
+def test_the_anchors_of_2025_04():
+    before, first, third = (on("2025-daily", day) for day in ("2025-04-02", "2025-04-07", "2025-04-09"))
+    assert before.today.balance == pytest.approx(298.8e9, rel=1e-4)
+    assert [fact.value for fact in before.of_today] == [1.5792]
+    closes = [found.index[found.place] for found in (before, first, third)]
+    assert closes == [21_298.22, 19_232.35, 17_391.76]
+    assert closes[1] / closes[0] - 1 == pytest.approx(-0.0970, abs=5e-5)
+    assert closes[2] / closes[0] - 1 == pytest.approx(-0.1834, abs=5e-5)
+    assert third.today.balance / before.today.balance - 1 == pytest.approx(-0.251, abs=5e-4)
+
+
+def test_the_sentence_says_the_anchors():
+    opened = open_panel(ID, "en")
+    assert "NT$307,569 million" in opened.patch["sentence"] and "−1,807.21 points (−8.35%)" in opened.patch["sentence"]
+    opened.react({"preset": 0})
+    assert "151.88%" in opened.patch["sentence"] and "153.74%" in opened.patch["sentence"]
+
+
+def test_a_day_without_an_entry_shows_the_entry_before():
+    saturday = on("2024-daily", "2024-08-03")
+    assert saturday.today.date == date(2024, 8, 2)
+    early = on("2025-daily", "2024-08-05")
+    assert early.today is early.balances[0] and early.before is None
+    opened = open_panel(ID, "en")
+    opened.set(day=date(2024, 8, 3))
+    assert opened.patch["notes"][0].startswith("No balance of 2024-08-03")
+    opened.set(run="2025-daily")
+    assert opened.values["day"] == date(2025, 4, 7), "choosing a run leads to a day of it"
+
+
+@pytest.mark.parametrize("run", margin_balance())
+def test_only_one_run_is_drawn_at_a_time(run):
+    opened = open_panel(ID)
+    opened.set(run=run)
+    lines = drawn(opened)
+    balances = margin_balance()[run]
+    days = [(entry.date - balances[0].date).days for entry in balances]
+    assert lines["balance"]["x"].tolist() == days
+    assert lines["balance"]["y"][0] == lines["index"]["y"][0] == 100
+    expected = [entry.balance / balances[0].balance * 100 for entry in balances]
+    assert lines["balance"]["y"].tolist() == pytest.approx(expected, rel=1e-6)
+    assert sum(map(math.isnan, lines["index"]["y"].tolist())) <= 2
+
+
+def test_ratios_of_different_definitions_never_share_a_row():
+    opened = open_panel(ID)
+    facts, places = margin_facts("margin-ratio"), drawn(opened)["ratios"]["y"].tolist()
+    assert len(set(zip((fact.series for fact in facts), places, strict=True))) == len({fact.series for fact in facts})
+    assert len({fact.series for fact in facts}) == len(set(places))
+    traces = {trace.uid: trace for trace in opened.declaration.figure(opened.words).data}
+    assert traces["ratios"].mode == "markers", "no line joins them"
+
+
+def test_the_reader_s_day_table():
+    assert of(bought=238, sold=237, redeemed=5).lots == -4
+    opened = open_panel(ID, "en")
+    opened.set(redeemed=0)
+    assert rows(opened)["change of the balance by the day table"] == ("1 thousand lots",)
+
+
+def test_what_the_numbers_cannot_tell_is_always_said():
+    opened = open_panel(ID, "en")
+    for place, _ in enumerate(opened.declaration.presets):
+        opened.react({"preset": place})
+        assert any("do not tell" in note for note in opened.patch["notes"])
+        assert "not a forecast" in opened.view.why

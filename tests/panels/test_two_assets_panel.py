@@ -1,0 +1,96 @@
+"""F4.9: what counts is the price of the collateral in the token that is owed."""
+
+from functools import partial
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from support.live_panels import any_values, both, close, drawn, open_panel, shared
+from support.panel_presets import at_preset
+
+from pledge_lib.panels.crypto.two_assets_view import ACROSS, GRID, HEALTHS, UPWARDS
+from pledge_lib.panels.figures import PANELS
+
+preset = partial(at_preset, "F4.9")
+
+
+def test_the_depeg_runs_to_15_per_cent_and_rho_from_minus_1_to_1():
+    controls = {control.key: control for control in PANELS["F4.9"]().controls}
+    assert (controls["depeg"].low, controls["depeg"].high, controls["depeg"].default) == (0, 0.15, 0)
+    assert (controls["correlation"].low, controls["correlation"].high) == (-1, 1)
+
+
+def test_golden_example_4_in_e_mode_and_outside():
+    """CRYPTO 5, 4: 1.266667 in e-mode, 1.08 outside, liquidated at a ratio of 0.947368 from 1.2."""
+    panel = preset("loop")
+    assert panel.result.opened.health_factor == pytest.approx(1.266667, abs=1e-6)
+    assert 1.2 * panel.result.ratio_at_line == pytest.approx(0.947368, abs=1e-6)
+    panel.set(emode=False)
+    assert panel.result.opened.health_factor == 1.08
+
+
+def test_both_falling_alike_change_nothing_and_a_depeg_does():
+    panel = preset("both-fall")
+    assert panel.result.now.health_factor == pytest.approx(panel.result.opened.health_factor)
+    assert panel.patch["sentence"].count("−50.00%") == 1
+    panel.set(depeg=0.15, correlation=0.5)
+    assert panel.result.now.health_factor < 1
+
+
+def test_at_the_limit_of_e_mode_a_depeg_of_2_5_per_cent_liquidates():
+    panel = preset("depeg")
+    assert panel.result.state == "liquidatable"
+    assert panel.result.opened.health_factor == pytest.approx(0.95 / 0.93)
+    panel.set(depeg=0.02)
+    assert panel.result.state == "safe"
+
+
+def test_a_borrowed_token_that_loses_its_peg_helps_the_borrower():
+    panel = preset("cheap-debt")
+    without = preset("cheap-debt", depeg=0.0)
+    assert panel.result.now.health_factor == pytest.approx(without.result.now.health_factor / 0.9)
+
+
+def test_e_mode_is_for_tokens_of_one_category():
+    panel = preset("dollars", emode=True)
+    assert panel.result.threshold == 0.83 and panel.view.idle == ("emode",)
+    assert preset("loop").view.idle == ()
+
+
+def test_one_token_never_stands_on_both_sides():
+    panel = open_panel("F4.9")
+    panel.set(held="WETH")
+    assert panel.values["owed"] == "USDT"
+    panel.set(owed="WETH")
+    assert panel.values["held"] == "wstETH"
+
+
+def test_exactly_1_is_not_liquidatable():
+    panel = preset("dollars", borrow=0.83, change=0.0)
+    assert panel.result.state == "on-the-line"
+    panel.set(borrow=0.84)
+    assert panel.result.state == "below-at-start"
+
+
+@settings(max_examples=40)
+@given(any_values("F4.9"))
+def test_map_line_and_diamond_say_the_same(values):
+    panel = shared("F4.9", "zh_TW")
+    panel.set(**values)
+    result, picture = panel.result, drawn(panel)
+    here = result.health_at(result.collateral_change, result.debt_change)
+    assert here == pytest.approx(result.now.health_factor), "the map and the position differ"
+    assert result.opened.health_factor * result.ratio == pytest.approx(result.now.health_factor)
+    left, right = picture["one"]["x"] / 100, picture["one"]["y"] / 100
+    assert result.health_at(left, right) == pytest.approx([1, 1], rel=1e-4), "the line is not where it is 1"
+    heat = picture["health"]["z"].reshape(len(GRID), len(GRID))
+    expected = np.clip(result.opened.health_factor * (1 + ACROSS) / (1 + UPWARDS), *HEALTHS).reshape(heat.shape)
+    assert heat == pytest.approx(expected, rel=1e-5)
+    assert close(picture["places"]["x"][1], result.collateral_change * 100)
+
+
+def test_the_table_holds_the_map():
+    for panel in both("F4.9"):
+        panel.react({"reset": True})
+        still = next(row for row in panel.patch["table"] if row[0] == panel.words("F4.9.row.owed", change="0%"))
+        assert still[1:] == ("0.76", "1.01", "1.27", "1.52", "1.77")

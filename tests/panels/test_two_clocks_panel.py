@@ -1,0 +1,185 @@
+"""F4.7: the same fall on chain and in Taipei: who is in time, what is left, and what lows and closes miss."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from support.live_panels import any_values, drawn, open_panel, shared
+
+import pledge_lib as pl
+from pledge_lib.finance.crypto import LIQUIDATABLE
+from pledge_lib.market.block_engine import LIQUIDATED
+from pledge_lib.market.sessions import is_session
+from pledge_lib.panels.controls import defaults
+from pledge_lib.panels.crypto.two_clocks import panel
+from pledge_lib.panels.crypto.two_clocks_model import BLOCKS, BROKER, LIMITED, MADE_UP, two_clocks
+
+SPECIFIED = {  # the Saturday of P4.5: what both loans and the reserve may be
+    "fall": (0.05, 0.60, 0.01, 0.20),
+    "bounce": (0.0, 1.0, 0.05, 0.0),
+    "before": (1, 10, 1, 3),
+    "loan_to_value": (0.30, 0.75, 0.01, 0.70),
+    "reserve": (0.0, 1.0, 0.05, 0.35),
+    "reserve_day": (-1, 14, 1, 2),
+    "rate": (0.0, 0.20, 0.005, 0.0),
+}
+START = defaults(panel().controls)
+SATURDAY, FRIDAY, NO_MONEY, BOUNCE, LIMIT, NEW_YEAR, MAY_LOWS, MAY_CLOSES, THURSDAY, NATIONAL_DAY = range(10)
+
+
+def of(**changes):
+    return two_clocks(START | changes)
+
+
+def preset(place):
+    return two_clocks(START | panel().presets[place].values)
+
+
+def test_controls_are_as_the_lesson_wants_them():
+    controls = {control.key: control for control in panel().controls}
+    for key, (low, high, step, default) in SPECIFIED.items():
+        control = controls[key]
+        assert (control.low, control.high, control.step, control.default) == (low, high, step, default), key
+    assert set(controls["window"].options) == set(pl.prices("BTC").windows), "both tokens have every crash"
+
+
+def test_on_the_saturday_the_chain_has_acted_and_taipei_still_has_its_window():
+    """P4.5: 0.9486 on Saturday; 114.29 % on Monday, two business days, and money on Monday is in time."""
+    result = of()
+    assert result.liquidated == date(2026, 3, 14) and result.liquidated.weekday() == 5
+    assert result.chain.lowest.health == pytest.approx(0.83 * 0.80 / 0.70)
+    assert result.notice.date == date(2026, 3, 16) and result.notice.ratio == pytest.approx(0.80 / 0.70)
+    assert (result.notice.deadline, result.notice.first_sale) == (date(2026, 3, 18), date(2026, 3, 19))
+    assert (result.chain_outcome, result.taipei_outcome) == ("whole", "cured")
+    assert result.reserve_day == result.notice.date and result.closed_days == 2
+
+
+def test_what_is_left_of_own_money_on_the_saturday():
+    """Own money 30 + 24.5; Taipei keeps 80 − 70 + 24.5; the chain loses 5 % of the 70 that were repaid, 3.5."""
+    result = of()
+    assert result.own == pytest.approx(0.545)
+    assert result.untouched == pytest.approx(0.345 / 0.545)
+    assert result.taipei_left[-1] == pytest.approx(0.345 / 0.545)
+    assert result.chain_left[-1] == pytest.approx(0.310 / 0.545)
+
+
+def test_money_on_friday_saves_both():
+    result = preset(FRIDAY)
+    assert (result.chain_outcome, result.taipei_outcome) == ("paid", "cured")
+    assert result.chain_left[-1] == pytest.approx(result.taipei_left[-1])
+    assert of(reserve_day=0).chain_outcome == "whole", "money of the same day comes after the low"
+
+
+def test_a_fall_that_is_won_back_on_the_same_day_is_seen_by_the_chain_alone():
+    result = preset(BOUNCE)
+    assert (result.chain_outcome, result.taipei_outcome) == ("whole", "no-call")
+    assert result.taipei_left[-1] == pytest.approx(1)
+    assert result.chain_left[-1] == pytest.approx((0.545 + 0.05 * -0.70 + 0.20 * -0.735 / 0.80) / 0.545)
+    assert result.by_closes.calls == (), "a log of closes would not have seen it either"
+
+
+def test_over_the_lunar_new_year_taipei_is_closed_for_nine_days():
+    result = preset(NEW_YEAR)
+    assert (result.path.fall_day, result.closed_days) == (date(2025, 1, 25), 9)
+    assert result.liquidated == date(2025, 1, 25) and result.notice.date == date(2025, 2, 3)
+    assert result.taipei_outcome == "cured" and result.reserve_day == date(2025, 2, 3)
+
+
+def test_under_a_daily_limit_the_share_trails_and_may_be_locked():
+    result = preset(LIMIT)
+    limit = pl.rules(BROKER).daily_limit
+    closes = list(result.share.values())
+    assert all(after >= before * (1 - limit) - 0.01 for before, after in zip(closes, closes[1:], strict=False))
+    assert "unfilled" in {event for row in result.taipei for event in row.events}
+    assert result.taipei_outcome == "sold" and result.taipei_left[-1] < 0, "more is owed than the sale brought"
+    assert result.chain_outcome == "gone" and result.chain_left[-1] == 0, "the chain takes no more than the collateral"
+
+
+def test_lows_see_2021_05_19_and_closes_only_days_later():
+    """CRYPTO 7: a replay with closes alone would have liquidated nobody that day at 55 %."""
+    lows, closes = preset(MAY_LOWS), preset(MAY_CLOSES)
+    assert lows.path.fall_day == lows.liquidated == date(2021, 5, 19)
+    assert lows.path.deepest == pytest.approx(0.441, abs=0.001)
+    assert closes.liquidated == date(2021, 5, 23)
+    assert lows.by_closes.rows == closes.chain.rows
+    said = open_panel("F4.7", "en")
+    said.react({"preset": MAY_LOWS})
+    assert any("What the two views miss" in note for note in said.patch["notes"])
+
+
+def test_black_thursday_and_national_day_are_the_real_days():
+    assert preset(THURSDAY).path.fall_day == date(2020, 3, 12)
+    holiday = preset(NATIONAL_DAY)
+    assert holiday.path.fall_day == holiday.liquidated == date(2025, 10, 10) and not is_session(holiday.path.fall_day)
+    assert holiday.path.deepest == pytest.approx(1 - 3_435.00 / 4_368.09, abs=0.001)
+
+
+@pytest.mark.parametrize("symbol", ["ETH", "BTC"])
+@pytest.mark.parametrize("window", list(pl.prices("ETH").windows))
+def test_a_replay_has_every_real_day_from_the_loan_on(symbol, window):
+    points = {point.date: point for point in pl.prices(symbol).window(window)}
+    for before in (1, 3, 10):
+        path = of(path=symbol, window=window, before=before).path
+        assert is_session(path.days[0]) and path.days[-1] == max(points)
+        assert path.days == tuple(path.days[0] + timedelta(days=count) for count in range(len(path.days)))
+        for day, close, low in zip(path.days, path.closes, path.lows, strict=True):
+            assert (close * path.price, low * path.price) == pytest.approx((points[day].close, points[day].low))
+
+
+@given(any_values("F4.7"))
+@settings(max_examples=40)
+def test_both_lanes_keep_their_books(values):
+    result = two_clocks(values)
+    lent, reserve = values["loan_to_value"], values["reserve"]
+    assert result.chain_left[0] == pytest.approx(1) and result.taipei_left[0] == pytest.approx(1)
+    for row in result.chain:
+        assert row.state != LIQUIDATABLE
+    assert min(result.chain_left) >= 0, "on chain no more than the collateral is lost"
+    assert sum(row.from_reserve for row in result.taipei) <= reserve * lent * 1_000_000 + 1
+    called = result.taipei_outcome != "no-call"
+    line = pl.rules(BROKER).call_line
+    assert called == any(row.ratio < line for row in result.taipei if row.collateral)
+
+
+@given(any_values("F4.7"))
+@settings(max_examples=25)
+def test_without_calls_interest_and_limit_both_keep_what_the_price_leaves(values):
+    result = two_clocks(values | {"rate": 0.0, "limit": "free", "path": MADE_UP})
+    if not result.chain.calls:
+        assert result.chain_left[-1] == pytest.approx(result.untouched)
+    if result.taipei_outcome in ("no-call", "cured"):
+        assert result.taipei_left[-1] == pytest.approx(result.untouched, abs=5e-4), "closes of shares are whole cents"
+
+
+@given(any_values("F4.7"))
+@settings(max_examples=25)
+def test_both_lanes_stand_under_one_calendar(values):
+    opened = shared("F4.7", "en")
+    opened.set(**values)
+    result, chart = two_clocks(opened.values), drawn(opened)
+    looks = opened.view.looks
+    for lane in ("chain", "taipei"):
+        assert len(chart[lane]["x"]) == len(result.path.days) == len(looks[lane]["symbol"])
+    for place, day in enumerate(result.path.days):
+        assert looks["taipei"]["text"][place].startswith(day.isoformat())
+        assert ("closed" in looks["taipei"]["text"][place]) <= (not is_session(day))
+        starred = looks["chain"]["symbol"][place] == "star"
+        assert starred == (LIQUIDATED in result.chain.rows[place].events)
+
+
+def test_gliding_takes_half_where_a_jump_takes_all():
+    jump, glide = of(), of(speed="glide")
+    assert (jump.chain_outcome, glide.chain_outcome) == ("whole", "partly")
+    assert glide.chain_left[-1] > jump.chain_left[-1] and BLOCKS["jump"] == 1
+
+
+def test_the_second_lane_alone_has_the_daily_limit():
+    free, limited = of(fall=0.4), of(fall=0.4, limit=LIMITED)
+    assert free.chain.rows == limited.chain.rows and free.share != limited.share
+
+
+def test_what_changes_nothing_is_hidden():
+    assert set(open_panel("F4.7").view.idle) == {"window"}
+    replay = open_panel("F4.7")
+    replay.set(path="ETH", reserve=0.0)
+    assert set(replay.view.idle) == {"day", "fall", "bounce", "reserve_day"}

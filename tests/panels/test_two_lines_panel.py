@@ -1,0 +1,96 @@
+"""F4.2: the limit of borrowing is one line, liquidation another."""
+
+from functools import partial
+
+import pytest
+from hypothesis import given, settings
+from support.arithmetic import wrong_sums
+from support.live_panels import any_values, both, close, drawn, open_panel, shared
+from support.panel_presets import at_preset
+
+from pledge_lib.aave_files import aave_assets
+from pledge_lib.panels.figures import PANELS
+
+preset = partial(at_preset, "F4.2")
+
+
+def test_one_borrows_up_to_the_limit_in_steps_of_half_a_per_cent():
+    borrow = PANELS["F4.2"]().controls[0]
+    assert (borrow.key, borrow.low, borrow.high, borrow.step) == (
+        "borrow",
+        0.0,
+        aave_assets()["WETH"].loan_to_value,
+        0.005,
+    )
+
+
+def test_p4_1_at_80_5_the_health_factor_is_1_031_and_3_01_per_cent_liquidate():
+    panel = open_panel("F4.2", "en")
+    result = panel.result
+    assert result.state == "at-limit" and result.now.health_factor == pytest.approx(1.031056, abs=1e-6)
+    assert result.fall_to("threshold") == pytest.approx(result.buffer) == pytest.approx(0.030120, abs=1e-6)
+    assert result.points_to("threshold") == pytest.approx(0.025)
+    assert "2.50 percentage points away: a fall of 3.01% liquidates" in panel.patch["sentence"]
+
+
+def test_not_19_5():
+    """M26: the distance to 100 % is no room."""
+    result = open_panel("F4.2").result
+    assert result.fall_to("whole") == pytest.approx(0.195) and result.fall_to("threshold") < 0.04
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("three", "buffer"), ("five", "liquidatable"), ("twenty-five", "uncovered"), ("sixty", "within"),
+     ("bitcoin", "at-limit"), ("no-new-loans", "buffer")],
+)  # fmt: skip
+def test_each_preset_shows_its_state(name, state):
+    assert preset(name).result.state == state
+
+
+def test_exactly_on_the_threshold_is_not_yet_liquidatable():
+    panel = preset("limit")
+    panel.set(borrow=0.60, asset="USDC", fall=float(1 - 0.60 / 0.78))
+    assert panel.result.now.health_factor == pytest.approx(1)
+    panel.set(borrow=0.39, fall=0.50)
+    assert panel.result.now.health_factor == 1 and panel.result.state == "buffer"
+    panel.set(borrow=0.395)
+    assert panel.result.state == "liquidatable"
+
+
+def test_the_buffer_of_wbtc_is_6_41_per_cent():
+    assert preset("bitcoin").result.buffer == pytest.approx(0.0641, abs=0.00005)
+
+
+def test_a_limit_of_0_stops_new_loans_and_liquidates_nobody():
+    panel = preset("no-new-loans", "en")
+    assert panel.result.now.borrow_limit == 0 and panel.result.now.health_factor == 1.54
+    assert "stops new loans" in panel.patch["notes"][0]
+
+
+@settings(max_examples=40)
+@given(any_values("F4.2"))
+def test_a_line_is_passed_on_both_rulers_or_on_none(values):
+    panel = shared("F4.2", "zh_TW")
+    panel.set(**values)
+    result, picture = panel.result, drawn(panel)
+    assert result.now.ltv == pytest.approx(values["borrow"] / (1 - values["fall"]))
+    for place, line in enumerate(result.lines):
+        passed = result.now.ltv > result.lines[line] * (1 + 1e-12)
+        assert (result.points_to(line) < -1e-12) == passed
+        fall = result.fall_to(line)
+        if fall is None:
+            continue
+        assert (fall < -1e-12) == passed
+        assert close(picture["falls-to"]["x"][place], max(fall, 0) * 100)
+        at_line = result.now.at({result.asset.symbol: result.now.collateral_value * max(1 - fall, 0)})
+        if fall >= 0 and result.borrowed:
+            assert at_line.ltv == pytest.approx(result.lines[line])
+
+
+@pytest.mark.parametrize("place", range(len(PANELS["F4.2"]().presets)))
+def test_the_written_sums_are_right(place):
+    for panel in both("F4.2"):
+        panel.react({"reset": True})
+        panel.react({"preset": place})
+        assert wrong_sums(panel.patch["why"]) == []
