@@ -219,3 +219,30 @@ def test_the_two_lines_are_one_another():
 def test_bad_input_is_refused(refused):
     with pytest.raises(InputError):
         refused()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@given(st.integers(30, 99).map(lambda percent: percent / 100), st.integers(0, 500))
+def test_nobody_makes_a_call_that_brings_less_than_it_costs(version, health, gas):
+    position = one(health, value=20_000)
+    calls = liquidate_until_safe(position, "C", "D", VERSIONS[version])
+    paid = liquidate_until_safe(position, "C", "D", VERSIONS[version], least_income=gas)
+    assert paid == calls[: len(paid)], "the calls that are made are the same"
+    assert all(call.income >= gas for call in paid if not call.refused)
+    assert len(paid) == len(calls) or calls[len(paid)].income < gas
+    for call in calls:
+        assert call.income == pytest.approx(call.penalty * (1 - 0.1)), "the protocol takes a tenth of the bonus"
+
+
+@given(
+    st.integers(101, 300).map(lambda percent: percent / 100),
+    st.integers(1, 100).map(lambda percent: percent / 100),
+    st.integers(0, 20).map(lambda percent: percent / 100),
+)
+def test_simple_interest_too_leads_to_1_on_its_day(health, borrowed, supplied):
+    days = days_to_liquidation(health, borrowed, supplied, compounded=False)
+    if math.isinf(days):
+        assert borrowed <= health * supplied * (1 + 1e-12)
+        assert health_after(health, borrowed, 36_500, supplied, compounded=False) >= 1
+    else:
+        assert health_after(health, borrowed, days, supplied, compounded=False) == pytest.approx(1)

@@ -70,7 +70,7 @@ EXERCISES = (
         fields=(ChoiceField(name="reaches", options=("yes", "no")),
                 NumberField(name="days", unit="days", tolerance=1.0)),
         parameters=(Parameter(name="health", default=1.1067, values=(1.1067, 1.05, 1.08, 1.15, 1.2), unit="number"),
-                    given("rate", 0.336, "percent", 0.10, 0.60, 0.02)),
+                    given("rate", 0.336, "rate", 0.10, 0.60, 0.02)),
         traps=(Trap(field="reaches", value="no", idea="M29"), Trap(field="days", value="simple")),
     ),
     Question(

@@ -94,7 +94,7 @@ def wholly_liquidated(p):
         "seized": dollars(call.seized * call.before.collateral[0].price),
         "bonus": percent(call.bonus),
         "debt": dollars(call.before.debt_value),
-        "value": dollars(call.before.collateral_value),
+        "fallen_value": dollars(call.before.collateral_value),
     }
 
 

@@ -30,7 +30,7 @@ def view(result, words: Words) -> View:
         notes=tuple(words(f"{ID}.note.{name}", **numbers) for name in _notes(result)),
         lines=_lines(result),
         ranges={"yaxis": (0, charts.nice_ceiling(result.opened.collateral_value))},
-        ticks={"xaxis": _ticks(result, words), "xaxis2": _ticks(result, words)},
+        ticks={"xaxis": _ticks(result, words, "tick"), "xaxis2": _ticks(result, words, "short")},
         rules=((result.rules, rules),),
         sources=(result.asset.risk_source,),
     )
@@ -156,9 +156,9 @@ def _unpaid(call) -> float:
     return call.after.debt_value + sum(call.deficit.values())
 
 
-def _ticks(result, words: Words):
-    names = [words(f"{ID}.tick.{name}") for name in ("before", "fallen")]
-    names += [words(f"{ID}.tick.call", call=amount_text(number)) for number, _ in _shown(result)]
+def _ticks(result, words: Words, kind: str):
+    names = [words(f"{ID}.{kind}.{name}") for name in ("before", "fallen")]
+    names += [words(f"{ID}.{kind}.call", call=amount_text(number)) for number, _ in _shown(result)]
     return tuple(range(len(names))), tuple(names)
 
 
@@ -216,10 +216,10 @@ def figure(words: Words):
         height=420,
         barmode="overlay",
         margin={"l": 66, "r": 18, "t": 34, "b": 120},
-        legend={"orientation": "h", "y": -0.16, "yanchor": "top", "x": 0, "traceorder": "normal"},
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={**across, "domain": (0.0, 0.56)},
         yaxis={"range": [0, 10_000], "tickformat": ","},
-        xaxis2={**across, "domain": (0.65, 1.0), "anchor": "y2"},
+        xaxis2={**across, "tickangle": 0, "domain": (0.65, 1.0), "anchor": "y2"},
         yaxis2={"range": [0, HIGHEST_HEALTH * 1.03], "anchor": "x2", "tickvals": heights,
                 "ticktext": [*(amount_text(exact(height), 2) for height in heights[:-1]), f"≥ {HIGHEST_HEALTH:.2f}"]},
         annotations=[

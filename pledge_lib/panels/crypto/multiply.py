@@ -91,10 +91,10 @@ def view(result: Multiply, words: Words) -> View:
         "most_lent": percent_text(result.most_lent),
         "highest": amount_text(result.highest_exposure, 2),
     }
-    falls = words(f"{ID}.falls.{result.pair}")
+    price = words(f"{ID}.falls.{result.pair}")
     state = words(f"{ID}.state.{result.state}")
     return View(
-        sentence=words(f"{ID}.sentence.{result.state}", **numbers, falls=falls),
+        sentence=words(f"{ID}.sentence.{result.state}", **numbers, name=price),
         why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in _reasons(result)),
         table=(
             (words("table.quantity"), words("table.value")),

@@ -107,8 +107,8 @@ def figure(words: Words):
     return charts.figure(
         traces,
         height=400,
-        margin={"l": 58, "r": 18, "t": 34, "b": 120},
-        legend={"orientation": "h", "y": -0.2, "yanchor": "top", "x": 0, "traceorder": "normal"},
+        margin={"l": 58, "r": 18, "t": 34, "b": 124},
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
         xaxis={"domain": (0.0, 0.54), "range": [0, SPANS[1]], "title": words(f"{ID}.axis.days")},
         yaxis={"range": [0.9, 1.5]},
         xaxis2={"domain": (0.66, 1.0), "range": [0, HIGHEST_RATE * 100], "ticksuffix": "%", "anchor": "y2",

@@ -159,8 +159,8 @@ def figure(words: Words):
     return charts.figure(
         traces,
         height=420,
-        legend={"orientation": "h", "y": -0.2, "yanchor": "top", "x": 0, "traceorder": "normal"},
-        margin={"l": 58, "r": 18, "t": 34, "b": 120},
+        legend={"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+        margin={"l": 58, "r": 18, "t": 34, "b": 124},
         xaxis={"domain": (0.0, 0.46), "range": (0, 365), "title": words(f"{ID}.axis.days")},
         yaxis={"range": (0, 101), "ticksuffix": "%"},
         xaxis2={"domain": (0.56, 1.0), "range": (0, 365), "anchor": "y2", "title": words(f"{ID}.axis.days")},

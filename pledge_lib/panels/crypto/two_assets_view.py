@@ -53,7 +53,7 @@ def _numbers(result, words: Words) -> dict[str, str]:
         "change": percent_text(result.change),
         "correlation": amount_text(result.correlation, 2),
         "depeg": percent_text(result.depeg),
-        "depegged": words(f"{ID}.depegged.{result.depegged}"),
+        "name": words(f"{ID}.depegged.{result.depegged}"),
         "collateral_change": percent_text(result.collateral_change),
         "debt_change": percent_text(result.debt_change),
         "ratio": percent_text(result.ratio),
@@ -102,7 +102,7 @@ def _lines(result) -> dict:
 def figure(words: Words):
     """Return the empty figure."""
     said = {name: words(f"{ID}.trace.{name}") for name in ("health", "one", "together")}
-    places = charts.dots("places", "", [charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"],
+    places = charts.dots("places", "", [charts.GREY, charts.ORANGE], symbols=["circle-open", "diamond"],
                          hover="%{x:.1f}% / %{y:.1f}%")  # fmt: skip
     places.showlegend = False
     traces = [
@@ -116,7 +116,8 @@ def figure(words: Words):
     return charts.figure(
         traces,
         height=430,
-        margin={"l": 70, "r": 20, "t": 44, "b": 56},
+        margin={"l": 70, "r": 20, "t": 24, "b": 96},
+        legend={"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top"},
         xaxis={"range": across, "ticksuffix": "%", "title": words(f"{ID}.axis.held")},
         yaxis={"range": across, "ticksuffix": "%", "title": words(f"{ID}.axis.owed")},
     )

@@ -12,11 +12,13 @@ ID = "F4.2"
 LIMIT, THRESHOLD, WHOLE = LINES = ("limit", "threshold", "whole")
 ZONES = (("free", charts.GREEN, 6), ("buffer", charts.ORANGE, 10), ("liquidatable", charts.RED, 14),
          ("uncovered", charts.GREY, 18))  # fmt: skip
-SYMBOLS = ("line-ns-open", "x", "square-open")
+ABOVE = ("triangle-down-open", "triangle-down", "square-open")  # so that the narrow buffer stays in sight
+BELOW = ("triangle-up-open", "triangle-up", "square-open")
 COLORS = (charts.GREEN, charts.RED, charts.GREY)
 HIGHEST_FALL = 0.50
-LONGEST = 170  # per cent: more than any LTV that the two sliders reach
+USUAL, LONGEST = 110, 170  # per cent: the ends of the rulers; the second is more than any LTV that the sliders reach
 UPPER, LOWER = 1.0, 0.0  # heights of the two rulers
+BESIDE = 0.28  # how far from its ruler a mark stands
 
 
 def view(result, words: Words) -> View:
@@ -28,7 +30,7 @@ def view(result, words: Words) -> View:
         table=_table(result, words, numbers),
         notes=tuple(_notes(result, words, numbers)),
         lines=_lines(result),
-        ranges={},
+        ranges={"xaxis": (-2, LONGEST if result.now.ltv > 1 else USUAL)},
         sources=tuple(dict.fromkeys(("aave-origin", result.asset.risk_source))),
     )
 
@@ -85,9 +87,9 @@ def _lines(result) -> dict:
     return {
         **{name: (ends, [UPPER] * 2) for (name, *_), ends in zones},
         "falls": ([0, 100], [LOWER] * 2),
-        "lines": (places, [UPPER] * len(LINES)),
-        "falls-to": (falls, [LOWER] * len(LINES)),
-        "now": ([ltv, 0.0], [UPPER, LOWER]),
+        "lines": (places, [UPPER + BESIDE] * len(LINES)),
+        "falls-to": (falls, [LOWER - BESIDE] * len(LINES)),
+        "now": ([ltv], [UPPER - BESIDE]),
         **{f"{line}-joined": ([place, fall], [UPPER, LOWER])
            for line, place, fall in zip(LINES, places, falls, strict=True)},
     }  # fmt: skip
@@ -104,8 +106,8 @@ def figure(words: Words):
         trace.showlegend = False
     marks = [
         charts.line("falls", "", charts.BLUE, width=2),
-        charts.dots("lines", "", list(COLORS), symbols=list(SYMBOLS), hover="%{hovertext} %{x:.2f}%"),
-        charts.dots("falls-to", "", list(COLORS), symbols=list(SYMBOLS), hover="%{hovertext} %{x:.2f}%"),
+        charts.dots("lines", "", list(COLORS), symbols=list(ABOVE), hover="%{hovertext} %{x:.2f}%"),
+        charts.dots("falls-to", "", list(COLORS), symbols=list(BELOW), hover="%{hovertext} %{x:.2f}%"),
         charts.dots("now", words(f"{ID}.trace.now"), charts.BLUE, symbols="diamond", hover="%{x:.2f}%"),
     ]
     for trace in marks[:3]:
@@ -116,7 +118,7 @@ def figure(words: Words):
         [*zones, *joined, *marks],
         height=300,
         margin={"l": 130, "r": 24, "t": 60, "b": 52},
-        xaxis={"range": [-2, LONGEST], "ticksuffix": "%", "title": words(f"{ID}.axis.scale")},
-        yaxis={"range": [-0.5, 1.5], "tickvals": [UPPER, LOWER], "showgrid": False,
+        xaxis={"range": [-2, USUAL], "ticksuffix": "%", "title": words(f"{ID}.axis.scale")},
+        yaxis={"range": [-0.6, 1.6], "tickvals": [UPPER, LOWER], "showgrid": False,
                "ticktext": [words(f"{ID}.axis.ltv"), words(f"{ID}.axis.fall")]},
     )  # fmt: skip

@@ -1,0 +1,108 @@
+"""The numbers that lesson 4 states are those that the library computes. English is held to it by the pair tests."""
+
+import math
+
+import pytest
+
+import pledge_lib as pl
+from pledge_lib.aave_files import aave_assets, aave_history
+from pledge_lib.finance.crypto import CryptoPosition, fall_to_liquidation, health_factor, ratio_of
+from pledge_lib.finance.crypto_assets import Collateral, Debt
+from pledge_lib.finance.crypto_liquidation import liquidate
+from pledge_lib.finance.crypto_rates import YEAR_SECONDS, RateCurve, days_to_liquidation
+from pledge_lib.finance.interest import apy
+from pledge_lib.finance.leverage import loop_exposure, loop_ratio
+from pledge_lib.finance.money import amount_text, percent_text
+from tools import notebooks
+
+LESSON = "04_crypto_collateral"
+ETHER = aave_assets()["WETH"]
+CURVE = RateCurve(optimal_utilization=0.80, base=0, slope1=0.048, slope2=0.80, reserve_factor=0.15)
+CRASH = pl.prices("ETH").point("2021-05-19")
+OPENED = 3_375.08  # the day's open in UTC
+
+
+def position(price, debt):
+    """Return one ether at a price with a debt in dollars."""
+    held = Collateral(
+        symbol="ETH", amount=1, price=price, loan_to_value=ETHER.loan_to_value, threshold=ETHER.threshold, bonus=0.05
+    )
+    return CryptoPosition(collateral=[held], debts=[Debt(symbol="USDC", amount=debt)])
+
+
+def percent(fraction):
+    """Return per cent as the prose writes it: 5%, not 5.00%."""
+    return percent_text(fraction).replace(".00%", "%")
+
+
+def formula(fraction):
+    """Return per cent as a formula writes it."""
+    return percent(fraction).replace("%", r"\%")
+
+
+FIRST = position(3_000, 1_500)
+FALLEN = liquidate(position(9_500, 8_050), "ETH", "USDC", pl.rules("aave-v3-3"))
+DEEPER = liquidate(position(9_200, 8_050), "ETH", "USDC", pl.rules("aave-v3-3"))
+LINE = ETHER.threshold * (1 + ETHER.bonus)
+
+STATED = {
+    "s4-question": [f"{ETHER.loan_to_value * 100:.2f}%", amount_text(1_000_000 * ETHER.loan_to_value)],
+    "s4-1-explain": [
+        f"= {FIRST.health_factor}$$",
+        "= " + amount_text(FIRST.liquidation_price("ETH")).replace(",", "{,}") + "$ 美元",
+        f"跌 {percent(FIRST.common_fall)}",
+        f"維持率是 {percent(FIRST.maintenance_ratio)}",
+        f"= {formula(ratio_of(1, ETHER.threshold))}$",
+    ],
+    "s4-2-explain": [f"= {formula(fall_to_liquidation(ETHER.threshold / ETHER.loan_to_value))}$$"],
+    "s4-3-explain": [
+        rf"= {CURVE.borrow_apr(0.90) * 100:.1f}\%$$",
+        f"= {formula(CURVE.supply_apr(0.90))}$",
+        f"在那裡 {CURVE.borrow_apr(0.80) * 100:.1f}%",
+    ],
+    "s4-4-hook": [f"健康係數 {FALLEN.before.health_factor:.4f}"],
+    "s4-4-explain": [
+        f"| {amount_text(FALLEN.repaid)} |",
+        f"| {amount_text(FALLEN.seized * 9_500)} |",
+        f"| {amount_text(FALLEN.after.collateral_value)} |",
+        f"| {amount_text(FALLEN.penalty)} |",
+        f"回到 {FALLEN.after.health_factor:.4f}",
+        f"健康係數 {DEEPER.before.health_factor:.4f}",
+        f"只剩 {amount_text(DEEPER.after.collateral_value, 2)} 美元",
+    ],
+    "s4-4-worse-explain": [f"= {LINE:.4f}$"],
+    "s4-5-explain": [
+        rf"\approx {round(days_to_liquidation(1.1067, 0.336))}$$",
+        f"{apy(0.05, YEAR_SECONDS) * 100:.3f}%",
+    ],
+    "s4-6-hook": [f"{loop_exposure(0.70, 3):.3f} 倍", f"{loop_exposure(0.70, math.inf):.3f} 倍"],
+    "s4-6-explain": [f"= {formula(loop_ratio(0.70, math.inf))}$", f"= {loop_ratio(0.70, math.inf) * 0.83:.4f}$"],
+    "s4-7-explain": [
+        f"= {health_factor(0.80, 0.70, ETHER.threshold):.4f}$",
+        rf"= {pl.maintenance_ratio(0.80, 0.60) * 100:.2f}\%$",
+        f"收盤 {amount_text(CRASH.close)} 美元",
+        f"最低跌到 {amount_text(CRASH.low)} 美元",
+        f"只看收盤跌了 {percent_text(1 - CRASH.close / OPENED, 1)}",
+        f"看最低跌了 {percent_text(1 - CRASH.low / OPENED, 1)}",
+    ],
+    "s4-7-code-explain": [
+        f"用收盤價是 {health_factor(CRASH.close, 0.55 * OPENED, 0.83):.3f}",
+        f"用最低價是 {health_factor(CRASH.low, 0.55 * OPENED, 0.83):.3f}",
+    ],
+    "s4-9-explain": [f"借到 {percent(ETHER.emode.loan_to_value)}，門檻 {percent(ETHER.emode.threshold)}"],
+}
+
+
+@pytest.mark.parametrize("cell_id", STATED)
+def test_the_prose_states_what_the_library_computes(cell_id):
+    sources = {cell.id: cell.source for cell in notebooks.read(LESSON, notebooks.LEADING).cells}
+    missing = [text for text in STATED[cell_id] if text not in sources[cell_id]]
+    assert not missing, f"cell {cell_id} does not say {', '.join(missing)}"
+
+
+def test_the_limit_of_ether_was_zero_in_april_2026_as_the_lesson_says():
+    changes = [change for change in aave_history("WETH") if change.parameter == "loan_to_value"]
+    assert [(change.date.strftime("%Y-%m"), float(change.after)) for change in changes[-2:]] == [
+        ("2026-04", 0.0),
+        ("2026-05", ETHER.loan_to_value),
+    ]
