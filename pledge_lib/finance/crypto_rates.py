@@ -3,7 +3,13 @@
 import math
 from dataclasses import dataclass
 
-from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_positive
+from pledge_lib.finance.checks import (
+    InputError,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+    require_ratio,
+)
 from pledge_lib.finance.ratio import pick
 
 YEAR_SECONDS = 31_536_000  # the protocol's year: 365 days, leap years ignored (MathUtils.sol)
@@ -122,7 +128,7 @@ def days_to_liquidation(health: float, borrow_apr: float, supply_apr: float = 0.
     >>> round(days_to_liquidation(1.1067, 0.336))
     110
     """
-    require_positive("health", health)
+    require_ratio("health", health)
     require_not_negative("borrow_apr", borrow_apr)
     require_not_negative("supply_apr", supply_apr)
     if health <= 1:

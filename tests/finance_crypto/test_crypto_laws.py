@@ -213,7 +213,7 @@ def test_the_two_lines_are_one_another():
         lambda: CryptoPosition(collateral=one(Fraction(2)).collateral * 2),
         lambda: RateCurve(optimal_utilization=1, base=0, slope1=0, slope2=0, reserve_factor=0),
         lambda: compounded_factor(0.05, 1, "exact"),
-        lambda: days_to_liquidation(0, 0.1),
+        lambda: days_to_liquidation(-1, 0.1),
     ],
 )
 def test_bad_input_is_refused(refused):

@@ -58,7 +58,7 @@ class Board:
     def interest(self) -> float:
         """Return the interest of all days, compounded continuously."""
         seconds = self.days * YEAR_SECONDS / YEAR
-        return self.opened.collateral_value * (continuous_factor(self.borrow_rate, seconds) - 1)
+        return self.now.debt_value * (continuous_factor(self.borrow_rate, seconds) - 1)
 
     @property
     def health_after(self) -> float:

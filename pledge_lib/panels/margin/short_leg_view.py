@@ -13,7 +13,7 @@ from pledge_lib.panels.words import Words
 
 ID = "F2.6"
 CHANGES = (-0.50, 1.50)
-GRID = np.round(np.arange(-50, 151, 2) / 100, 2)
+GRID = np.round(np.arange(-50, 151, 4) / 100, 2)
 SHOWN = (50, 500)  # per cent, of the ratio's axis
 STRIP = 28  # days
 AFTER_CLOSURE = 2
