@@ -67,7 +67,7 @@ def heat(uid: str, x, y, *, ends: tuple[float, float], middle: float, title: str
     scale = [[0, RED], [turn, "#f6dcd0"], [turn, "#dbe9f5"], [1, BLUE]]
     return go.Heatmap(
         uid=uid, x=x, y=y, zmin=ends[0], zmax=ends[1], colorscale=scale, opacity=0.75, **_hover(hover), **_pane(pane),
-        colorbar={"title": {"text": title, "side": "top"}, "thickness": 14},
+        colorbar={"title": {"text": f"{title}<br> ", "side": "top", "font": {"size": 13}}, "thickness": 14},
     )  # fmt: skip
 
 

@@ -108,9 +108,11 @@ function pasted(control, send) {
     "data-lm-suppress-shortcuts": "true" });
   box.addEventListener("change", () => send({ key: control.key, typed: box.value }));
   const row = element("div", { class: "control pasted" }, element("label", { for: id }, control.label), box, help);
+  let shown = null;
   const show = (value, isNewest, isAccepted) => {
-    if (isAccepted) box.removeAttribute("aria-invalid");
-    if (isNewest && !box.hasAttribute("aria-invalid") && box !== document.activeElement && box.value !== value) box.value = value;
+    if (!isNewest || (value === shown && !isAccepted)) return;
+    box.value = shown = value;
+    box.removeAttribute("aria-invalid");
   };
   return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
 }

@@ -24,6 +24,7 @@ function painted(layout, host) {
 export async function createChart(Plotly, host, figure) {
   const data = figure.data.map((trace) => ({ ...trace }));
   const layout = structuredClone(figure.layout);
+  const isMap = data.some((trace) => trace.type === "heatmap");   // an animated frame takes it off the picture
   const seen = new Map();                   // the look of marks whose symbols, colours and hover texts change
 
   // Takes the new numbers in; returns whether any moved, and whether more than lines must be drawn.
@@ -35,7 +36,7 @@ export async function createChart(Plotly, host, figure) {
         if (same(data[index][name], numbers)) continue;
         data[index][name] = numbers;
         moved = true;
-        whole ||= data[index].type !== "scatter";
+        whole ||= isMap || data[index].type !== "scatter";
       }
     }
     for (const [axis, range] of Object.entries(ranges)) {

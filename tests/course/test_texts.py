@@ -150,23 +150,35 @@ def _found(own, values):
     yield (replace(job.found, values={**values, own.controls[0].key: own.controls[0].low}),)
 
 
+def unasked(table, figure):
+    return [key for key in table if key.startswith(f"{figure}.") and key not in table.asked]
+
+
+def moves(own):
+    """Yield each preset with one control moved from it, near ends first."""
+    for control in own.controls:
+        for place, _ in enumerate(own.presets):
+            for value in settings_of(control) if control.kind != "cell" else ():
+                yield place, control.key, value
+
+
 def touch_everything(table, monkeypatch):
     """Lead the panels through their states, the examples through their stages, the check through its answers."""
     words = Words("en", table)
-    for figure in FIGURES:
-        panel = Panel(PANELS[figure](), {"en": table, "zh_TW": table}, "en")
-        for place, _ in enumerate(panel.declaration.presets):
-            for control in panel.declaration.controls:
-                for value in settings_of(control) if control.kind != "cell" else ():
-                    panel.react({"preset": place})
-                    panel.set(**{control.key: value})
-        panel.summary()
     for figure, states in EXTREME_STATES.items():
         own = PANELS[figure]()
         for values in states:
             values = defaults(own.controls) | values
             for found in _found(own, values):
                 own.view(own.model(values, *found), words)
+    for figure in FIGURES:
+        panel = Panel(PANELS[figure](), {"en": table, "zh_TW": table}, "en")
+        panel.summary()
+        for preset, key, value in moves(panel.declaration):
+            if not unasked(table, figure):
+                break
+            panel.react({"preset": preset})
+            panel.set(**{key: value})
     for bank in BANKS.values():
         for stage in bank.WORKED.stages:
             worked_example(bank.WORKED, stage, False, words)

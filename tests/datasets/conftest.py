@@ -4,7 +4,16 @@ import shutil
 
 import pytest
 
-from pledge_lib import aave_files, control_totals, datasets, lending_files, margin_files, origins, price_files, statistics_files
+from pledge_lib import (
+    aave_files,
+    control_totals,
+    datasets,
+    lending_files,
+    margin_files,
+    origins,
+    price_files,
+    statistics_files,
+)
 
 ROOMS = (origins, control_totals, price_files, statistics_files, datasets, margin_files, lending_files, aave_files)
 

@@ -86,6 +86,8 @@ def test_a_stretch_is_counted_from_its_first_blocked_day_to_its_last():
     expected = sum(level > 0.75 for level in levels)
     found = run(falling, replace(SUPPLY, share=0.25))
     assert expected == 3 and set(found.longest_blocked) == set(found.blocked_days) == {expected}
+    lucky = run(replace(STEADY, swing=0.05, half_life=2, days=90), replace(SUPPLY, share=0.20))
+    assert (lucky.longest_blocked < lucky.blocked_days).all(), "a day on which it opens ends a stretch"
 
 
 @settings(max_examples=25)

@@ -78,6 +78,17 @@ def test_exactly_on_the_line_is_not_below():
     days = sessions()[FIRST : FIRST + 3]
     path = path_of({"A": Closes("A", days, (100.0, 78.0, 77.99))})
     assert fate(account_of(path, 0), path, 0).notice == 2
+    exactly = 64.13  # 1.21 x 53,000 / 1,000, which binary fractions put a hair below the line
+    rules = replace(RULES, call_line=1.21)
+    path = path_of({"A": Closes("A", days, (88.4, exactly, exactly - 0.01))})
+    account = account_of(path, 0, rules=rules)
+    assert account.longs[0].loan == 53_000 and fate(account, path, 0).notice == 2
+
+
+def test_on_the_first_day_of_the_sale_the_orders_stand_before_a_close_that_would_have_cancelled():
+    days = sessions()[FIRST : FIRST + 6]
+    path = path_of({"A": Closes("A", days, (100.0, 75.0, 74.0, 73.0, 110.0, 110.0))})
+    assert agrees(account_of(path, 0), path, 0).sold == {"A": 4}
 
 
 def test_the_dividends_of_a_window_are_those_recorded():

@@ -12,7 +12,13 @@ from nbval.plugin import find_comment_markers, find_metadata_tags, get_sanitize_
 
 from tools import notebooks
 
-COMPARED_AT_LEAST = {"00_start": 2, "01_pledging": 64, "02_margin_trading": 55, "03_securities_lending": 48, "04_crypto_collateral": 48}
+COMPARED_AT_LEAST = {
+    "00_start": 2,
+    "01_pledging": 64,
+    "02_margin_trading": 55,
+    "03_securities_lending": 48,
+    "04_crypto_collateral": 48,
+}
 SAVED = [(name, language) for name in notebooks.names() for language in (notebooks.LEADING, notebooks.FOLLOWING)]
 SANITIZER = notebooks.ROOT / "tests" / "notebooks" / "sanitize.cfg"
 

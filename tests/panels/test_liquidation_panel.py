@@ -93,6 +93,8 @@ def test_nobody_liquidates_for_less_than_the_gas():
     assert panel.result.fallen.health_factor < 1 and "less than US$50" in panel.patch["sentence"]
     panel.set(gas=5)
     assert panel.result.state == "closed"
+    panel.set(gas=panel.result.income)
+    assert panel.result.state == "closed", "what just pays for the gas is made"
 
 
 def test_what_would_leave_dust_is_refused():

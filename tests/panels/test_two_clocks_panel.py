@@ -1,6 +1,7 @@
 """F4.7: the same fall on chain and in Taipei: who is in time, what is left, and what lows and closes miss."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -89,7 +90,7 @@ def test_under_a_daily_limit_the_share_trails_and_may_be_locked():
     result = preset(LIMIT)
     limit = pl.rules(BROKER).daily_limit
     closes = list(result.share.values())
-    assert all(after >= before * (1 - limit) - 0.01 for before, after in zip(closes, closes[1:], strict=False))
+    assert all(after >= before * (1 - limit) - 0.01 for before, after in pairwise(closes))
     assert "unfilled" in {event for row in result.taipei for event in row.events}
     assert result.taipei_outcome == "sold" and result.taipei_left[-1] < 0, "more is owed than the sale brought"
     assert result.chain_outcome == "gone" and result.chain_left[-1] == 0, "the chain takes no more than the collateral"

@@ -1,5 +1,17 @@
 """States that no single control of a panel reaches from a preset: the values that lead there, by figure."""
 
+from datetime import date
+
+from pledge_lib.market.sessions import sessions
+
+
+def _own(*closes):
+    """Return the values of a replay of made-up closes, bought on the first of them."""
+    first = sessions().index(date(2026, 3, 2))
+    days = sessions()[first : first + len(closes)]
+    return {"episode": "own", "own": tuple(zip(days, map(float, closes), strict=True)), "start": days[0]}
+
+
 EXTREME_STATES = {
     "F1.1": (
         {"loan_to_value": 0.0},
@@ -43,6 +55,15 @@ EXTREME_STATES = {
         {"start": 1.20},
         {"value": 10_000_000, "days": 180},
     ),
+    "F2.9": (
+        _own(*(100 * 0.9**day for day in range(14))),
+        _own(*(100 * 0.9 ** min(day, 8) for day in range(14))),
+        _own(100, 75, 74),
+        _own(100, 75, 74, 73, 72),
+        _own(100, 75, 80, 80, 75),
+        _own(100, 75, 90, 100, 100, 75, 74, 73),
+    ),
+    "F2.10": ({"run": "2025-daily", "day": date(2025, 5, 28)},),
     "F3.1": (
         {"rate": 0.0001, "price": 5, "rounding": "one-brokers"},
         {"shares": 50_000, "rate": 0.10, "days": 20},

@@ -1,13 +1,15 @@
 """The predictions of lesson 4: asked before the figure is seen, worked out by the library."""
 
-from pledge_lib.course.crypto.solutions import TEACHING_CURVE, ether, fallen, position_of
-from pledge_lib.course.kinds import ChoiceField, NumberField
+from pledge_lib.course.crypto.solutions import ether, fallen, position_of
+from pledge_lib.course.items import choice_prediction
+from pledge_lib.course.kinds import NumberField
 from pledge_lib.course.quantities import count, days, dollars, number, percent, rate
 from pledge_lib.course.questions import Question, Trap
 from pledge_lib.datasets import rules
 from pledge_lib.finance.crypto import fall_to_liquidation, health_factor
 from pledge_lib.finance.crypto_rates import days_to_liquidation
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
+from pledge_lib.panels.crypto.supply_only import TEACHING_CURVE
 
 VALUE = 10_000
 
@@ -64,12 +66,12 @@ def _flat_price(_p):
 
 def _saturday(_p):
     broker, lent, fall = rules("tw-broker-pledge"), 0.70, 0.20
-    start = maintenance_ratio(1, broker.loan_to_value)
+    start = maintenance_ratio(1, lent)
     return {
         "answer": "taipei" if health_factor(1 - fall, lent, ether().threshold) < 1 else "both",
         "fall": percent(fall),
         "lent": percent(lent),
-        "pledged": percent(broker.loan_to_value),
+        "cap": percent(broker.loan_to_value),
         "health": number(health_factor(1 - fall, lent, ether().threshold)),
         "ratio": percent(start * (1 - fall)),
         "line": percent(broker.call_line),
@@ -101,16 +103,6 @@ def _sixty_per_cent_twice(_p):
     }
 
 
-def _choice(id: str, figure: str, solve, options, trap, reasons) -> Question:
-    """Return a prediction of one choice; the first reason is ours."""
-    option, idea = trap
-    return Question(
-        id=id, figure=figure, solve=solve, is_quiz=True,
-        fields=(ChoiceField(name="answer", options=options),),
-        traps=(Trap(field="answer", value=option, idea=idea),), reasons=reasons, reason=reasons[0],
-    )  # fmt: skip
-
-
 PREDICTIONS = (
     Question(
         id="P4.1", figure="F4.2", solve=_the_whole_limit,
@@ -118,9 +110,9 @@ PREDICTIONS = (
         traps=(Trap(field="answer", value="from_ltv", idea="M26", near=0.01),),
         reasons=("two-lines", "one-line", "no-line"), reason="two-lines",
     ),
-    _choice("P4.2", "F4.4", _five_per_cent_down, ("all", "half", "nothing"), ("all", "M27"),
+    choice_prediction("P4.2", "F4.4", _five_per_cent_down, ("all", "half", "nothing"), ("all", "M27"),
             ("close-factor", "code-takes-all", "grace")),
-    _choice("P4.3", "F4.3", _past_the_kink, ("straight", "jumps", "fixed"), ("fixed", "M30"),
+    choice_prediction("P4.3", "F4.3", _past_the_kink, ("straight", "jumps", "fixed"), ("fixed", "M30"),
             ("second-slope", "same-slope", "contract")),
     Question(
         id="P4.4", figure="F4.5", solve=_flat_price,
@@ -128,10 +120,10 @@ PREDICTIONS = (
         traps=(),
         reasons=("debt-grows", "price-only", "yearly"), reason="debt-grows",
     ),
-    _choice("P4.5", "F4.7", _saturday, ("both", "taipei", "chain"), ("both", "M06"),
+    choice_prediction("P4.5", "F4.7", _saturday, ("both", "taipei", "chain"), ("both", "M06"),
             ("no-clock", "bank-holiday", "same-rules")),
-    _choice("P4.6", "F4.4", _does_it_help, ("always", "not-always", "never"), ("always", "M28"),
+    choice_prediction("P4.6", "F4.4", _does_it_help, ("always", "not-always", "never"), ("always", "M28"),
             ("bonus-costs", "less-debt", "price-recovers")),
-    _choice("P4.7", "F4.1", _sixty_per_cent_twice, ("taipei-better", "trade", "chain-better"), ("chain-better", None),
-            ("room-against-time", "room-only", "same")),
+    choice_prediction("P4.7", "F4.1", _sixty_per_cent_twice, ("taipei-better", "trade", "chain-better"),
+            ("chain-better", None), ("room-against-time", "room-only", "same")),
 )  # fmt: skip

@@ -8,14 +8,13 @@ from pledge_lib.datasets import rules
 from pledge_lib.finance.crypto import CryptoPosition
 from pledge_lib.finance.crypto_assets import Collateral, Debt
 from pledge_lib.finance.crypto_liquidation import Liquidation, liquidate
-from pledge_lib.finance.crypto_rates import YEAR_SECONDS, RateCurve, days_to_liquidation
+from pledge_lib.finance.crypto_rates import YEAR_SECONDS, days_to_liquidation
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.leverage import loop_exposure
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.panels.crypto.supply_only import TEACHING_CURVE
 
 VERSION = "aave-v3-3"
-# the pool of the teaching figure, no pool of the market
-TEACHING_CURVE = RateCurve(optimal_utilization=0.80, base=0.0, slope1=0.048, slope2=0.80, reserve_factor=0.15)
 
 
 def position_of(value: float, debt: float, threshold: float, ltv: float = 0.0, bonus: float = 0.05) -> CryptoPosition:

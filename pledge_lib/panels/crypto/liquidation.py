@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from pledge_lib import datasets
 from pledge_lib.aave_files import AaveAsset, aave_assets
@@ -136,7 +135,7 @@ def _presets() -> tuple[Preset, ...]:
     }
     before, after = CRASH_DAYS
     close, low = (datasets.prices(CRASH).point(day) for day in CRASH_DAYS)
-    fall = float(1 - Fraction(exact(low.low) / exact(close.close)))
+    fall = float(1 - exact(low.low) / exact(close.close))
     real = {**base, "price": close.close, "borrowed": 0.70, "fall": round(fall, 4)}
     fields = {"day": after.isoformat(), "before": before.isoformat(), "fall": percent_text(real["fall"])}
     return (

@@ -36,7 +36,7 @@ def lines(result: TwoClocks) -> dict:
     per_cent = [close * 100 for close in path.closes]
     return {
         "close": (days, per_cent),
-        "low": (days, [low * 100 for low in path.lows]),
+        "low": (days, [per_cent[0], *(low * 100 for low in path.lows[1:])]),  # the loan is drawn at the first close
         "share": ([_place(result, day) for day in result.share], _share(result)),
         "liquidation": (days, _liquidation(result)),
         "call-price": (business, _call_price(result)),
@@ -150,18 +150,21 @@ def figure(words: Words):
         charts.dots("share", said["share"], charts.ORANGE, symbols="diamond-open", hover=hover["share"]),
         charts.line("liquidation", said["liquidation"], charts.RED, dash="dash", hover=undated["liquidation"]),
         charts.line("call-price", said["call-price"], charts.ORANGE, dash="longdash", hover=undated["call-price"]),
-        *(charts.dots(lane, "", charts.GREY, hover="%{hovertext}").update(yaxis="y2", showlegend=False)
+        *(charts.dots(lane, "", charts.GREY, hover="%{hovertext}").update(yaxis="y2")
           for lane in LANES),
-        charts.line("chain-left", said["chain-left"], charts.BLUE, hover=hover["chain-left"]).update(yaxis="y3"),
-        charts.line("taipei-left", said["taipei-left"], charts.ORANGE, dash="dash", hover=hover["taipei-left"])
+        charts.line("chain-left", said["chain-left"], charts.BLUE, width=3, hover=hover["chain-left"])
+        .update(yaxis="y3"),
+        charts.line("taipei-left", said["taipei-left"], charts.ORANGE, dash="dashdot", hover=hover["taipei-left"])
         .update(yaxis="y3"),
     ]  # fmt: skip
+    for place in (4, 8):  # Taipei judges at its closes: in between nothing moves
+        traces[place].line.shape = "hv"
     traces[2].marker.size = 9  # so that the line of the chain stays visible under the diamonds
     return charts.figure(
         traces,
-        height=640,
-        margin={"l": 74, "r": 18, "t": 64, "b": 44},
-        legend={"orientation": "h", "y": 1.06, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
+        height=620,
+        margin={"l": 74, "r": 18, "t": 34, "b": 44},
+        showlegend=False,
         xaxis={"range": [-1, 21], "anchor": "y3", "tickangle": 0, "tickfont": {"size": 10}, "tickvals": [],
                "ticktext": []},
         yaxis={"range": [0, 110], "domain": [0.60, 1.0], "ticksuffix": "%"},

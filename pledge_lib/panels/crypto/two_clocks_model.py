@@ -17,7 +17,7 @@ from pledge_lib.aave_files import AaveAsset, aave_assets
 from pledge_lib.finance.crypto import CryptoPosition
 from pledge_lib.finance.crypto_assets import Debt
 from pledge_lib.finance.pledge import Holding, Pledge
-from pledge_lib.market import events, procedure
+from pledge_lib.market import events
 from pledge_lib.market.block_engine import LIQUIDATED, BlockLog, run_blocks
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.paths import limited
@@ -125,15 +125,12 @@ class TwoClocks:
     @property
     def taipei_outcome(self) -> str:
         """Return what became of the pledge, as one word."""
-        last = self.taipei.rows[-1]
         if self.notice is None:
             return "no-call"
         if self.taipei.first(events.SOLD):
             return "sold"
-        if last.state in (procedure.SALE, procedure.CLOSED):
-            return "unsold"
         if self.cancelled and self.cancelled.date >= self.notice.date:
-            return "cured" if any(row.from_reserve for row in self.taipei) else "recovered"
+            return "cured"
         return "open"
 
     @property

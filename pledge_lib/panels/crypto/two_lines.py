@@ -39,7 +39,7 @@ class TwoLines:
 
     def fall_to(self, line: str) -> float | None:
         """Return the fall of the price that leads to a line; negative when past it, None where there is no line."""
-        return self.lines[line] - self.now.ltv if self.lines[line] else None
+        return 1 - self.now.ltv / self.lines[line] if self.lines[line] else None
 
     @property
     def buffer(self) -> float:

@@ -95,7 +95,7 @@ def _series_name(fact, words: Words) -> str:
 
 def _fact_name(fact, words: Words) -> str:
     named = {"series": _series_name(fact, words), "definition": words.pick(fact.note_zh, fact.note_en)}
-    return words(f"{ID}.row.fact", day=fact.date.isoformat(), **named)
+    return words(f"{ID}.fact", day=fact.date.isoformat(), **named)
 
 
 def _notes(result, words: Words, numbers):
