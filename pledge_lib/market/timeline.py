@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.finance.margin import MarginAccount
 from pledge_lib.finance.pledge import Pledge
 from pledge_lib.market.account import Account, CallRules
 from pledge_lib.market.case import Case
 from pledge_lib.market.events import TimelineLog
+from pledge_lib.market.margin_account import WatchedMargin
 from pledge_lib.market.plan import Plan
 from pledge_lib.market.pledge_account import PledgeAccount
 from pledge_lib.market.quotes import Quote
@@ -22,7 +24,7 @@ Path = Iterable[tuple[date, float] | tuple[date, float, float] | PricePoint]
 
 
 def run_timeline(
-    position: Pledge | Account,
+    position: Pledge | MarginAccount | Account,
     prices: Path | Mapping[str, Path],
     rules: CallRules | None = None,
     plan: Plan = NOTHING_PLANNED,
@@ -41,7 +43,7 @@ def run_timeline(
     >>> run_timeline(pledge, path).states
     ('normal', 'called', 'called', 'watch')
     """
-    account = PledgeAccount(position) if isinstance(position, Pledge) else position
+    account = _watched(position)
     account = account if rules is None else account.under(rules)
     target = account.rules.cure_target if plan.cure_target is None else plan.cure_target
     if target < account.rules.call_line:
@@ -101,3 +103,10 @@ def _quote(name: str, close: float, low: float | None = None) -> Quote:
     if low > close:
         raise InputError("above_limit", name=f"low of {name}", value=low, limit=close)
     return Quote(close, low)
+
+
+def _watched(position: Pledge | MarginAccount | Account) -> Account:
+    """Return the account that is watched: a pledge or a margin account with nothing accrued, or what is one already."""
+    if isinstance(position, Pledge):
+        return PledgeAccount(position)
+    return WatchedMargin(position) if isinstance(position, MarginAccount) else position

@@ -9,103 +9,22 @@ from pledge_lib.finance.dividend_tax import (
     combined_tax,
     compensation_tax,
     dividend_tax,
-    fund_pay_out,
     separate_tax,
 )
 from pledge_lib.finance.lending import StockLoan
 from pledge_lib.finance.lending_income import (
-    daily_fee,
     fee_rate_for,
     fee_statement,
-    floored_daily_fee,
     yearly_yield,
 )
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.market.lending_days import days_lent, fee_payments
+from pledge_lib.market.lending_days import fee_payments
 
 CENT = 0.005
 
 
 def loan_of(lending, value, rate=0.03):
     return StockLoan(shares=1, price=value, annual_rate=rate, rules=lending)
-
-
-@pytest.mark.parametrize("case", ["G078", "G079", "G080", "G081", "G082"])
-def test_the_fee_at_a_constant_price(golden, lending, case):
-    given, wanted = golden[case]
-    loan = loan_of(lending, given["value"], given["annual_rate"])
-    assert given["year_days"] == lending.day_basis
-    assert loan.fee([given["value"]] * given["days"]) == pytest.approx(wanted["gross"], abs=1e-6)
-    assert loan.fee([given["value"]]) == pytest.approx(wanted["per_day"], abs=1e-6)
-
-
-def test_the_brokers_share_is_kept(golden, lending):
-    given, wanted = golden["G083"]
-    assert fee_statement(given["gross"], lending, broker_share=given["broker_share"]).net == wanted["net"]
-
-
-@pytest.mark.parametrize("case", ["G084", "G085", "G086", "G089", "G090"])
-def test_one_brokers_rounding(golden, lending, case):
-    given, wanted = golden[case]
-    shares, price = given.get("shares", 1), given.get("average_price", given.get("value"))
-    loan = StockLoan(shares=shares, price=price, annual_rate=given["annual_rate"], rules=lending)
-    stated = loan.net([price] * given["days"], floored=True)
-    assert given["broker_share"] == lending.broker_share and given["minimum_per_day"] == lending.daily_minimum
-    assert floored_daily_fee(shares, price, given["annual_rate"], lending) == wanted["per_day"]
-    assert (stated.gross, stated.broker_fee, stated.net) == (wanted["gross"], wanted["broker_fee"], wanted["net"])
-    if "raw_per_day" in wanted:
-        raw = daily_fee(shares, price, given["annual_rate"], lending)
-        assert raw == pytest.approx(wanted["raw_per_day"], abs=1e-6)
-
-
-def test_fee_days_are_calendar_days(golden):
-    given, wanted = golden["G091"]
-    assert days_lent(given["lent"], given["returned"]) == wanted["days"]
-
-
-def test_each_day_is_marked_at_its_own_close(golden, lending):
-    given, wanted = golden["G092"]
-    loan = StockLoan(
-        shares=given["shares"], price=given["closes"][0], annual_rate=given["annual_rate"], rules=lending
-    )
-    assert loan.fee(given["closes"]) == pytest.approx(wanted["gross"], abs=1e-6)
-    assert loan.net(given["closes"], floored=True).gross == wanted["gross_floored_daily"]
-    assert loan.fee([given["closes"][0]] * 5) == pytest.approx(wanted["gross_on_first_close"], abs=1e-6)
-
-
-def test_the_borrowers_collateral(golden, lending):
-    given, wanted = golden["G093"]
-    opened = StockLoan(shares=given["shares"], price=given["reference_price"], annual_rate=0.03, rules=lending)
-    assert (lending.initial_ratio, opened.collateral) == (given["initial"], wanted["collateral"])
-    given, wanted = golden["G094"]
-    assert given["line"] == lending.call_line
-    assert opened.call_price == pytest.approx(wanted["call_price"], abs=1e-6)
-    given, wanted = golden["G095"]
-    risen = opened.at(given["close"])
-    assert risen.ratio == pytest.approx(wanted["ratio"], abs=1e-6)
-    assert risen.cure(given["restore_to"]) == pytest.approx(wanted["add"], abs=1e-6)
-
-
-def test_what_stands_in_for_a_dividend(golden):
-    given, wanted = golden["G097"]
-    from_issuer = given["shares_kept"] * given["dividend_per_share"] - given["remittance_fee"]
-    compensation = given["shares_lent"] * given["dividend_per_share"]
-    assert (from_issuer, compensation) == pytest.approx((wanted["from_issuer"], wanted["compensation"]))
-    assert from_issuer + given["remittance_fee"] + compensation == pytest.approx(wanted["total_before_fee"])
-
-
-def test_the_credit_is_capped(golden, lending):
-    given, wanted = golden["G100"]
-    assert (given["credit"], given["credit_cap"]) == (lending.dividend_credit, lending.dividend_credit_cap)
-    at_cap = wanted["dividends_at_cap"]
-    assert combined_tax(at_cap, 0.0, lending) == pytest.approx(-lending.dividend_credit_cap, abs=1e-6)
-    assert combined_tax(2 * at_cap, 0.0, lending) == -lending.dividend_credit_cap
-
-
-def test_a_funds_pay_out(golden, lending):
-    given, wanted = golden["G102"]
-    found = fund_pay_out(given["pay_out"], given["dividend_part"], given["bracket"], lending)
-    assert (found.tax, found.credit, found.net_gain) == pytest.approx(tuple(wanted.values()))
 
 
 def test_the_lessons_worked_examples(lending):

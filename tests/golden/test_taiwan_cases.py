@@ -1,7 +1,6 @@
 """Worked cases from Taiwan's rules, firms' pages and five articles: the library must give what each case says.
 
-`README.md` beside this file says how to read a case. To cover a topic: write its function, put it into COVERED, and
-take the topic out of NOT_YET.
+`README.md` beside this file says how to read a case. To cover a topic: write its function, and put it into COVERED.
 """
 
 import csv
@@ -19,6 +18,7 @@ from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledge import CALLED
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.market.sessions import first_sale_date
+from tests.golden import lending_cases, margin_cases
 from tests.golden.over_time import (
     BROKER,
     drawdown,
@@ -185,36 +185,8 @@ COVERED = {
     "stress.drawdown": drawdown,
     "stress.three_day_fall": three_day_fall,
     "stress.largest_ltv_that_survives": largest_ltv_that_survives,
-}
-
-NOT_YET = {
-    "margin.leverage": "needs a margin account",
-    "margin.own_funds": "needs a margin account",
-    "margin.loan_floored_to_1000": "needs a margin account",
-    "margin.published_daily_estimate": "needs a margin account with short sales",
-    "margin.long_ratio_from_average_cost": "needs a margin account",
-    "margin.short_ratio_from_average_cost": "needs a margin account with short sales",
-    "margin.short_sale_opened": "needs a margin account with short sales",
-    "margin.short_sale_under_raised_margin": "needs a margin account with short sales",
-    "margin.whole_account_ratio": "needs a margin account with short sales",
-    "margin.who_is_called": "needs a margin account of several positions",
-    "margin.interest_to_short_seller": "needs a margin account with short sales",
-    "margin.round_trip_with_costs": "needs a margin account with taxes and commissions",
-    "margin.account_opening": "needs the rules for opening a margin account",
-    "margin.account_opening_waiver": "needs the rules for opening a margin account",
-    "margin.blended_break_even": "needs market-wide margin balances",
-    "margin.market_gauges": "needs market-wide margin balances",
-    "lending.fee": "needs a stock loan",
-    "lending.net_of_broker_share": "needs a stock loan",
-    "lending.one_brokers_rounding": "needs a stock loan",
-    "lending.days_lent": "needs a stock loan",
-    "lending.daily_marking": "needs a stock loan",
-    "lending.initial_collateral": "needs a stock loan from the borrower's side",
-    "lending.borrower_call_price": "needs a stock loan from the borrower's side",
-    "lending.borrower_top_up": "needs a stock loan from the borrower's side",
-    "lending.dividend_compensation": "needs dividends on lent shares",
-    "tax.credit_cap": "needs dividend taxes",
-    "tax.etf_pay_out": "needs dividend taxes",
+    **margin_cases.COVERED,
+    **lending_cases.COVERED,
 }
 
 
@@ -227,7 +199,7 @@ def same(said, found) -> bool:
     return found == pytest.approx(said, rel=0, abs=HALF_A_UNIT)
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case["topic"] in COVERED], ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_library_gives_what_the_case_says(case):
     said = json.loads(case["outputs"])
     computed = COVERED[case["topic"]](**json.loads(case["inputs"]))
@@ -236,11 +208,8 @@ def test_library_gives_what_the_case_says(case):
     assert not wrong, f"{case['id']} {case['topic']}({case['inputs']}): {said} by {case['source']}, found {wrong}"
 
 
-def test_each_topic_is_either_covered_or_waits_with_a_reason():
-    topics = {case["topic"] for case in CASES}
-    assert not set(COVERED) & set(NOT_YET), "covered and waiting at once"
-    assert set(COVERED) | set(NOT_YET) == topics, "a topic of taiwan.csv is in neither table, or a table names no topic"
-    assert all(NOT_YET.values()), "a waiting topic gives its reason in words"
+def test_every_topic_is_covered():
+    assert set(COVERED) == {case["topic"] for case in CASES}, "a topic without a function, or a function without a case"
 
 
 def test_the_case_file_is_whole():

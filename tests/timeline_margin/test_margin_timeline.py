@@ -314,3 +314,9 @@ def test_without_the_short_position_2025_04_07_comes_closer():
     day = date(2025, 4, 9)
     assert alone.row(day).ratio < hedged.row(day).ratio
     assert hedged.summary.notice is None and alone.summary.notice is not None
+
+
+def test_a_margin_account_may_be_given_as_it_is():
+    account = pl.MarginAccount(rules=pl.rules("tw-margin"), longs=[pl.Long("A", shares=1_000, price=100, loan=60_000)])
+    path = [("2025-02-10", 81), ("2025-02-11", 76.8), ("2025-02-12", 79)]
+    assert pl.run_timeline(account, path).rows == pl.run_timeline(WatchedMargin(account), path).rows
