@@ -15,9 +15,9 @@ from tools import notebooks
 COMPARED_AT_LEAST = {
     "00_start": 2,
     "01_pledging": 64,
-    "02_margin_trading": 55,
-    "03_securities_lending": 48,
-    "04_crypto_collateral": 48,
+    "02_margin_trading": 51,
+    "03_securities_lending": 44,
+    "04_crypto_collateral": 44,
 }
 SAVED = [(name, language) for name in notebooks.names() for language in (notebooks.LEADING, notebooks.FOLLOWING)]
 SANITIZER = notebooks.ROOT / "tests" / "notebooks" / "sanitize.cfg"

@@ -1,0 +1,77 @@
+"""The lessons after the first, in both languages: each opens, runs, draws all its figures, and answers a key."""
+
+import re
+
+import pytest
+
+from pledge_lib.course import Lesson
+from pledge_lib.course.lesson import BANKS
+from pledge_lib.panels.controls import Slider
+from tests.browser.conftest import LESSON
+from tests.browser.course_page import CoursePage, eventually
+from tests.browser.form_on_page import FormOnPage
+from tests.browser.test_every_reader import TOO_WIDE
+from tests.browser.test_lesson_opens import BROKEN_TEXT, MEGABYTE
+from tools import notebooks
+
+pytestmark = pytest.mark.browser
+
+OTHERS = [name for name in BANKS if name != LESSON]
+OPENINGS = [(name, language) for name in OTHERS for language in (notebooks.LEADING, notebooks.FOLLOWING)]
+CALL = re.compile(r'^lesson\.(panel|predict)\("(.*)"\)$')
+
+
+def shown_by(lesson: str, verb: str) -> list[str]:
+    """Return what the cells of a lesson show by one verb, in their order."""
+    found = (CALL.match(cell.source) for cell in notebooks.read(lesson, notebooks.LEADING).cells)
+    return [match[2] for match in found if match and match[1] == verb]
+
+
+@pytest.fixture(scope="module", params=OPENINGS, ids=lambda opening: "-".join(opening))
+def opened(request, browser, server):
+    """Open a lesson, run it, and skip its guesses."""
+    server.forget()
+    page = CoursePage(browser, server)
+    page.name, page.language = request.param
+    open_figures, predictions = (shown_by(page.name, verb) for verb in ("panel", "predict"))
+    page.open(f"notebooks/{page.language}/{page.name}.ipynb")
+    page.run_all(panels=len(open_figures))
+    page.lesson = Lesson(page.name, page.language)
+    skip = page.lesson.words("question.skip")
+    for question in predictions:
+        FormOnPage(page, question).root.get_by_role("button", name=skip, exact=True).click()
+    page.wait_drawn(len(open_figures) + len(predictions))
+    asked = (BANKS[page.name].QUESTIONS[question].figure for question in predictions)
+    page.own_figures = list(dict.fromkeys([*open_figures, *asked]))
+    yield page
+    page.close()
+
+
+def test_every_figure_is_drawn_whole_wide_and_narrow(opened):
+    for width in (1400, 700):
+        opened.resize(width)
+        for figure in opened.own_figures:
+            panel, where = opened.panel(figure), f"{figure} ({opened.language}) in a window of {width} px"
+            assert panel.title.text_content() == opened.lesson.words(f"{figure}.title"), where
+            assert not BROKEN_TEXT.findall(panel.shown_text()), f"{where} shows what no reader can read"
+            eventually(lambda root=panel.root: root.evaluate(TOO_WIDE), [], f"{where}: what is too wide")
+    opened.resize(1400)
+
+
+def test_a_key_moves_a_figure(opened):
+    """An arrow key moves the first slider of the first figure by a step; the screen says what the model says."""
+    figure = opened.own_figures[0]
+    panel, expected = opened.panel(figure), opened.lesson.panel(figure)
+    slider = next(control for control in expected.declaration.controls if type(control) is Slider)
+    panel.slider(expected.words(f"{figure}.control.{slider.key}")).press("ArrowRight")
+    expected.set(**{slider.key: slider.from_screen(slider.on_screen(slider.default) + slider.on_screen(slider.step))})
+    panel.shows(expected)
+
+
+def test_nothing_complains_and_nothing_leaves_the_machine(opened):
+    assert opened.complaints == []
+    assert opened.foreign == []
+
+
+def test_plotly_travels_once(opened):
+    assert len([size for size in opened.received if size > MEGABYTE]) == 1
