@@ -24,8 +24,11 @@ def _source(name: str) -> str:
 def stub(script: str) -> str:
     """Return the little module of a widget that is drawn by one of the runtime's scripts."""
     return (
-        "globalThis.__pledgeLab ??= Promise.withResolvers();\n"
-        f"export default {{ render: async (context) => (await globalThis.__pledgeLab.promise).{script}(context) }};\n"
+        "const lab = (globalThis.__pledgeLab ??= "
+        "{ form: Promise.withResolvers(), panel: Promise.withResolvers(), started: 0 });\n"
+        "const initialize = () => { lab.started = performance.now(); };\n"
+        f"const render = async (context) => (await lab.{script}.promise)(context);\n"
+        "export default { initialize, render };\n"
     )
 
 

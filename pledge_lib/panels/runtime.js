@@ -1,5 +1,8 @@
 // Sent once per kernel. Unpacks plotly.js and the shared scripts, and hands them to every panel of the page.
-globalThis.__pledgeLab ??= Promise.withResolvers();
+// anywidget gives a widget up that has not started within two seconds. A page that opens starts dozens of them, so what
+// keeps the browser busy waits for a moment of rest: forms first, then plotly.js, then one chart after the other.
+const lab = (globalThis.__pledgeLab ??= { form: Promise.withResolvers(), panel: Promise.withResolvers(), started: 0 });
+const REST = 150, LONGEST_WAIT = 4_000; // milliseconds
 
 const load = (text) => {
   const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
@@ -15,20 +18,32 @@ const unpack = async (bytes) => {
 const asModule = (bundle) =>
   `const module = { exports: {} }, exports = module.exports, define = undefined;\n${bundle}\nexport default module.exports;`;
 
-async function unpackAll(model) {
-  const scripts = model.get("scripts");
-  const bundle = unpack(model.get("plotly")).then((text) => load(asModule(text)));
-  const [plotly, chart, controls, drawing, panel, form] = await Promise.all(
-    [bundle, load(scripts.live_chart), load(scripts.controls), load(scripts.drawing), load(scripts.panel), load(scripts.form)]);
-  const createControls = (spec, send) => controls.createControls(spec, send, drawing.createPad);
-  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls, element: controls.element };
-  const draw = (script) => (context) => script.render({ ...context, ...shared });
-  return { panel: draw(panel), form: draw(form) };
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function rest() {
+  const latest = performance.now() + LONGEST_WAIT;
+  while (performance.now() - lab.started < REST && performance.now() < latest) await pause(REST / 3);
 }
 
-// not awaited: anywidget gives up on an initialize of more than two seconds, and a slow computer needs longer
+let turn = Promise.resolve();
+const inTurn = (work) => (turn = turn.catch(() => {}).then(() => pause(0)).then(work));
+
+async function unpackAll(model) {
+  const scripts = model.get("scripts");
+  const unpacked = unpack(model.get("plotly"));
+  const [chart, controls, drawing, panel, form] = await Promise.all(
+    [scripts.live_chart, scripts.controls, scripts.drawing, scripts.panel, scripts.form].map(load));
+  lab.form.resolve((context) => form.render({ ...context, element: controls.element }));
+  await rest();
+  const plotly = await load(asModule(await unpacked));
+  const createControls = (spec, send) => controls.createControls(spec, send, drawing.createPad);
+  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls, element: controls.element };
+  lab.panel.resolve((context) => inTurn(() => panel.render({ ...context, ...shared })));
+}
+
+// not awaited: a slow computer needs longer than the two seconds
 function initialize({ model }) {
-  unpackAll(model).then(globalThis.__pledgeLab.resolve, globalThis.__pledgeLab.reject);
+  unpackAll(model).catch((error) => [lab.form, lab.panel].forEach((promise) => promise.reject(error)));
 }
 
 export default { initialize };
