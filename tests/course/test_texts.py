@@ -12,7 +12,7 @@ from support.chinese import (
     foreign_characters,
     wrong_words,
 )
-from support.extreme_states import EXTREME_STATES
+from support.extreme_states import EXTREME_STATES, MOVED_PRESETS
 from support.live_panels import FIGURES, open_panel, settings_of
 
 import pledge_lib as pl
@@ -171,6 +171,12 @@ def touch_everything(table, monkeypatch):
             values = defaults(own.controls) | values
             for found in _found(own, values):
                 own.view(own.model(values, *found), words)
+    for figure, (label, values) in MOVED_PRESETS.items():
+        own = PANELS[figure]()
+        (preset,) = (preset for preset in own.presets if preset.label == f"{figure}.preset.{label}")
+        values = defaults(own.controls) | preset.values | values
+        for found in _found(own, values):
+            own.view(own.model(values, *found), words)
     for figure in FIGURES:
         panel = Panel(PANELS[figure](), {"en": table, "zh_TW": table}, "en")
         panel.summary()

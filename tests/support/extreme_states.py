@@ -86,3 +86,13 @@ EXTREME_STATES = {
         {"borrowed": 0.80, "pool": "WBTC", "paths": 200},
     ),
 }
+
+# rare states a step away from a preset, told here so that a test need not try every step: a preset's name, and the step
+MOVED_PRESETS = {
+    "F1.3": ("locked", {"cure": "sell"}),
+    "F1.7": ("sixty", {"premark": "6"}),
+    "F1.8": ("sixty", {"method": "closed-form"}),
+    "F2.4": ("old-line", {"restore": 1.3}),
+    "F2.9": ("mixed-2024", {"start": date(2008, 1, 2)}),
+    "F4.7": ("black-thursday", {"loan_to_value": 0.75}),
+}
