@@ -90,7 +90,7 @@ def test_every_control_has_a_name(fresh, model, figure):
         "combobox": kinds.count("choice"),
         "textbox": kinds.count("slider") + kinds.count("cell") + kinds.count("day"),
     }
-    nameless = [(role, name) for role, name in operated if not name or re.match(r"\w+:", name)]
+    nameless = [(role, name) for role, name in operated if not name or re.match(r"\w+:\S", name)]
     assert not nameless, f"{figure}: a screen reader cannot name {nameless}"
     names = [name for role, name in operated if role in ("slider", "checkbox", "combobox")]
     twice = {name for name in names if names.count(name) > 1}
