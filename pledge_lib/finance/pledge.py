@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import (
     InputError,
-    exact,
-    is_array,
     require_fraction,
     require_line,
     require_not_negative,
-    require_number,
     require_positive,
 )
 from pledge_lib.finance.interest import simple_interest
@@ -51,7 +49,7 @@ class Holding:
     @property
     def value(self):
         """Return the market value at the full price; the loan-to-value counts only when money is lent."""
-        return _product(self.shares, self.price)
+        return product(self.shares, self.price)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +93,7 @@ class Pledge:
     @property
     def collateral(self):
         """Return the market value of everything pledged, at full prices (rule B-6)."""
-        return _sum(holding.value for holding in self.holdings)
+        return total(holding.value for holding in self.holdings)
 
     @property
     def accrued_interest(self):
@@ -115,7 +113,7 @@ class Pledge:
     @property
     def loan_cap(self):
         """Return the largest loan: each holding at its own rate, the sum in whole steps of the lender."""
-        lendable = _sum(_product(holding.value, holding.loan_to_value) for holding in self.holdings)
+        lendable = total(product(holding.value, holding.loan_to_value) for holding in self.holdings)
         return floor_to(lendable, self.rules.loan_step)
 
     @property
@@ -137,7 +135,7 @@ class Pledge:
         """
         holding = self._holding(symbol)
         require_positive(f"shares of {symbol}", holding.shares)
-        others = _sum(other.value for other in self.holdings if other.symbol != symbol)
+        others = total(other.value for other in self.holdings if other.symbol != symbol)
         missing = self.rules.call_line * self.debt - others
         return pick(missing > 0, missing, 0.0) / holding.shares
 
@@ -171,22 +169,3 @@ class Pledge:
                 return holding
         known = ", ".join(holding.symbol for holding in self.holdings)
         raise InputError("unknown", name="symbol", value=symbol, choices=known)
-
-
-def _product(shares, price):
-    """Multiply in decimals where both are plain numbers, so that a value on the line stays on the line."""
-    if is_array(price) or is_array(shares):
-        return shares * price
-    value = exact(shares) * exact(price)
-    return int(value) if value.denominator == 1 else float(value)
-
-
-def _sum(values):
-    """Add values in decimals where they are plain numbers."""
-    values = list(values)
-    if any(map(is_array, values)):
-        return sum(values)
-    for value in values:
-        require_number("value", value)
-    total = sum(map(exact, values))
-    return int(total) if total.denominator == 1 else float(total)

@@ -154,6 +154,10 @@ class TimelineLog:
         """Return the first row with an event, or None."""
         return next((row for row in self.rows if event in row.events), None)
 
+    def last(self, event: str) -> TimelineRow | None:
+        """Return the newest row with an event, or None."""
+        return next((row for row in reversed(self.rows) if event in row.events), None)
+
     @property
     def summary(self) -> TimelineSummary:
         """Return the outcome in a few numbers; the dates are those of the first call."""

@@ -11,7 +11,7 @@ from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import loop_lab_chart
-from pledge_lib.panels.pledging.loop_lab import LoopLab
+from pledge_lib.panels.pledging.loop_lab import LoopLab, reasons
 from pledge_lib.panels.words import Words
 
 ID = "F4.6"
@@ -95,7 +95,7 @@ def view(result: Multiply, words: Words) -> View:
     state = words(f"{ID}.state.{result.state}")
     return View(
         sentence=words(f"{ID}.sentence.{result.state}", **numbers, name=price),
-        why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in _reasons(result)),
+        why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in reasons(result, "health")),
         table=(
             (words("table.quantity"), words("table.value")),
             (words(f"{ID}.row.state"), state),
@@ -116,18 +116,6 @@ def _health(health: float) -> str:
 def _cell(name: str, numbers, words: Words) -> str:
     multiple = name in ("exposure", "debt", "collateral")
     return words(f"{ID}.times", count=numbers[name]) if multiple else numbers[name]
-
-
-def _reasons(result: Multiply):
-    """Yield the parts of the why drawer: the size of the position, what of it is collateral, what follows."""
-    endless = result.rounds == math.inf
-    yield "endless" if endless else "rounds"
-    if result.debt == 0:
-        yield "no-debt"
-    else:
-        yield "all-pledged" if result.last_pledged or endless else "last-free"
-        yield "health"
-    yield "rest"
 
 
 def _notes(result: Multiply):

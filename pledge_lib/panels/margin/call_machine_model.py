@@ -81,12 +81,12 @@ class CallMachine:
     @property
     def last_call(self) -> TimelineRow | None:
         """Return the day of the newest call: an answered one may be followed by others."""
-        return next((row for row in reversed(self.log.rows) if events.NOTICE in row.events), None)
+        return self.log.last(events.NOTICE)
 
     @property
     def cancelled(self) -> TimelineRow | None:
         """Return the day on which the newest cancelled call was closed."""
-        return next((row for row in reversed(self.log.rows) if events.CANCEL in row.events), None)
+        return self.log.last(events.CANCEL)
 
     @property
     def shown(self) -> TimelineRow:

@@ -136,7 +136,7 @@ def view(result: LoopLab, words: Words) -> View:
             "carry", "year")  # fmt: skip
     return View(
         sentence=words(f"{ID}.sentence.{result.state}", **numbers),
-        why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in _reasons(result)),
+        why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in reasons(result)),
         table=(
             (words("table.quantity"), words("table.value")),
             (words(f"{ID}.row.state"), words(f"{ID}.state.{result.state}")),
@@ -149,15 +149,15 @@ def view(result: LoopLab, words: Words) -> View:
     )
 
 
-def _reasons(result: LoopLab):
-    """Yield the parts of the why drawer: the size of the position, what of it is collateral, what follows."""
+def reasons(result: LoopLab, line: str = "ratio"):
+    """Yield the parts of the why drawer: the position, what of it is collateral, its distance to a line, the rest."""
     endless = result.rounds == math.inf
     yield "endless" if endless else "rounds"
     if result.debt == 0:
         yield "no-debt"
     else:
         yield "all-pledged" if result.last_pledged or endless else "last-free"
-        yield "ratio"
+        yield line
     yield "rest"
 
 

@@ -51,12 +51,12 @@ class Timeline:
     @property
     def last_call(self) -> TimelineRow | None:
         """Return the day of the newest call: an answered one may be followed by others."""
-        return next((row for row in reversed(self.log.rows) if events.NOTICE in row.events), None)
+        return self.log.last(events.NOTICE)
 
     @property
     def cancelled(self) -> TimelineRow | None:
         """Return the day on which the newest cancelled call was closed."""
-        return next((row for row in reversed(self.log.rows) if events.CANCEL in row.events), None)
+        return self.log.last(events.CANCEL)
 
     @property
     def sale_tries(self) -> int:
