@@ -135,7 +135,7 @@ def panel() -> Declaration:
     controls = (
         Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
         Slider(key="debt", low=0, high=50_000, step=50, default=1_500, unit="dollars"),
-        Slider(key="units", low=0.5, high=20, step=0.5, default=1, unit="number"),
+        Slider(key="units", low=0.5, high=20, step=0.5, default=1, unit="tokens"),
         Slider(key="price", low=100, high=10_000, step=10, default=3_000, unit="dollars"),
         Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=0.83, unit=PER_CENT),
         Slider(key="rate", low=0.0, high=1.0, step=0.001, default=0.048, unit=PER_CENT),

@@ -153,7 +153,7 @@ def panel() -> Declaration:
         Slider(key="bonus", low=0.01, high=0.15, step=0.005, default=asset.bonus, unit=PER_CENT),
         Slider(key="gas", low=0, high=500, step=5, default=20, unit="dollars"),
         Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=asset.threshold, unit=PER_CENT),
-        Slider(key="amount", low=0.1, high=50, step=0.1, default=5, unit="number"),
+        Slider(key="amount", low=0.1, high=50, step=0.1, default=5, unit="tokens"),
         Slider(key="price", low=100, high=10_000, step=10, default=2_000, unit="dollars"),
         Choice(
             key="version", options=VERSIONS, default=VERSIONS[2],
