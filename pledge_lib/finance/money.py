@@ -55,9 +55,19 @@ def amount_text(amount: float, places: int | None = None) -> str:
     """
     if amount in (math.inf, -math.inf):
         return "∞" if amount > 0 else "−∞"
+    return half_up_text(amount, places)
+
+
+def half_up_text(amount: float, places: int | None, scale: int = 1) -> str:
+    """Return an amount, multiplied by a scale without noise, as text with thousands separators.
+
+    >>> half_up_text(0.22, None, scale=100), half_up_text(-5 / 3, 1)
+    ('22', '−1.7')
+    """
+    scaled = _without_noise(amount) * scale
     if places is None:
-        places = 0 if _half_up(amount, 2) == _half_up(amount, 0) else 2
-    return f"{_half_up(amount, places):,}".replace("-", "−")
+        places = 0 if _half_up(scaled, 2) == _half_up(scaled, 0) else 2
+    return f"{_half_up(scaled, places):,}".replace("-", "−")
 
 
 def percent_text(fraction: float, places: int = 2) -> str:

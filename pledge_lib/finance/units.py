@@ -1,0 +1,224 @@
+"""The one vocabulary of units: how a number of each kind is written, read, stepped, and when an answer is near enough.
+
+A unit is a type: a field or property of a result says `ratio: Percent`, and from that the sentence, the table, the
+badge, the answer key and the spreadsheet know how to write it. Values are kept in the library's unit (60 % is 0.6);
+`on_screen` and `from_screen` lead to the reader's (60) and back. Symbols such as % count as notation, words do not
+stand here: what a unit is called is a text of the course, found under the unit's name.
+"""
+
+import math
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, get_args, get_type_hints
+
+from pledge_lib.finance.checks import InputError, exact, require_number
+from pledge_lib.finance.money import half_up_text
+
+ABSENT = "—"  # where there is no number to write
+WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'$元天張股次倍美枚顆NTXUS")
+LARGEST = 1e15  # a larger number was a slip of the keyboard, and would drown every tolerance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A kind of number.
+
+    `scale` is what the library's 1 is on the reader's screen (100 for per cents) and `sign` what stands behind it.
+    `places` are the decimals written: None writes whole numbers without and others with two; `trimmed` drops zeros at
+    the end. An answer is near when it is off by at most `near` (in the library's unit) or that `share` of the goal.
+    """
+
+    name: str
+    scale: int = 1
+    sign: str = ""
+    places: int | None = None
+    trimmed: bool = False
+    near: float = 0.0
+    share: float = 0.0
+
+    def write(self, value) -> str:
+        """Return the value as a sentence writes it.
+
+        >>> MONEY.write(600_000), MONEY.write(1479.452), PERCENT.write(5 / 3), PERCENT.write(0.22), RATE.write(0.001425)
+        ('600,000', '1,479.45', '166.67%', '22%', '0.1425%')
+        """
+        if value is None:
+            return ABSENT
+        if value in (math.inf, -math.inf):
+            return "∞" if value > 0 else "−∞"
+        text = half_up_text(value, self.places, scale=self.scale)
+        if self.trimmed and "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return text + self.sign
+
+    def readings(self, typed) -> tuple[float, ...]:
+        """Return what a typed number may mean, in the library's unit, likeliest first; refuse what is no number.
+
+        Thousands separators, full-width digits, units and signs are understood. A per cent without its sign may also
+        have been meant as a fraction.
+
+        >>> MONEY.readings("NT$６００,０００"), PERCENT.readings("22%"), PERCENT.readings("22")
+        ((600000.0,), (0.22,), (0.22, 22.0))
+        """
+        text = unicodedata.normalize("NFKC", str(typed)).upper().translate(WRITTEN_AROUND_NUMBERS).replace("−", "-")
+        try:
+            number = exact(float(text.removesuffix("%")))
+        except (ValueError, OverflowError):
+            raise InputError("not_a_number", name=self.name, value=typed) from None
+        if abs(number) > LARGEST:
+            raise InputError("not_a_number", name=self.name, value=typed)
+        scaled = float(number / self.scale)
+        return (scaled,) if self.scale == 1 or text.endswith("%") else (scaled, float(number))
+
+    def on_screen(self, value: float) -> float:
+        """Return the number that a screen shows: 0.6 is 60 (%)."""
+        return float(exact(float(value)) * self.scale)
+
+    def from_screen(self, number: float) -> float:
+        """Return the library's value of a number on a screen: 60 (%) is 0.6."""
+        require_number(self.name, number)
+        return float(exact(number) / self.scale)
+
+    def tolerance(self, goal: float) -> float:
+        """Return how far an answer may be from the goal.
+
+        >>> MONEY.tolerance(10), MONEY.tolerance(600_000), PERCENT.tolerance(1.3), DAYS.tolerance(30)
+        (1.0, 3000.0, 0.0005, 0.0)
+        """
+        return max(self.near, abs(goal) * self.share)
+
+    def meets(self, answer: float, goal: float, tolerance: float | None = None) -> bool:
+        """Return whether an answer comes close enough to the goal."""
+        allowed = self.tolerance(goal) if tolerance is None else tolerance
+        return abs(answer - goal) <= allowed * (1 + 1e-9)
+
+    def rounded(self, places: int) -> "Unit":
+        """Return the same unit, always written with so many decimals.
+
+        >>> PERCENT.rounded(1).write(0.16951)
+        '17.0%'
+        """
+        return replace(self, places=places, trimmed=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HealthUnit(Unit):
+    """A health factor: what is below 1 is never written as 1, since that is where liquidation begins."""
+
+    def write(self, value) -> str:
+        """Return the health factor with four decimals.
+
+        >>> HEALTH.write(1.66), HEALTH.write(0.99999)
+        ('1.6600', '0.9999')
+        """
+        return Unit.write(self, min(value, 0.9999) if value is not None and value < 1 else value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateUnit(Unit):
+    """A day of the calendar."""
+
+    def write(self, value: date | None) -> str:
+        """Return the day as 2025-04-02."""
+        return ABSENT if value is None else value.isoformat()
+
+    def readings(self, typed) -> tuple[date, ...]:
+        """Return the day; slashes and full-width digits are understood.
+
+        >>> DATE.readings("2025/4/8")
+        (datetime.date(2025, 4, 8),)
+        """
+        text = unicodedata.normalize("NFKC", str(typed)).strip().replace("/", "-")
+        try:
+            return (date(*(int(part) for part in text.split("-"))),)
+        except (TypeError, ValueError, OverflowError):
+            raise InputError("not_a_date", name=self.name, value=typed) from None
+
+    def meets(self, answer: date, goal: date, tolerance: float | None = None) -> bool:
+        """Return whether it is the day."""
+        return answer == goal
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextUnit(Unit):
+    """What is not a number: it is written as it is."""
+
+    def write(self, value) -> str:
+        """Return the text."""
+        return ABSENT if value is None else str(value)
+
+
+MONEY = Unit(name="money", near=1.0, share=0.005)
+DOLLARS = Unit(name="dollars", near=1.0, share=0.005)
+PRICE = Unit(name="price", places=2, share=0.005)
+PERCENT = Unit(name="percent", scale=100, sign="%", near=0.0005)
+RATE = Unit(name="rate", scale=100, sign="%", places=4, trimmed=True, share=0.005)
+CHANCE = Unit(name="chance", scale=100, sign="%", places=1, near=0.0005)
+POINTS = Unit(name="points", scale=100, near=0.0005)
+TIMES = Unit(name="times", places=3, share=0.005)
+NUMBER = Unit(name="number", places=4, near=0.0005)
+HEALTH = HealthUnit(name="number", places=4, near=0.0005)
+CORRELATION = Unit(name="correlation", near=0.0005)
+COUNT, DAYS, SESSIONS, TRADING, MONTHS, YEARS, SHARES, LOTS, TOKENS, STOCKS, PARTS, TRADES, TRANCHES = (
+    Unit(name=name)
+    for name in (
+        "count", "days", "sessions", "trading", "months", "years", "shares", "lots", "tokens", "stocks", "parts",
+        "trades", "tranches",
+    )
+)  # fmt: skip
+DATE = DateUnit(name="date")
+YES_NO = TextUnit(name="yes-no")  # said in the reader's language
+WORD = TextUnit(name="word")  # one of a few words, said in the reader's language
+TITLE = TextUnit(name="title")  # a mapping from language to text
+TEXT = TextUnit(name="text")  # a name or symbol, the same in every language
+
+Money, WholeMoney, Dollars, WholeDollars, Price = (
+    Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, DOLLARS],
+    Annotated[float, DOLLARS.rounded(0)], Annotated[float, PRICE],
+)  # fmt: skip
+Percent, WholePercent, Chance, Rate, Points = (
+    Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANCE], Annotated[float, RATE],
+    Annotated[float, POINTS],
+)  # fmt: skip
+Times, Number, Tenths, Health = (
+    Annotated[float, TIMES], Annotated[float, NUMBER], Annotated[float, NUMBER.rounded(1)], Annotated[float, HEALTH],
+)  # fmt: skip
+Count, Days, Sessions, Months, Years, Shares, Lots, Tokens = (
+    Annotated[float, COUNT], Annotated[float, DAYS], Annotated[float, SESSIONS], Annotated[float, MONTHS],
+    Annotated[float, YEARS], Annotated[float, SHARES], Annotated[float, LOTS], Annotated[float, TOKENS],
+)  # fmt: skip
+Date, YesNo, Word, Text, Title = (
+    Annotated[date, DATE], Annotated[bool, YES_NO], Annotated[str, WORD], Annotated[str, TEXT], Annotated[Any, TITLE],
+)  # fmt: skip
+
+
+def unit_in(annotation) -> Unit | None:
+    """Return the unit that a type says, also one inside `Percent | None` or `tuple[Money, ...]`.
+
+    >>> unit_in(Percent).name, unit_in(Money | None).name, unit_in(tuple[Price, ...]).name, unit_in(float)
+    ('percent', 'money', 'price', None)
+    """
+    found = [part for part in getattr(annotation, "__metadata__", ()) if isinstance(part, Unit)]
+    parts: Iterable = () if found else get_args(annotation)
+    return found[0] if found else next(filter(None, map(unit_in, parts)), None)
+
+
+@cache
+def unit_of(kind: type, name: str) -> Unit | None:
+    """Return the unit of a field of a class, or of what one of its properties returns; None where none is said.
+
+    >>> class Loan:
+    ...     debt: Money
+    ...     @property
+    ...     def ratio(self) -> Percent: ...
+    >>> unit_of(Loan, "debt").name, unit_of(Loan, "ratio").name
+    ('money', 'percent')
+    """
+    member = getattr(kind, name, None)
+    said_by = getattr(member, "fget", None) or getattr(member, "func", None)  # a property, or a cached one
+    if said_by is not None:
+        return unit_in(get_type_hints(said_by, include_extras=True).get("return"))
+    return unit_in(get_type_hints(kind, include_extras=True).get(name))
