@@ -10,8 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "pledge_lib"
 FLOORS = {
     "finance": 1,
-    **dict.fromkeys(("tables", "records", "profiles", "origins", "control_totals"), 2),
-    **dict.fromkeys(("price_files", "statistics_files", "margin_files", "lending_files", "aave_files", "datasets"), 2),
+    "datasets": 2,
     "market": 3,
     "panels": 4,
     "course": 5,
@@ -122,7 +121,7 @@ def test_a_permitted_import_is_permitted():
         "import pledge_lib as pl; pl.maintenance_ratio(collateral=780_000, debt=600_000)",
         "import pledge_lib as pl; pl.rules('tw-broker-pledge'); pl.Pledge",
         "import pledge_lib as pl; pl.settlement_date('2025-04-02')",
-        "import pledge_lib.finance.pledge, pledge_lib.finance.interest, pledge_lib.finance.money",
+        "import pledge_lib.finance.pledging.pledge, pledge_lib.finance.interest, pledge_lib.finance.money",
     ],
 )
 def test_a_fresh_interpreter_loads_nothing_heavy(use):

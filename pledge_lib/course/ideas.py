@@ -21,6 +21,8 @@ GROUPS = {
     "chain": ("M26", "M27", "M28", "M29", "M30", "M31"),
 }
 
+IDEAS = tuple(sorted(idea for group in GROUPS.values() for idea in group))
+
 
 def figure_of(idea: str | None, own: str) -> str:
     """Return the figure that shows an idea to be wrong, where the lesson of the question's own figure has one.

@@ -6,6 +6,7 @@ from pledge_lib.course.exercise import Exercise, Feedback
 from pledge_lib.course.exported import put_workbook
 from pledge_lib.course.factcheck import FactCheck
 from pledge_lib.course.ledger import Ledger, LedgerSummary, ledger_summary
+from pledge_lib.course.lessons import LESSONS
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.questions import Block, Question
 from pledge_lib.course.record import Event, gate
@@ -19,12 +20,7 @@ from pledge_lib.panels.lending.income_workbook import income_workbook
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.words import Words
 
-BANKS = {
-    "01_pledging": pledging,
-    "02_margin_trading": margin,
-    "03_securities_lending": lending,
-    "04_crypto_collateral": crypto,
-}
+BANKS = dict(zip(LESSONS, (pledging, margin, lending, crypto), strict=True))
 
 
 class Lesson:

@@ -12,9 +12,9 @@ from pledge_lib.market import events
 from pledge_lib.market.account import Account, Order, Receipt
 from pledge_lib.market.events import Day, TimelineRow
 from pledge_lib.market.forced_sale import ForcedSale
+from pledge_lib.market.funding import Funding
 from pledge_lib.market.plan import LENDER, OF_A_SYMBOL, REPAY, Dividend, Payment, Plan
 from pledge_lib.market.procedure import CALLED, CANCELLED, CLOSED, NORMAL, SALE, SAME_DAY, Call, DayFacts, next_state
-from pledge_lib.market.purse import Purse
 from pledge_lib.market.quotes import Quote, Quotes
 from pledge_lib.market.sessions import deadline, first_sale_date
 
@@ -26,7 +26,7 @@ class Case:
         self.account, self.rules = account, account.rules
         self.plan = plan.of(account.symbols)
         self.quotes = Quotes(self.plan, self.rules)
-        self.purse = Purse(self.plan, first_day)
+        self.funding = Funding(self.plan, first_day)
         self.state = NORMAL
         self.call: Call | None = None
         self.yesterday: date | None = None
@@ -114,7 +114,7 @@ class Case:
 
     def _take_money(self, until: date):
         """Take what has come in by a day: planned payments, then the reserve where something is asked."""
-        for payment in self.purse.due(until):
+        for payment in self.funding.due(until):
             self._take(payment, events.PAYMENT)
         if self.state in (CALLED, SAME_DAY):
             self._take_reserve(until, asked=self.call.missing)
@@ -124,20 +124,20 @@ class Case:
     def _take_money_of_today(self):
         """Take the money of today, and let the borrower sell; in a forced sale the lender has the shares."""
         self._take_money(until=self.today)
-        for payment in self.purse.own_sales(self.today, self.traded):
+        for payment in self.funding.own_sales(self.today, self.traded):
             if self.state in (SALE, CLOSED):
                 continue
             if self.quotes.filled(Order("", payment.symbol, payment.amount)):
                 self._take(payment, events.OWN_SALE)
             else:
                 self.day.events.append(events.OWN_SALE_UNFILLED)
-                self.purse.add(payment)
+                self.funding.add(payment)
 
     def _take_reserve(self, until: date, asked: float):
-        payment = self.purse.offered(self.today, until, asked)
+        payment = self.funding.offered(self.today, until, asked)
         if payment:
             taken = self._take(payment, events.RESERVE_PAID)
-            self.purse.spend(taken)
+            self.funding.spend(taken)
             self.day.from_reserve += taken
 
     def _take(self, payment: Payment, event: str) -> float:
@@ -179,7 +179,7 @@ class Case:
             shares = self.account.shares_of(happening.symbol)
             if happening.to == LENDER and happening.paid_on:
                 cash = float(exact(shares) * exact(happening.cash_per_share))
-                self.purse.add(Payment(happening.paid_on, cash))
+                self.funding.add(Payment(happening.paid_on, cash))
             self.account = self.account.change_shares(happening.symbol, happening.factor)
             self.day.events.append(events.EX_DIVIDEND if isinstance(happening, Dividend) else events.SHARE_CHANGE)
 
@@ -229,7 +229,7 @@ class Case:
             deadline=call and call.deadline,
             first_sale=call and call.first_sale,
             paid=call.paid if call else 0.0,
-            reserve=self.purse.reserve,
+            reserve=self.funding.reserve,
             principal=account.principal,
             interest=account.interest,
             bill=account.owed if self.sale.over else 0.0,

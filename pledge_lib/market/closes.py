@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from pledge_lib import tables
-from pledge_lib.datasets import corporate_actions, prices
-from pledge_lib.tables import DatasetError, read_table, require_rising
+from pledge_lib.datasets import corporate_actions, prices, tables
+from pledge_lib.datasets.tables import DatasetError, read_table, require_rising
 
 PURE_CASH = "ex-dividend"  # the ratio really falls by it; any other event changes what one share is
 CLOSE = tables.number("0", "1000000000", above=True)

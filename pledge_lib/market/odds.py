@@ -12,7 +12,7 @@ import numpy as np
 
 from pledge_lib.datasets import rules as rule_profile
 from pledge_lib.finance.checks import InputError, require_line, require_not_negative, require_positive
-from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, closed_form
 from pledge_lib.market.closes import Closes
 from pledge_lib.market.draws import Fill, random_walk, replayed, require_count, require_walk, resampled

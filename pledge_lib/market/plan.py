@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pledge_lib.datasets import corporate_actions
+from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import (
     InputError,
     require_fraction,
@@ -11,7 +12,6 @@ from pledge_lib.finance.checks import (
     require_not_negative,
     require_positive,
 )
-from pledge_lib.records import to_date
 
 REPAY, CASH, SHARES, SELL = "repay", "cash", "shares", "sell"
 KINDS = (REPAY, CASH, SHARES, SELL)

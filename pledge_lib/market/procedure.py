@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.money import round_half_up
+from pledge_lib.finance.states import CALLED, NORMAL
 
-NORMAL, CALLED, WATCH, SAME_DAY = "normal", "called", "watch", "same-day"
-SALE, CLOSED, CANCELLED = "sale", "closed", "cancelled"
+WATCH, SAME_DAY, SALE, CLOSED, CANCELLED = "watch", "same-day", "sale", "closed", "cancelled"
 
 STATES: Mapping[str, str] = {
     NORMAL: "no call is open",

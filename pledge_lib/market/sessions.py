@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 
 from pledge_lib.datasets import calendar, market
+from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_positive
-from pledge_lib.records import to_date
 
 SATURDAY = 5  # as date.weekday counts
 

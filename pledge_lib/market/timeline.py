@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from pledge_lib.datasets.records import PricePoint, to_date
 from pledge_lib.finance.checks import InputError, require_positive
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.pledge import Pledge
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.market.account import Account, CallRules
 from pledge_lib.market.case import Case
 from pledge_lib.market.events import TimelineLog
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Plan
-from pledge_lib.market.pledge_account import PledgeAccount
+from pledge_lib.market.pledging.account import PledgeAccount
 from pledge_lib.market.quotes import Quote
 from pledge_lib.market.sessions import is_session, next_session, settlement_days
-from pledge_lib.records import PricePoint, to_date
 
 NOTHING_PLANNED = Plan()
 
@@ -36,7 +36,7 @@ def run_timeline(
     holidays in the plan, any Monday to Friday is a session.
 
     >>> from pledge_lib.datasets import rules
-    >>> from pledge_lib.finance.pledge import Holding
+    >>> from pledge_lib.finance.pledging.pledge import Holding
     >>> shares, broker = Holding("2330", 1_000, 135, 0.60), rules("tw-broker-pledge")
     >>> pledge = Pledge(holdings=[shares], principal=100_000, rules=broker)
     >>> path = [("2025-04-01", 135), ("2025-04-02", 128), ("2025-04-07", 131), ("2025-04-08", 133)]

@@ -4,10 +4,10 @@ from datetime import date
 from functools import cache
 
 from pledge_lib import datasets
+from pledge_lib.datasets.records import CalendarDay
 from pledge_lib.market.sessions import SATURDAY
 from pledge_lib.panels import charts
 from pledge_lib.panels.words import Words
-from pledge_lib.records import CalendarDay
 
 SESSION, WEEKEND, HOLIDAY, SETTLEMENT = "session", "weekend", "holiday", "settlement"
 LOOKS = {  # symbol and colour of each kind of day

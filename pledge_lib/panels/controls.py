@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, exact, require_number
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.records import to_date
 
 Values = Mapping[str, object]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.panels.controls import Preset, Values
 from pledge_lib.panels.jobs import Steps
 from pledge_lib.panels.words import Words

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_positive
-from pledge_lib.records import to_date
 
 Rows = tuple[tuple[date, float], ...]
 FEWEST, MOST = 2, 300  # rows; the text goes with every step

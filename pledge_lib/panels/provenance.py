@@ -5,7 +5,7 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.panels.words import Words
 
 MONEY = ("daily_minimum", "withholding_waiver", "premium_threshold", "premium_cap", "dividend_credit_cap",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pledge_lib import datasets
+from pledge_lib.datasets import verdicts
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -16,7 +17,7 @@ def change_claims(tmp_path, monkeypatch):
     """Return a function that replaces a text in a copy of claims.csv, from which the library then reads."""
     for file in ("claims.csv", "sources.csv"):
         shutil.copy(datasets.FOLDER / file, tmp_path / file)
-    monkeypatch.setattr(datasets, "FOLDER", tmp_path)
+    monkeypatch.setattr(verdicts, "FOLDER", tmp_path)
     datasets.claims.cache_clear()
 
     def change(old, new):

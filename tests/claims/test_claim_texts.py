@@ -16,7 +16,8 @@ from support.chinese import (
 from pledge_lib import datasets
 from pledge_lib.course.claims import claim, claims
 from pledge_lib.course.wording import LANGUAGES, texts
-from pledge_lib.finance.rules import MARKS
+from pledge_lib.datasets.verdicts import ARITHMETIC
+from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels.words import Words
 
 WORDS = {language: Words(language, texts()[language]) for language in LANGUAGES}
@@ -176,7 +177,7 @@ def test_the_article_line_gives_the_date_where_the_article_has_one():
     [
         ("verdict", datasets.VERDICTS),
         ("topic", datasets.TOPICS),
-        ("claim.mark", (*MARKS, datasets.ARITHMETIC)),
+        ("claim.mark", (*MARKS, ARITHMETIC)),
     ],
 )
 def test_every_key_of_the_table_has_a_name_of_its_own(language, room, wanted):

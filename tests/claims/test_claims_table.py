@@ -7,11 +7,13 @@ from datetime import date
 import pytest
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import aave_assets
 from pledge_lib.course.claims import Claim, claim, claims
+from pledge_lib.course.claims.fact_check import facts_of_claims
+from pledge_lib.course.lessons import LESSONS as LESSON_NAMES
 from pledge_lib.datasets import DatasetError
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.datasets.lending import lending_brokers, lending_scenarios
 from pledge_lib.finance.checks import InputError
-from pledge_lib.lending_files import lending_brokers, lending_scenarios
 from pledge_lib.panels.figures import PANELS
 
 VERDICTS = {
@@ -126,7 +128,7 @@ def test_a_verdict_is_as_old_as_its_first_source():
 def test_a_broken_table_is_refused_by_column(change_claims, old, new, column, advice):
     change_claims(old, new)
     with pytest.raises(DatasetError, match=r"claims\.csv, row \d+") as refused:
-        datasets.claims()
+        facts_of_claims()
     assert (refused.value.column, refused.value.file) == (column, "claims.csv")
     assert advice in str(refused.value)
 
@@ -156,7 +158,7 @@ def test_a_filter_gives_the_claims_that_have_all_it_names():
         ("verdict", datasets.VERDICTS),
         ("topic", datasets.TOPICS),
         ("article", ("article-000", "article-001", "article-002", "article-003", "article-004")),
-        ("lesson", datasets.LESSONS),
+        ("lesson", LESSON_NAMES),
     ],
 )
 def test_the_values_of_a_filter_part_the_claims(name, values):

@@ -7,7 +7,7 @@ from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
 from pledge_lib.course.claims import computation, crypto
-from pledge_lib.finance.crypto_liquidation import liquidate
+from pledge_lib.finance.crypto.liquidation import liquidate
 
 FOUND = {
     "FC0-16": {"debt": "8,050", "health": "0.9795", "closed": "50%", "repaid": "4,025", "left": "5,273.75",

@@ -8,7 +8,7 @@ from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
 from pledge_lib.course.claims import lending
-from pledge_lib.finance.lending_income import fee_statement
+from pledge_lib.finance.lending.income import fee_statement
 
 FOUND = {
     "FC3-01": {"value": "500,000"},

@@ -8,8 +8,8 @@ from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
 from pledge_lib.course.claims import margin, margin_interest
-from pledge_lib.finance.margin_trip import round_trip
-from pledge_lib.finance.quota import PROOF, TURNOVER
+from pledge_lib.finance.margin.quota import PROOF, TURNOVER
+from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.market.closes import window
 from pledge_lib.market.sessions import interest_days, sessions_between
 

@@ -23,7 +23,7 @@ from pledge_lib.course.lesson import BANKS
 from pledge_lib.course.wording import FOLDER, LANGUAGES, texts
 from pledge_lib.course.worked import worked_example
 from pledge_lib.finance.checks import SENTENCES, InputError
-from pledge_lib.finance.rules import MARKS
+from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels.controls import Slider, defaults
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.jobs import Job

@@ -1,27 +1,20 @@
 """A copy of the data sets that a test may break, behind the library's own door."""
 
+import pkgutil
 import shutil
+from importlib import import_module
 
 import pytest
 
-from pledge_lib import (
-    aave_files,
-    control_totals,
-    datasets,
-    lending_files,
-    margin_files,
-    origins,
-    price_files,
-    statistics_files,
-)
+from pledge_lib import datasets
 
-ROOMS = (origins, control_totals, price_files, statistics_files, datasets, margin_files, lending_files, aave_files)
+READERS = [import_module(f"{datasets.__name__}.{found.name}") for found in pkgutil.iter_modules(datasets.__path__)]
 
 
 def forget():
     """Make every reader read its file again."""
-    for room in ROOMS:
-        for reader in vars(room).values():
+    for module in READERS:
+        for reader in vars(module).values():
             if hasattr(reader, "cache_clear"):
                 reader.cache_clear()
 
@@ -31,9 +24,9 @@ def data_copy(tmp_path, monkeypatch):
     """Return the folder of a copy from which the library reads during the test."""
     folder = tmp_path / "datasets"
     shutil.copytree(datasets.FOLDER, folder)
-    for room in ROOMS:
-        if hasattr(room, "FOLDER"):
-            monkeypatch.setattr(room, "FOLDER", folder)
+    for module in READERS:
+        if hasattr(module, "FOLDER"):
+            monkeypatch.setattr(module, "FOLDER", folder)
     forget()
     yield folder
     forget()

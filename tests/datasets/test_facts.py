@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from pledge_lib import datasets
-from pledge_lib.finance.rules import MARKS, PledgeRules
+from pledge_lib.finance.pledging.rules import PledgeRules
+from pledge_lib.finance.profile import MARKS
 
 MARKETS = ("taiwan", "us", "crypto")
 READ_ON = date(2026, 11, 22)

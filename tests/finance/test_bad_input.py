@@ -11,7 +11,7 @@ import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.interest import loan_cost, loan_days, monthly_interest
 from pledge_lib.finance.money import amount_text, floor_to, percent_text, round_half_up
-from pledge_lib.finance.pledge import Pledge
+from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.finance.ratio import after_change, is_below, shares_to
 
 BROKER = pl.rules("tw-broker-pledge")

@@ -6,8 +6,8 @@ import pytest
 
 import pledge_lib as pl
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.pledge import CALLED, NORMAL
 from pledge_lib.finance.ratio import after_change, shares_to
+from pledge_lib.finance.states import CALLED, NORMAL
 
 BROKER = pl.rules("tw-broker-pledge")
 COST = BROKER.selling_cost  # transaction tax 0.3% and commission 0.1425%

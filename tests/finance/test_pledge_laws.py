@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import pledge_lib as pl
 from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.pledge import CALLED, NO_DEBT, NORMAL
+from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
 
 BROKER = pl.rules("tw-broker-pledge")
 SECURITIES_FINANCE = pl.rules("tw-sfc-pledge")

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pledge_lib.finance.ranking import possible_places
+from pledge_lib.finance.lending.ranking import possible_places
 
 ENDS = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(lambda pair: tuple(sorted(pair)))
 

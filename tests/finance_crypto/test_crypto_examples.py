@@ -5,10 +5,10 @@ import math
 import pytest
 
 from pledge_lib.datasets import rules
-from pledge_lib.finance.crypto import CryptoPosition, fall_to_liquidation, health_factor, ratio_of
-from pledge_lib.finance.crypto_assets import Collateral, Debt, EMode
-from pledge_lib.finance.crypto_liquidation import liquidate
-from pledge_lib.finance.crypto_rates import (
+from pledge_lib.finance.crypto.assets import Collateral, Debt, EMode
+from pledge_lib.finance.crypto.liquidation import liquidate
+from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidation, health_factor, ratio_of
+from pledge_lib.finance.crypto.rates import (
     YEAR_SECONDS,
     RateCurve,
     compounded_factor,

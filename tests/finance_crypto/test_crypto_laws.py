@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.crypto import (
+from pledge_lib.finance.crypto.assets import Collateral, Debt
+from pledge_lib.finance.crypto.cascade import cascade
+from pledge_lib.finance.crypto.liquidation import improves, liquidate, liquidate_until_safe
+from pledge_lib.finance.crypto.position import (
     LIQUIDATABLE,
     CryptoPosition,
     fall_to_liquidation,
@@ -18,10 +21,7 @@ from pledge_lib.finance.crypto import (
     ratio_of,
     threshold_of,
 )
-from pledge_lib.finance.crypto_assets import Collateral, Debt
-from pledge_lib.finance.crypto_cascade import cascade
-from pledge_lib.finance.crypto_liquidation import improves, liquidate, liquidate_until_safe
-from pledge_lib.finance.crypto_rates import (
+from pledge_lib.finance.crypto.rates import (
     BINOMIAL,
     RateCurve,
     compounded_factor,

@@ -5,7 +5,7 @@ import math
 import pytest
 from support.aave import LIVE, cases, close, number
 
-from pledge_lib.finance.crypto_rates import (
+from pledge_lib.finance.crypto.rates import (
     BINOMIAL,
     YEAR_SECONDS,
     RateCurve,

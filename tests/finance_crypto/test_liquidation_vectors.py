@@ -4,7 +4,7 @@ import pytest
 from support.aave import cases, close, number, position_of
 
 from pledge_lib.datasets import rules
-from pledge_lib.finance.crypto_liquidation import DUST, HEALTHY, liquidate
+from pledge_lib.finance.crypto.liquidation import DUST, HEALTHY, liquidate
 
 CALLS = cases("liquidation_call")
 REFUSALS = {None: None, "MustNotLeaveDust": DUST, "HealthFactorNotBelowThreshold": HEALTHY}

@@ -3,8 +3,8 @@
 import pytest
 from support.aave import cases, close, number, position_of
 
-from pledge_lib.finance.crypto import LIQUIDATABLE, CryptoPosition, fall_to_liquidation, health_factor
-from pledge_lib.finance.crypto_assets import Collateral, Debt
+from pledge_lib.finance.crypto.assets import Collateral, Debt
+from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition, fall_to_liquidation, health_factor
 
 CENT_OF_A_MILLIONTH = 1e-8  # the contract keeps dollars with eight decimals
 HEALTH, BORROWS, SUMMARIES = cases("health_factor"), cases("available_borrows"), cases("user_summary")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.dividend_tax import (
+from pledge_lib.finance.interest import simple_interest
+from pledge_lib.finance.lending.dividend_tax import (
     DIVIDEND,
     OTHER,
     VIEWS,
@@ -19,8 +20,7 @@ from pledge_lib.finance.dividend_tax import (
     ex_date_decision,
     view_on,
 )
-from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending_income import fee_statement
+from pledge_lib.finance.lending.income import fee_statement
 
 LENDING = rules("tw-lending")
 brackets = st.sampled_from([0.05, 0.12, 0.20, 0.30, 0.40])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pledge_lib.finance.dividend_tax import (
+from pledge_lib.finance.lending.dividend_tax import (
     DIVIDEND,
     EXEMPT,
     OTHER,
@@ -11,14 +11,14 @@ from pledge_lib.finance.dividend_tax import (
     dividend_tax,
     separate_tax,
 )
-from pledge_lib.finance.lending import StockLoan
-from pledge_lib.finance.lending_income import (
+from pledge_lib.finance.lending.income import (
     fee_rate_for,
     fee_statement,
     yearly_yield,
 )
+from pledge_lib.finance.lending.loan import StockLoan
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.market.lending_days import fee_payments
+from pledge_lib.market.lending.days import fee_payments
 
 CENT = 0.005
 

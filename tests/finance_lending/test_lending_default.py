@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.lending import StockLoan
-from pledge_lib.finance.lending_default import limit_ups, paid_in_order, rise_to
+from pledge_lib.finance.lending.default import limit_ups, paid_in_order, rise_to
+from pledge_lib.finance.lending.loan import StockLoan
 
 LENDING = rules("tw-lending")
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.dividend_tax import DIVIDEND, VIEWS, compensation_tax, dividend_tax, ex_date_decision
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending import StockLoan
-from pledge_lib.finance.lending_income import expected_days, fee_rate_for, fee_statement, health_premium
-from pledge_lib.market.lending_days import closes_by_day, days_lent, earliest_return, fee_payments, recalled_by
+from pledge_lib.finance.lending.dividend_tax import DIVIDEND, VIEWS, compensation_tax, dividend_tax, ex_date_decision
+from pledge_lib.finance.lending.income import expected_days, fee_rate_for, fee_statement, health_premium
+from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.market.lending.days import closes_by_day, days_lent, earliest_return, fee_payments, recalled_by
 from pledge_lib.market.sessions import settlement_days
 
 LENDING = rules("tw-lending")

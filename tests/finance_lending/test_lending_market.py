@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending_market import FeeMarket
+from pledge_lib.finance.lending.market import FeeMarket
 
 CAP = rules("tw-lending").highest_rate
 markets = st.builds(

@@ -5,7 +5,7 @@ import pytest
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.margin_positions import Posted
+from pledge_lib.finance.margin.positions import Posted
 
 MARGIN = pl.rules("tw-margin")
 PRICES = np.array([0.0, 0.05, 60.0, 77.99, 78.0, 100.0, 250.5])

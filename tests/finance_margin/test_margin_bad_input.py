@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 import pledge_lib as pl
+from pledge_lib.datasets.margin import legal_limit, margin_rules
 from pledge_lib.finance.checks import SENTENCES, InputError
-from pledge_lib.finance.margin_history import in_force, limit_days_to_line
-from pledge_lib.finance.margin_plan import breakeven_move, gross_return, short_breakeven_move, yield_on_own
-from pledge_lib.finance.margin_positions import Posted, value_to_post
-from pledge_lib.finance.margin_trade import purchase, short_sale
-from pledge_lib.finance.margin_trip import round_trip, short_round_trip
-from pledge_lib.finance.market_margin import blended_financing_ratio, credit_share, margin_to_value
-from pledge_lib.finance.quota import Applicant, needed_for
-from pledge_lib.margin_files import legal_limit, margin_rules
+from pledge_lib.finance.margin.history import in_force, limit_days_to_line
+from pledge_lib.finance.margin.market import blended_financing_ratio, credit_share, margin_to_value
+from pledge_lib.finance.margin.plan import breakeven_move, gross_return, short_breakeven_move, yield_on_own
+from pledge_lib.finance.margin.positions import Posted, value_to_post
+from pledge_lib.finance.margin.quota import Applicant, needed_for
+from pledge_lib.finance.margin.trade import purchase, short_sale
+from pledge_lib.finance.margin.trip import round_trip, short_round_trip
 
 MARGIN, OPENING = pl.rules("tw-margin"), pl.rules("tw-margin-opening")
 LONG = pl.Long("A", shares=1_000, price=100, loan=60_000)

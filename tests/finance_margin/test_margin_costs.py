@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.margin_costs import planned_costs
-from pledge_lib.finance.margin_plan import net_return
+from pledge_lib.finance.margin.costs import planned_costs
+from pledge_lib.finance.margin.plan import net_return
 
 MARGIN = pl.rules("tw-margin")
 

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import pledge_lib as pl
-from pledge_lib.finance.margin_positions import Posted, value_to_post
-from pledge_lib.finance.pledge import CALLED, NO_DEBT, NORMAL
+from pledge_lib.finance.margin.positions import Posted, value_to_post
+from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
 
 MARGIN = pl.rules("tw-margin")
 PRICES = st.integers(min_value=1, max_value=1_000_000).map(lambda cents: cents / 100)

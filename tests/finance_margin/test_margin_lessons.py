@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 
 import pledge_lib as pl
+from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.margin_history import limit_days_to_line
-from pledge_lib.finance.margin_plan import breakeven_move, gross_return, yield_on_own
-from pledge_lib.finance.margin_positions import Posted, value_to_post
-from pledge_lib.finance.margin_trade import purchase, short_sale
-from pledge_lib.finance.margin_trip import round_trip
+from pledge_lib.finance.margin.history import limit_days_to_line
+from pledge_lib.finance.margin.plan import breakeven_move, gross_return, yield_on_own
+from pledge_lib.finance.margin.positions import Posted, value_to_post
+from pledge_lib.finance.margin.quota import needed_for
+from pledge_lib.finance.margin.trade import purchase, short_sale
+from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.money import percent_text, round_half_up
-from pledge_lib.finance.quota import needed_for
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.sale import sale_statement
-from pledge_lib.margin_files import margin_rules
 from pledge_lib.market.sessions import first_sale_date
 
 MARGIN = pl.rules("tw-margin")

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from pledge_lib import datasets
-from pledge_lib.finance.margin_history import in_force
-from pledge_lib.finance.margin_rules import MarginRules, OpeningRules
-from pledge_lib.finance.rules import MARKS
-from pledge_lib.margin_files import LIMITS, legal_limit, margin_history, margin_rules, margin_rules_of
+from pledge_lib.datasets.margin import LIMITS, legal_limit, margin_history, margin_rules, margin_rules_of
+from pledge_lib.finance.margin.history import in_force
+from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
+from pledge_lib.finance.profile import MARKS
 
 READ_ON = date(2026, 11, 22)
 BOOKKEEPING = {"name", "title_zh", "title_en", "as_of", "provenance"}

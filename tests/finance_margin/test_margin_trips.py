@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pledge_lib as pl
-from pledge_lib.finance.margin_plan import (
+from pledge_lib.finance.margin.plan import (
     breakeven_move,
     gross_return,
     net_return,
     short_breakeven_move,
     yield_on_own,
 )
-from pledge_lib.finance.margin_trade import purchase, short_sale
-from pledge_lib.finance.margin_trip import round_trip, short_interest, short_round_trip
+from pledge_lib.finance.margin.trade import purchase, short_sale
+from pledge_lib.finance.margin.trip import round_trip, short_interest, short_round_trip
 
 MARGIN = pl.rules("tw-margin")
 VALUES = st.integers(10_000, 10**9)

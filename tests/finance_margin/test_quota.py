@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pledge_lib as pl
-from pledge_lib.finance.quota import (
+from pledge_lib.finance.margin.quota import (
     CHECKS,
     SHORT,
     WAIVED,

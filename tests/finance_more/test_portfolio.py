@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.portfolio import portfolio_volatility
+from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 
 VOLATILITIES = st.lists(st.floats(min_value=0.01, max_value=1), min_size=2, max_size=5)
 

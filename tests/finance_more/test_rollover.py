@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.interest import loan_days, simple_interest
-from pledge_lib.finance.rollover import LENDER, RATIO, breakeven_yield, months_after, payments, refusal, term_ends
+from pledge_lib.finance.pledging.rollover import (
+    LENDER,
+    RATIO,
+    breakeven_yield,
+    months_after,
+    payments,
+    refusal,
+    term_ends,
+)
 
 DAYS = st.dates(date(2008, 1, 1), date(2030, 12, 31))
 MONTHS = st.integers(min_value=-60, max_value=60)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pledge_lib as pl
-from pledge_lib.finance.dividend_tax import combined_tax, fund_pay_out
-from pledge_lib.finance.lending_income import daily_fee, fee_statement, floored_daily_fee
-from pledge_lib.market import lending_days
+from pledge_lib.finance.lending.dividend_tax import combined_tax, fund_pay_out
+from pledge_lib.finance.lending.income import daily_fee, fee_statement, floored_daily_fee
+from pledge_lib.market.lending import days
 
 LENDING = pl.rules("tw-lending")
 
@@ -39,7 +39,7 @@ def one_brokers_rounding(annual_rate, days, broker_share, floor_each_day, minimu
 
 
 def days_lent(lent, returned):
-    return {"days": lending_days.days_lent(lent, returned)}
+    return {"days": days.days_lent(lent, returned)}
 
 
 def daily_marking(shares, annual_rate, closes, year_days):

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pledge_lib as pl
-from pledge_lib.finance.margin_plan import gross_return
-from pledge_lib.finance.margin_trade import purchase, short_sale
-from pledge_lib.finance.margin_trip import round_trip, short_interest
-from pledge_lib.finance.market_margin import blended_financing_ratio, credit_share, margin_to_value
+from pledge_lib.finance.margin.market import blended_financing_ratio, credit_share, margin_to_value
+from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.margin.quota import needed_for, proof_waived
+from pledge_lib.finance.margin.trade import purchase, short_sale
+from pledge_lib.finance.margin.trip import round_trip, short_interest
 from pledge_lib.finance.money import floor_to_dollar
-from pledge_lib.finance.quota import needed_for, proof_waived
 
 MARGIN, OPENING = pl.rules("tw-margin"), pl.rules("tw-margin-opening")
 

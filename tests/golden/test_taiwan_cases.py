@@ -15,8 +15,8 @@ import pytest
 import pledge_lib as pl
 from pledge_lib.finance.interest import loan_days, monthly_interest
 from pledge_lib.finance.money import round_half_up
-from pledge_lib.finance.pledge import CALLED
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.states import CALLED
 from pledge_lib.market.sessions import first_sale_date
 from tests.golden import lending_cases, margin_cases
 from tests.golden.over_time import (

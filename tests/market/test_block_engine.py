@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.crypto import LIQUIDATABLE, CryptoPosition
-from pledge_lib.finance.crypto_assets import Collateral, Debt
-from pledge_lib.market.block_engine import LIQUIDATED, REFUSED, REPAID, run_blocks
+from pledge_lib.finance.crypto.assets import Collateral, Debt
+from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
+from pledge_lib.market.crypto.block_engine import LIQUIDATED, REFUSED, REPAID, run_blocks
 from pledge_lib.market.plan import CLOSE, INTRADAY, SHARES, Payment
 
 RULES = pl.rules("aave-v3-3")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
-from pledge_lib.market.lending_cash import added_up, cash_payments, day_fees, even_closes, replayed_closes
-from pledge_lib.market.lending_days import fee_payments
+from pledge_lib.market.lending.cash import added_up, cash_payments, day_fees, even_closes, replayed_closes
+from pledge_lib.market.lending.days import fee_payments
 from pledge_lib.market.sessions import is_session
 
 LENDING = rules("tw-lending")

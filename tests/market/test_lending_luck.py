@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.lending_income import expected_days, yearly_yield
-from pledge_lib.market.lending_luck import Lending, drained, simulated_years
+from pledge_lib.finance.lending.income import expected_days, yearly_yield
+from pledge_lib.market.lending.fee_simulation import Lending, drained, simulated_years
 
 LENDINGS = st.builds(
     Lending,

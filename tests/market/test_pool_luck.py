@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.crypto_rates import RateCurve
-from pledge_lib.market.lending_luck import drained
-from pledge_lib.market.pool_luck import Supply, Wandering, simulated_supply
+from pledge_lib.finance.crypto.rates import RateCurve
+from pledge_lib.market.crypto.pool_simulation import Supply, Wandering, simulated_supply
+from pledge_lib.market.lending.fee_simulation import drained
 
 CURVE = RateCurve(optimal_utilization=0.80, base=0.0, slope1=0.048, slope2=0.80, reserve_factor=0.15)
 STEADY = Wandering(start=0.80, usual=0.80, swing=0.0, half_life=10, days=365)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.market.recall import moved_recall, replayed_recall, selling_day
+from pledge_lib.market.lending.recall import moved_recall, replayed_recall, selling_day
 from pledge_lib.market.sessions import is_session, sessions, settlement_days
 
 NOTICES = pl.rules("tw-lending").recall_choices

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 import pledge_lib as pl
 from pledge_lib.market import events
 from pledge_lib.market.closes import Closes, window
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
+from pledge_lib.market.margin.start_days import change_after, fate, path_of, shipped_path
 from pledge_lib.market.plan import Dividend, recorded_events
 from pledge_lib.market.sessions import sessions
-from pledge_lib.market.start_days import change_after, fate, path_of, shipped_path
 
 RULES = pl.rules("tw-margin")
 FIRST = sessions().index(date(2026, 3, 2))

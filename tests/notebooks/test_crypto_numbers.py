@@ -5,11 +5,11 @@ import math
 import pytest
 
 import pledge_lib as pl
-from pledge_lib.aave_files import aave_assets, aave_history
-from pledge_lib.finance.crypto import CryptoPosition, fall_to_liquidation, health_factor, ratio_of
-from pledge_lib.finance.crypto_assets import Collateral, Debt
-from pledge_lib.finance.crypto_liquidation import liquidate
-from pledge_lib.finance.crypto_rates import YEAR_SECONDS, RateCurve, days_to_liquidation
+from pledge_lib.datasets.aave import aave_assets, aave_history
+from pledge_lib.finance.crypto.assets import Collateral, Debt
+from pledge_lib.finance.crypto.liquidation import liquidate
+from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidation, health_factor, ratio_of
+from pledge_lib.finance.crypto.rates import YEAR_SECONDS, RateCurve, days_to_liquidation
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.leverage import loop_exposure, loop_ratio
 from pledge_lib.finance.money import amount_text, percent_text

@@ -3,9 +3,9 @@
 import pytest
 
 import pledge_lib as pl
-from pledge_lib.finance.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
+from pledge_lib.datasets.lending import lending_scenarios
+from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.lending_files import lending_scenarios
 from tools import notebooks
 
 LESSON = "03_securities_lending"

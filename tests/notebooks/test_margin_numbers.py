@@ -3,12 +3,12 @@
 import pytest
 
 import pledge_lib as pl
-from pledge_lib.finance.margin_history import limit_days_to_line
-from pledge_lib.finance.margin_trade import purchase
-from pledge_lib.finance.margin_trip import round_trip
+from pledge_lib.datasets.margin import margin_rules
+from pledge_lib.finance.margin.history import limit_days_to_line
+from pledge_lib.finance.margin.quota import needed_for
+from pledge_lib.finance.margin.trade import purchase
+from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.quota import needed_for
-from pledge_lib.margin_files import margin_rules
 from tools import notebooks
 
 LESSON = "02_margin_trading"

@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from pledge_lib.datasets.tables import DatasetError
 from pledge_lib.market import paths
 from pledge_lib.market.closes import read_closes
-from pledge_lib.tables import DatasetError
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows
 
 import pledge_lib as pl
-from pledge_lib.finance.margin_trade import purchase
+from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels.figures import PANELS
 

@@ -12,9 +12,9 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 
 import pledge_lib as pl
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.portfolio import portfolio_volatility
+from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.market.closed_form import closed_form
-from pledge_lib.market.tranches import SESSIONS_A_MONTH, odds_in_tranches
+from pledge_lib.market.pledging.tranches import SESSIONS_A_MONTH, odds_in_tranches
 
 BROKER = pl.rules("tw-broker-pledge")
 NAMES = "abcd"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from support.live_panels import any_values, open_panel
 
 import pledge_lib as pl
-from pledge_lib.finance.quota import AGE, CHECKS, PROOF, TURNOVER, WAIVED
+from pledge_lib.finance.margin.quota import AGE, CHECKS, PROOF, TURNOVER, WAIVED
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.margin.eligibility import ID, opening, panel
 

@@ -8,7 +8,7 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
-from pledge_lib.finance.dividend_tax import DIVIDEND, OTHER, VIEWS
+from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, VIEWS
 
 LENDING = pl.rules("tw-lending")
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from support.live_panels import any_values, close, drawn, open_panel, rows, shared
 
-from pledge_lib.aave_files import aave_assets
-from pledge_lib.finance.crypto import fall_to_liquidation, threshold_of
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.crypto.position import fall_to_liquidation, threshold_of
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.crypto.multiply import multiply, panel
 from pledge_lib.panels.pledging.loop_lab import loop_lab

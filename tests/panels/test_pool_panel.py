@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
-from pledge_lib.aave_files import aave_assets
+from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.panels.figures import PANELS
 
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units

@@ -8,7 +8,7 @@ from support.live_panels import drawn, open_panel
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market import events
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.sessions import sessions
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.jobs import Found

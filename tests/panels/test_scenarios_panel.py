@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from support.arithmetic import wrong_sums
 from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel
 
-from pledge_lib.lending_files import lending_scenarios
+from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.panels.lending.scenarios import panel as declare
 
 GROSS, A_DAY = (383.56, 1_972.60, 143.84, 1_972.60), (54.79, 32.88, 9.59, 65.75)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from support.live_panels import LANGUAGES, any_values, drawn, open_panel, rows
 from support.panel_presets import at_preset
 
+from pledge_lib.datasets.lending import lending_brokers
 from pledge_lib.finance.checks import InputError
-from pledge_lib.lending_files import lending_brokers
 from pledge_lib.panels.controls import Cell, defaults
 from pledge_lib.panels.lending.scorecard import CRITERIA, ID, panel, scorecard
 

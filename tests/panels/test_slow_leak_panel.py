@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from support.live_panels import any_values, close, drawn, open_panel, rows, shared
 
-from pledge_lib.finance.crypto_rates import days_to_liquidation
+from pledge_lib.finance.crypto.rates import days_to_liquidation
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.crypto.slow_leak import COMPOUNDING, panel, slow_leak
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from support.live_panels import any_values, drawn, open_panel, shared
 
 import pledge_lib as pl
-from pledge_lib.finance.crypto import LIQUIDATABLE
-from pledge_lib.market.block_engine import LIQUIDATED
+from pledge_lib.finance.crypto.position import LIQUIDATABLE
+from pledge_lib.market.crypto.block_engine import LIQUIDATED
 from pledge_lib.market.sessions import is_session
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.crypto.two_clocks import panel

@@ -8,7 +8,7 @@ from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
 
-from pledge_lib.aave_files import aave_assets
+from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.panels.figures import PANELS
 
 preset = partial(at_preset, "F4.2")

@@ -7,7 +7,7 @@ import pytest
 
 import pledge_lib as pl
 from pledge_lib.course.wording import texts
-from pledge_lib.finance.rules import MARKS
+from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels.provenance import badges
 from pledge_lib.panels.words import Words
 

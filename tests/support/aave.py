@@ -5,8 +5,8 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
-from pledge_lib.finance.crypto import CryptoPosition
-from pledge_lib.finance.crypto_assets import Collateral, Debt, EMode
+from pledge_lib.finance.crypto.assets import Collateral, Debt, EMode
+from pledge_lib.finance.crypto.position import CryptoPosition
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 VECTORS = json.loads((GOLDEN / "aave.json").read_text(encoding="utf-8"))["vectors"]

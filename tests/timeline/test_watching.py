@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from pledge_lib.datasets.records import PricePoint
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market.plan import Dividend, Payment, Plan
 from pledge_lib.market.quotes import marked_off
 from pledge_lib.market.timeline import run_timeline
-from pledge_lib.records import PricePoint
 
 DIPPING = [("2026-03-02", 135, 133), ("2026-03-03", 131, 128), ("2026-03-04", 135, 134), ("2026-03-05", 140)]
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pledge_lib as pl
-from pledge_lib.finance.margin_positions import Posted
+from pledge_lib.finance.margin.positions import Posted
 from pledge_lib.finance.sale import sale_statement
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Payment, Plan, recorded_events
 from pledge_lib.market.sessions import sessions
 

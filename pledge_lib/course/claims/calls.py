@@ -14,7 +14,7 @@ from pledge_lib.course.claims.computation import (
 )
 from pledge_lib.course.quantities import MONEY, PER_CENT
 from pledge_lib.finance.leverage import loop_exposure, loop_room
-from pledge_lib.finance.portfolio import portfolio_volatility
+from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.ratio import add_to, after_change, repay_to
 from pledge_lib.market.sessions import deadline, first_sale_date
 

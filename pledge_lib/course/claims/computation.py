@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import maintenance_ratio
-from pledge_lib.finance.rules import PledgeRules
 
 VALUE, LOAN, HALF_LOAN = 1_000_000, 600_000, 500_000  # one article borrows half, the others 60 %
 START, HALF_START = maintenance_ratio(VALUE, LOAN), maintenance_ratio(VALUE, HALF_LOAN)

@@ -1,12 +1,12 @@
 """What the first article says on crypto collateral: how much may be lent, what liquidates, what a deposit earns."""
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import AaveAsset, aave_assets
 from pledge_lib.course.claims.computation import VALUE, Computation, amounts, broker, found, percents
 from pledge_lib.course.quantities import DOLLARS, MONEY, PER_CENT
-from pledge_lib.finance.crypto import CryptoPosition, fall_to_liquidation, health_factor
-from pledge_lib.finance.crypto_assets import Debt
-from pledge_lib.finance.crypto_liquidation import liquidate
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
+from pledge_lib.finance.crypto.assets import Debt
+from pledge_lib.finance.crypto.liquidation import liquidate
+from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidation, health_factor
 from pledge_lib.finance.ratio import fall_to_line
 
 HELD, FALL = 10_000, 0.05  # US dollars of ether

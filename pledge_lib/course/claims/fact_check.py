@@ -6,9 +6,12 @@ from functools import cache
 from pledge_lib import datasets
 from pledge_lib.course.claims import calls, costs, crypto, lending, margin, margin_interest, ratios
 from pledge_lib.course.claims.computation import Computation
+from pledge_lib.course.ideas import IDEAS
+from pledge_lib.course.lessons import LESSONS
+from pledge_lib.datasets.records import ArticleClaim
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.words import Words
-from pledge_lib.records import ArticleClaim
 
 COMPUTATIONS = {
     claim: compute
@@ -76,6 +79,11 @@ class Claim:
                 for source in sources]  # fmt: skip
 
 
+def facts_of_claims() -> tuple[ArticleClaim, ...]:
+    """Return the rows of all claims; one that points to a lesson, a figure or an idea unknown here is refused."""
+    return datasets.claims(lessons=LESSONS, figures=tuple(PANELS), ideas=IDEAS)
+
+
 @cache
 def _computed(facts: ArticleClaim) -> Claim:
     return Claim(facts, COMPUTATIONS[facts.id]())
@@ -89,14 +97,14 @@ def claims(
     >>> [claim.id for claim in claims(verdict="wrong", article="article-002")]
     ['FC2-03', 'FC2-04']
     """
-    articles = {facts.article for facts in datasets.claims()}
-    for name, value, choices in (("verdict", verdict, datasets.VERDICTS), ("article", article, sorted(articles)),
-                                 ("topic", topic, datasets.TOPICS), ("lesson", lesson, datasets.LESSONS)):  # fmt: skip
+    articles = sorted({facts.article for facts in facts_of_claims()})
+    for name, value, choices in (("verdict", verdict, datasets.VERDICTS), ("article", article, articles),
+                                 ("topic", topic, datasets.TOPICS), ("lesson", lesson, LESSONS)):  # fmt: skip
         if value is not None and value not in choices:
             raise InputError("unknown", name=name, value=value, choices=", ".join(choices))
     wanted = (
         facts
-        for facts in datasets.claims()
+        for facts in facts_of_claims()
         if verdict in (None, facts.verdict)
         and article in (None, facts.article)
         and topic in (None, facts.topic)
@@ -111,7 +119,7 @@ def claim(id: str) -> Claim:
     >>> claim("FC2-03").verdict, claim("FC2-03").computation.fields["room"]
     ('wrong', '22%')
     """
-    for facts in datasets.claims():
+    for facts in facts_of_claims():
         if facts.id == id:
             return _computed(facts)
-    raise InputError("unknown", name="claim", value=id, choices=", ".join(facts.id for facts in datasets.claims()))
+    raise InputError("unknown", name="claim", value=id, choices=", ".join(facts.id for facts in facts_of_claims()))

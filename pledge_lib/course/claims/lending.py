@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pledge_lib import datasets
 from pledge_lib.course.claims.computation import Computation, amounts, found, percents
 from pledge_lib.course.quantities import MONEY, PER_CENT
-from pledge_lib.finance.dividend_tax import OTHER, combined_tax, compensation_tax, dividend_tax, separate_tax
+from pledge_lib.datasets.lending import Scenario, lending_brokers, lending_scenarios
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending import StockLoan
-from pledge_lib.finance.lending_income import fee_statement, yearly_yield
-from pledge_lib.finance.lending_rules import LendingRules
-from pledge_lib.lending_files import Scenario, lending_brokers, lending_scenarios
-from pledge_lib.market.lending_days import earliest_return, fee_payments, recalled_by
+from pledge_lib.finance.lending.dividend_tax import OTHER, combined_tax, compensation_tax, dividend_tax, separate_tax
+from pledge_lib.finance.lending.income import fee_statement, yearly_yield
+from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.market.lending.days import earliest_return, fee_payments, recalled_by
 
 ARTICLE = "article-003"
 ASKED = "2025-04-02"  # two holidays and a weekend follow

@@ -5,17 +5,17 @@ from datetime import timedelta
 from pledge_lib import datasets
 from pledge_lib.course.claims.computation import LOAN, START, VALUE, Computation, amounts, found, percents
 from pledge_lib.course.quantities import MONEY, PER_CENT
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_plan import gross_return, yield_on_own
-from pledge_lib.finance.margin_positions import Long, Short
-from pledge_lib.finance.margin_rules import MarginRules, OpeningRules
-from pledge_lib.finance.margin_trade import purchase
-from pledge_lib.finance.margin_trip import round_trip
-from pledge_lib.finance.quota import PROOF, TURNOVER, needed_for
+from pledge_lib.datasets.margin import legal_limit, margin_history
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.plan import gross_return, yield_on_own
+from pledge_lib.finance.margin.positions import Long, Short
+from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
+from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
+from pledge_lib.finance.margin.trade import purchase
+from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.ratio import maintenance_ratio, repay_to, sell_to
-from pledge_lib.margin_files import legal_limit, margin_history
 from pledge_lib.market.closes import replay
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.timeline import run_timeline
 
 RATE = 0.065  # the article's example

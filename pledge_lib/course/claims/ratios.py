@@ -18,9 +18,9 @@ from pledge_lib.course.claims.computation import (
     unasked,
 )
 from pledge_lib.course.quantities import MONEY, PER_CENT
-from pledge_lib.finance.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
-from pledge_lib.finance.rules import PledgeRules
 
 
 def pledged(rules: PledgeRules, loan: float, **terms) -> Pledge:

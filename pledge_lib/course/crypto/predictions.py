@@ -6,8 +6,8 @@ from pledge_lib.course.kinds import NumberField
 from pledge_lib.course.quantities import count, days, dollars, number, percent, rate
 from pledge_lib.course.questions import Question, Trap
 from pledge_lib.datasets import rules
-from pledge_lib.finance.crypto import fall_to_liquidation, health_factor
-from pledge_lib.finance.crypto_rates import days_to_liquidation
+from pledge_lib.finance.crypto.position import fall_to_liquidation, health_factor
+from pledge_lib.finance.crypto.rates import days_to_liquidation
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
 from pledge_lib.panels.crypto.supply_only import TEACHING_CURVE
 

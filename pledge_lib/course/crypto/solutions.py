@@ -2,13 +2,13 @@
 
 import math
 
-from pledge_lib.aave_files import aave_assets
 from pledge_lib.course.quantities import days, dollars, number, percent, rate, times
 from pledge_lib.datasets import rules
-from pledge_lib.finance.crypto import CryptoPosition
-from pledge_lib.finance.crypto_assets import Collateral, Debt
-from pledge_lib.finance.crypto_liquidation import Liquidation, liquidate
-from pledge_lib.finance.crypto_rates import YEAR_SECONDS, days_to_liquidation
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.crypto.assets import Collateral, Debt
+from pledge_lib.finance.crypto.liquidation import Liquidation, liquidate
+from pledge_lib.finance.crypto.position import CryptoPosition
+from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.leverage import loop_exposure
 from pledge_lib.finance.ratio import after_change

@@ -6,9 +6,9 @@ from pledge_lib.course.lending.solutions import LENDING, fee_of, loan_of
 from pledge_lib.course.quantities import count, money, percent, rate
 from pledge_lib.course.questions import Question, Trap
 from pledge_lib.datasets import rules
-from pledge_lib.finance.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
+from pledge_lib.datasets.lending import lending_brokers, lending_scenarios
+from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.lending_files import lending_brokers, lending_scenarios
 
 
 def _two_loans(_p):

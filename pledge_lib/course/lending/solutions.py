@@ -2,13 +2,13 @@
 
 from pledge_lib.course.quantities import count, day, money, percent, price, rate
 from pledge_lib.datasets import rules
-from pledge_lib.finance.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
+from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending import StockLoan
-from pledge_lib.finance.lending_income import fee_rate_for, yearly_yield
-from pledge_lib.finance.lending_rules import AUCTION, NEGOTIATED
+from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
+from pledge_lib.finance.lending.income import fee_rate_for, yearly_yield
+from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.lending_files import lending_scenarios
 
 MONTH_OF_30_YEAR = 360
 LENDING = "tw-lending"

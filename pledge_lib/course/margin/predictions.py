@@ -9,13 +9,13 @@ from pledge_lib.course.margin.solutions import MARGIN, SHORT_SOLD, long_of
 from pledge_lib.course.quantities import count, day, days, money, percent, text, times
 from pledge_lib.course.questions import Question, Trap
 from pledge_lib.datasets import rules
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_history import limit_days_to_line
-from pledge_lib.finance.margin_plan import gross_return
-from pledge_lib.finance.margin_positions import Long, Short
+from pledge_lib.datasets.margin import margin_rules
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.history import limit_days_to_line
+from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.ratio import limit_downs_to_line
-from pledge_lib.margin_files import margin_rules
 from pledge_lib.market.procedure import SAME_DAY
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 

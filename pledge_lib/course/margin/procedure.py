@@ -6,10 +6,10 @@ from datetime import date
 from pledge_lib.course.margin.solutions import MARGIN
 from pledge_lib.course.quantities import count, percent
 from pledge_lib.datasets import rules
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_positions import Long
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.positions import Long
 from pledge_lib.market.events import NOTICE, TimelineLog
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Plan
 from pledge_lib.market.procedure import CALLED, CANCELLED, CLOSED, NORMAL, SALE, SAME_DAY, WATCH
 from pledge_lib.market.sessions import sessions

@@ -6,8 +6,8 @@ from pledge_lib.course.items import fixed, quiz_item
 from pledge_lib.course.margin.solutions import MARGIN, since
 from pledge_lib.course.quantities import count, day, money, percent
 from pledge_lib.datasets import market, rules
+from pledge_lib.datasets.margin import legal_limit, margin_rules
 from pledge_lib.finance.ratio import is_below, maintenance_ratio
-from pledge_lib.margin_files import legal_limit, margin_rules
 
 
 def _closing(_p):

@@ -4,17 +4,17 @@ from datetime import date
 
 from pledge_lib.course.quantities import count, day, days, money, percent, price, rate, text
 from pledge_lib.datasets import rules
+from pledge_lib.datasets.margin import margin_history, margin_rules
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_history import in_force, limit_days_to_line
-from pledge_lib.finance.margin_plan import gross_return
-from pledge_lib.finance.margin_positions import Long, Short
-from pledge_lib.finance.margin_trade import purchase, short_sale
-from pledge_lib.finance.margin_trip import round_trip
-from pledge_lib.finance.quota import PROOF, TURNOVER, needed_for
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.history import in_force, limit_days_to_line
+from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.margin.positions import Long, Short
+from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
+from pledge_lib.finance.margin.trade import purchase, short_sale
+from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.ratio import add_to, after_change, fall_to_line, limit_downs_to_line, maintenance_ratio
 from pledge_lib.finance.sale import sale_statement
-from pledge_lib.margin_files import margin_history, margin_rules
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 
 MARGIN, OPENING = "tw-margin", "tw-margin-opening"

@@ -4,8 +4,8 @@ from pledge_lib.course.margin.solutions import MARGIN
 from pledge_lib.course.quantities import count, money, percent, price
 from pledge_lib.course.worked import Example, Stage
 from pledge_lib.datasets import rules
-from pledge_lib.finance.margin_plan import gross_return
-from pledge_lib.finance.margin_positions import Long
+from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.ratio import fall_to_line
 
 CHANGE = 0.10  # of the price, up and down, in the last stage

@@ -10,7 +10,7 @@ from pledge_lib.course.questions import Question, Trap
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
 from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, loop_room
 from pledge_lib.finance.money import percent_text
-from pledge_lib.finance.portfolio import portfolio_volatility
+from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.ratio import fall_to_line, is_below, limit_downs_to_line, maintenance_ratio, repay_to
 from pledge_lib.market.closed_form import closed_form
 

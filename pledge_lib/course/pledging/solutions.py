@@ -8,7 +8,7 @@ from pledge_lib.course.quantities import count, money, percent, price, rate, tim
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
 from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, loop_room
 from pledge_lib.finance.money import floor_to_dollar
-from pledge_lib.finance.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import add_to, after_change, fall_to_line, maintenance_ratio, repay_to, sell_to, shares_to
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.market.closed_form import closed_form

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import aave_assets
+from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.crypto import LIQUIDATABLE, NO_DEBT, SAFE, CryptoPosition, ratio_of
-from pledge_lib.finance.crypto_assets import Debt
-from pledge_lib.finance.crypto_liquidation import Liquidation, liquidate
-from pledge_lib.finance.crypto_rates import YEAR_SECONDS, continuous_factor, days_to_liquidation, health_after
+from pledge_lib.finance.crypto.assets import Debt
+from pledge_lib.finance.crypto.liquidation import Liquidation, liquidate
+from pledge_lib.finance.crypto.position import LIQUIDATABLE, SAFE, CryptoPosition, ratio_of
+from pledge_lib.finance.crypto.rates import YEAR_SECONDS, continuous_factor, days_to_liquidation, health_after
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
 from pledge_lib.panels.crypto.board_view import CHANGES, ID, LONGEST, PROFILE, figure, view
 from pledge_lib.panels.declaration import Declaration

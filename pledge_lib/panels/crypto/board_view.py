@@ -5,10 +5,11 @@ import math
 import numpy as np
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import aave_assets
-from pledge_lib.finance.crypto import LIQUIDATABLE, NO_DEBT
-from pledge_lib.finance.crypto_rates import health_after
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.crypto.position import LIQUIDATABLE
+from pledge_lib.finance.crypto.rates import health_after
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.panels import charts, gauge
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words

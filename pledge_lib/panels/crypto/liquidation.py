@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import AaveAsset, aave_assets
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.crypto import NO_DEBT, SAFE, CryptoPosition
-from pledge_lib.finance.crypto_assets import Collateral, Debt
-from pledge_lib.finance.crypto_liquidation import Liquidation, improves, liquidate_until_safe
-from pledge_lib.finance.crypto_rules import CryptoRules
+from pledge_lib.finance.crypto.assets import Collateral, Debt
+from pledge_lib.finance.crypto.liquidation import Liquidation, improves, liquidate_until_safe
+from pledge_lib.finance.crypto.position import SAFE, CryptoPosition
+from pledge_lib.finance.crypto.rules import CryptoRules
 from pledge_lib.finance.money import percent_text
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.liquidation_view import ID, figure, view
 from pledge_lib.panels.declaration import Declaration

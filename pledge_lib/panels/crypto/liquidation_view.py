@@ -1,8 +1,8 @@
 """How F4.4 looks: the collateral after each call, who got it, the health factor beside it; and what it says."""
 
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.crypto import NO_DEBT
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from pledge_lib.aave_files import aave_assets
-from pledge_lib.finance.crypto_rates import RateCurve, utilization
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.crypto.rates import RateCurve, utilization
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
 from pledge_lib.panels.crypto.pool_view import ID, MOST, SMALLEST, figure, view
 from pledge_lib.panels.declaration import Declaration

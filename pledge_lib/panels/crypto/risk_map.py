@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import AaveAsset, AaveChange, aave_assets, aave_history
-from pledge_lib.finance.crypto import fall_to_liquidation, health_factor
+from pledge_lib.datasets.aave import AaveAsset, AaveChange, aave_assets, aave_history
+from pledge_lib.finance.crypto.position import fall_to_liquidation, health_factor
 from pledge_lib.finance.money import percent_text
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
-from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.risk_map_view import (
     CAPO,

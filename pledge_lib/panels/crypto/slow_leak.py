@@ -3,8 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from pledge_lib.aave_files import aave_assets
-from pledge_lib.finance.crypto_rates import YEAR_SECONDS, days_to_liquidation, health_after
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation, health_after
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.money import percent_text
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values

@@ -2,8 +2,8 @@
 
 import math
 
-from pledge_lib.aave_files import aave_assets
-from pledge_lib.finance.crypto_rates import health_after
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.crypto.rates import health_after
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View

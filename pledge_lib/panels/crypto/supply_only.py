@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from pledge_lib.aave_files import AaveAsset, aave_assets
-from pledge_lib.finance.crypto import health_factor
-from pledge_lib.finance.crypto_rates import RateCurve
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
+from pledge_lib.finance.crypto.position import health_factor
+from pledge_lib.finance.crypto.rates import RateCurve
 from pledge_lib.finance.interest import apr
 from pledge_lib.finance.money import percent_text
-from pledge_lib.market.pool_luck import YEAR_DAYS, Supply, SupplyLuck, Wandering, simulated_supply
+from pledge_lib.market.crypto.pool_simulation import YEAR_DAYS, Supply, SimulatedSupply, Wandering, simulated_supply
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.supply_only_view import ID, SHARES, charted, figure, view
 from pledge_lib.panels.declaration import Declaration
@@ -31,7 +31,7 @@ class SupplyOnly:
     values: Values
     wandering: Wandering
     supply: Supply
-    found: SupplyLuck | None
+    found: SimulatedSupply | None
     found_of: Values
 
     @property
@@ -39,7 +39,7 @@ class SupplyOnly:
         return self.found_of != self.values
 
     @property
-    def simulated(self) -> SupplyLuck | None:
+    def simulated(self) -> SimulatedSupply | None:
         """Return the simulation of these very values."""
         return None if self.is_older else self.found
 

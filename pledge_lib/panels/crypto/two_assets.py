@@ -3,10 +3,10 @@
 import math
 from dataclasses import dataclass, replace
 
-from pledge_lib.aave_files import AaveAsset, aave_assets
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.crypto import CryptoPosition
-from pledge_lib.finance.crypto_assets import Debt
+from pledge_lib.finance.crypto.assets import Debt
+from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.two_assets_view import CHANGES, ID, figure, view
 from pledge_lib.panels.declaration import Declaration

@@ -3,7 +3,8 @@
 import math
 from datetime import date
 
-from pledge_lib.market import block_engine, events
+from pledge_lib.market import events
+from pledge_lib.market.crypto import block_engine
 from pledge_lib.panels import calendar_days, charts
 from pledge_lib.panels.crypto import two_clocks_log
 from pledge_lib.panels.crypto.two_clocks_log import CHAIN, TAIPEI

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.market import block_engine, events
+from pledge_lib.market import events
+from pledge_lib.market.crypto import block_engine
 from pledge_lib.panels.crypto.two_clocks_model import TwoClocks
 from pledge_lib.panels.words import Words
 

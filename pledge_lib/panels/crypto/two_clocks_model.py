@@ -13,12 +13,12 @@ from itertools import pairwise
 import numpy as np
 
 from pledge_lib import datasets
-from pledge_lib.aave_files import AaveAsset, aave_assets
-from pledge_lib.finance.crypto import CryptoPosition
-from pledge_lib.finance.crypto_assets import Debt
-from pledge_lib.finance.pledge import Holding, Pledge
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
+from pledge_lib.finance.crypto.assets import Debt
+from pledge_lib.finance.crypto.position import CryptoPosition
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.market import events
-from pledge_lib.market.block_engine import LIQUIDATED, BlockLog, run_blocks
+from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, run_blocks
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.paths import limited
 from pledge_lib.market.plan import CLOSE, INTRADAY, Payment, Plan

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from pledge_lib.aave_files import AaveAsset, aave_assets
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.crypto import CryptoPosition
-from pledge_lib.finance.crypto_assets import Debt
+from pledge_lib.finance.crypto.assets import Debt
+from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.money import percent_text
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values

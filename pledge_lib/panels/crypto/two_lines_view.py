@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pledge_lib.finance.crypto import ratio_of
+from pledge_lib.finance.crypto.position import ratio_of
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View

@@ -6,10 +6,11 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.lending import CALLED, NORMAL, Recovery, StockLoan
-from pledge_lib.finance.lending_default import limit_ups, rise_to
-from pledge_lib.finance.lending_rules import LendingRules
+from pledge_lib.finance.lending.default import limit_ups, rise_to
+from pledge_lib.finance.lending.loan import Recovery, StockLoan
+from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.states import CALLED, NORMAL
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.borrower_default_chart import CHANGES, figure

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pledge_lib.finance.lending_default import paid_in_order
+from pledge_lib.finance.lending.default import paid_in_order
 from pledge_lib.finance.ratio import maintenance_ratio
 from pledge_lib.panels import charts
 from pledge_lib.panels.words import Words

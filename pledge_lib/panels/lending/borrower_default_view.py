@@ -3,8 +3,8 @@
 import math
 
 from pledge_lib import datasets
-from pledge_lib.finance.lending import CALLED
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.states import CALLED
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.lending import borrower_default_chart as chart
 from pledge_lib.panels.words import Words

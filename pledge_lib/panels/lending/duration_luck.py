@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from pledge_lib import datasets
-from pledge_lib.finance.lending_income import yearly_yield
-from pledge_lib.finance.lending_rules import LendingRules
-from pledge_lib.lending_files import lending_scenarios
-from pledge_lib.market.lending_luck import Lending, SimulatedYears, simulated_years
+from pledge_lib.datasets.lending import lending_scenarios
+from pledge_lib.finance.lending.income import yearly_yield
+from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.market.lending.fee_simulation import Lending, SimulatedYears, simulated_years
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.jobs import Found, Steps

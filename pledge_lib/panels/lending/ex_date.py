@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.dividend_tax import (
+from pledge_lib.finance.interest import simple_interest
+from pledge_lib.finance.lending.dividend_tax import (
     DIVIDEND,
     EXEMPT,
     OTHER,
@@ -15,9 +16,8 @@ from pledge_lib.finance.dividend_tax import (
     ex_date_decision,
     view_on,
 )
-from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending_income import fee_statement
-from pledge_lib.finance.lending_rules import LendingRules
+from pledge_lib.finance.lending.income import fee_statement
+from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.ex_date_view import ID, figure, view

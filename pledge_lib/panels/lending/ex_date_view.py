@@ -1,6 +1,6 @@
 """How F3.6 looks: for each tax view two columns, recalled and lent through, and below them what lies between."""
 
-from pledge_lib.finance.dividend_tax import VIEWS, combined_tax, separate_tax
+from pledge_lib.finance.lending.dividend_tax import VIEWS, combined_tax, separate_tax
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pledge_lib import datasets
+from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.amounts import total
-from pledge_lib.finance.lending_income import FeeStatement
-from pledge_lib.finance.lending_rules import AUCTION, NEGOTIATED, LendingRules
+from pledge_lib.finance.lending.income import FeeStatement
+from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED, LendingRules
 from pledge_lib.finance.money import amount_text
-from pledge_lib.lending_files import lending_scenarios
-from pledge_lib.market.lending_cash import (
+from pledge_lib.market.lending.cash import (
     CashPayment,
     added_up,
     cash_payments,
@@ -17,7 +17,7 @@ from pledge_lib.market.lending_cash import (
     even_closes,
     replayed_closes,
 )
-from pledge_lib.market.lending_days import fee_payments
+from pledge_lib.market.lending.days import fee_payments
 from pledge_lib.market.sessions import deadline, require_session
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration

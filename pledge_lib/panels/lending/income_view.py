@@ -3,7 +3,7 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.lending_rules import AUCTION
+from pledge_lib.finance.lending.rules import AUCTION
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View

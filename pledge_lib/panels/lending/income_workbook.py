@@ -4,7 +4,7 @@ import io
 from datetime import date, timedelta
 
 from pledge_lib import datasets
-from pledge_lib.finance.rules import Provenance
+from pledge_lib.finance.profile import Provenance
 from pledge_lib.panels.lending.income_view import LONGEST, MOST_PAYMENTS
 from pledge_lib.panels.spreadsheet import harmless
 from pledge_lib.panels.words import Words

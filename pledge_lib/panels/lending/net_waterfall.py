@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from pledge_lib import datasets
-from pledge_lib.finance.lending_income import FeeStatement, fee_statement
-from pledge_lib.finance.lending_rules import LendingRules
+from pledge_lib.finance.lending.income import FeeStatement, fee_statement
+from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.net_waterfall_view import ID, figure, view

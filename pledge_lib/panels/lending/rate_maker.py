@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from pledge_lib import datasets
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending_market import FeeMarket
-from pledge_lib.finance.lending_rules import AUCTION, LendingRules
+from pledge_lib.finance.lending.market import FeeMarket
+from pledge_lib.finance.lending.rules import AUCTION, LendingRules
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.rate_maker_view import ID, figure, view

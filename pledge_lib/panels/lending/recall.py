@@ -5,9 +5,9 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.lending import StockLoan
-from pledge_lib.finance.lending_rules import LendingRules
-from pledge_lib.market.recall import Recall, moved_recall, replayed_recall
+from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.market.lending.recall import Recall, moved_recall, replayed_recall
 from pledge_lib.market.sessions import require_session
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from pledge_lib import datasets
+from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending_income import FeeStatement, fee_statement, floored_daily_fee
-from pledge_lib.finance.lending_rules import LendingRules
+from pledge_lib.finance.lending.income import FeeStatement, fee_statement, floored_daily_fee
+from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.money import amount_text, round_half_up
-from pledge_lib.lending_files import lending_scenarios
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.scenarios_view import ID, LONGEST, PROFILE, figure, loan_name, view

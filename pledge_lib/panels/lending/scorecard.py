@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pledge_lib import datasets
+from pledge_lib.datasets.lending import LendingBroker, lending_brokers
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.lending_income import yearly_yield
-from pledge_lib.finance.lending_rules import NEGOTIATED, LendingRules
+from pledge_lib.finance.lending.income import yearly_yield
+from pledge_lib.finance.lending.ranking import possible_places
+from pledge_lib.finance.lending.rules import NEGOTIATED, LendingRules
 from pledge_lib.finance.money import floor_to, percent_text
-from pledge_lib.finance.ranking import possible_places
-from pledge_lib.lending_files import LendingBroker, lending_brokers
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.scorecard_view import ARTICLE, CRITERIA, FIRMS, ID, PROFILE, figure, view

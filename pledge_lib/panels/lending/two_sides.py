@@ -5,11 +5,12 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.lending import CALLED, NORMAL, StockLoan
-from pledge_lib.finance.lending_income import FeeStatement
-from pledge_lib.finance.lending_rules import LendingRules
+from pledge_lib.finance.lending.income import FeeStatement
+from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.states import CALLED, NORMAL
 from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.two_sides_view import CHANGES, ID, LONGEST, PROFILE, figure, view

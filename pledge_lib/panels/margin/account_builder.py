@@ -5,11 +5,11 @@ from functools import cached_property
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_positions import Long, Position, Posted, Short
-from pledge_lib.finance.margin_rules import MarginRules
-from pledge_lib.finance.pledge import CALLED, NO_DEBT, NORMAL
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, maintenance_ratio
+from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.account_builder_view import FINE, ID, LONG, NAMES, NONE, SHORT, SIDES, WEAK, figure, view

@@ -4,7 +4,7 @@ import math
 
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.pledge import CALLED, NO_DEBT
+from pledge_lib.finance.states import CALLED, NO_DEBT
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words

@@ -6,11 +6,11 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_costs import PlannedCosts, planned_costs
-from pledge_lib.finance.margin_plan import breakeven_move, gross_return, net_return, yield_on_own
-from pledge_lib.finance.margin_positions import Long
-from pledge_lib.finance.margin_rules import MarginRules
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.costs import PlannedCosts, planned_costs
+from pledge_lib.finance.margin.plan import breakeven_move, gross_return, net_return, yield_on_own
+from pledge_lib.finance.margin.positions import Long
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import amount_text, floor_to
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.market.sessions import interest_days

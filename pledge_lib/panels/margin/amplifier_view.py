@@ -1,7 +1,7 @@
 """How F2.1 looks: the ratio on a gauge, two slopes of the return on own money, the stack of costs; what it says."""
 
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.pledge import NO_DEBT
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.panels import charts, gauge
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words

@@ -7,16 +7,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from pledge_lib import datasets
+from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_positions import Long, Position, Short
-from pledge_lib.finance.margin_rules import MarginRules
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.positions import Long, Position, Short
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import round_half_up
-from pledge_lib.finance.rules import PledgeRules
-from pledge_lib.margin_files import margin_rules
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineLog, TimelineRow
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Payment, Plan
 from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline

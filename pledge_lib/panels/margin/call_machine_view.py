@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 
-from pledge_lib.finance.margin_positions import Long
+from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineRow

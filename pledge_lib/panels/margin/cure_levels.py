@@ -7,11 +7,11 @@ from functools import cached_property
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin_positions import Long, value_to_post
-from pledge_lib.finance.margin_rules import MarginRules
+from pledge_lib.finance.margin.positions import Long, value_to_post
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import amount_text
-from pledge_lib.finance.pledge import NO_DEBT
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to, sell_to
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.market.procedure import CALLED, CANCELLED, WATCH
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration

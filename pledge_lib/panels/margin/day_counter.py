@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from pledge_lib import datasets
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.margin_rules import MarginRules
-from pledge_lib.finance.rollover import months_after
+from pledge_lib.finance.margin.rules import MarginRules
+from pledge_lib.finance.pledging.rollover import months_after
 from pledge_lib.market.sessions import interest_days, require_session, sessions_between, settlement_date
 from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration

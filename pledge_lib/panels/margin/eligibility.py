@@ -4,8 +4,17 @@ from dataclasses import dataclass, replace
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin_rules import MarginRules, OpeningRules
-from pledge_lib.finance.quota import CHECKS, PROOF, SHORT, WAIVED, Applicant, Check, check_application, largest_quota
+from pledge_lib.finance.margin.quota import (
+    CHECKS,
+    PROOF,
+    SHORT,
+    WAIVED,
+    Applicant,
+    Check,
+    check_application,
+    largest_quota,
+)
+from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.eligibility_view import (

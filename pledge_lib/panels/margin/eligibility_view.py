@@ -1,8 +1,8 @@
 """How F2.7 looks: a checklist of the conditions, the strip of the term with its extensions; what it says."""
 
 from pledge_lib import datasets
+from pledge_lib.finance.margin.quota import AGE, CHECKS, MET, PROOF, SHORT, TURNOVER, WAIVED, Check
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.quota import AGE, CHECKS, MET, PROOF, SHORT, TURNOVER, WAIVED, Check
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words

@@ -6,15 +6,15 @@ from functools import cached_property
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_positions import Long
-from pledge_lib.finance.margin_rules import MarginRules
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.positions import Long
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import percent_text, round_half_up
 from pledge_lib.finance.sale import Statement, sale_statement
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.limits import locked_down, sale_chances
-from pledge_lib.market.margin_account import WatchedMargin
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.paths import instant_shock, limit_downs
 from pledge_lib.market.plan import Plan
 from pledge_lib.market.sessions import sessions

@@ -8,12 +8,12 @@ from functools import cache
 
 from pledge_lib import datasets
 from pledge_lib.datasets import margin_balance, margin_facts
-from pledge_lib.finance.margin_rules import MarginRules
-from pledge_lib.finance.market_margin import balance_change
+from pledge_lib.datasets.statistics import MarginBalance, MarginFact
+from pledge_lib.finance.margin.market import balance_change
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.market_statistics_view import ID, figure, run_label, view
-from pledge_lib.statistics_files import MarginBalance, MarginFact
 
 PROFILE, INDEX = "tw-margin", "TAIEX"
 FIRST_DAYS = {"2024-daily": date(2024, 8, 5), "2025-daily": date(2025, 4, 7)}  # else the last day of the run

@@ -7,14 +7,14 @@ from functools import cache, cached_property, lru_cache
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_positions import Long, Short
-from pledge_lib.finance.margin_rules import MarginRules
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.positions import Long, Short
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.market import events, procedure
 from pledge_lib.market.closes import Closes, window
 from pledge_lib.market.events import TimelineLog, TimelineRow
-from pledge_lib.market.margin_account import WatchedMargin
-from pledge_lib.market.start_days import Fate, Path, change_after, fate, path_of, shipped_path
+from pledge_lib.market.margin.account import WatchedMargin
+from pledge_lib.market.margin.start_days import Fate, Path, change_after, fate, path_of, shipped_path
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found, Steps

@@ -5,16 +5,16 @@ from datetime import date
 from functools import cached_property
 
 from pledge_lib import datasets
+from pledge_lib.datasets.margin import margin_history
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin import MarginAccount
-from pledge_lib.finance.margin_history import RuleChange
-from pledge_lib.finance.margin_positions import Long, Short
-from pledge_lib.finance.margin_rules import MarginRules
-from pledge_lib.finance.margin_trade import ShortSale, short_sale
-from pledge_lib.finance.margin_trip import ShortRoundTrip, short_round_trip
-from pledge_lib.finance.pledge import CALLED
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.history import RuleChange
+from pledge_lib.finance.margin.positions import Long, Short
+from pledge_lib.finance.margin.rules import MarginRules
+from pledge_lib.finance.margin.trade import ShortSale, short_sale
+from pledge_lib.finance.margin.trip import ShortRoundTrip, short_round_trip
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.margin_files import margin_history
+from pledge_lib.finance.states import CALLED
 from pledge_lib.market.sessions import business_day_before
 from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration

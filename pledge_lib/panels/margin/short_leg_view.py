@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.pledge import CALLED
+from pledge_lib.finance.states import CALLED
 from pledge_lib.panels import calendar_days, charts
 from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of, weekday
 from pledge_lib.panels.declaration import View

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.pledge import CALLED, Holding, Pledge
-from pledge_lib.finance.portfolio import portfolio_volatility
-from pledge_lib.market.tranches import odds_in_tranches
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.portfolio import portfolio_volatility
+from pledge_lib.finance.states import CALLED
+from pledge_lib.market.pledging.tranches import odds_in_tranches
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.collateral_mix_view import ASSETS, ID, figure, view

@@ -3,7 +3,7 @@
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market.correlations import pair_correlations
-from pledge_lib.market.tranches import SESSIONS_A_MONTH
+from pledge_lib.market.pledging.tranches import SESSIONS_A_MONTH
 from pledge_lib.panels import charts
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words

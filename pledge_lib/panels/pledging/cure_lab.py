@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.finance.pledge import NO_DEBT
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, repay_to, sell_to, shares_to
-from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View

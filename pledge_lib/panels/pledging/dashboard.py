@@ -7,8 +7,9 @@ from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.money import amount_text, floor_to, percent_text
-from pledge_lib.finance.pledge import CALLED, Holding, Pledge
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, limit_downs_to_line
+from pledge_lib.finance.states import CALLED
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import dashboard_chart

@@ -1,6 +1,6 @@
 """The three panes of F1.1: the ratio on a gauge, the price with the call price, the interest so far."""
 
-from pledge_lib.finance.pledge import Pledge
+from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.panels import charts, gauge
 from pledge_lib.panels.words import Words
 

@@ -9,9 +9,9 @@ from functools import cache
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.market.closes import PURE_CASH
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.plan import BORROWER, CASH, LENDER, REPAY, Dividend, Payment, Plan

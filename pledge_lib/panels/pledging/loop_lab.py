@@ -18,8 +18,8 @@ from pledge_lib.finance.leverage import (
     loop_room,
 )
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import is_below, maintenance_ratio
-from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import loop_lab_chart

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.rollover import months_after
+from pledge_lib.finance.pledging.rollover import months_after
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.rollover_chart import ID, figure

@@ -7,8 +7,8 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.rollover import RATIO, Payment, months_after, payments, refusal, term_ends
-from pledge_lib.finance.rules import PledgeRules
+from pledge_lib.finance.pledging.rollover import RATIO, Payment, months_after, payments, refusal, term_ends
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.market.sessions import settlement_days
 from pledge_lib.panels.controls import Values
 

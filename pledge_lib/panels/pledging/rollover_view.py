@@ -6,8 +6,8 @@ from functools import cache
 from pledge_lib import datasets
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.pledging.rollover import LENDER, breakeven_yield
 from pledge_lib.finance.ratio import is_below
-from pledge_lib.finance.rollover import LENDER, breakeven_yield
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.pledging import rollover_chart
 from pledge_lib.panels.pledging.rollover_chart import ID

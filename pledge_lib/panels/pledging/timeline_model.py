@@ -6,9 +6,9 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import floor_to, round_half_up
-from pledge_lib.finance.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import sell_to, shares_to
-from pledge_lib.finance.rules import PledgeRules
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.plan import BY_DATE, CLOSE, INTRADAY, REPAY, SELL, SHARES, Payment, Plan

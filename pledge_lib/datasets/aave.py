@@ -1,0 +1,143 @@
+"""The parameters of the lending protocol as dated data: each asset's two lines and its curve, and how they changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from pledge_lib.datasets import tables
+from pledge_lib.datasets.origins import FOLDER, sources
+from pledge_lib.datasets.profiles import SHARE
+from pledge_lib.datasets.tables import DatasetError, read_table, require_unique
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.crypto.assets import Collateral, EMode
+from pledge_lib.finance.crypto.rates import RateCurve
+
+FILE, HISTORY = "aave/parameters.csv", "aave/history.csv"
+CONFIDENCE = ("high", "medium", "low")
+SLOPE = tables.number("0", "10")
+EMODE_SHARE = tables.optional(SHARE, None)
+
+
+@dataclass(frozen=True)
+class AaveAsset:
+    """One asset's parameters; risk values and rates each have their own day, source and confidence."""
+
+    symbol: str
+    decimals: int
+    loan_to_value: float
+    threshold: float
+    bonus: float
+    protocol_fee: float
+    reserve_factor: float
+    optimal_utilization: float
+    base: float
+    slope1: float
+    slope2: float
+    emode_label: str
+    emode_loan_to_value: float | None
+    emode_threshold: float | None
+    emode_bonus: float | None
+    risk_as_of: date
+    risk_source: str
+    risk_confidence: str
+    rates_as_of: date
+    rates_source: str
+    rates_confidence: str
+    note_zh: str
+    note_en: str
+
+    @property
+    def curve(self) -> RateCurve:
+        """Return the asset's interest curve."""
+        return RateCurve(
+            optimal_utilization=self.optimal_utilization,
+            base=self.base,
+            slope1=self.slope1,
+            slope2=self.slope2,
+            reserve_factor=self.reserve_factor,
+        )
+
+    @property
+    def emode(self) -> EMode | None:
+        """Return the category of assets that it moves with, where there is one."""
+        if not self.emode_label:
+            return None
+        return EMode(
+            label=self.emode_label,
+            loan_to_value=self.emode_loan_to_value,
+            threshold=self.emode_threshold,
+            bonus=self.emode_bonus,
+        )
+
+    def collateral(self, amount: float, price: float) -> Collateral:
+        """Return so many tokens of the asset as collateral, with its two lines."""
+        return Collateral(
+            symbol=self.symbol,
+            amount=amount,
+            price=price,
+            loan_to_value=self.loan_to_value,
+            threshold=self.threshold,
+            bonus=self.bonus,
+            protocol_fee=self.protocol_fee,
+            in_emode=bool(self.emode_label),
+        )
+
+
+@dataclass(frozen=True)
+class AaveChange:
+    """One dated change of a parameter; an empty `before` is the listing of the asset."""
+
+    symbol: str
+    parameter: str
+    before: str
+    after: str
+    date: date
+    source: str
+    where: str
+
+
+@cache
+def aave_assets() -> Mapping[str, AaveAsset]:
+    """Return every asset of the protocol by its symbol.
+
+    >>> ether = aave_assets()["WETH"]
+    >>> ether.loan_to_value, ether.threshold, str(ether.risk_as_of)
+    (0.805, 0.83, '2026-05-17')
+    """
+    source, confidence = tables.one_of(*sources()), tables.one_of(*CONFIDENCE)
+    columns = {"symbol": tables.words, "decimals": tables.whole(0, 36)}
+    columns |= dict.fromkeys(("loan_to_value", "threshold", "bonus", "protocol_fee", "reserve_factor"), SHARE)
+    columns |= {"optimal_utilization": tables.number("0.01", "0.99")}
+    columns |= dict.fromkeys(("base", "slope1", "slope2"), SLOPE)
+    columns |= {"emode": str} | dict.fromkeys(("emode_loan_to_value", "emode_threshold", "emode_bonus"), EMODE_SHARE)
+    for group in ("risk", "rates"):
+        columns |= {f"{group}_as_of": tables.day, f"{group}_source": source, f"{group}_confidence": confidence}
+    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    rows = read_table(FOLDER, FILE, columns)
+    require_unique(FILE, rows, "symbol", (0,))
+    found = {}
+    for row in rows:
+        asset = AaveAsset(*row.values)
+        if asset.loan_to_value > asset.threshold:
+            raise DatasetError(FILE, "it is below loan_to_value; correct one of them", row.number, "threshold")
+        found[asset.symbol] = asset
+    return MappingProxyType(found)
+
+
+@cache
+def aave_history(symbol: str | None = None) -> tuple[AaveChange, ...]:
+    """Return the dated changes of one asset or of all, oldest first.
+
+    >>> [(str(change.date), change.after) for change in aave_history("WETH") if change.parameter == "loan_to_value"][-1]
+    ('2026-05-17', '0.805')
+    """
+    if symbol is not None and symbol not in aave_assets():
+        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(aave_assets()))
+    columns = {"symbol": tables.one_of(*aave_assets()), "parameter": tables.words, "before": str}
+    columns |= {"after": tables.words, "date": tables.day, "source": tables.one_of(*sources()), "where": tables.words}
+    rows = read_table(FOLDER, HISTORY, columns)
+    require_unique(HISTORY, rows, "date", (0, 1, 4))
+    changes = sorted((AaveChange(*row.values) for row in rows), key=lambda change: change.date)
+    return tuple(change for change in changes if symbol in (None, change.symbol))

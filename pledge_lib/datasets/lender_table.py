@@ -1,0 +1,38 @@
+"""The lenders' tables: rates with their fees, each row with the day and the source it was read from."""
+
+from dataclasses import replace
+from functools import cache
+
+from pledge_lib.datasets import tables
+from pledge_lib.datasets.origins import FOLDER, sources
+from pledge_lib.datasets.profiles import SHARE
+from pledge_lib.datasets.records import Lender
+from pledge_lib.datasets.tables import DatasetError, read_table, require_unique
+from pledge_lib.finance.profile import MARKS
+
+LENDER_KINDS = ("bank", "broker", "securities finance company")
+RATE_KINDS = ("posted", "promotional", "from")
+FEE = tables.optional(tables.number("0", "1000000"), 0.0)
+
+
+@cache
+def lenders() -> tuple[Lender, ...]:
+    """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources."""
+    file = "lenders.csv"
+    columns = dict.fromkeys(("id", "lender_zh", "lender_en"), tables.words)
+    columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": SHARE, "rate_is": tables.one_of(*RATE_KINDS)}
+    columns |= {"rate_note": tables.words, "account_fee_low": FEE, "account_fee_high": FEE}
+    columns |= {"fee_share_of_loan": tables.optional(SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
+    columns |= {"as_of": tables.day, "source": tables.one_of(*sources()), "mark": tables.one_of(*MARKS)}
+    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    rows = read_table(FOLDER, file, columns)
+    require_unique(file, rows, "id", (0,))
+    found = []
+    for row in rows:
+        lender = Lender(*row.values)
+        if lender.account_fee_high == 0.0:
+            lender = replace(lender, account_fee_high=lender.account_fee_low)
+        if lender.account_fee_high < lender.account_fee_low:
+            raise DatasetError(file, "it is below account_fee_low; correct one of them", row.number, "account_fee_high")
+        found.append(lender)
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""The price files: symbols, windows, closes with lows where known, and the days on which a price jumps for a reason."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+
+from pledge_lib.datasets import tables
+from pledge_lib.datasets.control_totals import DAYS, checked_stretches
+from pledge_lib.datasets.origins import FOLDER, sources
+from pledge_lib.datasets.records import CorporateAction, PricePoint, PriceSeries, Window
+from pledge_lib.datasets.tables import Row, read_table, require_rising, require_unique
+from pledge_lib.finance.checks import InputError
+
+MARKETS = ("taiwan", "us", "crypto")
+KINDS = ("share", "ETF", "index", "crypto")
+CURRENCIES = ("TWD", "points", "USD", "USDT")
+EVENTS = ("ex-date", "ex-dividend", "ex-rights-and-dividend", "resumed-after-capital-cut")
+PRICE = tables.decimal("0", "1000000", above=True)
+BESIDE_THE_CLOSE = {"taiwan": (), "us": ("adjusted_close",), "crypto": ("low",)}
+
+
+@cache
+def windows(market: str = "taiwan") -> Mapping[str, Window]:
+    """Return the named stretches of days of a market (taiwan, us, crypto), by name, oldest first.
+
+    >>> windows("crypto")["2020-03-black-thursday"].first.isoformat()
+    '2020-03-05'
+    """
+    _require_market(market)
+    file = "prices/windows.csv"
+    columns = {"market": tables.one_of(*MARKETS)}
+    columns |= dict.fromkeys(("window", "name_zh", "name_en"), tables.words)
+    columns |= {"first": tables.day, "last": tables.day, "happened_zh": tables.words, "happened_en": tables.words}
+    rows = read_table(FOLDER, file, columns)
+    require_unique(file, rows, "window", (0, 1))
+    own = [row for row in rows if row.values[0] == market]
+    require_rising(file, own, "first", 4)
+    return MappingProxyType({row.values[1]: Window(*row.values[1:]) for row in own})
+
+
+@cache
+def _symbols() -> Mapping[str, tuple[str, ...]]:
+    """Return names, kind, currency and market of each symbol."""
+    columns = dict.fromkeys(("symbol", "name_zh", "name_en"), tables.words)
+    columns |= {"kind": tables.one_of(*KINDS), "currency": tables.one_of(*CURRENCIES)}
+    columns |= {"market": tables.one_of(*MARKETS)}
+    rows = read_table(FOLDER, "prices/symbols.csv", columns)
+    require_unique("prices/symbols.csv", rows, "symbol", (0,))
+    return MappingProxyType({row.values[0]: row.values[1:] for row in rows})
+
+
+def price_symbols(market: str = "taiwan") -> tuple[str, ...]:
+    """Return the symbols of a market (taiwan, us, crypto) that have prices.
+
+    >>> price_symbols("crypto")
+    ('BTC', 'ETH')
+    """
+    _require_market(market)
+    return tuple(symbol for symbol, (*_, own) in _symbols().items() if market == own)
+
+
+@cache
+def prices(symbol: str) -> PriceSeries:
+    """Return the unadjusted closes of a symbol, held against the control totals of controls.csv.
+
+    >>> prices("2330").close("2025-04-07"), prices("BTC").point("2020-03-12").low
+    (848.0, 4410.0)
+    """
+    if symbol not in _symbols():
+        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(_symbols()))
+    *names, market = _symbols()[symbol]
+    file, beside = f"prices/{symbol}.csv", BESIDE_THE_CLOSE[market]
+    columns = {DAYS: tables.day, "close": PRICE, "source": tables.one_of(*sources())}
+    columns |= dict.fromkeys(beside, PRICE)
+    parts = checked_stretches(file, columns)
+    for part in parts:
+        require_rising(file, part, DAYS, 0)
+    stretches = tuple(tuple(_point(row, beside) for row in part) for part in parts)
+    found = {
+        name: tuple(point for part in stretches for point in part if window.first <= point.date <= window.last)
+        for name, window in windows(market).items()
+    }
+    return PriceSeries(symbol, *names, market, stretches, MappingProxyType(found))
+
+
+@cache
+def corporate_actions(symbol: str | None = None) -> tuple[CorporateAction, ...]:
+    """Return the days on which unadjusted prices jump for a reason, of one symbol or of all.
+
+    >>> corporate_actions("2330")[-1].cash_per_share, corporate_actions("2603")[2].share_factor
+    (6.000036, 0.4)
+    """
+    if symbol is not None and symbol not in _symbols():
+        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(_symbols()))
+    file = "prices/corporate_actions.csv"
+    columns = {"symbol": tables.one_of(*_symbols()), "date": tables.day, "event": tables.one_of(*EVENTS)}
+    columns |= {"cash_per_share": tables.optional(tables.number("0", "10000", above=True), None)}
+    columns |= {"share_factor": tables.optional(tables.number("0", "1000", above=True), None)}
+    columns |= {"source": tables.each(tables.one_of(*sources())), "note_zh": str, "note_en": str}
+    rows = read_table(FOLDER, file, columns)
+    require_unique(file, rows, "date", (0, 1))
+    actions = [CorporateAction(*row.values) for row in rows]
+    return tuple(action for action in actions if symbol in (None, action.symbol))
+
+
+def _point(row: Row, beside: Sequence[str]) -> PricePoint:
+    day, close, source, *more = row.values
+    return PricePoint(day, float(close), source, **dict(zip(beside, map(float, more), strict=True)))
+
+
+def _require_market(market: str):
+    if market not in MARKETS:
+        raise InputError("unknown", name="market", value=market, choices=", ".join(MARKETS))

@@ -1,0 +1,18 @@
+"""The glossary: the terms of the course, each with one translation."""
+
+from functools import cache
+
+from pledge_lib.datasets import tables
+from pledge_lib.datasets.origins import FOLDER
+from pledge_lib.datasets.records import Term
+from pledge_lib.datasets.tables import read_table, require_unique
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    """Return the terms of the course, each with one translation."""
+    columns = dict.fromkeys(("term_zh", "term_en", "definition_zh", "definition_en"), tables.words)
+    columns |= {"symbol": str, "not_to_use": tables.optional(tables.each(tables.words), ())}
+    rows = read_table(FOLDER, "glossary.csv", columns)
+    require_unique("glossary.csv", rows, "term_zh", (0,))
+    return tuple(Term(*row.values) for row in rows)
