@@ -9,7 +9,7 @@ from pledge_lib.finance.crypto.position import health_factor
 from pledge_lib.finance.crypto.rates import RateCurve
 from pledge_lib.finance.interest import apr
 from pledge_lib.finance.money import percent_text
-from pledge_lib.market.crypto.pool_simulation import YEAR_DAYS, Supply, SimulatedSupply, Wandering, simulated_supply
+from pledge_lib.market.crypto.pool_simulation import YEAR_DAYS, SimulatedSupply, Supply, Wandering, simulated_supply
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.supply_only_view import ID, SHARES, charted, figure, view
 from pledge_lib.panels.declaration import Declaration
