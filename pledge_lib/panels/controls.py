@@ -4,13 +4,16 @@ A value is kept in the model's unit (60 % is 0.6); the screen shows it in the re
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, exact, require_number
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.money import amount_text
+from pledge_lib.panels.words import Words
 
 Values = Mapping[str, object]
 
@@ -20,20 +23,53 @@ WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'%$元天張股NT")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Slider:
-    """A slider and a number box as one control; ends, step and default in the model's unit.
+class Control(ABC):
+    """What every control can say of itself; as it stands here, the screen shows the model's own value.
 
-    `sets` gives, from the value and all values, what other controls are set to when it moves.
+    `kind` names the script that draws it. `sets` gives, from the value and all values, what other controls are set to
+    when it moves.
     """
 
+    kind: ClassVar[str]
+    stands_in_sheet: ClassVar[bool] = False
     key: str
+    sets: Callable[[object, Values], Values] = field(default=lambda value, values: {})
+
+    @abstractmethod
+    def accept(self, value):
+        """Return the value in the model's unit if it will do, else refuse it with a sentence."""
+
+    def read(self, typed: str):
+        """Return the model's value of a typed text, or refuse it with a sentence."""
+        return self.accept(typed)
+
+    def from_screen(self, value):
+        """Return the model's value of what the screen sends, or refuse it with a sentence."""
+        return self.accept(value)
+
+    def on_screen(self, value):
+        """Return what the screen shows for a value."""
+        return value
+
+    def name(self, words: Words, figure: str) -> str:
+        """Return the control's name in the figure's texts."""
+        return words(f"{figure}.control.{self.key}")
+
+    def described(self, words: Words, figure: str) -> dict:
+        """Return what a page needs to draw the control."""
+        return {"key": self.key, "kind": self.kind, "label": self.name(words, figure)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider(Control):
+    """A slider and a number box as one control; ends, step and default in the model's unit."""
+
+    kind: ClassVar[str] = "slider"
     low: float
     high: float
     step: float
     default: float
     unit: str
-    sets: Callable[[float, Values], Values] = field(default=lambda value, values: {})
-    kind: str = field(default="slider", init=False)
 
     def read(self, typed: str) -> float:
         """Return the typed number in the model's unit, or refuse it with a sentence.
@@ -74,31 +110,43 @@ class Slider:
         """Return the value as text in the reader's unit."""
         return amount_text(self.on_screen(value)) + ("%" if self.unit == PER_CENT else "")
 
+    def described(self, words: Words, figure: str) -> dict:
+        """Return what a page needs to draw the slider, its numbers in the reader's unit."""
+        numbers = {name: self.on_screen(getattr(self, name)) for name in ("low", "high", "step")}
+        return super().described(words, figure) | numbers | {"unit": words(f"unit.{self.unit}")}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Cell(Slider):
-    """A number that the reader may edit inside a table."""
+    """A number that the reader may edit inside a table; there its row and column name it."""
 
-    kind: str = field(default="cell", init=False)
+    kind: ClassVar[str] = "cell"
+    stands_in_sheet: ClassVar[bool] = True
+
+    def name(self, words: Words, figure: str) -> str:
+        """Return what a number without a name of its own is called."""
+        return words("error.this_value")
+
+    def described(self, words: Words, figure: str) -> dict:
+        """Return that the page draws it in the sheet."""
+        return {"key": self.key, "kind": self.kind}
+
+    def in_sheet(self, words: Words, label: str) -> dict:
+        """Return what the page needs to draw the box, named by its row and column."""
+        return {"key": self.key, "unit": words(f"unit.{self.unit}"), "label": label}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One of a few options; `sets` gives, from the option and all values, what other controls are set to with it.
+class Choice(Control):
+    """One of a few options.
 
     `label` says an option whose name comes from a data file; other options are named in the texts.
     """
 
-    key: str
+    kind: ClassVar[str] = "choice"
     options: tuple[str, ...]
     default: str
-    sets: Callable[[str, Values], Values] = field(default=lambda option, values: {})
-    label: Callable[[str, object], str] | None = None
-    kind: str = field(default="choice", init=False)
-
-    def read(self, typed: str) -> str:
-        """Return the option, or refuse what is none."""
-        return self.accept(typed)
+    label: Callable[[str, Words], str] | None = None
 
     def accept(self, value: str) -> str:
         """Return the option, or refuse what is none."""
@@ -106,24 +154,19 @@ class Choice:
             raise InputError("unknown", name=self.key, value=value, choices=", ".join(self.options))
         return value
 
-    from_screen = accept
-
-    def on_screen(self, value: str) -> str:
-        """Return the option itself."""
-        return value
+    def described(self, words: Words, figure: str) -> dict:
+        """Return what a page needs to draw the list of options."""
+        label = self.label or (lambda option, words: words(f"{figure}.{self.key}.{option}"))
+        options = [{"value": option, "label": label(option, words)} for option in self.options]
+        return super().described(words, figure) | {"options": options}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Toggle:
+class Toggle(Control):
     """Yes or no."""
 
-    key: str
+    kind: ClassVar[str] = "toggle"
     default: bool
-    kind: str = field(default="toggle", init=False)
-
-    def read(self, typed) -> bool:
-        """Return yes or no, or refuse what is neither."""
-        return self.accept(typed)
 
     def accept(self, value) -> bool:
         """Return yes or no, or refuse what is neither."""
@@ -131,30 +174,19 @@ class Toggle:
             raise InputError("unknown", name=self.key, value=value, choices="True, False")
         return bool(value)
 
-    from_screen = accept
-
-    def on_screen(self, value: bool) -> bool:
-        """Return the truth value itself."""
-        return value
-
 
 @dataclass(frozen=True, kw_only=True)
-class Day:
+class Day(Control):
     """A day of the calendar, between two ends; on the screen it is text such as 2025-04-02.
 
     `require` takes the key and the day, and refuses a day that will not do, such as one without trading.
     """
 
-    key: str
+    kind: ClassVar[str] = "day"
     low: date
     high: date
     default: date
     require: Callable[[str, date], None] = field(default=lambda key, day: None)
-    kind: str = field(default="day", init=False)
-
-    def read(self, typed: str) -> date:
-        """Return the typed day, or refuse it."""
-        return self.accept(typed)
 
     def accept(self, value: date | str) -> date:
         """Return the day if it lies between the ends, else refuse it."""
@@ -164,63 +196,14 @@ class Day:
         self.require(self.key, day)
         return day
 
-    from_screen = accept
-
     def on_screen(self, value: date) -> str:
         """Return the day as text."""
         return value.isoformat()
 
-
-@dataclass(frozen=True, kw_only=True)
-class Drawn:
-    """A path that the hand draws: one number for each session, as a fraction of the start; on the screen in per cent.
-
-    The slider `count` says how many of them are used; the others are kept for when it moves.
-    """
-
-    key: str
-    low: float
-    high: float
-    default: tuple[float, ...]
-    count: str
-    kind: str = field(default="drawn", init=False)
-
-    def read(self, typed: str) -> tuple[float, ...]:
-        """Return the path of per cents with commas between them, or refuse it."""
-        try:
-            numbers = [float(number) for number in str(typed).split(",")]
-        except ValueError:
-            raise InputError("not_a_number", name=self.key, value=typed) from None
-        return self.from_screen(numbers)
-
-    def accept(self, value: Iterable[float]) -> tuple[float, ...]:
-        """Return the path if each number lies between the ends, else refuse it; a short one stays at its last."""
-        path = self._numbers(value)
-        for number in path:
-            if not self.low <= number <= self.high:
-                low, high, shown = (percent_text(end, 0) for end in (self.low, self.high, number))
-                raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
-        return (path + path[-1:] * len(self.default))[: len(self.default)]
-
-    def from_screen(self, value: Iterable[float]) -> tuple[float, ...]:
-        """Return the path of per cents as fractions."""
-        return self.accept(float(exact(number) / 100) for number in self._numbers(value))
-
-    def on_screen(self, value: float | Iterable[float]) -> float | list[float]:
-        """Return the path, or one of its numbers, in per cent."""
-        if isinstance(value, Iterable):
-            return [self.on_screen(number) for number in value]
-        return float(exact(float(value)) * 100)
-
-    def _numbers(self, value: Iterable[float]) -> tuple[float, ...]:
-        if isinstance(value, str) or not isinstance(value, Iterable):
-            raise InputError("not_a_number", name=self.key, value=value)
-        path = tuple(value)
-        if not path:
-            raise InputError("empty", name=self.key)
-        for number in path:
-            require_number(self.key, number)
-        return path
+    def described(self, words: Words, figure: str) -> dict:
+        """Return what a page needs to draw the box for a day."""
+        ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
+        return super().described(words, figure) | ends
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,7 +106,7 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
   const speak = (text) => { clearTimeout(speaking); speaking = setTimeout(() => setText(spoken, text), 700); };
 
   const boxes = new Map();                  // the editable cells of the sheet
-  const fill = (target, rows, isAccepted) => {
+  const fill = (target, rows, values, isAccepted) => {
     const boxed = rows.flat().map((cell) => cell?.key ?? "").join();     // which cells are edited may change
     if (!target.rows.length || target.rows.length !== rows.length || target.dataset.boxed !== boxed) {
       target.replaceChildren();
@@ -125,7 +125,7 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
       });
     }
     rows.forEach((row, r) => row.forEach((cell, c) => {
-      if (cell?.key) boxes.get(cell.key).show(cell.value, isAccepted(cell.key));
+      if (cell?.key) boxes.get(cell.key).show(values[cell.key], isAccepted(cell.key));
       else setText(target.rows[r].cells[c], cell);
     }));
   };
@@ -136,8 +136,8 @@ async function mount({ model, el, Plotly, createChart, createControls, view }) {
     setList(notes, patch.notes);
     setText(why, patch.why);
     setList(badges, patch.badges);
-    fill(table, patch.table, isAccepted);
-    if (spec.sheet) fill(sheet, patch.sheet, isAccepted);
+    fill(table, patch.table, patch.values, isAccepted);
+    if (spec.sheet) fill(sheet, patch.sheet, patch.values, isAccepted);
     setText(status, patch.refusal?.sentence ?? "");
   };
 

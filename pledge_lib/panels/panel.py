@@ -14,11 +14,10 @@ import ipywidgets
 import traitlets
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.controls import Cell, Choice, Day, Drawn, Slider, Values, defaults
+from pledge_lib.panels.controls import Control, Values, defaults
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.jobs import FAILED, Job
 from pledge_lib.panels.live_chart import pack, runtime, stub
-from pledge_lib.panels.pasted import Pasted
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.words import Words
 
@@ -144,11 +143,9 @@ class Panel(anywidget.AnyWidget):
 
     def _move(self, key: str, value):
         self._values[key] = value
-        control = self._controls[key]
-        if isinstance(control, Choice | Slider):
-            self._values.update(control.sets(value, self._values))
+        self._values.update(self._controls[key].sets(value, self._values))
 
-    def _control(self, key: str):
+    def _control(self, key: str) -> Control:
         if key not in self._controls:
             raise InputError("unknown", name="control", value=key, choices=", ".join(self._controls))
         return self._controls[key]
@@ -158,14 +155,9 @@ class Panel(anywidget.AnyWidget):
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
 
-    def _label(self, key: str) -> str:
-        return self.words(f"{self.declaration.id}.control.{key}")
-
     def _refusal(self, error: InputError) -> str:
-        named = error.values.get("name")
-        control = self._controls.get(named)
-        known = f"{self.declaration.id}.control.{named}" in self.words.table
-        name = self._label(named) if control is not None and known else self.words("error.this_value")
+        control = self._controls.get(error.values.get("name"))
+        name = control.name(self.words, self.declaration.id) if control else self.words("error.this_value")
         reason = f"closed.{str(error.values.get('reason')).removeprefix('holiday:')}"  # why there is no trading
         said = {"reason": self.words(reason)} if reason in self.words.table else {}
         return self.words(f"error.{error.key}", **{**error.values, **said, "name": name})
@@ -186,7 +178,7 @@ class Panel(anywidget.AnyWidget):
             "table": view.table,
             "notes": view.notes,
             "sheet": [
-                [self._cell(cell, values, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True)]
+                [self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True)]
                 for row in view.sheet
             ],
             "badges": [
@@ -198,17 +190,14 @@ class Panel(anywidget.AnyWidget):
     def _place_of(self, uid: str) -> int:
         return next(place for place, trace in enumerate(self._figure.data) if trace.uid == uid)
 
-    def _cell(self, cell: str, values: Mapping, label: tuple[str, ...]):
+    def _cell(self, cell: str, label: tuple[str, ...]):
         control = self._controls.get(cell)
-        if not isinstance(control, Cell):
-            return cell
-        unit = self.words(f"unit.{control.unit}")
-        return {"key": cell, "value": values[cell], "unit": unit, "label": " ".join(label)}
+        is_editable = control is not None and control.stands_in_sheet
+        return control.in_sheet(self.words, " ".join(label)) if is_editable else cell
 
     def _written_spec(self) -> str:
         words, own = self.words, self.declaration
         self._figure = own.figure(words)
-        controls = [self._described(control) for control in own.controls]
         spoken = ("reset", "presets", "exact", "table", "why", "sources", "language", "waiting")
         of_sheet = {"sheet": words(f"{own.id}.sheet.title")} if own.has_sheet else {}
         of_job = {name: words(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
@@ -217,7 +206,7 @@ class Panel(anywidget.AnyWidget):
             "language": words.language,
             "languages": [{"code": code, "label": words(f"language.{code}")} for code in self.texts],
             "title": words(f"{own.id}.title"),
-            "controls": controls,
+            "controls": [control.described(words, own.id) for control in own.controls],
             "presets": [words(preset.label, **preset.fields) for preset in own.presets],
             "sheet": own.has_sheet,
             "job": of_job,
@@ -225,33 +214,6 @@ class Panel(anywidget.AnyWidget):
             "figure": json.loads(self._figure.to_json()),
         }
         return json.dumps(spec, ensure_ascii=False)
-
-    def _described(self, control) -> dict:
-        described = {"key": control.key, "kind": control.kind}
-        if isinstance(control, Cell):
-            return described
-        described["label"] = self._label(control.key)
-        if isinstance(control, Slider):
-            ends = {name: control.on_screen(getattr(control, name)) for name in ("low", "high", "step")}
-            described |= ends | {"unit": self.words(f"unit.{control.unit}")}
-        if isinstance(control, Day | Drawn):
-            described |= {name: control.on_screen(getattr(control, name)) for name in ("low", "high")}
-        if isinstance(control, Pasted):
-            described["help"] = self.words(f"{self.declaration.id}.{control.key}.help")
-        if isinstance(control, Drawn):
-            written = {name: f"{{{name}}}" for name in ("session", "count", "percent")}  # the screen puts them in
-            described |= {"count": control.count, "help": self.words(f"{self.declaration.id}.{control.key}.help"),
-                          "said": self.words(f"{self.declaration.id}.{control.key}.said", **written)}  # fmt: skip
-        if isinstance(control, Choice):
-            described["options"] = [
-                {"value": option, "label": self._option(control, option)} for option in control.options
-            ]
-        return described
-
-    def _option(self, control: Choice, option: str) -> str:
-        if control.label is not None:
-            return control.label(option, self.words)
-        return self.words(f"{self.declaration.id}.{control.key}.{option}")
 
     def summary(self) -> str:
         """Return the panel as plain text: title, sentence, notes and the table; a job is brought to its end first."""

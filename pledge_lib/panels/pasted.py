@@ -5,26 +5,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.panels.controls import Control
+from pledge_lib.panels.words import Words
 
 Rows = tuple[tuple[date, float], ...]
 FEWEST, MOST = 2, 300  # rows; the text goes with every step
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pasted:
+class Pasted(Control):
     """Closes with their dates, oldest first; on the screen they are lines such as 2025-04-02,21298.22.
 
     A comma, semicolon, tab or blank stands between the two; a head without digits is skipped. `require` takes the key
     and a day, and refuses a day that will not do.
     """
 
-    key: str
+    kind: ClassVar[str] = "pasted"
     default: Rows
     require: Callable[[str, date], None] = field(default=lambda key, day: None)
-    kind: str = field(default="pasted", init=False)
 
     def read(self, typed: str) -> Rows:
         """Return the pasted rows, or refuse them with a sentence that names the row."""
@@ -45,11 +47,17 @@ class Pasted:
                 raise InputError("before", name=self.key, value=day, limit=before)
         return rows
 
-    from_screen = read
+    def from_screen(self, value: str) -> Rows:
+        """Return the rows of the box on the screen, or refuse them."""
+        return self.read(value)
 
     def on_screen(self, value: Rows) -> str:
         """Return the rows as text."""
         return "\n".join(f"{day.isoformat()},{close:.12g}" for day, close in value)
+
+    def described(self, words: Words, figure: str) -> dict:
+        """Return what a page needs to draw the box and its help."""
+        return super().described(words, figure) | {"help": words(f"{figure}.{self.key}.help")}
 
     def _row(self, line: str) -> tuple[date, float]:
         cells = line.replace("/", "-").translate(str.maketrans(",;\t\"'", "     ")).split()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Slider, Toggle, defaults
+from pledge_lib.panels.words import Words
 
 LINE = Slider(key="line", low=1.20, high=1.70, step=0.01, default=1.30, unit=PER_CENT)
 SHARE = Slider(key="share", low=-0.60, high=1.0, step=0.01, default=0.0, unit=PER_CENT)
@@ -98,3 +99,14 @@ def test_defaults_are_those_of_the_declaration():
     cell = Cell(key="rate:bank", low=0, high=0.2, step=0.0001, default=0.03, unit=PER_CENT)
     assert defaults((LINE, LENDER, SWITCH, cell)) == {"line": 1.30, "lender": "bank", "switch": True, "rate:bank": 0.03}
     assert cell.read("2.95") == 0.0295
+
+
+def test_a_number_in_a_sheet_is_named_by_its_place_and_any_other_control_by_its_texts():
+    words = Words("en", {"F0.control.line": "Call line", "unit.percent": "%", "error.this_value": "This value"})
+    cell = Cell(key="rate:bank", low=0, high=0.2, step=0.0001, default=0.03, unit=PER_CENT)
+    assert cell.described(words, "F0") == {"key": "rate:bank", "kind": "cell"}
+    assert cell.in_sheet(words, "Bank Rate") == {"key": "rate:bank", "unit": "%", "label": "Bank Rate"}
+    assert (cell.name(words, "F0"), LINE.name(words, "F0")) == ("This value", "Call line")
+    assert LINE.described(words, "F0") == {
+        "key": "line", "kind": "slider", "label": "Call line", "low": 120, "high": 170, "step": 1, "unit": "%"
+    }  # fmt: skip

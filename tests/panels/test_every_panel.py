@@ -94,8 +94,7 @@ def test_any_combination_of_controls_shows_whole_texts_and_a_finite_picture(figu
     def holds(values):
         panel = shared(figure, language)
         panel.set(**values)
-        movers = [control for control in panel.declaration.controls if hasattr(control, "sets")]
-        moved = {key for control in movers for key in control.sets(values[control.key], values)}
+        moved = {key for control in panel.declaration.controls for key in control.sets(values[control.key], values)}
         assert {k: v for k, v in panel.values.items() if k not in moved} == {
             k: v for k, v in values.items() if k not in moved
         }

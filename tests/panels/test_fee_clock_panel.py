@@ -161,7 +161,7 @@ def test_rows_that_contradict_each_other_both_stand_in_the_table():
     for firm in ("KGI Securities", "Yuanta Securities"):
         found = [row for name, row in sheet(panel).items() if LENDERS[name].lender_en == firm]
         assert len(found) >= 2
-        assert len({row[1]["value"] for row in found}) >= 2, f"{firm} stands there with one rate only"
+        assert len({panel.values[row[1]["key"]] for row in found}) >= 2, f"{firm} stands there with one rate only"
         assert len({row[0] for row in found}) == 1
         assert len({row[-1] for row in found}) >= 2, "the source tells the rows apart"
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pledge_lib.course import Lesson
 from pledge_lib.finance.checks import InputError, exact
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Drawn, Slider
+from pledge_lib.panels.controls import PER_CENT, Choice, Day, Slider
+from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.pasted import FEWEST, Pasted
 

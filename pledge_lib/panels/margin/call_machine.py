@@ -3,8 +3,9 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Drawn, Preset, Slider
+from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider
 from pledge_lib.panels.declaration import Declaration
+from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.margin import call_machine_chart
 from pledge_lib.panels.margin.call_machine_model import ACCOUNTS, MARGIN, PAID_ON, PROFILES, REGIMES, call_machine
 from pledge_lib.panels.margin.call_machine_path import DRAWN, KINDS

@@ -7,8 +7,9 @@ from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market import events
 from pledge_lib.market.plan import CLOSE, INTRADAY
 from pledge_lib.market.sessions import is_session
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Drawn, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
+from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.pledging import timeline_chart, timeline_log
 from pledge_lib.panels.pledging.timeline_model import CURES, MARKS, Timeline, timeline
 from pledge_lib.panels.pledging.timeline_path import DRAWN, KINDS, LIMITS, REPLAY, SIMULATED, SYMBOLS

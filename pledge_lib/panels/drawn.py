@@ -1,0 +1,72 @@
+"""A control for a path that the hand draws, one number for each session."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pledge_lib.finance.checks import InputError, exact, require_number
+from pledge_lib.finance.money import percent_text
+from pledge_lib.panels.controls import Control
+from pledge_lib.panels.words import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn(Control):
+    """A path that the hand draws: one number for each session, as a fraction of the start; on the screen in per cent.
+
+    The slider `count` says how many of them are used; the others are kept for when it moves.
+    """
+
+    kind: ClassVar[str] = "drawn"
+    low: float
+    high: float
+    default: tuple[float, ...]
+    count: str
+
+    def read(self, typed: str) -> tuple[float, ...]:
+        """Return the path of per cents with commas between them, or refuse it."""
+        try:
+            numbers = [float(number) for number in str(typed).split(",")]
+        except ValueError:
+            raise InputError("not_a_number", name=self.key, value=typed) from None
+        return self.from_screen(numbers)
+
+    def accept(self, value: Iterable[float]) -> tuple[float, ...]:
+        """Return the path if each number lies between the ends, else refuse it; a short one stays at its last."""
+        path = self._numbers(value)
+        for number in path:
+            if not self.low <= number <= self.high:
+                low, high, shown = (percent_text(end, 0) for end in (self.low, self.high, number))
+                raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
+        return (path + path[-1:] * len(self.default))[: len(self.default)]
+
+    def from_screen(self, value: Iterable[float]) -> tuple[float, ...]:
+        """Return the path of per cents as fractions."""
+        return self.accept(float(exact(number) / 100) for number in self._numbers(value))
+
+    def on_screen(self, value: float | Iterable[float]) -> float | list[float]:
+        """Return the path, or one of its numbers, in per cent."""
+        if isinstance(value, Iterable):
+            return [self.on_screen(number) for number in value]
+        return float(exact(float(value)) * 100)
+
+    def described(self, words: Words, figure: str) -> dict:
+        """Return what a page needs to draw the pad; the page itself puts numbers into what is said of a point."""
+        texts, open_fields = f"{figure}.{self.key}", {name: f"{{{name}}}" for name in ("session", "count", "percent")}
+        return super().described(words, figure) | {
+            "low": self.on_screen(self.low),
+            "high": self.on_screen(self.high),
+            "count": self.count,
+            "help": words(f"{texts}.help"),
+            "said": words(f"{texts}.said", **open_fields),
+        }
+
+    def _numbers(self, value: Iterable[float]) -> tuple[float, ...]:
+        if isinstance(value, str) or not isinstance(value, Iterable):
+            raise InputError("not_a_number", name=self.key, value=value)
+        path = tuple(value)
+        if not path:
+            raise InputError("empty", name=self.key)
+        for number in path:
+            require_number(self.key, number)
+        return path
