@@ -9,7 +9,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
-from pledge_lib.panels.live_chart import runtime, stub
+from pledge_lib.panels.live_chart import loader_module, runtime
 from pledge_lib.panels.words import Words
 
 
@@ -70,7 +70,7 @@ class Driver(Protocol):
 class Form(anywidget.AnyWidget):
     """A driver's sheet on the screen; without one, `press` does what a button does."""
 
-    _esm = stub("form")
+    _esm = loader_module("form")
     runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
     spec = traitlets.Unicode().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

@@ -21,7 +21,7 @@ def _source(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-def stub(script: str) -> str:
+def loader_module(script: str) -> str:
     """Return the little module of a widget that is drawn by one of the runtime's scripts."""
     return (
         "const lab = (globalThis.__pledgeLab ??= "

@@ -17,7 +17,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Control, Values, defaults
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.jobs import FAILED, Job
-from pledge_lib.panels.live_chart import pack, runtime, stub
+from pledge_lib.panels.live_chart import loader_module, pack, runtime
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.words import Words
 
@@ -27,7 +27,7 @@ JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped",
 class Panel(anywidget.AnyWidget):
     """A panel on the screen, or without one: `set` moves controls, `view` is what the reader sees."""
 
-    _esm = stub("panel")
+    _esm = loader_module("panel")
     runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
     spec = traitlets.Unicode().tag(sync=True)
     patch = traitlets.Dict().tag(sync=True)
