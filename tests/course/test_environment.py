@@ -7,6 +7,7 @@ import pytest
 from pledge_lib import datasets
 from pledge_lib.course import Lesson, environment
 from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.datasets import lender_table
 
 START_AGAIN = "python3 course.py lab"
 
@@ -20,7 +21,7 @@ def broken_lenders(tmp_path, monkeypatch):
     """Return a function that puts a text in place of the lenders' table, in a copy of the data sets."""
     folder = tmp_path / "datasets"
     shutil.copytree(datasets.FOLDER, folder)
-    monkeypatch.setattr(datasets, "FOLDER", folder)
+    monkeypatch.setattr(lender_table, "FOLDER", folder)
 
     def put(change):
         path = folder / "lenders.csv"

@@ -20,7 +20,7 @@ from pledge_lib import datasets
 from pledge_lib.course import environment
 from pledge_lib.course.environment import check_environment
 from pledge_lib.course.lesson import BANKS
-from pledge_lib.course.wording import FOLDER, LANGUAGES, texts
+from pledge_lib.course.wording import FOLDERS, LANGUAGES, texts
 from pledge_lib.course.worked import worked_example
 from pledge_lib.finance.checks import SENTENCES, InputError
 from pledge_lib.finance.profile import MARKS
@@ -29,6 +29,7 @@ from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.jobs import Job
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.texts import read_texts
 from pledge_lib.panels.words import Words
 
 CHINESE, ENGLISH = texts()["zh_TW"], texts()["en"]
@@ -54,8 +55,40 @@ def places(look, language="zh_TW"):
 
 
 def test_the_languages_have_the_same_files():
-    names = [sorted(path.name for path in (FOLDER / language).iterdir()) for language in LANGUAGES]
+    paths = [str(path) for folder in FOLDERS for path in folder.rglob("*.toml")]
+    names = [{path.removesuffix(end) for path in paths if path.endswith(end)} for end in (".zh_TW.toml", ".en.toml")]
     assert names[0] == names[1] and names[0]
+    assert len(paths) == sum(map(len, names)), "a file of texts that belongs to no language"
+
+
+def test_the_languages_are_those_of_the_files_and_chinese_leads():
+    assert LANGUAGES == ("zh_TW", "en")
+
+
+def test_one_more_language_is_read_as_soon_as_its_files_lie_there(tmp_path):
+    (tmp_path / "pledging").mkdir()
+    for language, word in (("en", "Loan"), ("ja", "ローン"), ("zh_TW", "借款")):
+        (tmp_path / "pledging" / f"ruler.{language}.toml").write_text(f'["F1.2".control]\nloan = "{word}"', "utf-8")
+    found = read_texts([tmp_path])
+    assert list(found) == ["zh_TW", "en", "ja"]
+    assert dict(found["ja"]) == {"F1.2.control.loan": "ローン"}
+
+
+def test_a_key_in_two_files_is_refused(tmp_path):
+    floors = [tmp_path / "panels", tmp_path / "course"]
+    for folder in floors:
+        folder.mkdir()
+        (folder / "common.en.toml").write_text('[unit]\ndays = "days"', "utf-8")
+    with pytest.raises(ValueError, match=r"common\.en\.toml: unit\.days stands in two files"):
+        read_texts(floors)
+
+
+def test_every_figure_has_its_texts_beside_its_file():
+    panels = FOLDERS[0]
+    for path in sorted(panels.glob("*/*.zh_TW.toml")):
+        figures = re.findall(r'^\["(F[\d.]+)"\]', path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert len(figures) < 2, f"{path.name}: one file for each figure"
+        assert not figures or path.with_name(path.name.replace(".zh_TW.toml", ".py")).is_file(), path.name
 
 
 def test_the_languages_have_the_same_keys():
