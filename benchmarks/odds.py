@@ -19,7 +19,7 @@ from pledge_lib.market.odds import call_odds
 from pledge_lib.market.odds_engine import Terms
 
 ROOT = Path(__file__).resolve().parent.parent
-follow_one = runpy.run_path(str(ROOT / "tests" / "odds" / "plain_loop.py"))["follow_one"]
+follow_one = runpy.run_path(str(ROOT / "tests" / "support" / "plain_loop.py"))["follow_one"]
 
 DAYS = 252
 VOLATILITY = 0.30

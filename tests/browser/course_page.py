@@ -5,8 +5,7 @@ import time
 from urllib.parse import urlsplit
 
 import numpy as np
-
-from tests.support.live_panels import drawn, empty_figure
+from support.live_panels import drawn, empty_figure
 
 HERE = {"127.0.0.1", "localhost"}
 WITHIN_THE_PAGE = {"blob", "data"}

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.walks import CENT, cases, laws, walks
 
 from pledge_lib.market.timeline import run_timeline
-from tests.timeline.walks import CENT, cases, laws, walks
 
 
 @laws

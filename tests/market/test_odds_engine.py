@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.plain_loop import follow_one
 
 from pledge_lib import rules
 from pledge_lib.market import paths
@@ -39,7 +40,7 @@ def walks(seed, number=300, volatility=0.9):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_engine_equals_a_plain_loop_on_every_path(name, follow_one):
+def test_the_engine_equals_a_plain_loop_on_every_path(name):
     terms = CASES[name]
     closes = walks(seed=len(name))
     fates = follow(logs_of(closes), terms)
@@ -55,7 +56,7 @@ def test_the_engine_equals_a_plain_loop_on_every_path(name, follow_one):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_engine_equals_a_plain_loop_on_every_day(name, follow_one):
+def test_the_engine_equals_a_plain_loop_on_every_day(name):
     terms = CASES[name]
     closes = walks(seed=5, number=60)
     told = [follow_one(path, terms).states for path in closes.tolist()]
@@ -64,7 +65,7 @@ def test_the_engine_equals_a_plain_loop_on_every_day(name, follow_one):
         assert [NAMES[code] for code in fates.state] == [states[last] for states in told], f"{name}, session {last}"
 
 
-def test_the_plain_loop_passes_through_every_transition_of_the_procedure(follow_one):
+def test_the_plain_loop_passes_through_every_transition_of_the_procedure():
     """The comparison above is worth what its paths are worth: each kind of step must occur in them."""
     seen = set()
     for name, terms in CASES.items():
@@ -87,7 +88,7 @@ def test_the_plain_loop_passes_through_every_transition_of_the_procedure(follow_
     st.sampled_from([0.0, 0.1, 0.5]),
 )
 @settings(max_examples=200, database=None)
-def test_any_path_under_any_rules(follow_one, later, ratio, line, cure, cancel, sessions, watch_every, reserve):
+def test_any_path_under_any_rules(later, ratio, line, cure, cancel, sessions, watch_every, reserve):
     terms = Terms(
         ratio=ratio,
         line=line,

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from support.walks import PROFILES, cases, laws
 
 import pledge_lib as pl
 from pledge_lib.market.events import EVENTS
@@ -13,7 +14,6 @@ from pledge_lib.market.plan import Plan
 from pledge_lib.market.procedure import TRANSITIONS
 from pledge_lib.market.sessions import deadline, first_sale_date, sessions
 from pledge_lib.market.timeline import run_timeline
-from tests.timeline.walks import PROFILES, cases, laws
 
 IN_THE_TABLE = {(row.state, row.then) for row in TRANSITIONS}
 

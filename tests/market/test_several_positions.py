@@ -4,10 +4,10 @@ A is 1,000 shares bought at 100 with a loan of 60,000; B is 1,000 shares sold sh
 """
 
 import pytest
+from support.toy_account import Lot, ToyAccount
 
 from pledge_lib.market.plan import Payment, Plan
 from pledge_lib.market.timeline import run_timeline
-from tests.timeline.toy_account import Lot, ToyAccount
 
 A, B = Lot("A", "2330", 1_000, loan=60_000), Lot("B", "2317", 1_000, put_up=189_478)
 AGAIN = Lot("A again", "2330", 1_000, loan=50_000)

@@ -13,7 +13,7 @@ import pytest
 from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.record import Event
 
-READER = Path(__file__).with_name("reader.py")
+READER = Path(__file__).parents[1] / "support" / "ledger_reader.py"
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs signals, forks and limits of a POSIX system")
 
 

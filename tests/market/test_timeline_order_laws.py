@@ -5,9 +5,9 @@ from datetime import date
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support.walks import laws, walks
 
 from pledge_lib.market.plan import Payment
-from tests.timeline.walks import laws, walks
 
 
 def first_sale(log) -> date:

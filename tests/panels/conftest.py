@@ -1,6 +1,0 @@
-"""Let the tests of the panels import the tests' own helpers, wherever pytest was started."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
