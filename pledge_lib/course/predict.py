@@ -52,9 +52,10 @@ class Prediction:
         blocks = [Block(key=f"{self.question.id}.result", numbers=self.variant.numbers, figure=self.question.figure)]
         told = []
         if self._answer is not None:
-            shown = "；".join if words.language.startswith("zh") else ", ".join
-            answer = shown(_label(self.question, field, self._answer, self.variant.numbers, words) for field in
-                           self.question.fields)  # fmt: skip
+            answer = words("question.between-answers").join(
+                _label(self.question, field, self._answer, self.variant.numbers, words)
+                for field in self.question.fields
+            )
             told = [Said(text=words("question.your-prediction", answer=answer, confidence=self._confidence))]
         elif self._reason is None and self.stage == OBSERVED:
             told = [Said(text=words("question.skipped"))]

@@ -1,10 +1,10 @@
 """The one door to the facts: rules, lenders, claims, prices, calendar, glossary, sources; typed, checked, read once."""
 
 from pledge_lib.datasets.lender_table import lenders
-from pledge_lib.datasets.origins import FOLDER, licences, sources
+from pledge_lib.datasets.origins import FOLDER, languages, licences, sources
 from pledge_lib.datasets.price_series import corporate_actions, price_symbols, prices, windows
 from pledge_lib.datasets.records import Lender
-from pledge_lib.datasets.rule_profiles import market, rule_names, rules
+from pledge_lib.datasets.rule_profiles import market, rule_names, rules, title
 from pledge_lib.datasets.statistics import (
     margin_balance,
     margin_facts,
@@ -27,6 +27,7 @@ __all__ = [
     "claims",
     "corporate_actions",
     "glossary",
+    "languages",
     "lenders",
     "licences",
     "margin_balance",
@@ -40,5 +41,6 @@ __all__ = [
     "sp500_monthly",
     "taiex_month_end",
     "taiex_yearly_risk",
+    "title",
     "windows",
 ]

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.profiles import SHARE
-from pledge_lib.datasets.tables import DatasetError, read_table, require_unique
+from pledge_lib.datasets.tables import DatasetError, require_unique
+from pledge_lib.datasets.titles import TITLE, Title, read_table
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.crypto.assets import Collateral, EMode
 from pledge_lib.finance.crypto.rates import RateCurve
@@ -45,8 +46,7 @@ class AaveAsset:
     rates_as_of: date
     rates_source: str
     rates_confidence: str
-    note_zh: str
-    note_en: str
+    note: Title
 
     @property
     def curve(self) -> RateCurve:
@@ -114,7 +114,7 @@ def aave_assets() -> Mapping[str, AaveAsset]:
     columns |= {"emode": str} | dict.fromkeys(("emode_loan_to_value", "emode_threshold", "emode_bonus"), EMODE_SHARE)
     for group in ("risk", "rates"):
         columns |= {f"{group}_as_of": tables.day, f"{group}_source": source, f"{group}_confidence": confidence}
-    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    columns |= {"note": TITLE}
     rows = read_table(FOLDER, FILE, columns)
     require_unique(FILE, rows, "symbol", (0,))
     found = {}

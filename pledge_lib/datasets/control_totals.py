@@ -8,7 +8,8 @@ from functools import cache
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER
-from pledge_lib.datasets.tables import DatasetError, Row, read_table, require_unique
+from pledge_lib.datasets.tables import DatasetError, Row, require_unique
+from pledge_lib.datasets.titles import Titled, read_table
 
 FILE, DAYS = "controls.csv", "date"
 
@@ -62,7 +63,7 @@ def controls() -> tuple[Control, ...]:
     return tuple(Control(*row.values) for row in rows)
 
 
-def checked_stretches(file: str, columns: Mapping[str, tables.Parser]) -> list[list[Row]]:
+def checked_stretches(file: str, columns: Mapping[str, tables.Parser | Titled]) -> list[list[Row]]:
     """Return the rows of a file with a column of days, by stretch, each held against its totals.
 
     Columns with totals must be parsed to Decimal.

@@ -7,7 +7,8 @@ from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.profiles import SHARE
 from pledge_lib.datasets.records import Lender
-from pledge_lib.datasets.tables import DatasetError, read_table, require_unique
+from pledge_lib.datasets.tables import DatasetError, require_unique
+from pledge_lib.datasets.titles import TITLE, read_table
 from pledge_lib.finance.profile import MARKS
 
 LENDER_KINDS = ("bank", "broker", "securities finance company")
@@ -19,12 +20,12 @@ FEE = tables.optional(tables.number("0", "1000000"), 0.0)
 def lenders() -> tuple[Lender, ...]:
     """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources."""
     file = "lenders.csv"
-    columns = dict.fromkeys(("id", "lender_zh", "lender_en"), tables.words)
+    columns = {"id": tables.words, "lender": TITLE}
     columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": SHARE, "rate_is": tables.one_of(*RATE_KINDS)}
     columns |= {"rate_note": tables.words, "account_fee_low": FEE, "account_fee_high": FEE}
     columns |= {"fee_share_of_loan": tables.optional(SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
     columns |= {"as_of": tables.day, "source": tables.one_of(*sources()), "mark": tables.one_of(*MARKS)}
-    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    columns |= {"note": TITLE}
     rows = read_table(FOLDER, file, columns)
     require_unique(file, rows, "id", (0,))
     found = []

@@ -7,7 +7,8 @@ from functools import cache
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.profiles import SHARE
-from pledge_lib.datasets.tables import DatasetError, read_table, require_unique
+from pledge_lib.datasets.tables import DatasetError, require_unique
+from pledge_lib.datasets.titles import TITLE, Title, read_table
 from pledge_lib.finance.profile import MARKS
 
 SCENARIOS, BROKERS = "lending/scenarios.csv", "lending/brokers.csv"
@@ -18,8 +19,7 @@ class Scenario:
     """One of the article's four loans; price TWD per share, rate a fraction a year, days calendar days."""
 
     id: str
-    name_zh: str
-    name_en: str
+    name: Title
     price: float
     shares: int
     annual_rate: float
@@ -40,8 +40,7 @@ class LendingBroker:
     """One row of a table of brokers: the range of fee rates, the broker's share, and the smallest loan in shares."""
 
     id: str
-    broker_zh: str
-    broker_en: str
+    broker: Title
     lowest_rate: float
     highest_rate: float
     lowest_share: float
@@ -50,8 +49,7 @@ class LendingBroker:
     mark: str
     source: str
     as_of: date
-    note_zh: str
-    note_en: str
+    note: Title
 
 
 @cache
@@ -61,7 +59,7 @@ def lending_scenarios() -> tuple[Scenario, ...]:
     >>> [scenario.value for scenario in lending_scenarios()]
     [800000.0, 200000.0, 350000.0, 300000.0]
     """
-    columns = dict.fromkeys(("id", "name_zh", "name_en"), tables.words)
+    columns = {"id": tables.words, "name": TITLE}
     columns |= {"price": tables.number("0", "100000", above=True), "shares": tables.whole(1, 10_000_000)}
     columns |= {"annual_rate": SHARE, "days": tables.whole(1, 3_650)}
     columns |= dict.fromkeys(("printed_total", "printed_per_day"), tables.number("0", "1e9"))
@@ -78,11 +76,11 @@ def lending_brokers() -> tuple[LendingBroker, ...]:
     >>> {(row.lowest_rate, row.highest_rate) for row in lending_brokers() if row.source == "article-003"}
     {(0.001, 0.16)}
     """
-    columns = dict.fromkeys(("id", "broker_zh", "broker_en"), tables.words)
+    columns = {"id": tables.words, "broker": TITLE}
     columns |= dict.fromkeys(("lowest_rate", "highest_rate", "lowest_share", "highest_share"), SHARE)
     columns |= {"smallest_loan": tables.optional(tables.whole(1, 1_000_000), None)}
     columns |= {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
-    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    columns |= {"note": TITLE}
     rows = read_table(FOLDER, BROKERS, columns)
     require_unique(BROKERS, rows, "id", (0,))
     for row in rows:

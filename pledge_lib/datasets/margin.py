@@ -6,12 +6,13 @@ from functools import cache
 
 from pledge_lib.datasets import market, rules, tables
 from pledge_lib.datasets.origins import FOLDER, sources
-from pledge_lib.datasets.records import to_date
-from pledge_lib.datasets.tables import read_table, require_unique
+from pledge_lib.datasets.records import Origin, to_date
+from pledge_lib.datasets.tables import require_unique
+from pledge_lib.datasets.titles import TITLE, read_table
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.margin.history import RuleChange, in_force, rules_on
 from pledge_lib.finance.margin.rules import MarginRules
-from pledge_lib.finance.profile import MARKS, Provenance
+from pledge_lib.finance.profile import MARKS
 
 PROFILE, FILE = "tw-margin", "margin_history.csv"
 LIMITS = (
@@ -29,15 +30,15 @@ def margin_history() -> tuple[RuleChange, ...]:
     columns = {"rule": tables.one_of(*CHANGED), "since": tables.optional(tables.day, None)}
     columns |= {"value": tables.optional(tables.number("0", "1e9", above=True), None), "temporary": tables.yes_no}
     columns |= {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
-    columns |= {"note_zh": tables.words, "note_en": tables.words}
+    columns |= {"note": TITLE}
     rows = read_table(FOLDER, FILE, columns)
     require_unique(FILE, rows, "since", (0, 1))
     return tuple(_change(*row.values) for row in rows)
 
 
-def _change(rule, since, value, temporary, mark, source, as_of, note_zh, note_en) -> RuleChange:
-    provenance = Provenance(mark=mark, source=source, as_of=as_of, note_zh=note_zh, note_en=note_en)
-    return RuleChange(rule, since, value, temporary, provenance)
+def _change(rule, since, value, temporary, mark, source, as_of, note) -> RuleChange:
+    origin = Origin(mark=mark, source=source, as_of=as_of, note=note)
+    return RuleChange(rule, since, value, temporary, origin)
 
 
 @cache

@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from pledge_lib.datasets import tables
+from pledge_lib.datasets import tables, titles
 from pledge_lib.datasets.records import Licence, Source
-from pledge_lib.datasets.tables import read_table, require_unique
+from pledge_lib.datasets.tables import require_unique
+from pledge_lib.datasets.titles import TITLE, read_table
 
 PACKAGE = Path(__file__).parent.parent
 INSTALLED = PACKAGE / "share" / "datasets"
@@ -17,10 +18,15 @@ SOURCE_KINDS = ("rule", "firm", "press", "article", "public code", "own")
 LICENCES = ("facts", "CC0-1.0", "CC-BY-4.0", "PDDL-1.0", "public domain", "Apache-2.0")
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages in which the data sets have their titles and notes, the leading one first."""
+    return titles.languages(FOLDER)
+
+
 @cache
 def sources() -> Mapping[str, Source]:
     """Return every source by its key."""
-    columns = dict.fromkeys(("key", "title_zh", "title_en"), tables.words)
+    columns = {"key": tables.words, "title": TITLE}
     columns |= {"published": str, "kind": tables.one_of(*SOURCE_KINDS)}
     rows = read_table(FOLDER, "sources.csv", columns)
     require_unique("sources.csv", rows, "key", (0,))
@@ -35,7 +41,7 @@ def licences() -> Mapping[str, Licence]:
     ('CC-BY-4.0', True)
     """
     columns = {"source": tables.one_of(*sources()), "licence": tables.one_of(*LICENCES), "required": tables.yes_no}
-    columns |= {"notice_zh": tables.words, "notice_en": tables.words}
+    columns |= {"notice": TITLE}
     rows = read_table(FOLDER, "licences.csv", columns)
     require_unique("licences.csv", rows, "source", (0,))
     return MappingProxyType({row.values[0]: Licence(*row.values) for row in rows})

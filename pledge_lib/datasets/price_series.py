@@ -8,7 +8,8 @@ from pledge_lib.datasets import tables
 from pledge_lib.datasets.control_totals import DAYS, checked_stretches
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import CorporateAction, PricePoint, PriceSeries, Window
-from pledge_lib.datasets.tables import Row, read_table, require_rising, require_unique
+from pledge_lib.datasets.tables import Row, require_rising, require_unique
+from pledge_lib.datasets.titles import TITLE, TITLE_OR_BLANK, read_table
 from pledge_lib.finance.checks import InputError
 
 MARKETS = ("taiwan", "us", "crypto")
@@ -29,19 +30,18 @@ def windows(market: str = "taiwan") -> Mapping[str, Window]:
     _require_market(market)
     file = "prices/windows.csv"
     columns = {"market": tables.one_of(*MARKETS)}
-    columns |= dict.fromkeys(("window", "name_zh", "name_en"), tables.words)
-    columns |= {"first": tables.day, "last": tables.day, "happened_zh": tables.words, "happened_en": tables.words}
+    columns |= {"window": tables.words, "name": TITLE, "first": tables.day, "last": tables.day, "happened": TITLE}
     rows = read_table(FOLDER, file, columns)
     require_unique(file, rows, "window", (0, 1))
     own = [row for row in rows if row.values[0] == market]
-    require_rising(file, own, "first", 4)
+    require_rising(file, own, "first", 3)
     return MappingProxyType({row.values[1]: Window(*row.values[1:]) for row in own})
 
 
 @cache
-def _symbols() -> Mapping[str, tuple[str, ...]]:
-    """Return names, kind, currency and market of each symbol."""
-    columns = dict.fromkeys(("symbol", "name_zh", "name_en"), tables.words)
+def _symbols() -> Mapping[str, tuple]:
+    """Return name, kind, currency and market of each symbol."""
+    columns = {"symbol": tables.words, "name": TITLE}
     columns |= {"kind": tables.one_of(*KINDS), "currency": tables.one_of(*CURRENCIES)}
     columns |= {"market": tables.one_of(*MARKETS)}
     rows = read_table(FOLDER, "prices/symbols.csv", columns)
@@ -68,7 +68,7 @@ def prices(symbol: str) -> PriceSeries:
     """
     if symbol not in _symbols():
         raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(_symbols()))
-    *names, market = _symbols()[symbol]
+    name, kind, currency, market = _symbols()[symbol]
     file, beside = f"prices/{symbol}.csv", BESIDE_THE_CLOSE[market]
     columns = {DAYS: tables.day, "close": PRICE, "source": tables.one_of(*sources())}
     columns |= dict.fromkeys(beside, PRICE)
@@ -77,10 +77,10 @@ def prices(symbol: str) -> PriceSeries:
         require_rising(file, part, DAYS, 0)
     stretches = tuple(tuple(_point(row, beside) for row in part) for part in parts)
     found = {
-        name: tuple(point for part in stretches for point in part if window.first <= point.date <= window.last)
-        for name, window in windows(market).items()
+        key: tuple(point for part in stretches for point in part if window.first <= point.date <= window.last)
+        for key, window in windows(market).items()
     }
-    return PriceSeries(symbol, *names, market, stretches, MappingProxyType(found))
+    return PriceSeries(symbol, name, kind, currency, market, stretches, MappingProxyType(found))
 
 
 @cache
@@ -96,7 +96,7 @@ def corporate_actions(symbol: str | None = None) -> tuple[CorporateAction, ...]:
     columns = {"symbol": tables.one_of(*_symbols()), "date": tables.day, "event": tables.one_of(*EVENTS)}
     columns |= {"cash_per_share": tables.optional(tables.number("0", "10000", above=True), None)}
     columns |= {"share_factor": tables.optional(tables.number("0", "1000", above=True), None)}
-    columns |= {"source": tables.each(tables.one_of(*sources())), "note_zh": str, "note_en": str}
+    columns |= {"source": tables.each(tables.one_of(*sources())), "note": TITLE_OR_BLANK}
     rows = read_table(FOLDER, file, columns)
     require_unique(file, rows, "date", (0, 1))
     actions = [CorporateAction(*row.values) for row in rows]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
+from pledge_lib.datasets.titles import Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import Provenance
 
@@ -26,13 +27,19 @@ def to_date(name: str, value: date | str) -> date:
         raise InputError("not_a_date", name=name, value=value) from None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Origin(Provenance):
+    """Where one value comes from, and what is to be known of it in each language."""
+
+    note: Title
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A source as provenance badges name it; `published` is an ISO date, a year, or empty where none is printed."""
 
     key: str
-    title_zh: str
-    title_en: str
+    title: Title
     published: str
     kind: str
 
@@ -45,8 +52,7 @@ class Lender:
     """
 
     id: str
-    lender_zh: str
-    lender_en: str
+    lender: Title
     kind: str
     annual_rate: float
     rate_is: str
@@ -59,8 +65,7 @@ class Lender:
     as_of: date
     source: str
     mark: str
-    note_zh: str
-    note_en: str
+    note: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,10 @@ class ArticleClaim:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term in both languages, its symbol, and the variants that must not be used."""
+    """One term in each language, its symbol, and the variants that must not be used."""
 
-    term_zh: str
-    term_en: str
-    definition_zh: str
-    definition_en: str
+    term: Title
+    definition: Title
     symbol: str
     not_to_use: tuple[str, ...]
 
@@ -117,8 +120,7 @@ class MarketRules:
     Before `daily_limit_raised` the daily limit was `earlier_daily_limit`. A tick is a fraction of the price.
     """
 
-    title_zh: str
-    title_en: str
+    title: Title
     as_of: date
     settlement_lag: int
     sale_sessions: int
@@ -126,7 +128,7 @@ class MarketRules:
     daily_limit_raised: date
     earlier_daily_limit: float
     largest_tick: float
-    provenance: Mapping[str, Provenance]
+    provenance: Mapping[str, Origin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,10 @@ class Window:
     """A stretch of days with a name and what happened in it."""
 
     id: str
-    name_zh: str
-    name_en: str
+    name: Title
     first: date
     last: date
-    happened_zh: str
-    happened_en: str
+    happened: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,7 @@ class CorporateAction:
     cash_per_share: float | None
     share_factor: float | None
     sources: tuple[str, ...]
-    note_zh: str
-    note_en: str
+    note: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +178,7 @@ class PriceSeries:
     """
 
     symbol: str
-    name_zh: str
-    name_en: str
+    name: Title
     kind: str
     currency: str
     market: str
@@ -225,5 +223,4 @@ class Licence:
     source: str
     licence: str
     required: bool
-    notice_zh: str
-    notice_en: str
+    notice: Title

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.profiles import KINDS, SHARE
-from pledge_lib.datasets.records import MarketRules
+from pledge_lib.datasets.records import MarketRules, Origin
 from pledge_lib.datasets.tables import DatasetError
+from pledge_lib.datasets.titles import TITLE, Title, read_profile
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.profile import MARKS, Provenance
+from pledge_lib.finance.profile import MARKS
 
 
 @cache
@@ -19,23 +21,38 @@ def rule_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (FOLDER / "rules").glob("*.toml")))
 
 
-@cache
 def rules(name: str):
     """Return one rule profile as the frozen object of its kind, each value with its provenance.
 
     >>> rules("tw-broker-pledge").call_line, rules("tw-sfc-pledge").provenance["call_line"].source
     (1.3, 'B-6')
     """
+    return _profile(name)[0]
+
+
+def title(name: str) -> Title:
+    """Return the title of a rule profile in each language.
+
+    >>> title("tw-bank-pledge")["en"]
+    'bank loan on pledged shares'
+    """
+    return _profile(name)[1]
+
+
+@cache
+def _profile(name: str) -> tuple[Any, Title]:
+    """Return one rule profile and its title; finance, which holds the values, knows no language."""
     if name not in rule_names():
         raise InputError("unknown", name="rule profile", value=name, choices=", ".join(rule_names()))
     file = f"rules/{name}.toml"
     kind = KINDS[tables.read_kind(FOLDER, file, KINDS)]
     values = read_values(file, kind.values, kind=str)
     del values["kind"]
+    title = values.pop("title")
     for lower, upper in kind.rising:
         if values[lower] > values[upper]:
             raise DatasetError(file, f"it is below {lower}; correct one of them", column=upper)
-    return kind.rules(name=name, **values)
+    return kind.rules(name=name, **values), title
 
 
 @cache
@@ -51,12 +68,12 @@ def market() -> MarketRules:
 
 
 def read_values(file: str, parsers: Mapping[str, tables.Parser], **head: tables.Parser) -> dict:
-    """Return head (titles and date, and more where named) and values of a profile, and the provenance of each value."""
+    """Return head (title and date, and more where named) and values of a profile, and the provenance of each value."""
     origin = {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
-    origin |= {"note_zh": tables.words, "note_en": tables.words}
-    schema = {"title_zh": tables.words, "title_en": tables.words, "as_of": tables.day, **head}
+    origin |= {"note": TITLE}
+    schema = {"title": TITLE, "as_of": tables.day, **head}
     schema |= {key: {"value": parse, **origin} for key, parse in parsers.items()}
-    profile = tables.read_profile(FOLDER, file, schema)
+    profile = read_profile(FOLDER, file, schema)
     entries = {key: profile.pop(key) for key in parsers}
     values = {key: entry.pop("value") for key, entry in entries.items()}
-    return {**profile, **values, "provenance": MappingProxyType({key: Provenance(**entries[key]) for key in parsers})}
+    return {**profile, **values, "provenance": MappingProxyType({key: Origin(**entries[key]) for key in parsers})}

@@ -13,6 +13,7 @@ from pledge_lib.datasets.origins import sources
 from pledge_lib.datasets.price_series import PRICE
 from pledge_lib.datasets.records import PricePoint
 from pledge_lib.datasets.tables import require_rising
+from pledge_lib.datasets.titles import TITLE, Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import MARKS
 
@@ -77,8 +78,7 @@ class MarginFact:
     unit: str
     source: str
     mark: str
-    note_zh: str
-    note_en: str
+    note: Title
 
 
 @cache
@@ -148,7 +148,7 @@ def margin_facts(item: str | None = None) -> tuple[MarginFact, ...]:
     columns = {DAYS: tables.day, "series": tables.words, "item": tables.one_of(*ITEMS)}
     columns |= {"market": tables.one_of(*PLACES), "symbol": str, "value": tables.decimal("0", "1e12", above=True)}
     columns |= {"unit": tables.one_of(*UNITS), "source": _source(), "mark": tables.one_of(*MARKS)}
-    columns |= dict.fromkeys(("note_zh", "note_en"), tables.words)
+    columns |= {"note": TITLE}
     (rows,) = checked_stretches("statistics/margin_facts.csv", columns)
     facts = (MarginFact(*map(_plain, row.values)) for row in rows)
     return tuple(fact for fact in facts if item in (None, fact.item))

@@ -233,10 +233,13 @@ def _checked(file: str, lines: list[str], content: dict, schema: Mapping[str, An
 
 def _line_of(lines: list[str], path: tuple[str, ...]) -> int:
     """Return the line on which the key stands; for a key that is missing, the line of its table."""
-    found = 0
-    for key in path:
-        for number, line in enumerate(lines[found:], found + 1):
-            if line.strip() == f"[{key}]" or line.partition("=")[0].strip() == key:
-                found = number
-                break
-    return max(found, 1)
+    standing: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(lines, 1):
+        head = line.partition("=")[0].strip()
+        if head.startswith("["):
+            table = tuple(head.strip("[]").split("."))
+        standing.setdefault(table if head.startswith("[") else (*table, *head.split(".")), number)
+    while path and path not in standing:
+        path = path[:-1]
+    return standing.get(path, 1)

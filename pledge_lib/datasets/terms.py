@@ -5,14 +5,14 @@ from functools import cache
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER
 from pledge_lib.datasets.records import Term
-from pledge_lib.datasets.tables import read_table, require_unique
+from pledge_lib.datasets.titles import TITLE, read_table, require_unique
 
 
 @cache
 def glossary() -> tuple[Term, ...]:
     """Return the terms of the course, each with one translation."""
-    columns = dict.fromkeys(("term_zh", "term_en", "definition_zh", "definition_en"), tables.words)
+    columns = {"term": TITLE, "definition": TITLE}
     columns |= {"symbol": str, "not_to_use": tables.optional(tables.each(tables.words), ())}
     rows = read_table(FOLDER, "glossary.csv", columns)
-    require_unique("glossary.csv", rows, "term_zh", (0,))
+    require_unique("glossary.csv", rows, "term", 0)
     return tuple(Term(*row.values) for row in rows)

@@ -16,5 +16,3 @@ class Provenance:
     mark: str
     source: str
     as_of: date
-    note_zh: str = ""
-    note_en: str = ""

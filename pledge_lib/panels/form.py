@@ -10,7 +10,7 @@ import ipywidgets
 import traitlets
 
 from pledge_lib.panels.live_chart import loader_module, runtime
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.words import Words, language_buttons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,11 +112,9 @@ class Form(anywidget.AnyWidget):
         left_open = {"item": "{item}", "figure": "{figure}"}  # the page puts these in
         names = ("move-up", "move-down", "see-figure", "choose")
         spoken |= {name: self.words(f"question.{name}", **left_open) for name in names}
-        languages = [{"code": code, "label": self.words(f"language.{code}")} for code in self.texts]
         sheet = asdict(self.driver.sheet(self.words))
-        return json.dumps(
-            sheet | {"language": self.words.language, "languages": languages, "words": spoken}, ensure_ascii=False
-        )
+        spoken_in = {"language": self.words.language, "languages": language_buttons(self.texts)}
+        return json.dumps(sheet | spoken_in | {"words": spoken}, ensure_ascii=False)
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)

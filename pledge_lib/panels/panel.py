@@ -19,7 +19,7 @@ from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.jobs import FAILED, Job
 from pledge_lib.panels.live_chart import loader_module, pack, runtime
 from pledge_lib.panels.provenance import badges, source_lines
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.words import Words, language_buttons
 
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
@@ -204,7 +204,7 @@ class Panel(anywidget.AnyWidget):
         spec = {
             "id": own.id,
             "language": words.language,
-            "languages": [{"code": code, "label": words(f"language.{code}")} for code in self.texts],
+            "languages": language_buttons(self.texts),
             "title": words(f"{own.id}.title"),
             "controls": [control.described(words, own.id) for control in own.controls],
             "presets": [words(preset.label, **preset.fields) for preset in own.presets],

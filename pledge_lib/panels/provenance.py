@@ -26,7 +26,7 @@ def badges(words: Words, rules: PledgeRules, names: Iterable[str]) -> Iterator[s
         origin = rules.provenance[name]
         yield words(
             "panel.badge",
-            lender=words.pick(rules.title_zh, rules.title_en),
+            lender=words.of(datasets.title(rules.name)),
             rule=words(f"rule.{name}"),
             value=_value_text(words, name, getattr(rules, name)),
             mark=words(f"mark.{origin.mark}"),
@@ -39,7 +39,7 @@ def source_lines(words: Words, keys: Iterable[str]) -> Iterator[str]:
     """Yield the title of each source by its key."""
     for key in keys:
         source = datasets.sources()[key]
-        yield words("panel.source", key=key, title=words.pick(source.title_zh, source.title_en))
+        yield words("panel.source", key=key, title=words.of(source.title))
 
 
 def _value_text(words: Words, name: str, value) -> str:

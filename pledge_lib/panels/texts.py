@@ -8,20 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-LEADING = "zh_TW"  # the language in which the course is written first
+from pledge_lib import datasets
+
 FOLDER = Path(__file__).parent
 
 
 def read_texts(folders: Iterable[Path]) -> Mapping[str, Mapping[str, str]]:
     """Return every text below the folders by language, then by its dotted key, such as `F1.1.title`.
 
-    The leading language comes first. A key that stands in two files of a language is refused with a ValueError.
+    The leading language of the data sets comes first. A key that stands in two files of a language is refused
+    with a ValueError.
 
     >>> list(read_texts([FOLDER])), read_texts([FOLDER])["en"]["unit.days"]
     (['zh_TW', 'en'], 'days')
     """
+    leading, *_ = datasets.languages()
     found: dict[str, dict[str, str]] = {}
-    for language, path in sorted(_files(folders), key=lambda file: (file[0] != LEADING, *file)):
+    for language, path in sorted(_files(folders), key=lambda file: (file[0] != leading, *file)):
         texts = found.setdefault(language, {})
         for key, text in _flat(tomllib.loads(path.read_text(encoding="utf-8"))):
             if key in texts:

@@ -15,9 +15,25 @@ class Words:
 
     def __call__(self, key: str, /, **fields) -> str:
         if key not in self.table:
-            raise KeyError(f"no text {key!r} in language {self.language!r}: add it to the files of both languages")
+            raise KeyError(f"no text {key!r} in language {self.language!r}: add it to the files of every language")
         return self.table[key].format(**fields)
 
-    def pick(self, zh: str, en: str) -> str:
-        """Return the one of two texts from a data file that is in this language."""
-        return zh if self.language.startswith("zh") else en
+    def of(self, title: Mapping[str, str]) -> str:
+        """Return the text in this language of a title that a data file gives as `{language: text}`.
+
+        >>> Words("en", {}).of({"zh_TW": "追繳線", "en": "call line"})
+        'call line'
+        """
+        if self.language not in title:
+            known = ", ".join(title)
+            raise KeyError(f"no text in language {self.language!r} beside {known}: add it to the files of datasets/")
+        return title[self.language]
+
+
+def language_buttons(texts: Mapping[str, Mapping[str, str]]) -> list[dict[str, str]]:
+    """Return the code of each language and the name that it gives itself.
+
+    >>> language_buttons({"en": {"language.name": "English"}})
+    [{'code': 'en', 'label': 'English'}]
+    """
+    return [{"code": code, "label": table["language.name"]} for code, table in texts.items()]

@@ -54,9 +54,13 @@ BROKEN_TABLES = [
     ("calendar.csv", 3, swap("yes,yes", "yes,no"), "settlement", "session", datasets.calendar),
     ("calendar.csv", 2, swap("holiday:new-year", ""), "reason", "needs its reason", datasets.calendar),
     ("calendar.csv", 3, swap("2008-01-02", "2008-01-01"), "date", "sort the rows", datasets.calendar),
-    ("glossary.csv", 2, swap("stock pledging", ""), "term_en", "empty", datasets.glossary),
+    ("glossary.csv", 2, swap("stock pledging", ""), "term.en", "empty", datasets.glossary),
     ("glossary.csv", 1, swap("symbol", "sign"), "symbol", "missing", datasets.glossary),
     ("glossary.csv", 1, swap("symbol", "symbol,more"), "more", "unknown", datasets.glossary),
+    ("sources.csv", 1, swap("title.en", "title.fr"), "title.en", "missing", datasets.sources),
+    ("sources.csv", 1, swap("title.en", "title.en,title.fr"), "title.fr", "unknown", datasets.sources),
+    ("prices/corporate_actions.csv", 3, swap("S10,,", "S10,年配,"), "note.en", "in this one too",
+     datasets.corporate_actions),
     ("sources.csv", 2, lambda line: line.rpartition(",")[0] + ",rumour", "kind", "not known", datasets.sources),
 ]  # fmt: skip
 
@@ -90,7 +94,10 @@ BROKEN_PROFILES = [
     ('source = "B-10"', 'source = "B-99"', "loan_step.source", "not known"),
     ("as_of = 2022-12-31", "as_of = 2022", "loan_step.as_of", "not a date"),
     ("as_of = 2026-11-22\n\n[loan", '[loan', "as_of", "missing"),
-    ('title_zh = "證券商不限用途款項借貸"', 'title_zh = { name = "x" }', "title_zh", "mixed up"),
+    ('title.zh_TW = "證券商不限用途款項借貸"', 'title.zh_TW = { name = "x" }', "title.zh_TW", "mixed up"),
+    ("title.en =", "title.fr =", "title.en", "missing"),
+    ("title.en =", 'title.fr = "prêt"\ntitle.en =', "title.fr", "zh_TW, en"),
+    ("note.en =", "note.fr =", "loan_to_value.note.en", "missing"),
     ("value = 18", "value = 3", "longest_term_months", "below term_months"),
 ]  # fmt: skip
 
@@ -120,9 +127,30 @@ def test_the_row_of_a_wrong_value_in_a_profile_is_the_line_of_the_file(data_copy
 
 
 def test_a_file_that_is_no_toml_names_the_line(data_copy):
-    (data_copy / "rules" / "tw-bank-pledge.toml").write_text("title_zh = \n", encoding="utf-8")
+    (data_copy / "rules" / "tw-bank-pledge.toml").write_text("title.zh_TW = \n", encoding="utf-8")
     with pytest.raises(DatasetError, match=r"rules/tw-bank-pledge\.toml.*line 1"):
         datasets.rules("tw-bank-pledge")
+
+
+def test_a_language_without_a_text_in_a_profile_is_refused_on_the_line_of_its_table(data_copy):
+    path = data_copy / "rules" / "tw-broker-pledge.toml"
+    text = path.read_text(encoding="utf-8")
+    row = text.splitlines().index("[call_line]") + 1
+    before, table, after = text.partition("[call_line]")
+    path.write_text(before + table + after.replace("note.en =", "# =", 1), encoding="utf-8")
+    with pytest.raises(DatasetError, match=rf"row {row}, column call_line\.note\.en: the key is missing"):
+        datasets.rules("tw-broker-pledge")
+
+
+def test_the_glossary_says_which_languages_the_other_files_must_have(replace_line):
+    assert datasets.languages() == ("zh_TW", "en")
+    replace_line("glossary.csv", 1, swap("term.en", "term.en,term.fr"))
+    assert datasets.languages() == ("zh_TW", "en", "fr")
+    with pytest.raises(DatasetError, match=r"sources\.csv, row 1, column title\.fr: the column is missing"):
+        datasets.sources()
+    replace_line("glossary.csv", 1, "symbol,not_to_use")
+    with pytest.raises(DatasetError, match=r"glossary\.csv, row 1: no column says term in a language"):
+        datasets.sources()
 
 
 def test_a_lost_file_and_a_foreign_encoding_say_what_to_do(data_copy):

@@ -12,7 +12,7 @@ from pledge_lib.finance.profile import MARKS
 
 MARKETS = ("taiwan", "us", "crypto")
 READ_ON = date(2026, 11, 22)
-BOOKKEEPING = {"name", "title_zh", "title_en", "as_of", "provenance"}
+BOOKKEEPING = {"name", "as_of", "provenance"}
 VALUES = [field.name for field in fields(PledgeRules) if field.name not in BOOKKEEPING]
 FACTS = {
     "tw-broker-pledge": {
@@ -80,8 +80,8 @@ def test_every_value_has_its_provenance(name):
 def test_what_is_not_verified_says_in_both_languages_that_it_is_a_parameter(name):
     for key, origin in datasets.rules(name).provenance.items():
         if origin.mark == "UNVERIFIED":
-            assert "參數" in origin.note_zh, f"{name} {key}"
-            assert "a parameter to change" in origin.note_en, f"{name} {key}"
+            assert "參數" in origin.note["zh_TW"], f"{name} {key}"
+            assert "a parameter to change" in origin.note["en"], f"{name} {key}"
             assert origin.source == "assumption", f"{name} {key}"
 
 
@@ -94,7 +94,7 @@ def test_the_securities_finance_company_says_that_its_text_is_old():
     for key in ("call_line", "cure_target", "cancel_level", "cure_sessions", "interest_in_debt", "premark_sessions"):
         origin = datasets.rules("tw-sfc-pledge").provenance[key]
         assert origin.as_of == date(2019, 12, 20)
-        assert "2019" in origin.note_zh and "2019" in origin.note_en, key
+        assert "2019" in origin.note["zh_TW"] and "2019" in origin.note["en"], key
 
 
 def test_trades_settle_on_the_second_day():
@@ -104,7 +104,9 @@ def test_trades_settle_on_the_second_day():
 
 def rates(firm):
     return {
-        (lender.source, lender.annual_rate, lender.rate_is) for lender in datasets.lenders() if lender.lender_zh == firm
+        (lender.source, lender.annual_rate, lender.rate_is)
+        for lender in datasets.lenders()
+        if lender.lender["zh_TW"] == firm
     }
 
 
@@ -147,8 +149,8 @@ def test_every_lender_is_dated_and_undated_pages_are_owned_up_to():
     for lender in datasets.lenders():
         assert lender.as_of <= READ_ON, lender.id
         if lender.as_of == READ_ON:
-            assert "未註明日期" in lender.note_zh, lender.id
-            assert "no date" in lender.note_en or "undated" in lender.note_en, lender.id
+            assert "未註明日期" in lender.note["zh_TW"], lender.id
+            assert "no date" in lender.note["en"] or "undated" in lender.note["en"], lender.id
 
 
 def test_fees_of_the_tables():
@@ -186,34 +188,34 @@ def test_a_published_date_is_a_day_a_month_a_year_or_nothing():
 
 def test_the_glossary_translates_every_term_once():
     terms = datasets.glossary()
-    assert len({term.term_en for term in terms}) == len(terms)
+    assert len({term.term["en"] for term in terms}) == len(terms)
     for term in terms:
-        assert all((term.term_zh, term.term_en, term.definition_zh, term.definition_en)), term.term_zh
-        assert term.definition_zh.endswith("。") and term.definition_en.endswith("."), term.term_zh
+        assert list(term.term) == list(term.definition) == list(datasets.languages()), term.term["zh_TW"]
+        assert term.definition["zh_TW"].endswith("。") and term.definition["en"].endswith("."), term.term["zh_TW"]
 
 
 def test_no_chinese_text_of_the_data_uses_a_variant_that_the_glossary_rejects():
     rejected = {variant for term in datasets.glossary() for variant in term.not_to_use}
-    texts = [term.definition_zh for term in datasets.glossary()]
-    texts += [lender.note_zh for lender in datasets.lenders()]
-    texts += [source.title_zh for source in datasets.sources().values()]
-    texts += [action.note_zh for action in datasets.corporate_actions()]
-    texts += [window.happened_zh for market in MARKETS for window in datasets.windows(market).values()]
-    texts += [licence.notice_zh for licence in datasets.licences().values()]
-    texts += [fact.note_zh for fact in datasets.margin_facts()]
+    texts = [term.definition["zh_TW"] for term in datasets.glossary()]
+    texts += [lender.note["zh_TW"] for lender in datasets.lenders()]
+    texts += [source.title["zh_TW"] for source in datasets.sources().values()]
+    texts += [action.note["zh_TW"] for action in datasets.corporate_actions()]
+    texts += [window.happened["zh_TW"] for market in MARKETS for window in datasets.windows(market).values()]
+    texts += [licence.notice["zh_TW"] for licence in datasets.licences().values()]
+    texts += [fact.note["zh_TW"] for fact in datasets.margin_facts()]
     for name in datasets.rule_names():
-        texts += [origin.note_zh for origin in datasets.rules(name).provenance.values()]
+        texts += [origin.note["zh_TW"] for origin in datasets.rules(name).provenance.values()]
     found = [(variant, text) for text in texts for variant in rejected if variant in text]
     assert found == []
 
 
 def test_the_two_languages_of_a_note_give_the_same_per_cents():
-    pairs = [(lender.id, lender.note_zh, lender.note_en) for lender in datasets.lenders()]
+    pairs = [(lender.id, lender.note["zh_TW"], lender.note["en"]) for lender in datasets.lenders()]
     for market in MARKETS:
         windows = datasets.windows(market).values()
-        pairs += [(window.id, window.happened_zh, window.happened_en) for window in windows]
+        pairs += [(window.id, window.happened["zh_TW"], window.happened["en"]) for window in windows]
     pairs += [
-        (f"{name} {key}", origin.note_zh, origin.note_en)
+        (f"{name} {key}", origin.note["zh_TW"], origin.note["en"])
         for name in datasets.rule_names()
         for key, origin in datasets.rules(name).provenance.items()
     ]

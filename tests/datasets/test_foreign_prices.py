@@ -70,7 +70,7 @@ def test_every_named_crash_is_there_with_all_its_days(symbol):
 @pytest.mark.parametrize("name", datasets.windows("crypto"))
 def test_the_text_of_a_crash_tells_the_deepest_fall_from_a_close_to_a_low(name):
     window = datasets.windows("crypto")[name]
-    told = [part for text in (window.happened_zh, window.happened_en) for part in re.split("；|; ", text)]
+    told = [part for text in (window.happened["zh_TW"], window.happened["en"]) for part in re.split("；|; ", text)]
     for symbol, part in zip(("ETH", "BTC") * 2, told, strict=True):
         points = datasets.prices(symbol).window(name)
         highest = accumulate(points, lambda high, point: max(high, point, key=lambda found: found.close))
@@ -115,7 +115,7 @@ def test_a_special_dividend_of_microsoft_is_in_the_adjusted_close():
 def test_known_closes_of_us_shares():
     assert datasets.prices("AAPL").close("2012-09-19") == 702.10
     fallen = datasets.prices("AAPL").window("2008-financial-crisis")
-    happened = datasets.windows("us")["2008-financial-crisis"].happened_en
+    happened = datasets.windows("us")["2008-financial-crisis"].happened["en"]
     lowest = min(fallen, key=lambda point: point.close)
     assert f"US${lowest.close}" in happened and f"{1 - lowest.close / fallen[0].close:.2%}" in happened
 
@@ -129,9 +129,9 @@ def test_every_source_of_a_series_has_its_terms(market):
 def test_every_notice_that_must_be_given_stands_in_the_readme():
     text = (datasets.FOLDER / "README.md").read_text(encoding="utf-8")
     licences = datasets.licences()
-    assert licences["S6"].licence == "CC-BY-4.0" and "Novandra Anugrah" in licences["S6"].notice_zh
+    assert licences["S6"].licence == "CC-BY-4.0" and "Novandra Anugrah" in licences["S6"].notice["zh_TW"]
     for licence in licences.values():
-        assert licence.notice_en in text, f"datasets/README.md does not give the notice of {licence.source}"
+        assert licence.notice["en"] in text, f"datasets/README.md does not give the notice of {licence.source}"
     assert "https://creativecommons.org/licenses/by/4.0/" in text
     assert [key for key, found in licences.items() if found.licence.startswith("CC-BY") and not found.required] == []
 

@@ -98,7 +98,7 @@ def test_the_text_of_a_window_tells_its_deepest_fall(name):
     peaks = list(accumulate(points, lambda highest, point: max(highest, point, key=lambda found: found.close)))
     top, bottom = min(zip(peaks, points, strict=True), key=lambda pair: pair[1].close / pair[0].close)
     window = datasets.windows()[name]
-    for text in (window.happened_zh, window.happened_en):
+    for text in (window.happened["zh_TW"], window.happened["en"]):
         assert f"{1 - bottom.close / top.close:.2%}" in text
         assert re.findall(r"[\d,]*\d,\d{3}\.\d\d", text) == [f"{top.close:,.2f}", f"{bottom.close:,.2f}"]
         assert top.date.isoformat() in text and bottom.date.isoformat() in text
@@ -109,9 +109,10 @@ def test_corporate_actions_are_in_order_and_noted_in_both_languages():
         days = [action.date for action in datasets.corporate_actions(symbol)]
         assert days == sorted(days), symbol
     for action in datasets.corporate_actions():
-        assert bool(action.note_zh) == bool(action.note_en), f"{action.symbol} {action.date}"
+        note = action.note["zh_TW"]
+        assert bool(note) == bool(action.note["en"]), f"{action.symbol} {action.date}"
         if action.cash_per_share is None:
-            assert "查無出處" in action.note_zh or "推得" in action.note_zh, f"{action.symbol} {action.date}"
+            assert "查無出處" in note or "推得" in note, f"{action.symbol} {action.date}"
 
 
 def test_the_actions_of_all_symbols_are_those_of_each():

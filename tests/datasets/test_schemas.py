@@ -23,6 +23,11 @@ WHOLE = pa.Column(int, pa.Check.gt(0), coerce=True)
 FRACTION = pa.Column(float, pa.Check.in_range(-1, 1), coerce=True)
 
 
+def titled(column, *names):
+    """Return the columns of titles: one for each language."""
+    return {f"{name}.{language}": column for name in names for language in ("zh_TW", "en")}
+
+
 def by_day(check=None, unique=True, **columns):
     """Return the schema of a table with a row a day."""
     return pa.DataFrameSchema(
@@ -49,8 +54,7 @@ SCHEMAS = {
             **dict.fromkeys(("emode_loan_to_value", "emode_threshold", "emode_bonus"), SOME_FRACTION),
             **{"risk_as_of": DAY, "risk_source": KEYS, "risk_confidence": CONFIDENCE},
             **{"rates_as_of": DAY, "rates_source": KEYS, "rates_confidence": CONFIDENCE},
-            "note_zh": WORDS,
-            "note_en": WORDS,
+            **titled(WORDS, "note"),
         },
         pa.Check(lambda table: table["loan_to_value"] <= table["threshold"]),
         strict=True,
@@ -71,7 +75,8 @@ SCHEMAS = {
     ),
     "lending/scenarios.csv": pa.DataFrameSchema(
         {
-            **dict.fromkeys(("id", "name_zh", "name_en"), WORDS),
+            "id": WORDS,
+            **titled(WORDS, "name"),
             **{"price": MONEY, "shares": WHOLE, "annual_rate": FRACTION, "days": WHOLE},
             **{"printed_total": MONEY, "printed_per_day": MONEY, "source": KEYS, "as_of": DAY},
         },
@@ -80,10 +85,11 @@ SCHEMAS = {
     ),
     "lending/brokers.csv": pa.DataFrameSchema(
         {
-            **dict.fromkeys(("id", "broker_zh", "broker_en"), WORDS),
+            "id": WORDS,
+            **titled(WORDS, "broker"),
             **dict.fromkeys(("lowest_rate", "highest_rate", "lowest_share", "highest_share"), FRACTION),
             "smallest_loan": pa.Column(str, pa.Check.str_matches(r"^\d*$")),
-            **{"mark": MARK, "source": KEYS, "as_of": DAY, "note_zh": WORDS, "note_en": WORDS},
+            **{"mark": MARK, "source": KEYS, "as_of": DAY, **titled(WORDS, "note")},
         },
         pa.Check(lambda table: table["lowest_rate"] <= table["highest_rate"]),
         strict=True,
@@ -98,22 +104,20 @@ SCHEMAS = {
             "mark": MARK,
             "source": KEYS,
             "as_of": DAY,
-            "note_zh": WORDS,
-            "note_en": WORDS,
+            **titled(WORDS, "note"),
         },
         strict=True,
         unique=["rule", "since"],
     ),
     "sources.csv": pa.DataFrameSchema(
-        {"key": WORDS, "title_zh": WORDS, "title_en": WORDS, "published": TEXT, "kind": WORDS},
+        {"key": WORDS, **titled(WORDS, "title"), "published": TEXT, "kind": WORDS},
         strict=True,
         unique=["key"],
     ),
     "lenders.csv": pa.DataFrameSchema(
         {
             "id": WORDS,
-            "lender_zh": WORDS,
-            "lender_en": WORDS,
+            **titled(WORDS, "lender"),
             "kind": pa.Column(str, pa.Check.isin(["bank", "broker", "securities finance company"])),
             "annual_rate": pa.Column(float, pa.Check.in_range(0.01, 0.16), coerce=True),
             "rate_is": pa.Column(str, pa.Check.isin(["posted", "promotional", "from"])),
@@ -126,8 +130,7 @@ SCHEMAS = {
             "as_of": DAY,
             "source": KEYS,
             "mark": MARK,
-            "note_zh": WORDS,
-            "note_en": WORDS,
+            **titled(WORDS, "note"),
         },
         strict=True,
         unique=["id"],
@@ -169,26 +172,22 @@ SCHEMAS = {
     ),
     "glossary.csv": pa.DataFrameSchema(
         {
-            "term_zh": WORDS,
-            "term_en": WORDS,
-            "definition_zh": WORDS,
-            "definition_en": WORDS,
+            **titled(WORDS, "term"),
+            **titled(WORDS, "definition"),
             "symbol": TEXT,
             "not_to_use": TEXT,
         },
         strict=True,
-        unique=["term_zh"],
+        unique=["term.zh_TW"],
     ),
     "prices/windows.csv": pa.DataFrameSchema(
         {
             "market": MARKET,
             "window": WORDS,
-            "name_zh": WORDS,
-            "name_en": WORDS,
+            **titled(WORDS, "name"),
             "first": DAY,
             "last": DAY,
-            "happened_zh": WORDS,
-            "happened_en": WORDS,
+            **titled(WORDS, "happened"),
         },
         pa.Check(lambda table: table["first"] < table["last"]),
         strict=True,
@@ -197,8 +196,7 @@ SCHEMAS = {
     "prices/symbols.csv": pa.DataFrameSchema(
         {
             "symbol": WORDS,
-            "name_zh": WORDS,
-            "name_en": WORDS,
+            **titled(WORDS, "name"),
             "kind": pa.Column(str, pa.Check.isin(["share", "ETF", "index", "crypto"])),
             "currency": pa.Column(str, pa.Check.isin(["TWD", "points", "USD", "USDT"])),
             "market": MARKET,
@@ -225,8 +223,7 @@ SCHEMAS = {
             "source": KEYS,
             "licence": WORDS,
             "required": YES_NO,
-            "notice_zh": WORDS,
-            "notice_en": WORDS,
+            **titled(WORDS, "notice"),
         },
         strict=True,
         unique=["source"],
@@ -257,8 +254,7 @@ SCHEMAS = {
         value=MONEY,
         unit=pa.Column(str, pa.Check.isin(["ratio", "fraction a year", "shares"])),
         mark=MARK,
-        note_zh=WORDS,
-        note_en=WORDS,
+        **titled(WORDS, "note"),
     ),
     "prices/corporate_actions.csv": pa.DataFrameSchema(
         {
@@ -268,10 +264,9 @@ SCHEMAS = {
             "cash_per_share": FEE,
             "share_factor": FEE,
             "source": KEYS,
-            "note_zh": TEXT,
-            "note_en": TEXT,
+            **titled(TEXT, "note"),
         },
-        pa.Check(lambda table: (table["note_zh"] == "") == (table["note_en"] == "")),
+        pa.Check(lambda table: (table["note.zh_TW"] == "") == (table["note.en"] == "")),
         strict=True,
         unique=["symbol", "date"],
     ),

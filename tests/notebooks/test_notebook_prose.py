@@ -124,7 +124,7 @@ def test_bold_text_has_no_punctuation_at_its_edges(language):
 
 def test_a_term_is_defined_with_the_words_of_the_glossary():
     """A definition reads `**維持率**（maintenance ratio）`, both languages as in the glossary."""
-    glossary = {term.term_zh: re.split(r" \(|, ", term.term_en)[0] for term in pl.glossary()}
+    glossary = {term.term["zh_TW"]: re.split(r" \(|, ", term.term["en"])[0] for term in pl.glossary()}
     definition = re.compile(rf"\*\*([{CJK}]+)\*\*（([A-Za-z][^），]*)）")
     found = [(where, *terms) for where, text in prose(notebooks.LEADING) for terms in definition.findall(text)]
     assert len({chinese for _, chinese, _ in found}) >= 15

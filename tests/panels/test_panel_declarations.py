@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from support.live_panels import FIGURES, LANGUAGES, drawn, open_panel
 
+from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.panels.controls import Choice, Slider
 from pledge_lib.panels.figures import PANELS
@@ -148,7 +149,7 @@ def test_every_rule_that_a_panel_names_has_a_badge_with_its_source_and_day(figur
         for name in names:
             origin, badge = rules.provenance[name], next(badges)
             assert panel.words(f"rule.{name}") in badge
-            assert panel.words.pick(rules.title_zh, rules.title_en) in badge
+            assert panel.words.of(datasets.title(rules.name)) in badge
             assert panel.words(f"mark.{origin.mark}") in badge
             assert origin.source in badge
             assert date.fromisoformat(badge[-11:-1]) == origin.as_of

@@ -16,7 +16,7 @@ BROKER = pl.rules("tw-broker-pledge")
 
 
 def test_a_missing_text_is_named_with_its_language_and_what_to_do():
-    with pytest.raises(KeyError, match=r"no text 'F9.9.title' in language 'en': add it to the files of both languages"):
+    with pytest.raises(KeyError, match=r"no text 'F9.9.title' in language 'en': add it to the files of every language"):
         ENGLISH("F9.9.title")
 
 
@@ -29,9 +29,11 @@ def test_a_field_may_have_any_name():
     assert Words("en", {"place": "{key}"})("place", key="B-5") == "B-5"
 
 
-def test_of_two_texts_of_a_data_file_each_language_takes_its_own():
-    assert CHINESE.pick("中文", "English") == "中文"
-    assert ENGLISH.pick("中文", "English") == "English"
+def test_each_language_takes_its_own_text_of_a_title_and_refuses_one_without():
+    title = {"zh_TW": "追繳線", "en": "call line"}
+    assert (CHINESE.of(title), ENGLISH.of(title)) == ("追繳線", "call line")
+    with pytest.raises(KeyError, match="no text in language 'en' beside zh_TW: add it"):
+        ENGLISH.of({"zh_TW": "追繳線"})
 
 
 def test_a_badge_says_lender_rule_value_trust_source_and_day():

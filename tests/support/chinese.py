@@ -16,7 +16,7 @@ RIGHT_WORDS = {"交收": ("成交收盤",), "除淨": ("扣除淨額",), "止損
 
 def wrong_words(text: str) -> list[str]:
     """Return the glossary's wrong variants in a Chinese text."""
-    wrong = {variant: term.term_zh for term in pl.glossary() for variant in term.not_to_use}
+    wrong = {variant: term.term["zh_TW"] for term in pl.glossary() for variant in term.not_to_use}
     found = []
     for variant, right in wrong.items():
         rest = text

@@ -11,13 +11,13 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Slider
 from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.pasted import FEWEST, Pasted
 
-LANGUAGES = ("zh_TW", "en")
 FIGURES = tuple(PANELS)
 BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]|NT\$(?![−\d∞)])|(?<![\d∞]) 元")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

@@ -64,7 +64,7 @@ class Claim:
     def article_line(self, words: Words) -> str:
         """Return the article, named by what it is about, and its date where it prints one."""
         source = datasets.sources()[self.article]
-        title = words.pick(source.title_zh, source.title_en)
+        title = words.of(source.title)
         return words("claim.article", title=title, date=source.published or words("claim.undated"))
 
     def source_line(self, words: Words) -> str:
@@ -75,7 +75,7 @@ class Claim:
 
     def _titles(self, words: Words) -> list[str]:
         sources = (datasets.sources()[key] for key in self.facts.sources)
-        return [words("panel.source", key=source.key, title=words.pick(source.title_zh, source.title_en))
+        return [words("panel.source", key=source.key, title=words.of(source.title))
                 for source in sources]  # fmt: skip
 
 

@@ -19,8 +19,6 @@ class CryptoRules:
     """
 
     name: str
-    title_zh: str
-    title_en: str
     as_of: date
     close_factor: float
     full_close_health_factor: float

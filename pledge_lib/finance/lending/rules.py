@@ -15,8 +15,6 @@ class LendingRules:
     """What lending of Taiwan shares goes by. Rates and ratios are fractions, sessions business days, money TWD."""
 
     name: str
-    title_zh: str
-    title_en: str
     as_of: date
     highest_rate: float
     auction_step: float

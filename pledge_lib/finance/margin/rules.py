@@ -16,8 +16,6 @@ class MarginRules:
     """
 
     name: str
-    title_zh: str
-    title_en: str
     as_of: date
     financing_ratio: float
     financing_ratio_otc: float
@@ -64,8 +62,6 @@ class OpeningRules:
     """
 
     name: str
-    title_zh: str
-    title_en: str
     as_of: date
     age: int
     ordinary_age: int

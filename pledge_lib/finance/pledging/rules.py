@@ -15,8 +15,6 @@ class PledgeRules:
     """The rules of one kind of pledge lender. Ratios and rates are fractions, sessions are business days."""
 
     name: str
-    title_zh: str
-    title_en: str
     as_of: date
     loan_to_value: float
     loan_to_value_not_eligible: float

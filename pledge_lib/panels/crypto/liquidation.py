@@ -158,7 +158,7 @@ def panel() -> Declaration:
         Slider(key="price", low=100, high=10_000, step=10, default=2_000, unit="dollars"),
         Choice(
             key="version", options=VERSIONS, default=VERSIONS[2],
-            label=lambda name, words: words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en),
+            label=lambda name, words: words.of(datasets.title(name)),
         ),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=stepper, view=view, figure=figure)

@@ -108,7 +108,7 @@ def _notes(result: TwoClocks, words: Words, numbers):
     replayed = values["path"] != MADE_UP
     if replayed:
         window = datasets.windows("crypto")[values["window"]]
-        yield words.pick(window.happened_zh, window.happened_en)
+        yield words.of(window.happened)
         yield words(f"{ID}.note.replay", **numbers)
     if result.closed_days:
         yield words(f"{ID}.note.closed", **numbers)
@@ -187,4 +187,4 @@ def panel() -> Declaration:
 
 def _window(name: str, words: Words) -> str:
     window = datasets.windows("crypto")[name]
-    return words.pick(window.name_zh, window.name_en)
+    return words.of(window.name)

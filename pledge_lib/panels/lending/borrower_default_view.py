@@ -29,7 +29,7 @@ def view(result, words: Words) -> View:
     outcome = "missing" if result.recovery.missing else "whole"
     parts = (result.state, f"{moment}-{outcome}")
     return View(
-        sentence=words.pick("", " ").join(words(f"{ID}.sentence.{part}", **numbers) for part in parts),
+        sentence="".join(words(f"{ID}.sentence.{part}", **numbers) for part in parts),
         why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in _why(result)),
         table=(
             (words("table.quantity"), words("table.value")),

@@ -131,7 +131,7 @@ def _write_income(page: _Page, result):
 
 def _origin(origin: Provenance, words: Words) -> str:
     source = datasets.sources()[origin.source]
-    title = words.pick(source.title_zh, source.title_en)
+    title = words.of(source.title)
     mark = words(f"mark.{origin.mark}")
     return words("workbook.origin", mark=mark, source=origin.source, title=title, as_of=origin.as_of.isoformat())
 

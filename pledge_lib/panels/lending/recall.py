@@ -148,4 +148,4 @@ def _path_label(path: str, words) -> str:
         return words(f"{ID}.path.even")
     symbol, day = REPLAYS[path]
     series = datasets.prices(symbol)
-    return words(f"{ID}.path.real", symbol=symbol, name=words.pick(series.name_zh, series.name_en), day=day)
+    return words(f"{ID}.path.real", symbol=symbol, name=words.of(series.name), day=day)

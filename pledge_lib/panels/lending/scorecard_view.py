@@ -35,7 +35,7 @@ def view(result, words: Words) -> View:
 
 
 def _name(row, words: Words) -> str:
-    return words.pick(row.broker.broker_zh, row.broker.broker_en)
+    return words.of(row.broker.broker)
 
 
 def _numbers(result, words: Words) -> dict[str, str]:

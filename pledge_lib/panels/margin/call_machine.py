@@ -69,5 +69,4 @@ def panel() -> Declaration:
 
 
 def _lender(name: str, words: Words) -> str:
-    rules = datasets.rules(name)
-    return words.pick(rules.title_zh, rules.title_en)
+    return words.of(datasets.title(name))

@@ -94,7 +94,7 @@ def _series_name(fact, words: Words) -> str:
 
 
 def _fact_name(fact, words: Words) -> str:
-    named = {"series": _series_name(fact, words), "definition": words.pick(fact.note_zh, fact.note_en)}
+    named = {"series": _series_name(fact, words), "definition": words.of(fact.note)}
     return words(f"{ID}.fact", day=fact.date.isoformat(), **named)
 
 

@@ -76,11 +76,11 @@ def _episode(name: str, words: Words) -> str:
     if name == OWN:
         return words(f"{ID}.episode.{OWN}")
     window = datasets.windows()[name]
-    return words.pick(window.name_zh, window.name_en)
+    return words.of(window.name)
 
 
 def _account(name: str, words: Words) -> str:
     if name not in SHARES:
         return words(f"{ID}.account.{name}")
     series = datasets.prices(name)
-    return f"{name} {words.pick(series.name_zh, series.name_en)}"
+    return f"{name} {words.of(series.name)}"

@@ -155,7 +155,7 @@ def _notes(result: Replay, words: Words, numbers) -> Iterator[str]:
         yield words(f"{ID}.note.own")
     else:
         window = datasets.windows()[values["episode"]]
-        yield words.pick(window.happened_zh, window.happened_en)
+        yield words.of(window.happened)
         if values["account"] in (MIXED, INDEX):
             yield words(f"{ID}.note.{values['account']}")
     if result.start != values["start"]:

@@ -101,7 +101,7 @@ def _numbers(result) -> dict[str, str]:
 
 def _notes(result, words: Words, numbers):
     for change in result.raised:
-        yield words.pick(change.provenance.note_zh, change.provenance.note_en)
+        yield words.of(change.provenance.note)
     if not result.net:
         yield words(f"{ID}.note.short-cut", **numbers)
     if result.buy_in != result.buy_in_without_holidays:

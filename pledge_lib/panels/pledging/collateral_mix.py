@@ -163,7 +163,7 @@ def panel() -> Declaration:
         Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit="money"),
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
-            label=lambda name, words: words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en),
+            label=lambda name, words: words.of(datasets.title(name)),
         ),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=collateral_mix, view=view, figure=figure)

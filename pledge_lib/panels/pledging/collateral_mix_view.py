@@ -100,7 +100,7 @@ def _measured(words: Words) -> dict[str, str]:
     found, window = pair_correlations(CRASH_WINDOW).values(), datasets.windows()[CRASH_WINDOW]
     mean = sum(found) / len(found)
     return {
-        "name": words.pick(window.name_zh, window.name_en),
+        "name": words.of(window.name),
         "mean": amount_text(mean, 2),
         "highest": amount_text(max(found), 2),
     }

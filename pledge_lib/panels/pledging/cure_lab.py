@@ -188,7 +188,7 @@ def panel() -> Declaration:
         Toggle(key="cash_counts", default=False),
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
-            label=lambda name, words: words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en),
+            label=lambda name, words: words.of(datasets.title(name)),
         ),
     )  # fmt: skip
     position = {"collateral": 600_000, "debt": 500_000, "price": 60, "profile": PROFILES[0]}

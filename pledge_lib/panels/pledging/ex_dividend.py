@@ -206,7 +206,7 @@ def panel() -> Declaration:
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
             sets=lambda name, _values: {"premark": str(datasets.rules(name).premark_sessions)},
-            label=lambda name, words: words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en),
+            label=lambda name, words: words.of(datasets.title(name)),
         ),
         Choice(
             key="event", options=events, default=DEFAULT, sets=lambda key, _values: {"dividend": recorded()[key].part},
@@ -219,4 +219,4 @@ def panel() -> Declaration:
 
 def _name(event: str, words) -> str:
     series = datasets.prices(recorded()[event].symbol)
-    return words.pick(series.name_zh, series.name_en)
+    return words.of(series.name)

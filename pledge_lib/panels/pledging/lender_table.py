@@ -39,7 +39,7 @@ def terms(lender: datasets.Lender, values: Values) -> tuple[float, float]:
 
 def name(lender: datasets.Lender, words: Words) -> str:
     """Return the lender with its rate, the source of the figure and its date, to tell two rows of one firm apart."""
-    firm = words.pick(lender.lender_zh, lender.lender_en)
+    firm = words.of(lender.lender)
     return f"{firm} {percent_text(lender.annual_rate)} ({lender.source}, {lender.as_of})"
 
 
@@ -92,7 +92,7 @@ def rows(offers, words: Words, figure: str) -> tuple[tuple[str, ...], ...]:
 
 def _row(lender: datasets.Lender, offer, words: Words, figure: str) -> tuple[str, ...]:
     return (
-        words.pick(lender.lender_zh, lender.lender_en),
+        words.of(lender.lender),
         f"rate:{lender.id}",
         f"fees:{lender.id}",
         amount_text(offer.cost, 2),

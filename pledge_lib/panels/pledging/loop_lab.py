@@ -206,7 +206,7 @@ def panel() -> Declaration:
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
             sets=lambda name, _values: {"line": datasets.rules(name).call_line},
-            label=lambda name, words: words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en),
+            label=lambda name, words: words.of(datasets.title(name)),
         ),
     )  # fmt: skip
     figure = partial(loop_lab_chart.figure, figure_id=ID)

@@ -204,9 +204,9 @@ def panel() -> Declaration:
 
 def _series_name(symbol: str, words) -> str:
     series = datasets.prices(symbol)
-    return f"{symbol} {words.pick(series.name_zh, series.name_en)}"
+    return f"{symbol} {words.of(series.name)}"
 
 
 def _window_name(name: str, words) -> str:
     window = datasets.windows()[name]
-    return words.pick(window.name_zh, window.name_en)
+    return words.of(window.name)

@@ -61,7 +61,7 @@ def panel() -> Declaration:
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
             sets=lambda name, _values: {"renewal_line": datasets.rules(name).call_line},
-            label=lambda name, words: words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en),
+            label=lambda name, words: words.of(datasets.title(name)),
         ),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=rollover, view=view, figure=figure)

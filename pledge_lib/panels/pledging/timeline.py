@@ -107,7 +107,7 @@ def _notes(result: Timeline, words: Words, numbers):
         yield words(f"{ID}.note.closed-day", **numbers)
     if replayed:
         window = datasets.windows()[values["window"]]
-        yield words.pick(window.happened_zh, window.happened_en)
+        yield words.of(window.happened)
     if values["path"] == SIMULATED:
         yield words(f"{ID}.note.simulated")
     if not replayed and values["mark"] != CLOSE:
@@ -201,13 +201,13 @@ def panel() -> Declaration:
 
 def _share(symbol: str, words: Words) -> str:
     series = datasets.prices(symbol)
-    return f"{symbol} {words.pick(series.name_zh, series.name_en)}"
+    return f"{symbol} {words.of(series.name)}"
 
 
 def _window(name: str, words: Words) -> str:
     window = datasets.windows()[name]
-    return words.pick(window.name_zh, window.name_en)
+    return words.of(window.name)
 
 
 def _lender(name: str, words: Words) -> str:
-    return words.pick(datasets.rules(name).title_zh, datasets.rules(name).title_en)
+    return words.of(datasets.title(name))

@@ -13,7 +13,7 @@ from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
 from pledge_lib.finance.profile import MARKS
 
 READ_ON = date(2026, 11, 22)
-BOOKKEEPING = {"name", "title_zh", "title_en", "as_of", "provenance"}
+BOOKKEEPING = {"name", "as_of", "provenance"}
 FACTS = {
     "tw-margin": {
         "financing_ratio": (0.60, "RULE", "A-11"),
@@ -81,13 +81,13 @@ def test_every_value_says_where_it_comes_from():
     for place, origin in origins():
         assert origin.mark in MARKS and origin.source in datasets.sources(), place
         assert origin.as_of <= READ_ON, place
-        assert origin.note_zh.endswith("。") and origin.note_en.endswith("."), place
-        assert not [variant for variant in rejected if variant in origin.note_zh], place
-        numbers = [sorted(re.findall(r"[\d.,]*\d%?", note)) for note in (origin.note_zh, origin.note_en)]
+        assert origin.note["zh_TW"].endswith("。") and origin.note["en"].endswith("."), place
+        assert not [variant for variant in rejected if variant in origin.note["zh_TW"]], place
+        numbers = [sorted(re.findall(r"[\d.,]*\d%?", note)) for note in (origin.note["zh_TW"], origin.note["en"])]
         assert {each for each in numbers[0] if "%" in each} == {each for each in numbers[1] if "%" in each}, place
         if origin.mark == "UNVERIFIED":
-            assert origin.source == "assumption" and "參數" in origin.note_zh, place
-            assert "a parameter to change" in origin.note_en, place
+            assert origin.source == "assumption" and "參數" in origin.note["zh_TW"], place
+            assert "a parameter to change" in origin.note["en"], place
 
 
 # History

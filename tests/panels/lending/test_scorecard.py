@@ -28,7 +28,7 @@ def test_five_brokers_of_one_table_cannot_be_ranked(language):
     assert opened.result.state == "alike" and len(opened.result.rows) == 5
     assert set(opened.result.places) == set(opened.result.places_anywhere) == {(1, 5)}
     for broker in ARTICLE:
-        row = rows(opened)[opened.words.pick(broker.broker_zh, broker.broker_en)]
+        row = rows(opened)[opened.words.of(broker.broker)]
         assert row[1:4] == ("1–5", "1–5", "1–5")
 
 

@@ -159,7 +159,7 @@ def test_rows_that_contradict_each_other_both_stand_in_the_table():
     panel = open_panel("F1.5", "en")
     assert list(sheet(panel)) == list(LENDERS)
     for firm in ("KGI Securities", "Yuanta Securities"):
-        found = [row for name, row in sheet(panel).items() if LENDERS[name].lender_en == firm]
+        found = [row for name, row in sheet(panel).items() if LENDERS[name].lender["en"] == firm]
         assert len(found) >= 2
         assert len({panel.values[row[1]["key"]] for row in found}) >= 2, f"{firm} stands there with one rate only"
         assert len({row[0] for row in found}) == 1
@@ -172,7 +172,7 @@ def test_every_row_has_its_date_its_kind_and_a_source_that_is_spelled_out():
             assert row[-2] == LENDERS[name].as_of.isoformat()
             assert row[-3] == panel.words(f"F1.5.rate-is.{LENDERS[name].rate_is}")
             source = datasets.sources()[row[-1]]
-            title = panel.words.pick(source.title_zh, source.title_en)
+            title = panel.words.of(source.title)
             assert any(row[-1] in line and title in line for line in panel.patch["badges"]), f"{row[-1]}: no title"
 
 
