@@ -1,117 +1,95 @@
-"""The floors: course -> panels -> market -> datasets -> finance. An import only ever goes down."""
+"""The floors and their rooms: the contracts of pyproject.toml are kept, and would be broken by what they forbid."""
 
 import ast
+import re
+import shutil
 import subprocess
 import sys
-from pathlib import Path
+import tomllib
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "pledge_lib"
-FLOORS = {
-    "finance": 1,
-    "datasets": 2,
-    "market": 3,
-    "panels": 4,
-    "course": 5,
-}
-OUTSIDE = {"__init__", "lab_server"}  # the face imports only by need; the server extension knows nothing of ours
-READS_FILES = {"csv", "io", "json", "os", "pathlib", "sqlite3", "tomllib"}
+LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
 HEAVY = ("numpy", "pandas", "plotly", "ipywidgets", "anywidget", "IPython")
-
-
-def dotted_name(path: Path) -> str:
-    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 2 else parts)
-
-
-SOURCES = {dotted_name(path): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
-
-
-def imported_names(source: str) -> set[str]:
-    """Return the dotted name of everything that an import statement anywhere in the source asks for."""
-    found = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            found.update(f"{'.' * node.level}{node.module or ''}.{alias.name}" for alias in node.names)
-    return found
-
-
-def room(name: str) -> str:
-    """Return the room of a dotted name: pledge_lib.finance.ratio lies in finance."""
-    return name.split(".")[1] if "." in name else "__init__"
-
-
-def faults(module: str, source: str) -> list[str]:
-    """Return in words every import of a module that the floors forbid."""
-    said = []
-    for name in sorted(imported_names(source)):
-        if name.startswith("."):
-            said.append(f"{module} imports {name}: write the full name")
-        elif name.split(".")[0] == "pledge_lib":
-            if room(name) not in FLOORS:
-                said.append(f"{module} imports {name}: that room is for readers or for Jupyter")
-            elif room(module) in OUTSIDE or FLOORS[room(name)] > FLOORS[room(module)]:
-                said.append(f"{module} imports {name}: an import must go down, never up")
-        elif room(module) == "finance":
-            if name.split(".")[0] not in sys.stdlib_module_names:
-                said.append(f"{module} imports {name}: finance uses the standard library only")
-            elif name.split(".")[0] in READS_FILES:
-                said.append(f"{module} imports {name}: finance reads no file")
-        if f"{name}.".startswith("plotly.io.") or name.endswith(".FigureWidget"):
-            said.append(f"{module} imports {name}: it costs seconds before the first picture")
-    return said
-
-
-@pytest.mark.parametrize("module", SOURCES)
-def test_imports_only_go_down(module):
-    assert room(module) in FLOORS or room(module) in OUTSIDE, f"{module}: give this room a floor in {__file__}"
-    assert faults(module, SOURCES[module]) == []
-
-
-@pytest.mark.parametrize("module", SOURCES)
-def test_nothing_slow_is_reached_through_an_attribute(module):
-    slow = [
-        f"{module} line {node.lineno}: {ast.unparse(node)} costs seconds before the first picture"
-        for node in ast.walk(ast.parse(SOURCES[module]))
-        if isinstance(node, ast.Attribute)
-        and (node.attr == "FigureWidget" or ast.unparse(node) in ("plotly.io", "px.io"))
-    ]
-    assert slow == []
-
-
-@pytest.mark.parametrize("module", [name for name in SOURCES if room(name) == "finance"])
-def test_finance_opens_no_file(module):
-    calls = [node for node in ast.walk(ast.parse(SOURCES[module])) if isinstance(node, ast.Call)]
-    opened = [f"line {call.lineno} of {module}" for call in calls if ast.unparse(call.func) == "open"]
-    assert opened == [], "finance reads no file"
-
-
-@pytest.mark.parametrize(
-    ("module", "line", "word"),
-    [
-        ("pledge_lib.finance.ratio", "import numpy", "standard library only"),
-        ("pledge_lib.finance.ratio", "from pathlib import Path", "reads no file"),
-        ("pledge_lib.finance.ratio", "from pledge_lib import datasets", "never up"),
-        ("pledge_lib.finance.ratio", "def late():\n    import pledge_lib.course.lesson", "never up"),
-        ("pledge_lib.market.sessions", "from pledge_lib.panels.panel import Panel", "never up"),
-        ("pledge_lib.market.sessions", "import pledge_lib", "for readers"),
-        ("pledge_lib.panels.charts", "from . import words", "full name"),
-        ("pledge_lib.panels.charts", "import plotly.io as pio", "costs seconds"),
-        ("pledge_lib.panels.charts", "from plotly import io", "costs seconds"),
-        ("pledge_lib.panels.charts", "from plotly.graph_objects import FigureWidget", "costs seconds"),
-        ("pledge_lib.lab_server", "from pledge_lib import datasets", "never up"),
-    ],
+FORBIDDEN = (  # a contract, a module, and a line in it that the contract must not let pass
+    ("An import only goes down a floor", "finance.money", "from pledge_lib import datasets"),
+    ("An import only goes down a floor", "market.sessions", "def late():\n    import pledge_lib.panels.panel"),
+    ("JupyterLab's server loads nothing of the house", "lab_server", "from pledge_lib import datasets"),
+    ("The public face is for readers", "panels.charts", "import pledge_lib"),
+    ("finance reads no file and needs no package", "finance.ratio", "import numpy"),
+    ("finance reads no file and needs no package", "finance.interest", "from pathlib import Path"),
+    ("Modules side by side form no circle", "market.events", "from pledge_lib.market.timeline import run_timeline"),
+    ("finance: no room looks into another", "finance.margin.quota", "import pledge_lib.finance.pledging.pledge"),
+    ("market: no room looks into another", "market.lending.cash", "import pledge_lib.market.pledging.account"),
+    ("panels: no room looks into another", "panels.crypto.board", "import pledge_lib.panels.margin.replay"),
+    ("course: no room looks into another", "course.lending.quiz", "import pledge_lib.course.pledging.quiz"),
 )
-def test_a_forbidden_import_would_be_found(module, line, word):
-    assert word in " ".join(faults(module, line))
+SLOW = (
+    "import plotly.io as pio",
+    "from plotly import io",
+    "import plotly\n\nplotly.io.show",
+    "from plotly.graph_objects import FigureWidget",
+    "import plotly.graph_objects as go\n\ngo.FigureWidget",
+)
 
 
-def test_a_permitted_import_is_permitted():
-    below = "import math\nfrom pledge_lib.finance.ratio import repay_to\nfrom pledge_lib import datasets"
-    assert faults("pledge_lib.panels.charts", below) == []
+def linted(folder) -> subprocess.CompletedProcess:
+    """Hold the package in a folder against the contracts beside it."""
+    return subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_contracts_are_kept(root):
+    done = linted(root)
+    assert done.returncode == 0, done.stdout
+    assert ", 0 broken" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def broken(root, tmp_path_factory) -> dict[str, str]:
+    """Return what is said of each broken contract once every forbidden line stands in a copy of the package."""
+    folder = tmp_path_factory.mktemp("floors")
+    shutil.copy(root / "pyproject.toml", folder)
+    shutil.copytree(root / "pledge_lib", folder / "pledge_lib", ignore=shutil.ignore_patterns("__pycache__", "share"))
+    for _, module, line in FORBIDDEN:
+        with (folder / "pledge_lib" / f"{module.replace('.', '/')}.py").open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+    (folder / "pledge_lib" / "attic").mkdir()
+    (folder / "pledge_lib" / "attic" / "__init__.py").touch()
+    done = linted(folder)
+    assert done.returncode == 1, done.stdout + done.stderr
+    _, *parts = re.split(r"\n\n(.+)\n-{5,}\n", done.stdout)
+    return {name: " ".join(said.split()) for name, said in zip(parts[::2], parts[1::2], strict=True)}
+
+
+@pytest.mark.parametrize(("contract", "module", "line"), FORBIDDEN)
+def test_a_forbidden_import_would_be_found(broken, contract, module, line):
+    assert re.search(rf"\.{module.split('.')[-1]}\b", broken[contract]), broken[contract][:2_000]
+
+
+def test_every_contract_can_be_broken(root, broken):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {contract["name"] for contract in project["tool"]["importlinter"]["contracts"]}
+    assert contracts == {contract for contract, _, _ in FORBIDDEN}
+    assert contracts <= broken.keys()
+
+
+def test_a_new_folder_needs_a_floor(broken):
+    assert "pledge_lib.attic" in broken["An import only goes down a floor"]
+
+
+def test_finance_opens_no_file(root):
+    for path in sorted((root / "pledge_lib" / "finance").rglob("*.py")):
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        opened = [f"{path.name} line {call.lineno}" for call in calls if ast.unparse(call.func) == "open"]
+        assert opened == [], "finance reads no file"
+
+
+@pytest.mark.parametrize("line", [*SLOW, "from . import charts"])
+def test_what_is_slow_and_what_is_relative_would_be_found(root, line):
+    command = [sys.executable, "-m", "ruff", "check", "--select=TID", "--stdin-filename=pledge_lib/panels/x.py", "-"]
+    done = subprocess.run(command, cwd=root, input=f"{line}\n", capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "costs seconds" in done.stdout or "relative" in done.stdout.lower(), done.stdout
 
 
 @pytest.mark.parametrize(
@@ -121,7 +99,8 @@ def test_a_permitted_import_is_permitted():
         "import pledge_lib as pl; pl.maintenance_ratio(collateral=780_000, debt=600_000)",
         "import pledge_lib as pl; pl.rules('tw-broker-pledge'); pl.Pledge",
         "import pledge_lib as pl; pl.settlement_date('2025-04-02')",
-        "import pledge_lib.finance.pledging.pledge, pledge_lib.finance.interest, pledge_lib.finance.money",
+        "import pkgutil, pledge_lib.finance as floor; "
+        "[__import__(found.name) for found in pkgutil.walk_packages(floor.__path__, 'pledge_lib.finance.')]",
     ],
 )
 def test_a_fresh_interpreter_loads_nothing_heavy(use):

@@ -8,10 +8,10 @@ from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.leverage import loop_bought
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.panels import loop_chart
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
-from pledge_lib.panels.pledging import loop_lab_chart
-from pledge_lib.panels.pledging.loop_lab import LoopLab, reasons
+from pledge_lib.panels.loop import Loop, reasons
 from pledge_lib.panels.words import Words
 
 ID = "F4.6"
@@ -22,8 +22,8 @@ ROWS = ("exposure", "debt", "collateral", "health", "ratio", "room", "loss_at_ca
 
 
 @dataclass(frozen=True, kw_only=True)
-class Multiply(LoopLab):
-    """A loop of F1.9 whose line is one over the liquidation threshold; `rules` are the parameters of what is held."""
+class Multiply(Loop):
+    """A loop whose line is one over the liquidation threshold; `rules` are the parameters of what is held."""
 
     pair: str
     threshold: float
@@ -102,8 +102,8 @@ def view(result: Multiply, words: Words) -> View:
             *((words(f"{ID}.row.{name}", **numbers), _cell(name, numbers, words)) for name in ROWS),
         ),
         notes=tuple(words(f"{ID}.note.{name}", **numbers) for name in _notes(result)),
-        lines=loop_lab_chart.lines(result),
-        ranges=loop_lab_chart.ranges(result),
+        lines=loop_chart.lines(result),
+        ranges=loop_chart.ranges(result),
         sources=tuple(dict.fromkeys((result.rules.risk_source, result.rules.rates_source))),
     )
 
@@ -161,7 +161,7 @@ def panel() -> Declaration:
     """Declare the panel."""
     controls = (
         Slider(key="loan_to_value", low=0.10, high=0.93, step=0.01, default=0.70, unit=PER_CENT),
-        Slider(key="rounds", low=0, high=loop_lab_chart.MOST_ROUNDS, step=1, default=3, unit="count",
+        Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit="count",
                sets=lambda _rounds, _values: {"endless": False}),
         Toggle(key="endless", default=False),
         Toggle(key="last_pledged", default=True),
@@ -172,5 +172,5 @@ def panel() -> Declaration:
                unit=PER_CENT),
         Choice(key="pair", options=PAIRS, default=ETHER, sets=lambda pair, _values: _lines_of(pair)),
     )  # fmt: skip
-    figure = partial(loop_lab_chart.figure, figure_id=ID)
+    figure = partial(loop_chart.figure, figure_id=ID)
     return Declaration(id=ID, controls=controls, presets=_presets(), model=multiply, view=view, figure=figure)

@@ -18,11 +18,11 @@ from pledge_lib.finance.lending.dividend_tax import (
 )
 from pledge_lib.finance.lending.income import fee_statement
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.ex_date_view import ID, figure, view
 from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
-from pledge_lib.panels.pledging.ex_dividend import recorded
 
 PROFILE = "tw-lending"
 BY_DATE = "by-date"
@@ -110,7 +110,7 @@ def _presets() -> tuple[Preset, ...]:
     """Return the lesson's dividend in two brackets under the views, a real dividend, and a fee that is enough."""
     base = {"dividend": 50_000, "bracket": "40", "value": 1_000_000, "days": 10, "rate": 0.03, "view": DIVIDEND,
             "paid_on": date(2026, 7, 31)}  # fmt: skip
-    action = recorded()[REAL]
+    action = recorded_dividends()[REAL]
     close = action.cash_per_share / action.part
     shares = LOTS * 1_000
     cases = {

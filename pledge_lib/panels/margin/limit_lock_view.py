@@ -5,7 +5,7 @@ import math
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market import events
-from pledge_lib.panels import charts, waterfall
+from pledge_lib.panels import charts, event_flags, waterfall
 from pledge_lib.panels.declaration import View
 from pledge_lib.panels.words import Words
 
@@ -13,14 +13,8 @@ ID = "F2.8"
 LONGEST, REST = 10, 5  # limit-downs at most, and sessions of rest after them: time for the notice and the sale
 EMPTY = 100_000  # TWD: the end of the money's axis where nothing was sold
 RATIO_STEP = 0.5
-FLAGS = {  # symbol and colour of what happened
-    events.NOTICE: ("triangle-down", charts.RED),
-    events.DEADLINE: ("square", charts.ORANGE),
-    events.UNFILLED: ("x", charts.GREY),
-    events.SOLD: ("star", charts.RED),
-    events.BILL: ("circle-open", charts.RED),
-}
-START_FLAG = ("circle", charts.BLUE)
+SHOWN = (events.NOTICE, events.DEADLINE, events.UNFILLED, events.SOLD)
+FLAGS = {event: event_flags.FLAGS[event] for event in SHOWN} | {events.BILL: ("circle-open", charts.RED)}
 FLAG_STEP = 0.08  # of the height of the ratio's axis, between two flags of one session
 RULES_USED = ("call_line", "cure_sessions", "daily_limit", "transaction_tax", "commission")
 SOURCES = ("A-1",)  # the six sessions of orders, and what comes after them
@@ -154,7 +148,7 @@ def _lines(result) -> dict:
 
 def _looks(result, words: Words) -> dict[str, tuple[str, ...]]:
     kinds = [(session, kind) for session, _, kind in _flags(result)]
-    symbols, colors = zip(*(FLAGS.get(kind, START_FLAG) for _, kind in kinds), strict=True)
+    symbols, colors = zip(*(FLAGS.get(kind, event_flags.START) for _, kind in kinds), strict=True)
     days = [words(f"{ID}.cell.session", session=amount_text(session)) for session, _ in kinds]
     said = [words(f"{ID}.event.{kind}") for _, kind in kinds]
     return {"symbol": symbols, "color": colors, "text": tuple(map(" ".join, zip(days, said, strict=True)))}

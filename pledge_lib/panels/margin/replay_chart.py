@@ -5,15 +5,14 @@ from collections import Counter
 from datetime import date
 
 from pledge_lib.market import events
-from pledge_lib.panels import charts
+from pledge_lib.panels import charts, event_flags
 from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, Replay
-from pledge_lib.panels.pledging.timeline_chart import FLAGS
 from pledge_lib.panels.words import Words
 
 ID = "F2.9"
 START = "start"
 SHOWN = (events.NOTICE, events.DEADLINE, events.SAME_DAY_DUE, events.CANCEL, events.UNFILLED, events.SOLD)
-LOOKS = {START: ("circle", charts.BLUE)} | {event: FLAGS[event] for event in SHOWN}
+LOOKS = {START: event_flags.START} | {event: event_flags.FLAGS[event] for event in SHOWN}
 FATES = {NEVER: ("circle-open", charts.GREEN), CALLED: ("triangle-down", charts.ORANGE), SOLD: ("star", charts.RED)}
 BIN, WIDEST = 5, 40  # per cent: the width of a bar, and the change at which the last bar stands
 RATIO_STEP = 0.5

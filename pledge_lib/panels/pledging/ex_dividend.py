@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
@@ -12,7 +11,7 @@ from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.market.closes import PURE_CASH
+from pledge_lib.market.dividends import RecordedDividend, recorded_dividends
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.plan import BORROWER, CASH, LENDER, REPAY, Dividend, Payment, Plan
 from pledge_lib.market.procedure import CALLED
@@ -21,6 +20,7 @@ from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.ex_dividend_view import ID, figure, view
+from pledge_lib.panels.words import Words
 
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
 NO_PREMARK = "0"
@@ -33,37 +33,10 @@ DEFAULT = "2330 2025-03-18"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recorded:
-    """A recorded cash dividend: its share of the last close before, and where it is recorded."""
-
-    symbol: str
-    ex_date: date
-    cash_per_share: float
-    part: float
-    sources: tuple[str, ...]
-
-
-@cache
-def recorded() -> Mapping[str, Recorded]:
-    """Return the recorded cash dividends whose last close before is recorded too, by symbol and day."""
-    found = {}
-    for action in datasets.corporate_actions():
-        before = sessions()[bisect_left(sessions(), action.date) - 1]
-        closes = {point.date: point.close for point in datasets.prices(action.symbol).points}
-        if action.event == PURE_CASH and action.cash_per_share is not None and before in closes:
-            part = float(exact(action.cash_per_share) / exact(closes[before]))
-            found[f"{action.symbol} {action.date}"] = Recorded(
-                symbol=action.symbol, ex_date=action.date, cash_per_share=action.cash_per_share, part=part,
-                sources=action.sources,
-            )  # fmt: skip
-    return found
-
-
-@dataclass(frozen=True, kw_only=True)
 class ExDividend:
     """A pledge over an ex-date: the log as set, the logs of other uses of the cash, and that of the other marking."""
 
-    recorded: Recorded
+    recorded: RecordedDividend
     dividend: float
     pay_day: date
     cash_goes: str
@@ -127,7 +100,7 @@ def unsold(log: TimelineLog, row: TimelineRow) -> TimelineRow | None:
 
 def ex_dividend(values: Values) -> ExDividend:
     """Return what the panel shows, from numbers alone."""
-    action = recorded()[values["event"]]
+    action = recorded_dividends()[values["event"]]
     rules = replace(datasets.rules(values["profile"]), premark_sessions=int(values["premark"]))
     due = action.ex_date + timedelta(days=round(values["days"]))
     pay_day = next_session(due - timedelta(days=1))  # due on a day without trading, it counts on the next session
@@ -187,7 +160,7 @@ def _presets() -> tuple[Preset, ...]:
     }
     real = []
     for event in (DEFAULT, "2412 2024-07-04"):
-        action = recorded()[event]
+        action = recorded_dividends()[event]
         fields = {"symbol": action.symbol, "day": action.ex_date.isoformat(), "cash": f"{action.cash_per_share:g}"}
         values = {**base, "event": event, "dividend": action.part}
         real.append(Preset(label=f"{ID}.preset.real", fields=fields, values=values))
@@ -196,7 +169,7 @@ def _presets() -> tuple[Preset, ...]:
 
 def panel() -> Declaration:
     """Declare the panel."""
-    events = tuple(key for key, action in recorded().items() if action.part <= LARGEST)
+    events = tuple(key for key, action in recorded_dividends().items() if action.part <= LARGEST)
     controls = (
         Slider(key="dividend", low=0.0, high=LARGEST, step=0.005, default=0.05, unit=PER_CENT),
         Slider(key="days", low=10, high=60, step=1, default=30, unit="days"),
@@ -209,14 +182,17 @@ def panel() -> Declaration:
             label=lambda name, words: words.of(datasets.title(name)),
         ),
         Choice(
-            key="event", options=events, default=DEFAULT, sets=lambda key, _values: {"dividend": recorded()[key].part},
-            label=lambda key, words: words(f"{ID}.event", symbol=recorded()[key].symbol, name=_name(key, words),
-                                           day=recorded()[key].ex_date.isoformat()),
+            key="event", options=events, default=DEFAULT,
+            sets=lambda key, _values: {"dividend": recorded_dividends()[key].part}, label=_event,
         ),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=ex_dividend, view=view, figure=figure)
 
 
+def _event(key: str, words: Words) -> str:
+    dividend = recorded_dividends()[key]
+    return words(f"{ID}.event", symbol=dividend.symbol, name=_name(key, words), day=dividend.ex_date.isoformat())
+
+
 def _name(event: str, words) -> str:
-    series = datasets.prices(recorded()[event].symbol)
-    return words.of(series.name)
+    return words.of(datasets.prices(recorded_dividends()[event].symbol).name)

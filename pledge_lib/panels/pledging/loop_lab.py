@@ -2,27 +2,17 @@
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.leverage import (
-    loop_bought,
-    loop_carry,
-    loop_collateral,
-    loop_debt,
-    loop_exposure,
-    loop_loss,
-    loop_ratio,
-    loop_room,
-)
+from pledge_lib.finance.leverage import loop_bought
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.pledging.rules import PledgeRules
-from pledge_lib.finance.ratio import is_below, maintenance_ratio
+from pledge_lib.panels import loop_chart
 from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
-from pledge_lib.panels.pledging import loop_lab_chart
+from pledge_lib.panels.loop import Loop, reasons
 from pledge_lib.panels.words import Words
 
 ID = "F1.9"
@@ -31,68 +21,10 @@ RULES_USED = ("call_line", "loan_to_value")
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoopLab:
-    """A loop before and after a fall of the price; all sums are multiples of own money, exact but for endless ones."""
+class LoopLab(Loop):
+    """A loop of pledged shares under the rules of one kind of lender."""
 
-    loan_to_value: Fraction
-    rounds: Fraction | float
-    last_pledged: bool
-    line: float
-    fall: float
-    asset_yield: float
-    loan_rate: float
     rules: PledgeRules
-
-    @property
-    def exposure(self):
-        return loop_exposure(self.loan_to_value, self.rounds)
-
-    @property
-    def debt(self):
-        return loop_debt(self.loan_to_value, self.rounds)
-
-    @property
-    def collateral(self):
-        return loop_collateral(self.loan_to_value, self.rounds, last_pledged=self.last_pledged)
-
-    @property
-    def collateral_after(self):
-        return self.collateral * (1 - exact(self.fall))
-
-    @property
-    def ratio(self) -> float:
-        return loop_ratio(self.loan_to_value, self.rounds, last_pledged=self.last_pledged)
-
-    @property
-    def room(self) -> float:
-        return loop_room(self.loan_to_value, self.rounds, self.line, last_pledged=self.last_pledged)
-
-    @property
-    def ratio_after(self) -> float:
-        return maintenance_ratio(self.collateral_after, self.debt)
-
-    @property
-    def loss(self) -> float:
-        return loop_loss(self.loan_to_value, self.rounds, exact(self.fall))
-
-    @property
-    def loss_at_call(self) -> float:
-        """Return the share of own money gone when the ratio meets the line: nothing if it starts below."""
-        return loop_loss(self.loan_to_value, self.rounds, max(0, self.room))
-
-    @property
-    def carry(self) -> float:
-        return loop_carry(self.loan_to_value, self.rounds, exact(self.asset_yield), exact(self.loan_rate))
-
-    @property
-    def state(self) -> str:
-        if self.debt == 0:
-            return "no-debt"
-        if is_below(self.collateral, self.debt, self.line):
-            return "below-at-start"
-        if is_below(self.collateral_after, self.debt, self.line):
-            return "called"
-        return "on-the-line" if self.collateral_after == exact(self.line) * self.debt else "normal"
 
 
 def loop_lab(values: Values) -> LoopLab:
@@ -143,22 +75,10 @@ def view(result: LoopLab, words: Words) -> View:
             *((words(f"{ID}.row.{name}", **numbers), words(f"{ID}.cell.{name}", **numbers)) for name in rows),
         ),
         notes=tuple(words(f"{ID}.note.{name}", **numbers) for name in _notes(result)),
-        lines=loop_lab_chart.lines(result),
-        ranges=loop_lab_chart.ranges(result),
+        lines=loop_chart.lines(result),
+        ranges=loop_chart.ranges(result),
         rules=((result.rules, RULES_USED),),
     )
-
-
-def reasons(result: LoopLab, line: str = "ratio"):
-    """Yield the parts of the why drawer: the position, what of it is collateral, its distance to a line, the rest."""
-    endless = result.rounds == math.inf
-    yield "endless" if endless else "rounds"
-    if result.debt == 0:
-        yield "no-debt"
-    else:
-        yield "all-pledged" if result.last_pledged or endless else "last-free"
-        yield line
-    yield "rest"
 
 
 def _notes(result: LoopLab):
@@ -194,7 +114,7 @@ def panel() -> Declaration:
     """Declare the panel."""
     controls = (
         Slider(key="loan_to_value", low=0.10, high=0.70, step=0.05, default=0.60, unit=PER_CENT),
-        Slider(key="rounds", low=0, high=loop_lab_chart.MOST_ROUNDS, step=1, default=3, unit="count",
+        Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit="count",
                sets=lambda _rounds, _values: {"endless": False}),
         Toggle(key="endless", default=False),
         Toggle(key="last_pledged", default=True),
@@ -209,5 +129,5 @@ def panel() -> Declaration:
             label=lambda name, words: words.of(datasets.title(name)),
         ),
     )  # fmt: skip
-    figure = partial(loop_lab_chart.figure, figure_id=ID)
+    figure = partial(loop_chart.figure, figure_id=ID)
     return Declaration(id=ID, controls=controls, presets=_presets(), model=loop_lab, view=view, figure=figure)

@@ -4,10 +4,9 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.plan import INTRADAY
-from pledge_lib.panels import charts, waterfall
+from pledge_lib.panels import charts, event_flags, waterfall
 from pledge_lib.panels.pledging import timeline_log, timeline_strip
 from pledge_lib.panels.pledging.timeline_model import Timeline
 from pledge_lib.panels.words import Words
@@ -17,22 +16,10 @@ FORTNIGHT = 14
 RATIO_STEP = 0.5
 STEPS_OF_SALE = tuple(waterfall.USES)
 NO_SALE = 1_000_000  # TWD: the end of the axis where nothing was sold
-FLAGS = {  # symbol and colour of what happened
-    events.NOTICE: ("triangle-down", charts.RED),
-    events.DEADLINE: ("square", charts.ORANGE),
-    timeline_log.START: ("circle", charts.BLUE),
+FLAGS = {
+    timeline_log.START: event_flags.START,
     timeline_log.SUSPENDED: ("square-open", charts.ORANGE),
-    events.PAYMENT: ("cross", charts.GREEN),
-    events.RESERVE_PAID: ("cross", charts.GREEN),
-    events.OWN_SALE: ("cross", charts.GREEN),
-    events.OWN_SALE_UNFILLED: ("x", charts.GREY),
-    events.CANCEL: ("circle-open", charts.GREEN),
-    events.SAME_DAY_DUE: ("diamond", charts.RED),
-    events.UNFILLED: ("x", charts.GREY),
-    events.SOLD: ("star", charts.RED),
-    events.EX_DIVIDEND: ("triangle-up-open", charts.GREY),
-    events.SHARE_CHANGE: ("triangle-up-open", charts.GREY),
-    events.UNEXPLAINED: ("triangle-up-open", charts.GREY),
+    **event_flags.FLAGS,
 }
 FLAG_STEP = 0.09  # of the height of the ratio's axis, between two flags of one day
 TICKS = 6  # days named under the ratio

@@ -10,8 +10,8 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.money import percent_text
+from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.market.sessions import sessions
-from pledge_lib.panels.pledging.ex_dividend import recorded
 
 COMPANY = pl.rules("tw-sfc-pledge")
 
@@ -101,8 +101,8 @@ def test_real_dividends_are_those_of_the_table():
 
 def test_a_capital_cut_is_never_offered_as_a_dividend():
     """2603 fell by the NT$6 it paid back, 7.43 %, though its price went from NT$80.80 to NT$187."""
-    assert "2603 2022-09-19" not in recorded()
-    assert all(0 < action.part < 0.12 for action in recorded().values())
+    assert "2603 2022-09-19" not in recorded_dividends()
+    assert all(0 < action.part < 0.12 for action in recorded_dividends().values())
     why = open_panel("F1.7", "en").patch["why"]
     for number in ("0.40 of a share", "NT$6 ", "NT$80.80 to NT$187.00", "131.44%", "7.43%"):
         assert number in why
