@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
-from pledge_lib.datasets.profiles import SHARE
 from pledge_lib.datasets.tables import DatasetError, require_unique
 from pledge_lib.datasets.titles import TITLE, Title, read_table
 from pledge_lib.finance.checks import InputError
@@ -18,7 +17,7 @@ from pledge_lib.finance.crypto.rates import RateCurve
 FILE, HISTORY = "aave/parameters.csv", "aave/history.csv"
 CONFIDENCE = ("high", "medium", "low")
 SLOPE = tables.number("0", "10")
-EMODE_SHARE = tables.optional(SHARE, None)
+EMODE_SHARE = tables.optional(tables.SHARE, None)
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ def aave_assets() -> Mapping[str, AaveAsset]:
     """
     source, confidence = tables.one_of(*sources()), tables.one_of(*CONFIDENCE)
     columns = {"symbol": tables.words, "decimals": tables.whole(0, 36)}
-    columns |= dict.fromkeys(("loan_to_value", "threshold", "bonus", "protocol_fee", "reserve_factor"), SHARE)
+    columns |= dict.fromkeys(("loan_to_value", "threshold", "bonus", "protocol_fee", "reserve_factor"), tables.SHARE)
     columns |= {"optimal_utilization": tables.number("0.01", "0.99")}
     columns |= dict.fromkeys(("base", "slope1", "slope2"), SLOPE)
     columns |= {"emode": str} | dict.fromkeys(("emode_loan_to_value", "emode_threshold", "emode_bonus"), EMODE_SHARE)

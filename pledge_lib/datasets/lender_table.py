@@ -5,7 +5,6 @@ from functools import cache
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
-from pledge_lib.datasets.profiles import SHARE
 from pledge_lib.datasets.records import Lender
 from pledge_lib.datasets.tables import DatasetError, require_unique
 from pledge_lib.datasets.titles import TITLE, read_table
@@ -21,9 +20,10 @@ def lenders() -> tuple[Lender, ...]:
     """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources."""
     file = "lenders.csv"
     columns = {"id": tables.words, "lender": TITLE}
-    columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": SHARE, "rate_is": tables.one_of(*RATE_KINDS)}
+    columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": tables.SHARE}
+    columns |= {"rate_is": tables.one_of(*RATE_KINDS)}
     columns |= {"rate_note": tables.words, "account_fee_low": FEE, "account_fee_high": FEE}
-    columns |= {"fee_share_of_loan": tables.optional(SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
+    columns |= {"fee_share_of_loan": tables.optional(tables.SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
     columns |= {"as_of": tables.day, "source": tables.one_of(*sources()), "mark": tables.one_of(*MARKS)}
     columns |= {"note": TITLE}
     rows = read_table(FOLDER, file, columns)

@@ -6,7 +6,6 @@ from functools import cache
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
-from pledge_lib.datasets.profiles import SHARE
 from pledge_lib.datasets.tables import DatasetError, require_unique
 from pledge_lib.datasets.titles import TITLE, Title, read_table
 from pledge_lib.finance.profile import MARKS
@@ -61,7 +60,7 @@ def lending_scenarios() -> tuple[Scenario, ...]:
     """
     columns = {"id": tables.words, "name": TITLE}
     columns |= {"price": tables.number("0", "100000", above=True), "shares": tables.whole(1, 10_000_000)}
-    columns |= {"annual_rate": SHARE, "days": tables.whole(1, 3_650)}
+    columns |= {"annual_rate": tables.SHARE, "days": tables.whole(1, 3_650)}
     columns |= dict.fromkeys(("printed_total", "printed_per_day"), tables.number("0", "1e9"))
     columns |= {"source": tables.one_of(*sources()), "as_of": tables.day}
     rows = read_table(FOLDER, SCENARIOS, columns)
@@ -77,7 +76,7 @@ def lending_brokers() -> tuple[LendingBroker, ...]:
     {(0.001, 0.16)}
     """
     columns = {"id": tables.words, "broker": TITLE}
-    columns |= dict.fromkeys(("lowest_rate", "highest_rate", "lowest_share", "highest_share"), SHARE)
+    columns |= dict.fromkeys(("lowest_rate", "highest_rate", "lowest_share", "highest_share"), tables.SHARE)
     columns |= {"smallest_loan": tables.optional(tables.whole(1, 1_000_000), None)}
     columns |= {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
     columns |= {"note": TITLE}

@@ -7,7 +7,7 @@ from typing import Any
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
-from pledge_lib.datasets.profiles import KINDS, SHARE
+from pledge_lib.datasets.profiles import KINDS, parsers
 from pledge_lib.datasets.records import MarketRules, Origin
 from pledge_lib.datasets.tables import DatasetError
 from pledge_lib.datasets.titles import TITLE, Title, read_profile
@@ -46,13 +46,13 @@ def _profile(name: str) -> tuple[Any, Title]:
         raise InputError("unknown", name="rule profile", value=name, choices=", ".join(rule_names()))
     file = f"rules/{name}.toml"
     kind = KINDS[tables.read_kind(FOLDER, file, KINDS)]
-    values = read_values(file, kind.values, kind=str)
+    values = read_values(file, parsers(kind), kind=str)
     del values["kind"]
     title = values.pop("title")
     for lower, upper in kind.rising:
         if values[lower] > values[upper]:
             raise DatasetError(file, f"it is below {lower}; correct one of them", column=upper)
-    return kind.rules(name=name, **values), title
+    return kind(name=name, **values), title
 
 
 @cache
@@ -63,7 +63,7 @@ def market() -> MarketRules:
     2
     """
     sessions = dict.fromkeys(("settlement_lag", "sale_sessions", "bill_sessions"), tables.whole(0, 10))
-    limits = {"daily_limit_raised": tables.day, "earlier_daily_limit": SHARE, "largest_tick": SHARE}
+    limits = {"daily_limit_raised": tables.day, "earlier_daily_limit": tables.SHARE, "largest_tick": tables.SHARE}
     return MarketRules(**read_values("market.toml", sessions | limits))
 
 

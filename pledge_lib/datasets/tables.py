@@ -177,6 +177,9 @@ def number(low: str, high: str, above: bool = False) -> Parser:
     return lambda text: float(exact(text))
 
 
+SHARE = number("0", "1")  # of a whole
+
+
 def whole(low: int, high: int) -> Parser:
     """Return a parser for a whole number from `low` to `high`."""
 

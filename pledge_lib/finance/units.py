@@ -95,6 +95,14 @@ class Unit:
         allowed = self.tolerance(goal) if tolerance is None else tolerance
         return abs(answer - goal) <= allowed * (1 + 1e-9)
 
+    def __call__(self, value) -> "Quantity":
+        """Return a value with this unit.
+
+        >>> MONEY(600_000).text
+        '600,000'
+        """
+        return Quantity(value, self)
+
     def rounded(self, places: int) -> "Unit":
         """Return the same unit, always written with so many decimals.
 
@@ -102,6 +110,19 @@ class Unit:
         '17.0%'
         """
         return replace(self, places=places, trimmed=False)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value in the library's unit, and the unit that says how it is written."""
+
+    value: Any
+    unit: Unit
+
+    @property
+    def text(self) -> str:
+        """Return the value as a sentence writes it, without the unit's name."""
+        return self.unit.write(self.value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,11 +183,11 @@ TIMES = Unit(name="times", places=3, share=0.005)
 NUMBER = Unit(name="number", places=4, near=0.0005)
 HEALTH = HealthUnit(name="number", places=4, near=0.0005)
 CORRELATION = Unit(name="correlation", near=0.0005)
-COUNT, DAYS, SESSIONS, TRADING, MONTHS, YEARS, SHARES, LOTS, TOKENS, STOCKS, PARTS, TRADES, TRANCHES = (
+COUNT, DAYS, SESSIONS, TRADING, MONTHS, YEARS, SHARES, LOTS, TOKENS, STOCKS, PARTS, TRADES, TRANCHES, THOUSAND_LOTS = (
     Unit(name=name)
     for name in (
         "count", "days", "sessions", "trading", "months", "years", "shares", "lots", "tokens", "stocks", "parts",
-        "trades", "tranches",
+        "trades", "tranches", "thousand_lots",
     )
 )  # fmt: skip
 DATE = DateUnit(name="date")

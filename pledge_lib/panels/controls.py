@@ -3,7 +3,6 @@
 A value is kept in the model's unit (60 % is 0.6); the screen shows it in the reader's unit (60).
 """
 
-import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,15 +10,11 @@ from datetime import date
 from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
-from pledge_lib.finance.checks import InputError, exact, require_number
-from pledge_lib.finance.money import amount_text
-from pledge_lib.panels.words import Words
+from pledge_lib.finance.checks import InputError, require_number
+from pledge_lib.finance.units import DATE, TEXT, YES_NO, Quantity, Unit
+from pledge_lib.panels.saying import Say
 
 Values = Mapping[str, object]
-
-PER_CENT = "percent"
-SCALE = {PER_CENT: 100}
-WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'%$元天張股NT")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,13 +46,17 @@ class Control(ABC):
         """Return what the screen shows for a value."""
         return value
 
-    def name(self, words: Words, figure: str) -> str:
-        """Return the control's name in the figure's texts."""
-        return words(f"{figure}.control.{self.key}")
+    @abstractmethod
+    def said(self, value, say: Say) -> Quantity:
+        """Return the value as texts of the figure name it."""
 
-    def described(self, words: Words, figure: str) -> dict:
+    def name(self, say: Say) -> str:
+        """Return the control's name in the figure's texts."""
+        return say(f"control.{self.key}")
+
+    def described(self, say: Say) -> dict:
         """Return what a page needs to draw the control."""
-        return {"key": self.key, "kind": self.kind, "label": self.name(words, figure)}
+        return {"key": self.key, "kind": self.kind, "label": self.name(say)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,23 +68,18 @@ class Slider(Control):
     high: float
     step: float
     default: float
-    unit: str
+    unit: Unit
 
     def read(self, typed: str) -> float:
         """Return the typed number in the model's unit, or refuse it with a sentence.
 
-        Thousands separators, full-width digits, units and a per cent sign are understood; a per cent typed
-        as a fraction (1.3 for 130 %) is taken where only that reading fits the control.
+        A per cent typed as a fraction (1.3 for 130 %) is taken where only that reading fits the control.
         """
-        plain = unicodedata.normalize("NFKC", str(typed)).upper().translate(WRITTEN_AROUND_NUMBERS)
         try:
-            number = exact(float(plain.replace("−", "-")))
-        except ValueError:
-            raise InputError("not_a_number", name=self.key, value=typed) from None
-        value = float(number / SCALE.get(self.unit, 1))
-        if self.unit == PER_CENT and not self.low <= value <= self.high and self.low <= float(number) <= self.high:
-            value = float(number)
-        return self.accept(value)
+            meant = self.unit.readings(typed)
+        except InputError as error:
+            raise InputError(error.key, **{**error.values, "name": self.key}) from None
+        return self.accept(next((value for value in meant if self.low <= value <= self.high), meant[0]))
 
     def accept(self, value: float) -> float:
         """Return the value if it lies between the ends, else refuse it."""
@@ -93,27 +87,27 @@ class Slider(Control):
         if isinstance(value, bool):
             raise InputError("not_a_number", name=self.key, value=value)
         if not self.low <= value <= self.high:
-            low, high, shown = self.show(self.low), self.show(self.high), self.show(value)
+            low, high, shown = map(self.unit.write, (self.low, self.high, value))
             raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
         return value
 
     def from_screen(self, number: float) -> float:
         """Return the model's value of a number on the screen: 60 (%) is 0.6."""
         require_number(self.key, number)
-        return self.accept(float(exact(number) / SCALE.get(self.unit, 1)))
+        return self.accept(self.unit.from_screen(number))
 
     def on_screen(self, value: float) -> float:
         """Return the number that the screen shows for a value: 0.6 is 60 (%)."""
-        return float(exact(float(value)) * SCALE.get(self.unit, 1))
+        return self.unit.on_screen(value)
 
-    def show(self, value: float) -> str:
-        """Return the value as text in the reader's unit."""
-        return amount_text(self.on_screen(value)) + ("%" if self.unit == PER_CENT else "")
+    def said(self, value: float, say: Say) -> Quantity:
+        """Return the value with its unit."""
+        return self.unit(value)
 
-    def described(self, words: Words, figure: str) -> dict:
+    def described(self, say: Say) -> dict:
         """Return what a page needs to draw the slider, its numbers in the reader's unit."""
         numbers = {name: self.on_screen(getattr(self, name)) for name in ("low", "high", "step")}
-        return super().described(words, figure) | numbers | {"unit": words(f"unit.{self.unit}")}
+        return super().described(say) | numbers | {"unit": say(f"unit.{self.unit.name}")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,17 +117,17 @@ class Cell(Slider):
     kind: ClassVar[str] = "cell"
     stands_in_sheet: ClassVar[bool] = True
 
-    def name(self, words: Words, figure: str) -> str:
+    def name(self, say: Say) -> str:
         """Return what a number without a name of its own is called."""
-        return words("error.this_value")
+        return say("error.this_value")
 
-    def described(self, words: Words, figure: str) -> dict:
+    def described(self, say: Say) -> dict:
         """Return that the page draws it in the sheet."""
         return {"key": self.key, "kind": self.kind}
 
-    def in_sheet(self, words: Words, label: str) -> dict:
+    def in_sheet(self, say: Say, label: str) -> dict:
         """Return what the page needs to draw the box, named by its row and column."""
-        return {"key": self.key, "unit": words(f"unit.{self.unit}"), "label": label}
+        return {"key": self.key, "unit": say(f"unit.{self.unit.name}"), "label": label}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +140,7 @@ class Choice(Control):
     kind: ClassVar[str] = "choice"
     options: tuple[str, ...]
     default: str
-    label: Callable[[str, Words], str] | None = None
+    label: Callable[[str, Say], str] | None = None
 
     def accept(self, value: str) -> str:
         """Return the option, or refuse what is none."""
@@ -154,11 +148,14 @@ class Choice(Control):
             raise InputError("unknown", name=self.key, value=value, choices=", ".join(self.options))
         return value
 
-    def described(self, words: Words, figure: str) -> dict:
+    def said(self, value: str, say: Say) -> Quantity:
+        """Return the option's name."""
+        return TEXT(self.label(value, say) if self.label else say(f"{self.key}.{value}"))
+
+    def described(self, say: Say) -> dict:
         """Return what a page needs to draw the list of options."""
-        label = self.label or (lambda option, words: words(f"{figure}.{self.key}.{option}"))
-        options = [{"value": option, "label": label(option, words)} for option in self.options]
-        return super().described(words, figure) | {"options": options}
+        options = [{"value": option, "label": self.said(option, say).text} for option in self.options]
+        return super().described(say) | {"options": options}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +170,10 @@ class Toggle(Control):
         if value not in (True, False):
             raise InputError("unknown", name=self.key, value=value, choices="True, False")
         return bool(value)
+
+    def said(self, value: bool, say: Say) -> Quantity:
+        """Return yes or no."""
+        return YES_NO(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,10 +201,14 @@ class Day(Control):
         """Return the day as text."""
         return value.isoformat()
 
-    def described(self, words: Words, figure: str) -> dict:
+    def said(self, value: date, say: Say) -> Quantity:
+        """Return the day."""
+        return DATE(value)
+
+    def described(self, say: Say) -> dict:
         """Return what a page needs to draw the box for a day."""
         ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
-        return super().described(words, figure) | ends
+        return super().described(say) | ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +217,7 @@ class Preset:
 
     label: str
     values: Values
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Quantity] = field(default_factory=dict)
 
 
 def defaults(controls) -> dict[str, object]:

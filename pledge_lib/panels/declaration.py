@@ -51,3 +51,11 @@ class Declaration:
     figure: Callable[[Words], object]
     has_sheet: bool = False
     job: Callable[[Values], Steps | None] | None = None
+
+    def shown(self, result, say) -> View:
+        """Return what a reader sees of a result."""
+        return self.view(result, say.words)
+
+    def picture(self, say):
+        """Return the empty picture in one language."""
+        return self.figure(say.words)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pledge_lib.finance.checks import InputError, exact, require_number
-from pledge_lib.finance.money import percent_text
+from pledge_lib.finance.checks import InputError, require_number
+from pledge_lib.finance.units import PERCENT, TEXT, Quantity
 from pledge_lib.panels.controls import Control
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.saying import Say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,29 +36,33 @@ class Drawn(Control):
         path = self._numbers(value)
         for number in path:
             if not self.low <= number <= self.high:
-                low, high, shown = (percent_text(end, 0) for end in (self.low, self.high, number))
+                low, high, shown = map(PERCENT.rounded(0).write, (self.low, self.high, number))
                 raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
         return (path + path[-1:] * len(self.default))[: len(self.default)]
 
     def from_screen(self, value: Iterable[float]) -> tuple[float, ...]:
         """Return the path of per cents as fractions."""
-        return self.accept(float(exact(number) / 100) for number in self._numbers(value))
+        return self.accept(PERCENT.from_screen(number) for number in self._numbers(value))
 
     def on_screen(self, value: float | Iterable[float]) -> float | list[float]:
         """Return the path, or one of its numbers, in per cent."""
         if isinstance(value, Iterable):
             return [self.on_screen(number) for number in value]
-        return float(exact(float(value)) * 100)
+        return PERCENT.on_screen(value)
 
-    def described(self, words: Words, figure: str) -> dict:
+    def said(self, value: tuple[float, ...], say: Say) -> Quantity:
+        """Return the path as a list of per cents."""
+        return TEXT(", ".join(map(PERCENT.rounded(0).write, value)))
+
+    def described(self, say: Say) -> dict:
         """Return what a page needs to draw the pad; the page itself puts numbers into what is said of a point."""
-        texts, open_fields = f"{figure}.{self.key}", {name: f"{{{name}}}" for name in ("session", "count", "percent")}
-        return super().described(words, figure) | {
+        open_fields = {name: f"{{{name}}}" for name in ("session", "count", "percent")}
+        return super().described(say) | {
             "low": self.on_screen(self.low),
             "high": self.on_screen(self.high),
             "count": self.count,
-            "help": words(f"{texts}.help"),
-            "said": words(f"{texts}.said", **open_fields),
+            "help": say(f"{self.key}.help"),
+            "said": say(f"{self.key}.said", **open_fields),
         }
 
     def _numbers(self, value: Iterable[float]) -> tuple[float, ...]:

@@ -1,5 +1,42 @@
-"""Every figure of the course by its id."""
+"""Every figure of the course, found by being there: the module beside the texts that stand under its id."""
 
-from pledge_lib.panels import crypto, lending, margin, pledging
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from importlib import import_module
+from types import MappingProxyType
 
-PANELS = pledging.PANELS | margin.PANELS | lending.PANELS | crypto.PANELS
+from pledge_lib.panels.texts import FOLDER
+
+TITLED = re.compile(r'^\["(F\d+\.\d+)"\]$', re.MULTILINE)
+
+
+@cache
+def homes() -> Mapping[str, str]:
+    """Return the module of each figure by the figure's id, in the order of the ids.
+
+    >>> homes()["F1.2"]
+    'pledge_lib.panels.pledging.ruler'
+    """
+    found = {}
+    for path in FOLDER.glob("*/*.*.toml"):
+        module = f"pledge_lib.panels.{path.parent.name}.{path.name.split('.')[0]}"
+        found |= dict.fromkeys(TITLED.findall(path.read_text(encoding="utf-8")), module)
+    return MappingProxyType({id: found[id] for id in sorted(found, key=_place)})
+
+
+def figure(id: str):
+    """Return a figure, newly declared; an id that no room has is a KeyError."""
+    return _declare(homes()[id])()
+
+
+def _declare(module: str) -> Callable:
+    home = import_module(module)
+    return getattr(home, "panel", None) or home.figure
+
+
+def _place(id: str) -> tuple[int, ...]:
+    return tuple(map(int, id[1:].split(".")))
+
+
+PANELS = {id: partial(figure, id) for id in homes()}

@@ -6,7 +6,8 @@ The scale is logarithmic, so equal falls are equal distances.
 import math
 from itertools import pairwise
 
-from pledge_lib.panels import charts
+from pledge_lib.panels import charts, marks
+from pledge_lib.panels.figure import Mark
 
 BANDS = (1.50, 1.80)  # the gauge's own colour bands above the line; no lender's rule
 COLORS = (charts.RED, charts.ORANGE, charts.BLUE, charts.GREEN)
@@ -23,6 +24,17 @@ def traces(band_names: list[str], line_name: str) -> list:
         charts.line("gauge-line", line_name, charts.RED, dash="dash", hover=f"{line_name} {PERCENT}"),
         charts.dots("gauge", "", [charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"], hover=PERCENT),
     ]
+
+
+def marks_of(bands: str = "band", line: str = "line") -> tuple:
+    """Return the marks of a gauge in the first pane; the bands are named by the texts `<bands>.<place>`, from below."""
+    names = tuple(f"{bands}.{place}" for place in range(len(COLORS)))
+    return (
+        Mark(uid="bands", draw=lambda say: charts.bands("bands", list(COLORS))),
+        marks.labels("names", texts=names),
+        marks.line("gauge-line", color=charts.RED, name=line, dash="dash", hover="{name} " + PERCENT),
+        marks.dots("gauge", color=[charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"], hover=PERCENT),
+    )
 
 
 def axis() -> dict:

@@ -19,6 +19,7 @@ from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.jobs import FAILED, Job
 from pledge_lib.panels.live_chart import loader_module, pack, runtime
 from pledge_lib.panels.provenance import badges, source_lines
+from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words, language_buttons
 
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
@@ -58,7 +59,7 @@ class Panel(anywidget.AnyWidget):
     @property
     def view(self) -> View:
         """Return what the reader sees now."""
-        return self.declaration.view(self._result(), self.words)
+        return self.declaration.shown(self._result(), self.say)
 
     def set(self, **values):
         """Move controls, in the model's units; a refused value raises and changes nothing."""
@@ -155,9 +156,19 @@ class Panel(anywidget.AnyWidget):
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
 
+    @property
+    def picture(self):
+        """Return the empty picture, as the page gets it first."""
+        return self._picture
+
+    @property
+    def say(self) -> Say:
+        """Return the voice of the figure, in this language and about what the reader has set."""
+        return Say(self.words, self.declaration.id, self._controls.values(), self._values)
+
     def _refusal(self, error: InputError) -> str:
         control = self._controls.get(error.values.get("name"))
-        name = control.name(self.words, self.declaration.id) if control else self.words("error.this_value")
+        name = control.name(self.say) if control else self.words("error.this_value")
         reason = f"closed.{str(error.values.get('reason')).removeprefix('holiday:')}"  # why there is no trading
         said = {"reason": self.words(reason)} if reason in self.words.table else {}
         return self.words(f"error.{error.key}", **{**error.values, **said, "name": name})
@@ -167,7 +178,7 @@ class Panel(anywidget.AnyWidget):
         head = view.sheet[0] if view.sheet else ()
         values = {key: self._controls[key].on_screen(value) for key, value in self._values.items()}
         return {
-            "lines": pack(self._figure, view.lines),
+            "lines": pack(self._picture, view.lines),
             "ranges": {axis: list(ends) for axis, ends in view.ranges.items()},
             "looks": {str(self._place_of(uid)): look for uid, look in view.looks.items()},
             "ticks": view.ticks,
@@ -182,36 +193,36 @@ class Panel(anywidget.AnyWidget):
                 for row in view.sheet
             ],
             "badges": [
-                *(badge for rules, names in view.rules for badge in badges(self.words, rules, names)),
-                *source_lines(self.words, view.sources),
+                *(badge for rules, names in view.rules for badge in badges(self.say, rules, names)),
+                *source_lines(self.say, view.sources),
             ],
         }
 
     def _place_of(self, uid: str) -> int:
-        return next(place for place, trace in enumerate(self._figure.data) if trace.uid == uid)
+        return next(place for place, trace in enumerate(self._picture.data) if trace.uid == uid)
 
     def _cell(self, cell: str, label: tuple[str, ...]):
         control = self._controls.get(cell)
         is_editable = control is not None and control.stands_in_sheet
-        return control.in_sheet(self.words, " ".join(label)) if is_editable else cell
+        return control.in_sheet(self.say, " ".join(label)) if is_editable else cell
 
     def _written_spec(self) -> str:
-        words, own = self.words, self.declaration
-        self._figure = own.figure(words)
+        say, own = self.say, self.declaration
+        self._picture = own.picture(say)
         spoken = ("reset", "presets", "exact", "table", "why", "sources", "language", "waiting")
-        of_sheet = {"sheet": words(f"{own.id}.sheet.title")} if own.has_sheet else {}
-        of_job = {name: words(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
+        of_sheet = {"sheet": say("sheet.title")} if own.has_sheet else {}
+        of_job = {name: say(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
         spec = {
             "id": own.id,
-            "language": words.language,
+            "language": self.words.language,
             "languages": language_buttons(self.texts),
-            "title": words(f"{own.id}.title"),
-            "controls": [control.described(words, own.id) for control in own.controls],
-            "presets": [words(preset.label, **preset.fields) for preset in own.presets],
+            "title": say("title"),
+            "controls": [control.described(say) for control in own.controls],
+            "presets": [say(preset.label, **preset.fields) for preset in own.presets],
             "sheet": own.has_sheet,
             "job": of_job,
-            "words": {name: words(f"panel.{name}") for name in spoken} | {"chart": words(f"{own.id}.chart")} | of_sheet,
-            "figure": json.loads(self._figure.to_json()),
+            "words": {name: say(f"panel.{name}") for name in spoken} | {"chart": say("chart")} | of_sheet,
+            "figure": json.loads(self._picture.to_json()),
         }
         return json.dumps(spec, ensure_ascii=False)
 
@@ -220,7 +231,7 @@ class Panel(anywidget.AnyWidget):
         self._finish_job()
         view = self.view
         rows = [": ".join(cell for cell in row if cell) for row in view.table]
-        return "\n".join([self.words(f"{self.declaration.id}.title"), view.sentence, *view.notes, *rows])
+        return "\n".join([self.say("title"), view.sentence, *view.notes, *rows])
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)

@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.finance.units import TEXT, Quantity
 from pledge_lib.panels.controls import Control
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.saying import Say
 
 Rows = tuple[tuple[date, float], ...]
 FEWEST, MOST = 2, 300  # rows; the text goes with every step
@@ -55,9 +56,13 @@ class Pasted(Control):
         """Return the rows as text."""
         return "\n".join(f"{day.isoformat()},{close:.12g}" for day, close in value)
 
-    def described(self, words: Words, figure: str) -> dict:
+    def said(self, value: Rows, say: Say) -> Quantity:
+        """Return the rows as a list."""
+        return TEXT(self.on_screen(value).replace("\n", "; "))
+
+    def described(self, say: Say) -> dict:
         """Return what a page needs to draw the box and its help."""
-        return super().described(words, figure) | {"help": words(f"{figure}.{self.key}.help")}
+        return super().described(say) | {"help": say(f"{self.key}.help")}
 
     def _row(self, line: str) -> tuple[date, float]:
         cells = line.replace("/", "-").translate(str.maketrans(",;\t\"'", "     ")).split()

@@ -1,6 +1,7 @@
 """The words of one language, by key. The texts themselves come from the course, one floor up."""
 
-from collections.abc import Mapping
+import string
+from collections.abc import Callable, Mapping
 
 
 class Words:
@@ -14,9 +15,20 @@ class Words:
         self.language, self.table = language, table
 
     def __call__(self, key: str, /, **fields) -> str:
+        return self._text(key).format(**fields)
+
+    def fill(self, key: str, look_up: Callable[[str], str]) -> str:
+        """Return a text in which each field is what `look_up` says of its name, dots included.
+
+        >>> Words("en", {"now": "It is {now.ratio}"}).fill("now", {"now.ratio": "130%"}.get)
+        'It is 130%'
+        """
+        return _Filled(look_up).vformat(self._text(key), (), {})
+
+    def _text(self, key: str) -> str:
         if key not in self.table:
             raise KeyError(f"no text {key!r} in language {self.language!r}: add it to the files of every language")
-        return self.table[key].format(**fields)
+        return self.table[key]
 
     def of(self, title: Mapping[str, str]) -> str:
         """Return the text in this language of a title that a data file gives as `{language: text}`.
@@ -37,3 +49,13 @@ def language_buttons(texts: Mapping[str, Mapping[str, str]]) -> list[dict[str, s
     [{'code': 'en', 'label': 'English'}]
     """
     return [{"code": code, "label": table["language.name"]} for code, table in texts.items()]
+
+
+class _Filled(string.Formatter):
+    """Asks for a field by its whole name, such as `now.ratio`."""
+
+    def __init__(self, look_up: Callable[[str], str]):
+        self._look_up = look_up
+
+    def get_field(self, field_name, args, kwargs):
+        return self._look_up(field_name), field_name

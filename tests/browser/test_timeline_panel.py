@@ -114,7 +114,7 @@ def test_symbols_and_names_of_the_strip_follow_the_calendar(timeline):
         labels = [preset.label for preset in expected.declaration.presets]
         expected.react({"preset": labels.index(f"F1.3.preset.{name}")})
         panel.shows(expected)
-        uids = [trace.uid for trace in expected.declaration.figure(expected.words).data]
+        uids = [trace.uid for trace in expected.picture.data]
         look = expected.view.looks["strip"]
         place = uids.index("strip")
         shown = panel.chart.evaluate(

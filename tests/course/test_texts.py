@@ -29,6 +29,7 @@ from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.jobs import Job
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.saying import Say
 from pledge_lib.panels.texts import read_texts
 from pledge_lib.panels.words import Words
 
@@ -156,7 +157,8 @@ def test_every_mark_and_every_rule_has_a_name():
 
 
 def test_every_unit_of_a_control_has_a_name():
-    units = {control.unit for figure in FIGURES for control in PANELS[figure]().controls if isinstance(control, Slider)}
+    controls = [control for figure in FIGURES for control in PANELS[figure]().controls]
+    units = {control.unit.name for control in controls if isinstance(control, Slider)}
     assert units <= {key.removeprefix("unit.") for key in CHINESE if key.startswith("unit.")}
 
 
@@ -203,13 +205,13 @@ def touch_everything(table, monkeypatch):
         for values in states:
             values = defaults(own.controls) | values
             for found in _found(own, values):
-                own.view(own.model(values, *found), words)
+                own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
     for figure, (label, values) in MOVED_PRESETS.items():
         own = PANELS[figure]()
-        (preset,) = (preset for preset in own.presets if preset.label == f"{figure}.preset.{label}")
+        (preset,) = (preset for preset in own.presets if preset.label.endswith(f"preset.{label}"))
         values = defaults(own.controls) | preset.values | values
         for found in _found(own, values):
-            own.view(own.model(values, *found), words)
+            own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
     for figure in FIGURES:
         panel = Panel(PANELS[figure](), {"en": table, "zh_TW": table}, "en")
         panel.summary()

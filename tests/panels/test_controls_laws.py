@@ -6,13 +6,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from pledge_lib.finance import units
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Slider, Toggle, defaults
+from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels.controls import Cell, Choice, Slider, Toggle, defaults
+from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
 
-LINE = Slider(key="line", low=1.20, high=1.70, step=0.01, default=1.30, unit=PER_CENT)
-SHARE = Slider(key="share", low=-0.60, high=1.0, step=0.01, default=0.0, unit=PER_CENT)
-MONEY = Slider(key="value", low=0, high=10_000_000, step=50_000, default=1_000_000, unit="money")
+LINE = Slider(key="line", low=1.20, high=1.70, step=0.01, default=1.30, unit=PERCENT)
+SHARE = Slider(key="share", low=-0.60, high=1.0, step=0.01, default=0.0, unit=PERCENT)
+MONEY = Slider(key="value", low=0, high=10_000_000, step=50_000, default=1_000_000, unit=units.MONEY)
 LENDER = Choice(key="lender", options=("bank", "broker"), default="bank")
 SWITCH = Toggle(key="switch", default=True)
 ODD = [None, "130", "", math.nan, math.inf, -math.inf, True, [], {}]
@@ -39,13 +42,13 @@ def test_any_value_comes_back_but_for_the_last_digit(value):
 
 @given(decimals(1.20, 1.70, 4))
 def test_a_ratio_is_read_the_same_in_per_cent_and_as_a_fraction(value):
-    shown = LINE.show(value)
+    shown = LINE.unit.write(value)
     assert LINE.read(shown) == LINE.read(shown.removesuffix("%")) == LINE.read(repr(value)) == value
 
 
 @given(decimals(0, 10_000_000, 2))
 def test_money_is_read_as_it_is_shown(value):
-    assert MONEY.read(MONEY.show(value)) == MONEY.read(f"NT${MONEY.show(value)}") == value
+    assert MONEY.read(MONEY.unit.write(value)) == MONEY.read(f"NT${MONEY.unit.write(value)}") == value
     assert MONEY.from_screen(value) == MONEY.on_screen(value) == value
 
 
@@ -96,17 +99,18 @@ def test_a_toggle_takes_yes_and_no_only():
 
 
 def test_defaults_are_those_of_the_declaration():
-    cell = Cell(key="rate:bank", low=0, high=0.2, step=0.0001, default=0.03, unit=PER_CENT)
+    cell = Cell(key="rate:bank", low=0, high=0.2, step=0.0001, default=0.03, unit=PERCENT)
     assert defaults((LINE, LENDER, SWITCH, cell)) == {"line": 1.30, "lender": "bank", "switch": True, "rate:bank": 0.03}
     assert cell.read("2.95") == 0.0295
 
 
 def test_a_number_in_a_sheet_is_named_by_its_place_and_any_other_control_by_its_texts():
-    words = Words("en", {"F0.control.line": "Call line", "unit.percent": "%", "error.this_value": "This value"})
-    cell = Cell(key="rate:bank", low=0, high=0.2, step=0.0001, default=0.03, unit=PER_CENT)
-    assert cell.described(words, "F0") == {"key": "rate:bank", "kind": "cell"}
-    assert cell.in_sheet(words, "Bank Rate") == {"key": "rate:bank", "unit": "%", "label": "Bank Rate"}
-    assert (cell.name(words, "F0"), LINE.name(words, "F0")) == ("This value", "Call line")
-    assert LINE.described(words, "F0") == {
+    texts = {"F0.control.line": "Call line", "unit.percent": "%", "error.this_value": "This value"}
+    say = Say(Words("en", texts), "F0")
+    cell = Cell(key="rate:bank", low=0, high=0.2, step=0.0001, default=0.03, unit=PERCENT)
+    assert cell.described(say) == {"key": "rate:bank", "kind": "cell"}
+    assert cell.in_sheet(say, "Bank Rate") == {"key": "rate:bank", "unit": "%", "label": "Bank Rate"}
+    assert (cell.name(say), LINE.name(say)) == ("This value", "Call line")
+    assert LINE.described(say) == {
         "key": "line", "kind": "slider", "label": "Call line", "low": 120, "high": 170, "step": 1, "unit": "%"
     }  # fmt: skip

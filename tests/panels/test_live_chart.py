@@ -51,7 +51,7 @@ def test_all_panels_of_a_page_point_at_the_same_runtime():
 
 def test_numbers_travel_as_float32_in_the_order_of_the_traces():
     panel = open_panel("F1.1")
-    figure = panel.declaration.figure(panel.words)
+    figure = panel.picture
     place = [trace.uid for trace in figure.data].index("gauge-line")
     buffers = pack(figure, {"gauge-line": ([0, 1], [130.5, 0.1])})
     assert set(buffers) == {str(place)} and set(buffers[str(place)]) == {"x", "y"}
@@ -60,7 +60,7 @@ def test_numbers_travel_as_float32_in_the_order_of_the_traces():
 
 def test_arrays_that_are_named_keep_their_names():
     panel = open_panel("F1.1")
-    buffers = pack(panel.declaration.figure(panel.words), {"bands": {"base": [1, 2], "y": [3, 4]}})
+    buffers = pack(panel.picture, {"bands": {"base": [1, 2], "y": [3, 4]}})
     (line,) = buffers.values()
     assert {name: np.frombuffer(numbers, dtype="<f4").tolist() for name, numbers in line.items()} == {
         "base": [1, 2],
@@ -71,4 +71,4 @@ def test_arrays_that_are_named_keep_their_names():
 def test_a_line_with_more_than_x_and_y_is_a_mistake_that_is_found():
     panel = open_panel("F1.2")
     with pytest.raises(ValueError, match="longer"):
-        pack(panel.declaration.figure(panel.words), {"line": ([0], [0], [0])})
+        pack(panel.picture, {"line": ([0], [0], [0])})

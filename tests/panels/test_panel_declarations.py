@@ -84,7 +84,7 @@ def test_what_a_choice_sets_lies_within_the_ends(figure):
 @each_panel
 def test_every_trace_is_fed_and_every_number_has_a_trace(figure, language):
     panel = open_panel(figure, language)
-    traces = panel.declaration.figure(panel.words).data
+    traces = panel.picture.data
     uids = [trace.uid for trace in traces]
     assert len(set(uids)) == len(uids) and all(uids)
     assert set(drawn(panel)) == set(uids)
@@ -97,7 +97,7 @@ def test_every_trace_is_fed_and_every_number_has_a_trace(figure, language):
 def test_a_number_without_a_trace_is_a_mistake_that_is_found():
     panel = open_panel("F1.2")
     with pytest.raises(KeyError, match="no-such-trace"):
-        pack(panel.declaration.figure(panel.words), {"no-such-trace": ([0], [0])})
+        pack(panel.picture, {"no-such-trace": ([0], [0])})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -107,7 +107,7 @@ def test_lines_differ_in_more_than_colour(figure, language):
     panel = open_panel(figure, language)
     looks = [
         (trace.xaxis, trace.line.dash, trace.line.width)
-        for trace in panel.declaration.figure(panel.words).data
+        for trace in panel.picture.data
         if trace.type == "scatter" and trace.mode == "lines" and trace.name and trace.showlegend is not False
     ]
     named = [look for look in looks if figure != "F1.2"]  # its rulers are told apart by their height

@@ -9,10 +9,15 @@ import pledge_lib as pl
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
 
 ENGLISH, CHINESE = (Words(language, texts()[language]) for language in ("en", "zh_TW"))
 BROKER = pl.rules("tw-broker-pledge")
+
+
+def voice(words):
+    return Say(words, "F1.1")
 
 
 def test_a_missing_text_is_named_with_its_language_and_what_to_do():
@@ -37,10 +42,10 @@ def test_each_language_takes_its_own_text_of_a_title_and_refuses_one_without():
 
 
 def test_a_badge_says_lender_rule_value_trust_source_and_day():
-    english = ["broker's non-restricted-purpose loan", "call line", "130.00%", "secondary source", "B-5", "2026-07-14"]
-    chinese = ["證券商不限用途款項借貸", "追繳線", "130.00%", "次級來源", "B-5", "2026-07-14"]
+    english = ["broker's non-restricted-purpose loan", "call line", "130%", "secondary source", "B-5", "2026-07-14"]
+    chinese = ["證券商不限用途款項借貸", "追繳線", "130%", "次級來源", "B-5", "2026-07-14"]
     for words, parts in ((ENGLISH, english), (CHINESE, chinese)):
-        (badge,) = badges(words, BROKER, ("call_line",))
+        (badge,) = badges(voice(words), BROKER, ("call_line",))
         assert re.search(".*".join(map(re.escape, parts)), badge), badge
 
 
@@ -53,20 +58,20 @@ def test_a_badge_says_lender_rule_value_trust_source_and_day():
         ("term_months", "6 個月", "6 months"),
         ("interest_in_debt", "否", " no "),
         ("commission", "0.1425%", "0.1425%"),
-        ("transaction_tax", "0.3000%", "0.3000%"),
-        ("daily_limit", "10.00%", "10.00%"),
+        ("transaction_tax", "0.3%", "0.3%"),
+        ("daily_limit", "10%", "10%"),
     ],
 )
 def test_a_value_is_shown_in_its_own_unit(name, chinese, english):
-    assert chinese in next(badges(CHINESE, BROKER, (name,)))
-    assert english in next(badges(ENGLISH, BROKER, (name,)))
+    assert chinese in next(badges(voice(CHINESE), BROKER, (name,)))
+    assert english in next(badges(voice(ENGLISH), BROKER, (name,)))
 
 
 @pytest.mark.parametrize("profile", ["tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"])
 def test_every_rule_of_every_profile_has_a_badge_with_a_day(profile):
     rules = pl.rules(profile)
     for words in (CHINESE, ENGLISH):
-        lines = list(badges(words, rules, rules.provenance))
+        lines = list(badges(voice(words), rules, rules.provenance))
         assert len(lines) == len(rules.provenance)
         assert [date.fromisoformat(line[-11:-1]) for line in lines] == [
             origin.as_of for origin in rules.provenance.values()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError, exact
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Slider
+from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels.controls import Choice, Day, Slider
 from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.pasted import FEWEST, Pasted
@@ -43,7 +44,7 @@ def both(figure: str):
 def empty_figure(figure: str, language: str):
     """Return the figure of a panel before any numbers are in it."""
     panel = open_panel(figure, language)
-    return panel.declaration.figure(panel.words)
+    return panel.picture
 
 
 def drawn(panel) -> dict[str, dict[str, np.ndarray]]:
@@ -149,7 +150,7 @@ def any_value(control) -> st.SearchStrategy:
     if not isinstance(control, Slider):
         return st.sampled_from(settings_of(control))
     low, high, step = (exact(control.on_screen(end)) for end in (control.low, control.high, control.step))
-    smallest = Fraction(1, 100) if control.unit == PER_CENT else 1
+    smallest = Fraction(1, 100) if control.unit is PERCENT else 1
     grids = [st.integers(0, (high - low) // grid).map(lambda place, grid=grid: low + place * grid)
              for grid in (step, smallest)]  # fmt: skip
     return st.one_of(st.sampled_from([low, high]), *grids).map(lambda number: control.from_screen(float(number)))

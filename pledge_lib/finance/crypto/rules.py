@@ -1,14 +1,14 @@
 """How a lending protocol liquidates, as a frozen object: one for each version. The numbers come from datasets/rules."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from typing import Annotated
 
-from pledge_lib.finance.profile import Provenance
+from pledge_lib.finance.profile import Between, Profile, Share
+from pledge_lib.finance.units import DOLLARS, NUMBER, YesNo
 
 
 @dataclass(frozen=True, kw_only=True)
-class CryptoRules:
+class CryptoRules(Profile):
     """One version's way to liquidate; shares are fractions, sums US dollars.
 
     `close_factor` is the share of the debt one call may repay while the health factor is above
@@ -18,18 +18,15 @@ class CryptoRules:
     `lowest_bonus_share` of the highest bonus at a health factor of 1 to all of it at `highest_bonus_health_factor`.
     """
 
-    name: str
-    as_of: date
-    close_factor: float
-    full_close_health_factor: float
-    small_position: float
-    dust: float
-    whole_position: bool
-    books_deficit: bool
-    target_health_factor: float
-    lowest_bonus_share: float
-    highest_bonus_health_factor: float
-    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    close_factor: Share
+    full_close_health_factor: Annotated[float, NUMBER, Between("0", "1")]
+    small_position: Annotated[int, DOLLARS, Between(0, 1_000_000)]
+    dust: Annotated[int, DOLLARS, Between(0, 1_000_000)]
+    whole_position: YesNo
+    books_deficit: YesNo
+    target_health_factor: Annotated[float, NUMBER, Between("0", "10")]
+    lowest_bonus_share: Share
+    highest_bonus_health_factor: Annotated[float, NUMBER, Between("0", "1")]
 
     @property
     def has_target(self) -> bool:

@@ -1,55 +1,59 @@
 """The rules of securities lending as a frozen object: fees, tax, the borrower's collateral. Numbers come from data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from pledge_lib.finance.checks import InputError, exact, require_fraction
-from pledge_lib.finance.profile import Provenance
+from pledge_lib.finance.profile import RISING_TERMS, Between, Line, Profile, Share
+from pledge_lib.finance.units import DAYS, MONEY, MONTHS, SESSIONS, Date, YesNo
 
 AUCTION, NEGOTIATED = "auction", "negotiated"
 
 
 @dataclass(frozen=True, kw_only=True)
-class LendingRules:
+class LendingRules(Profile):
     """What lending of Taiwan shares goes by. Rates and ratios are fractions, sessions business days, money TWD."""
 
-    name: str
-    as_of: date
-    highest_rate: float
-    auction_step: float
-    negotiated_step: float
-    fixed_price_rate: float
-    day_basis: int
-    broker_share: float
-    daily_minimum: int
-    withholding: float
-    withholding_waiver: int
-    premium_rate: float
-    premium_threshold: int
-    premium_cap: int
-    premium_on_fee: bool
-    dividend_credit: float
-    dividend_credit_cap: int
-    separate_dividend_rate: float
-    compensation_is_dividend_since: date
-    initial_ratio: float
-    call_line: float
-    cure_target: float
-    exchange_cure_sessions: int
-    broker_cure_sessions: int
-    bond_counted: float
-    listed_counted: float
-    otc_counted: float
-    term_months: int
-    longest_term_months: int
-    shortest_recall_sessions: int
-    recall_sessions: int
-    longest_recall_sessions: int
-    monthly_settlement_since: date
-    account_months: int
-    borrowed_sale_cap: float
-    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    highest_rate: Share
+    auction_step: Share
+    negotiated_step: Share
+    fixed_price_rate: Share
+    day_basis: Annotated[int, DAYS, Between(360, 366)]
+    broker_share: Share
+    daily_minimum: Annotated[int, MONEY, Between(0, 100)]
+    withholding: Share
+    withholding_waiver: Annotated[int, MONEY, Between(0, 1_000_000)]
+    premium_rate: Share
+    premium_threshold: Annotated[int, MONEY, Between(0, 1_000_000)]
+    premium_cap: Annotated[int, MONEY, Between(1, 1_000_000_000)]
+    premium_on_fee: YesNo
+    dividend_credit: Share
+    dividend_credit_cap: Annotated[int, MONEY, Between(0, 10_000_000)]
+    separate_dividend_rate: Share
+    compensation_is_dividend_since: Date
+    initial_ratio: Line
+    call_line: Line
+    cure_target: Line
+    exchange_cure_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    broker_cure_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    bond_counted: Share
+    listed_counted: Share
+    otc_counted: Share
+    term_months: Annotated[int, MONTHS, Between(1, 120)]
+    longest_term_months: Annotated[int, MONTHS, Between(1, 120)]
+    shortest_recall_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    recall_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    longest_recall_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    monthly_settlement_since: Date
+    account_months: Annotated[int, MONTHS, Between(0, 120)]
+    borrowed_sale_cap: Share
+    rising: ClassVar = (
+        ("call_line", "cure_target"),
+        ("call_line", "initial_ratio"),
+        *RISING_TERMS,
+        ("shortest_recall_sessions", "recall_sessions"),
+        ("recall_sessions", "longest_recall_sessions"),
+    )
 
     @property
     def recall_choices(self) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from pledge_lib.finance.ratio import (
     shares_to,
 )
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
+from pledge_lib.finance.units import Days, Money, Percent, Price, Shares
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Holding:
     """
 
     symbol: str
-    shares: float
-    price: float
-    loan_to_value: float
+    shares: Shares
+    price: Price
+    loan_to_value: Percent
 
     def __post_init__(self):
         require_not_negative(f"shares of {self.symbol}", self.shares)
@@ -46,7 +47,7 @@ class Holding:
         require_fraction(f"loan_to_value of {self.symbol}", self.loan_to_value)
 
     @property
-    def value(self):
+    def value(self) -> Money:
         """Return the market value at the full price; the loan-to-value counts only when money is lent."""
         return product(self.shares, self.price)
 
@@ -55,11 +56,11 @@ class Holding:
 class Cure:
     """What restores a target, each way by itself: money in TWD, `shares` in whole lots of the share asked for."""
 
-    target: float
-    repay: float
-    add: float
-    sell: float
-    shares: float
+    target: Percent
+    repay: Money
+    add: Money
+    sell: Money
+    shares: Shares
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +71,10 @@ class Pledge:
     """
 
     holdings: tuple[Holding, ...]
-    principal: float
+    principal: Money
     rules: PledgeRules
-    annual_rate: float = 0.0
-    days: float = 0
+    annual_rate: Percent = 0.0
+    days: Days = 0
 
     def __post_init__(self):
         object.__setattr__(self, "holdings", tuple(self.holdings))
@@ -90,33 +91,33 @@ class Pledge:
             raise InputError("unknown", name="rules", value=self.rules, choices="a profile read with rules(name)")
 
     @property
-    def collateral(self):
+    def collateral(self) -> Money:
         """Return the market value of everything pledged, at full prices (rule B-6)."""
         return total(holding.value for holding in self.holdings)
 
     @property
-    def accrued_interest(self):
+    def accrued_interest(self) -> Money:
         """Return the interest of the days so far, unrounded."""
         return simple_interest(self.principal, self.annual_rate, self.days, self.rules.day_basis)
 
     @property
-    def debt(self):
+    def debt(self) -> Money:
         """Return the principal, plus accrued interest where the lender's rules count it."""
         return self.principal + (self.accrued_interest if self.rules.interest_in_debt else 0)
 
     @property
-    def ratio(self):
+    def ratio(self) -> Percent:
         """Return the maintenance ratio of the whole pledge (1.30 is 130 %)."""
         return maintenance_ratio(self.collateral, self.debt)
 
     @property
-    def loan_cap(self):
+    def loan_cap(self) -> Money:
         """Return the largest loan: each holding at its own rate, the sum in whole steps of the lender."""
         lendable = total(product(holding.value, holding.loan_to_value) for holding in self.holdings)
         return floor_to(lendable, self.rules.loan_step)
 
     @property
-    def fall_to_call(self):
+    def fall_to_call(self) -> Percent:
         """Return the common fall of all prices until the call line, as a fraction; negative when called already."""
         return fall_to_line(self.ratio, self.rules.call_line)
 
@@ -127,7 +128,7 @@ class Pledge:
             return NO_DEBT
         return CALLED if is_below(self.collateral, self.debt, self.rules.call_line) else NORMAL
 
-    def call_price(self, symbol: str):
+    def call_price(self, symbol: str) -> Price:
         """Return the price of one holding at which the ratio meets the call line while other prices stand still.
 
         0 when the other holdings alone keep the pledge above the line.

@@ -3,38 +3,36 @@
 The numbers come from datasets/rules; this module only says what a profile holds.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
-from pledge_lib.finance.profile import Provenance
+from pledge_lib.finance.profile import RISING_LINES, RISING_TERMS, Between, Line, Profile, RateShare, Share
+from pledge_lib.finance.units import DAYS, MONEY, MONTHS, SESSIONS, Rate, YesNo
 
 
 @dataclass(frozen=True, kw_only=True)
-class PledgeRules:
+class PledgeRules(Profile):
     """The rules of one kind of pledge lender. Ratios and rates are fractions, sessions are business days."""
 
-    name: str
-    as_of: date
-    loan_to_value: float
-    loan_to_value_not_eligible: float
-    bond_loan_to_value: float
-    loan_step: int
-    call_line: float
-    cure_target: float
-    cancel_level: float
-    cure_sessions: int
-    interest_in_debt: bool
-    premark_sessions: int
-    day_basis: int
-    daily_limit: float
-    transaction_tax: float
-    commission: float
-    term_months: int
-    longest_term_months: int
-    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    loan_to_value: Share
+    loan_to_value_not_eligible: Share
+    bond_loan_to_value: Share
+    loan_step: Annotated[int, MONEY, Between(1, 1_000_000)]
+    call_line: Line
+    cure_target: Line
+    cancel_level: Line
+    cure_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    interest_in_debt: YesNo
+    premark_sessions: Annotated[int, SESSIONS, Between(0, 30)]
+    day_basis: Annotated[int, DAYS, Between(360, 366)]
+    daily_limit: Share
+    transaction_tax: RateShare
+    commission: RateShare
+    term_months: Annotated[int, MONTHS, Between(1, 120)]
+    longest_term_months: Annotated[int, MONTHS, Between(1, 120)]
+    rising: ClassVar = RISING_LINES + RISING_TERMS
 
     @property
-    def selling_cost(self) -> float:
+    def selling_cost(self) -> Rate:
         """Return what a sale costs for planning: transaction tax and commission, unrounded."""
         return self.transaction_tax + self.commission

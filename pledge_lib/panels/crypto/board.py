@@ -15,7 +15,8 @@ from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
+from pledge_lib.finance.units import DAYS, DOLLARS, PERCENT, TOKENS
+from pledge_lib.panels.controls import Preset, Slider, Values
 from pledge_lib.panels.crypto.board_view import CHANGES, ID, LONGEST, PROFILE, figure, view
 from pledge_lib.panels.declaration import Declaration
 
@@ -134,12 +135,12 @@ def _presets() -> tuple[Preset, ...]:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="debt", low=0, high=50_000, step=50, default=1_500, unit="dollars"),
-        Slider(key="units", low=0.5, high=20, step=0.5, default=1, unit="tokens"),
-        Slider(key="price", low=100, high=10_000, step=10, default=3_000, unit="dollars"),
-        Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=0.83, unit=PER_CENT),
-        Slider(key="rate", low=0.0, high=1.0, step=0.001, default=0.048, unit=PER_CENT),
-        Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit="days"),
+        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="debt", low=0, high=50_000, step=50, default=1_500, unit=DOLLARS),
+        Slider(key="units", low=0.5, high=20, step=0.5, default=1, unit=TOKENS),
+        Slider(key="price", low=100, high=10_000, step=10, default=3_000, unit=DOLLARS),
+        Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=0.83, unit=PERCENT),
+        Slider(key="rate", low=0.0, high=1.0, step=0.001, default=0.048, unit=PERCENT),
+        Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit=DAYS),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=board, view=view, figure=figure)

@@ -12,7 +12,8 @@ from pledge_lib.finance.crypto.position import SAFE, CryptoPosition
 from pledge_lib.finance.crypto.rules import CryptoRules
 from pledge_lib.finance.money import percent_text
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import DOLLARS, PERCENT, TOKENS
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.liquidation_view import ID, figure, view
 from pledge_lib.panels.declaration import Declaration
 
@@ -149,13 +150,13 @@ def panel() -> Declaration:
     """Declare the panel."""
     asset = aave_assets()[ASSET]
     controls = (
-        Slider(key="fall", low=0.0, high=0.60, step=0.005, default=0.05, unit=PER_CENT),
-        Slider(key="borrowed", low=0.0, high=0.95, step=0.005, default=asset.loan_to_value, unit=PER_CENT),
-        Slider(key="bonus", low=0.01, high=0.15, step=0.005, default=asset.bonus, unit=PER_CENT),
-        Slider(key="gas", low=0, high=500, step=5, default=20, unit="dollars"),
-        Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=asset.threshold, unit=PER_CENT),
-        Slider(key="amount", low=0.1, high=50, step=0.1, default=5, unit="tokens"),
-        Slider(key="price", low=100, high=10_000, step=10, default=2_000, unit="dollars"),
+        Slider(key="fall", low=0.0, high=0.60, step=0.005, default=0.05, unit=PERCENT),
+        Slider(key="borrowed", low=0.0, high=0.95, step=0.005, default=asset.loan_to_value, unit=PERCENT),
+        Slider(key="bonus", low=0.01, high=0.15, step=0.005, default=asset.bonus, unit=PERCENT),
+        Slider(key="gas", low=0, high=500, step=5, default=20, unit=DOLLARS),
+        Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=asset.threshold, unit=PERCENT),
+        Slider(key="amount", low=0.1, high=50, step=0.1, default=5, unit=TOKENS),
+        Slider(key="price", low=100, high=10_000, step=10, default=2_000, unit=DOLLARS),
         Choice(
             key="version", options=VERSIONS, default=VERSIONS[2],
             label=lambda name, words: words.of(datasets.title(name)),

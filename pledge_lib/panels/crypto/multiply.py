@@ -8,8 +8,9 @@ from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.leverage import loop_bought
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import COUNT, PERCENT
 from pledge_lib.panels import loop_chart
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.loop import Loop, reasons
 from pledge_lib.panels.words import Words
@@ -160,16 +161,16 @@ def _presets() -> tuple[Preset, ...]:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="loan_to_value", low=0.10, high=0.93, step=0.01, default=0.70, unit=PER_CENT),
-        Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit="count",
+        Slider(key="loan_to_value", low=0.10, high=0.93, step=0.01, default=0.70, unit=PERCENT),
+        Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit=COUNT,
                sets=lambda _rounds, _values: {"endless": False}),
         Toggle(key="endless", default=False),
         Toggle(key="last_pledged", default=True),
-        Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PER_CENT),
-        Slider(key="staking_yield", low=0.0, high=0.10, step=0.0005, default=0.024, unit=PER_CENT),
-        Slider(key="borrow_rate", low=0.0, high=0.50, step=0.0005, default=0.0235, unit=PER_CENT),
+        Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
+        Slider(key="staking_yield", low=0.0, high=0.10, step=0.0005, default=0.024, unit=PERCENT),
+        Slider(key="borrow_rate", low=0.0, high=0.50, step=0.0005, default=0.0235, unit=PERCENT),
         Slider(key="threshold", low=0.78, high=0.95, step=0.005, default=aave_assets()[HELD[ETHER]].threshold,
-               unit=PER_CENT),
+               unit=PERCENT),
         Choice(key="pair", options=PAIRS, default=ETHER, sets=lambda pair, _values: _lines_of(pair)),
     )  # fmt: skip
     figure = partial(loop_chart.figure, figure_id=ID)

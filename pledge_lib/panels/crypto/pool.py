@@ -5,7 +5,8 @@ from functools import cached_property
 
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.crypto.rates import RateCurve, utilization
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
+from pledge_lib.finance.units import DOLLARS, PERCENT
+from pledge_lib.panels.controls import Preset, Slider, Values
 from pledge_lib.panels.crypto.pool_view import ID, MOST, SMALLEST, figure, view
 from pledge_lib.panels.declaration import Declaration
 
@@ -124,13 +125,13 @@ def _real(symbol: str) -> Preset:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="borrowed", low=0, high=MOST, step=10_000, default=800_000, unit="dollars"),
-        Slider(key="withdraw", low=0, high=MOST, step=10_000, default=0, unit="dollars"),
-        Slider(key="supplied", low=SMALLEST, high=MOST, step=10_000, default=1_000_000, unit="dollars"),
-        Slider(key="kink", low=0.45, high=0.95, step=0.05, default=0.80, unit=PER_CENT),
-        Slider(key="base", low=0.0, high=0.02, step=0.0005, default=0.0, unit=PER_CENT),
-        Slider(key="slope1", low=0.01, high=0.10, step=0.001, default=0.048, unit=PER_CENT),
-        Slider(key="slope2", low=0.20, high=3.0, step=0.05, default=0.80, unit=PER_CENT),
-        Slider(key="reserve", low=0.0, high=0.50, step=0.01, default=0.15, unit=PER_CENT),
+        Slider(key="borrowed", low=0, high=MOST, step=10_000, default=800_000, unit=DOLLARS),
+        Slider(key="withdraw", low=0, high=MOST, step=10_000, default=0, unit=DOLLARS),
+        Slider(key="supplied", low=SMALLEST, high=MOST, step=10_000, default=1_000_000, unit=DOLLARS),
+        Slider(key="kink", low=0.45, high=0.95, step=0.05, default=0.80, unit=PERCENT),
+        Slider(key="base", low=0.0, high=0.02, step=0.0005, default=0.0, unit=PERCENT),
+        Slider(key="slope1", low=0.01, high=0.10, step=0.001, default=0.048, unit=PERCENT),
+        Slider(key="slope2", low=0.20, high=3.0, step=0.05, default=0.80, unit=PERCENT),
+        Slider(key="reserve", low=0.0, high=0.50, step=0.01, default=0.15, unit=PERCENT),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=pool, view=view, figure=figure)

@@ -8,7 +8,8 @@ from pledge_lib.finance.crypto.position import fall_to_liquidation, health_facto
 from pledge_lib.finance.money import percent_text
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
+from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels.controls import Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.risk_map_view import (
     CAPO,
     CONTRACT,
@@ -101,8 +102,8 @@ def panel() -> Declaration:
     threshold = aave_assets()[TOKEN].threshold
     controls = (
         *(Toggle(key=risk, default=False) for risk in SWITCHED),
-        Slider(key="borrow", low=0.10, high=0.95, step=0.005, default=0.60, unit=PER_CENT),
-        Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=threshold, unit=PER_CENT),
-        Slider(key="error", low=0.0, high=0.10, step=0.0005, default=CAPO, unit=PER_CENT),
+        Slider(key="borrow", low=0.10, high=0.95, step=0.005, default=0.60, unit=PERCENT),
+        Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=threshold, unit=PERCENT),
+        Slider(key="error", low=0.0, high=0.10, step=0.0005, default=CAPO, unit=PERCENT),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=risk_map, view=view, figure=figure)

@@ -7,7 +7,8 @@ from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation, health_after
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.money import percent_text
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import DAYS, NUMBER, PERCENT
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.slow_leak_view import HIGHEST_RATE, ID, LONGEST, figure, view
 from pledge_lib.panels.declaration import Declaration
 
@@ -117,10 +118,10 @@ def _presets() -> tuple[Preset, ...]:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="start", low=1.01, high=2.0, step=0.01, default=1.107, unit="number"),
-        Slider(key="borrow_apr", low=0.01, high=HIGHEST_RATE, step=0.001, default=0.336, unit=PER_CENT),
-        Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit="days"),
-        Slider(key="supply_apr", low=0.0, high=0.20, step=0.001, default=0.0, unit=PER_CENT),
+        Slider(key="start", low=1.01, high=2.0, step=0.01, default=1.107, unit=NUMBER),
+        Slider(key="borrow_apr", low=0.01, high=HIGHEST_RATE, step=0.001, default=0.336, unit=PERCENT),
+        Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit=DAYS),
+        Slider(key="supply_apr", low=0.0, high=0.20, step=0.001, default=0.0, unit=PERCENT),
         Choice(key="compounding", options=COMPOUNDING, default=SECOND),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=slow_leak, view=view, figure=figure)

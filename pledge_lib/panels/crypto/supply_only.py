@@ -9,8 +9,9 @@ from pledge_lib.finance.crypto.position import health_factor
 from pledge_lib.finance.crypto.rates import RateCurve
 from pledge_lib.finance.interest import apr
 from pledge_lib.finance.money import percent_text
+from pledge_lib.finance.units import COUNT, DAYS, DOLLARS, MONTHS, PERCENT
 from pledge_lib.market.crypto.pool_simulation import YEAR_DAYS, SimulatedSupply, Supply, Wandering, simulated_supply
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.supply_only_view import ID, SHARES, charted, figure, view
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.jobs import Found, Steps
@@ -174,17 +175,17 @@ def _presets() -> tuple[Preset, ...]:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="start", low=0.0, high=1.0, step=0.01, default=0.80, unit=PER_CENT),
-        Slider(key="usual", low=0.0, high=1.0, step=0.01, default=0.80, unit=PER_CENT),
-        Slider(key="swing", low=0.0, high=0.20, step=0.01, default=0.05, unit=PER_CENT),
-        Slider(key="half_life", low=1, high=90, step=1, default=14, unit="days"),
-        Slider(key="months", low=1, high=12, step=1, default=12, unit="months"),
+        Slider(key="start", low=0.0, high=1.0, step=0.01, default=0.80, unit=PERCENT),
+        Slider(key="usual", low=0.0, high=1.0, step=0.01, default=0.80, unit=PERCENT),
+        Slider(key="swing", low=0.0, high=0.20, step=0.01, default=0.05, unit=PERCENT),
+        Slider(key="half_life", low=1, high=90, step=1, default=14, unit=DAYS),
+        Slider(key="months", low=1, high=12, step=1, default=12, unit=MONTHS),
         Choice(key="pool", options=POOLS, default=TEACHING, label=_label),
-        Slider(key="deposit", low=1_000, high=10_000_000, step=1_000, default=1_000_000, unit="dollars"),
-        Slider(key="share", low=0.0, high=0.50, step=0.005, default=0.01, unit=PER_CENT),
-        Slider(key="borrowed", low=0.0, high=0.80, step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="paths", low=200, high=5_000, step=200, default=1_000, unit="count"),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit="count"),
+        Slider(key="deposit", low=1_000, high=10_000_000, step=1_000, default=1_000_000, unit=DOLLARS),
+        Slider(key="share", low=0.0, high=0.50, step=0.005, default=0.01, unit=PERCENT),
+        Slider(key="borrowed", low=0.0, high=0.80, step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="paths", low=200, high=5_000, step=200, default=1_000, unit=COUNT),
+        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
     )
     return Declaration(
         id=ID, controls=controls, presets=_presets(), model=supply_only, job=simulation, view=view, figure=figure

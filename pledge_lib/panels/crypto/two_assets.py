@@ -7,7 +7,8 @@ from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.finance.units import NUMBER, PERCENT
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.two_assets_view import CHANGES, ID, figure, view
 from pledge_lib.panels.declaration import Declaration
 
@@ -131,10 +132,10 @@ def panel() -> Declaration:
     controls = (
         Choice(key="held", options=HELD, default="wstETH", label=_name, sets=_keep_apart("owed", OTHER_OWED)),
         Choice(key="owed", options=OWED, default="WETH", label=_name, sets=_keep_apart("held", OTHER_HELD)),
-        Slider(key="borrow", low=0.10, high=0.95, step=0.01, default=0.75, unit=PER_CENT),
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="correlation", low=-1.0, high=1.0, step=0.05, default=1.0, unit="number"),
-        Slider(key="depeg", low=0.0, high=0.15, step=0.005, default=0.0, unit=PER_CENT),
+        Slider(key="borrow", low=0.10, high=0.95, step=0.01, default=0.75, unit=PERCENT),
+        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="correlation", low=-1.0, high=1.0, step=0.05, default=1.0, unit=NUMBER),
+        Slider(key="depeg", low=0.0, high=0.15, step=0.005, default=0.0, unit=PERCENT),
         Choice(key="depegged", options=SIDES, default=COLLATERAL),
         Toggle(key="emode", default=True),
     )

@@ -4,9 +4,10 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import DAYS, PERCENT
 from pledge_lib.market.plan import CLOSE, INTRADAY
 from pledge_lib.market.sessions import is_session
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.crypto import two_clocks_chart, two_clocks_log
 from pledge_lib.panels.crypto.two_clocks_model import (
     BLOCKS,
@@ -169,16 +170,16 @@ def panel() -> Declaration:
         Choice(key="path", options=tuple(TOKENS), default=MADE_UP),
         Choice(key="window", options=windows, default="2021-05-sell-off", label=_window),
         Day(key="day", low=FIRST_DAY, high=LAST_DAY, default=SATURDAY),
-        Slider(key="fall", low=0.05, high=0.60, step=0.01, default=0.20, unit=PER_CENT),
-        Slider(key="bounce", low=0.0, high=1.0, step=0.05, default=0.0, unit=PER_CENT),
-        Slider(key="before", low=1, high=10, step=1, default=3, unit="days"),
-        Slider(key="loan_to_value", low=0.30, high=0.75, step=0.01, default=0.70, unit=PER_CENT),
-        Slider(key="reserve", low=0.0, high=1.0, step=0.05, default=0.35, unit=PER_CENT),
-        Slider(key="reserve_day", low=-1, high=14, step=1, default=2, unit="days"),
+        Slider(key="fall", low=0.05, high=0.60, step=0.01, default=0.20, unit=PERCENT),
+        Slider(key="bounce", low=0.0, high=1.0, step=0.05, default=0.0, unit=PERCENT),
+        Slider(key="before", low=1, high=10, step=1, default=3, unit=DAYS),
+        Slider(key="loan_to_value", low=0.30, high=0.75, step=0.01, default=0.70, unit=PERCENT),
+        Slider(key="reserve", low=0.0, high=1.0, step=0.05, default=0.35, unit=PERCENT),
+        Slider(key="reserve_day", low=-1, high=14, step=1, default=2, unit=DAYS),
         Choice(key="limit", options=(FREE, LIMITED), default=FREE),
         Choice(key="mark", options=(INTRADAY, CLOSE), default=INTRADAY),
         Choice(key="speed", options=tuple(BLOCKS), default="jump"),
-        Slider(key="rate", low=0.0, high=0.20, step=0.005, default=0.0, unit=PER_CENT),
+        Slider(key="rate", low=0.0, high=0.20, step=0.005, default=0.0, unit=PERCENT),
     )
     return Declaration(
         id=ID, controls=controls, presets=_presets(), model=two_clocks, view=view, figure=two_clocks_chart.figure

@@ -8,7 +8,8 @@ from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.money import percent_text
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.crypto.two_lines_view import HIGHEST_FALL, ID, LIMIT, THRESHOLD, WHOLE, figure, view
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.words import Words
@@ -100,8 +101,8 @@ def panel() -> Declaration:
     """Declare the panel."""
     limit = aave_assets()[FIRST].loan_to_value
     controls = (
-        Slider(key="borrow", low=0.0, high=limit, step=0.005, default=limit, unit=PER_CENT),
-        Slider(key="fall", low=0.0, high=HIGHEST_FALL, step=0.005, default=0.0, unit=PER_CENT),
+        Slider(key="borrow", low=0.0, high=limit, step=0.005, default=limit, unit=PERCENT),
+        Slider(key="fall", low=0.0, high=HIGHEST_FALL, step=0.005, default=0.0, unit=PERCENT),
         Choice(key="asset", options=tuple(aave_assets()), default=FIRST, label=_asset_label),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=two_lines, view=view, figure=figure)

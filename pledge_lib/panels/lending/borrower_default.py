@@ -11,7 +11,8 @@ from pledge_lib.finance.lending.loan import Recovery, StockLoan
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import MONEY, PERCENT, TIMES
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.borrower_default_chart import CHANGES, figure
 from pledge_lib.panels.lending.borrower_default_view import BROKER, CASH, EXCHANGE, ID, PROFILE, STOCK, view
@@ -153,14 +154,14 @@ def panel() -> Declaration:
     """Declare the panel."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="gap", low=0.0, high=0.60, step=0.01, default=0.0, unit=PER_CENT),
+        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="gap", low=0.0, high=0.60, step=0.01, default=0.0, unit=PERCENT),
         Choice(key="profile", options=(EXCHANGE, BROKER), default=EXCHANGE),
         Choice(key="kind", options=(CASH, STOCK), default=CASH),
-        Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit="times"),
-        Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PER_CENT),
-        Slider(key="line", low=1.00, high=1.30, step=0.01, default=rules.call_line, unit=PER_CENT),
-        Slider(key="fees_due", low=0, high=20_000, step=500, default=0, unit="money"),
-        Slider(key="dividends_due", low=0, high=100_000, step=5_000, default=0, unit="money"),
+        Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit=TIMES),
+        Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PERCENT),
+        Slider(key="line", low=1.00, high=1.30, step=0.01, default=rules.call_line, unit=PERCENT),
+        Slider(key="fees_due", low=0, high=20_000, step=500, default=0, unit=MONEY),
+        Slider(key="dividends_due", low=0, high=100_000, step=5_000, default=0, unit=MONEY),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=borrower_default, view=view, figure=figure)

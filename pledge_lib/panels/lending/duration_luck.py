@@ -6,8 +6,9 @@ from pledge_lib import datasets
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.lending.income import yearly_yield
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT
 from pledge_lib.market.lending.fee_simulation import Lending, SimulatedYears, simulated_years
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
+from pledge_lib.panels.controls import Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.jobs import Found, Steps
 from pledge_lib.panels.lending.duration_luck_chart import figure
@@ -102,15 +103,15 @@ def panel() -> Declaration:
     """Declare the panel."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="mean_days", low=3, high=90, step=1, default=30, unit="days"),
-        Slider(key="mean_wait", low=1, high=90, step=1, default=30, unit="days"),
-        Slider(key="ex_return", low=0.0, high=1.0, step=0.05, default=0.50, unit=PER_CENT),
-        Slider(key="ex_day", low=1, high=rules.day_basis - 1, step=1, default=180, unit="days"),
-        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=800_000, unit="money"),
-        Slider(key="rate", low=0.001, high=rules.highest_rate, step=rules.auction_step, default=0.03, unit=PER_CENT),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PER_CENT),
-        Slider(key="years", low=1_000, high=20_000, step=1_000, default=5_000, unit="count"),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit="count"),
+        Slider(key="mean_days", low=3, high=90, step=1, default=30, unit=DAYS),
+        Slider(key="mean_wait", low=1, high=90, step=1, default=30, unit=DAYS),
+        Slider(key="ex_return", low=0.0, high=1.0, step=0.05, default=0.50, unit=PERCENT),
+        Slider(key="ex_day", low=1, high=rules.day_basis - 1, step=1, default=180, unit=DAYS),
+        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=800_000, unit=MONEY),
+        Slider(key="rate", low=0.001, high=rules.highest_rate, step=rules.auction_step, default=0.03, unit=PERCENT),
+        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
+        Slider(key="years", low=1_000, high=20_000, step=1_000, default=5_000, unit=COUNT),
+        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
     )
     return Declaration(
         id=ID,

@@ -18,8 +18,9 @@ from pledge_lib.finance.lending.dividend_tax import (
 )
 from pledge_lib.finance.lending.income import fee_statement
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT
 from pledge_lib.market.dividends import recorded_dividends
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.ex_date_view import ID, figure, view
 from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
@@ -134,13 +135,13 @@ def panel() -> Declaration:
     """Declare the panel."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="dividend", low=0, high=1_000_000, step=5_000, default=50_000, unit="money"),
+        Slider(key="dividend", low=0, high=1_000_000, step=5_000, default=50_000, unit=MONEY),
         bracket_choice("40"),
         Choice(key="view", options=(DIVIDEND, OTHER, EXEMPT, BY_DATE), default=DIVIDEND),
-        Slider(key="value", low=1_000_000, high=20_000_000, step=50_000, default=1_000_000, unit="money"),
-        Slider(key="days", low=1, high=60, step=1, default=10, unit="days"),
+        Slider(key="value", low=1_000_000, high=20_000_000, step=50_000, default=1_000_000, unit=MONEY),
+        Slider(key="days", low=1, high=60, step=1, default=10, unit=DAYS),
         Slider(key="rate", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.03,
-               unit=PER_CENT),
+               unit=PERCENT),
         Day(key="paid_on", low=date(2008, 1, 2), high=date(2026, 12, 31), default=date(2026, 7, 31)),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=ex_date, view=view, figure=figure)

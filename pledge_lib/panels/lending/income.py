@@ -9,6 +9,7 @@ from pledge_lib.finance.amounts import total
 from pledge_lib.finance.lending.income import FeeStatement
 from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED, LendingRules
 from pledge_lib.finance.money import amount_text
+from pledge_lib.finance.units import DAYS, PERCENT, PRICE, SHARES
 from pledge_lib.market.lending.cash import (
     CashPayment,
     added_up,
@@ -19,7 +20,7 @@ from pledge_lib.market.lending.cash import (
 )
 from pledge_lib.market.lending.days import fee_payments
 from pledge_lib.market.sessions import deadline, require_session
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.income_view import ID, LONGEST, PROFILE, REAL_FROM, REAL_SHARE, figure, view
 
@@ -158,15 +159,15 @@ def panel() -> Declaration:
     """Declare the panel; the rate moves in the finest step of a channel, an auction takes whole steps only."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="price", low=5, high=2_000, step=1, default=800, unit="price"),
-        Slider(key="shares", low=1_000, high=50_000, step=1_000, default=1_000, unit="shares"),
+        Slider(key="price", low=5, high=2_000, step=1, default=800, unit=PRICE),
+        Slider(key="shares", low=1_000, high=50_000, step=1_000, default=1_000, unit=SHARES),
         Slider(key="rate", low=rules.negotiated_step, high=rules.highest_rate, step=rules.negotiated_step,
-               default=0.03, unit=PER_CENT),
-        Slider(key="days", low=1, high=LONGEST, step=1, default=15, unit="days"),
+               default=0.03, unit=PERCENT),
+        Slider(key="days", low=1, high=LONGEST, step=1, default=15, unit=DAYS),
         Choice(key="mark", options=MARKS, default=FIXED),
-        Slider(key="move", low=-0.50, high=0.50, step=0.01, default=0.20, unit=PER_CENT),
+        Slider(key="move", low=-0.50, high=0.50, step=0.01, default=0.20, unit=PERCENT),
         Choice(key="rounding", options=ROUNDINGS, default=NO_ROUNDING),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PER_CENT),
+        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
         Choice(key="channel", options=(NEGOTIATED, AUCTION), default=NEGOTIATED),
         Choice(key="settle", options=SETTLEMENTS, default=MONTHLY),
         Day(key="lent", low=FIRST_DAY, high=LAST_DAY, default=date(2026, 6, 10), require=require_session),

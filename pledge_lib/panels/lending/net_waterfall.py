@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pledge_lib import datasets
 from pledge_lib.finance.lending.income import FeeStatement, fee_statement
 from pledge_lib.finance.lending.rules import LendingRules
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
+from pledge_lib.finance.units import MONEY, PERCENT
+from pledge_lib.panels.controls import Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.net_waterfall_view import ID, figure, view
 from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
@@ -76,8 +77,8 @@ def panel() -> Declaration:
     """Declare the panel."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="fee", low=0, high=100_000, step=100, default=1_000, unit="money"),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PER_CENT),
+        Slider(key="fee", low=0, high=100_000, step=100, default=1_000, unit=MONEY),
+        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
         bracket_choice("20"),
         Toggle(key="premium", default=rules.premium_on_fee),
     )

@@ -6,13 +6,14 @@ from pledge_lib import datasets
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.market import FeeMarket
 from pledge_lib.finance.lending.rules import AUCTION, LendingRules
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import DAYS, LOTS, MONEY, NUMBER, PERCENT, TIMES
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.rate_maker_view import ID, figure, view
 
 PROFILE = "tw-lending"
 NO_EVENT, MERGER, CAPITAL_CUT = "none", "merger", "capital-reduction"
-TIMES = {NO_EVENT: 1.0, MERGER: 2.0, CAPITAL_CUT: 3.0}  # times demand in our model; the reader may change it
+DEMAND = {NO_EVENT: 1.0, MERGER: 2.0, CAPITAL_CUT: 3.0}  # times demand in our model; the reader may change it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,7 @@ def rate_maker(values: Values) -> RateMaker:
 def _presets() -> tuple[Preset, ...]:
     """Return quiet and hot markets, two events, the cap, and a loan book that is large beside the volume."""
     rules = datasets.rules(PROFILE)
-    base = {"asked": 0.05, "demand": 8_000, "supply": 10_000, "event": NO_EVENT, "times": TIMES[NO_EVENT],
+    base = {"asked": 0.05, "demand": 8_000, "supply": 10_000, "event": NO_EVENT, "times": DEMAND[NO_EVENT],
             "event_days": 10, "steadiness": 4, "highest": 0.06, "value": 300_000, "days": 30,
             "volume": 20_000}  # fmt: skip
     cases = {
@@ -103,8 +104,8 @@ def _presets() -> tuple[Preset, ...]:
         "article-hot": {"asked": 0.08, "highest": 0.20},
         "fixed-price": {"asked": rules.fixed_price_rate},
         "quiet": {"demand": 500, "supply": 20_000, "asked": 0.01},
-        "merger": {"event": MERGER, "times": TIMES[MERGER], "highest": 0.10, "asked": 0.07},
-        "capital-reduction": {"event": CAPITAL_CUT, "times": TIMES[CAPITAL_CUT], "highest": 0.12, "asked": 0.06},
+        "merger": {"event": MERGER, "times": DEMAND[MERGER], "highest": 0.10, "asked": 0.07},
+        "capital-reduction": {"event": CAPITAL_CUT, "times": DEMAND[CAPITAL_CUT], "highest": 0.12, "asked": 0.06},
         "at-the-cap": {"demand": 10_000, "supply": 1_000, "highest": 0.30, "asked": 0.16},
         "thin-volume": {"demand": 10_000, "highest": 0.20, "volume": 5_000},
     }
@@ -116,17 +117,17 @@ def panel() -> Declaration:
     rules = datasets.rules(PROFILE)
     controls = (
         Slider(key="asked", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.05,
-               unit=PER_CENT),
-        Slider(key="demand", low=0, high=20_000, step=100, default=8_000, unit="lots"),
-        Slider(key="supply", low=500, high=20_000, step=100, default=10_000, unit="lots"),
-        Choice(key="event", options=tuple(TIMES), default=NO_EVENT,
-               sets=lambda event, _values: {"times": TIMES[event]}),
-        Slider(key="times", low=1, high=5, step=0.5, default=TIMES[NO_EVENT], unit="times"),
-        Slider(key="event_days", low=1, high=60, step=1, default=10, unit="days"),
-        Slider(key="steadiness", low=2, high=12, step=1, default=4, unit="number"),
-        Slider(key="highest", low=0.05, high=0.30, step=0.01, default=0.06, unit=PER_CENT),
-        Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=300_000, unit="money"),
-        Slider(key="days", low=1, high=180, step=1, default=30, unit="days"),
-        Slider(key="volume", low=1_000, high=100_000, step=1_000, default=20_000, unit="lots"),
+               unit=PERCENT),
+        Slider(key="demand", low=0, high=20_000, step=100, default=8_000, unit=LOTS),
+        Slider(key="supply", low=500, high=20_000, step=100, default=10_000, unit=LOTS),
+        Choice(key="event", options=tuple(DEMAND), default=NO_EVENT,
+               sets=lambda event, _values: {"times": DEMAND[event]}),
+        Slider(key="times", low=1, high=5, step=0.5, default=DEMAND[NO_EVENT], unit=TIMES),
+        Slider(key="event_days", low=1, high=60, step=1, default=10, unit=DAYS),
+        Slider(key="steadiness", low=2, high=12, step=1, default=4, unit=NUMBER),
+        Slider(key="highest", low=0.05, high=0.30, step=0.01, default=0.06, unit=PERCENT),
+        Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=300_000, unit=MONEY),
+        Slider(key="days", low=1, high=180, step=1, default=30, unit=DAYS),
+        Slider(key="volume", low=1_000, high=100_000, step=1_000, default=20_000, unit=LOTS),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=rate_maker, view=view, figure=figure)

@@ -7,9 +7,10 @@ from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.loan import StockLoan
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT
 from pledge_lib.market.lending.recall import Recall, moved_recall, replayed_recall
 from pledge_lib.market.sessions import require_session
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.recall_chart import figure
 from pledge_lib.panels.lending.recall_view import EVEN, ID, view
@@ -131,14 +132,14 @@ def panel() -> Declaration:
     rules, limit = datasets.rules(PROFILE), datasets.rules(PRICES_PROFILE).daily_limit
     controls = (
         Choice(key="notice", options=tuple(map(str, rules.recall_choices)), default=str(rules.recall_sessions)),
-        Slider(key="move", low=-limit, high=limit, step=0.005, default=-0.03, unit=PER_CENT),
+        Slider(key="move", low=-limit, high=limit, step=0.005, default=-0.03, unit=PERCENT),
         Choice(key="path", options=(EVEN, *REPLAYS), default=EVEN, label=_path_label),
         Day(key="asked", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 10), require=require_session),
-        Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=800_000, unit="money"),
+        Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=800_000, unit=MONEY),
         Slider(key="rate", low=rules.negotiated_step, high=rules.highest_rate, step=rules.negotiated_step,
-               default=0.025, unit=PER_CENT),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PER_CENT),
-        Slider(key="days_before", low=0, high=180, step=1, default=7, unit="days"),
+               default=0.025, unit=PERCENT),
+        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
+        Slider(key="days_before", low=0, high=180, step=1, default=7, unit=DAYS),
     )  # fmt: skip
     return Declaration(id=ID, controls=controls, presets=_presets(), model=late_sale, view=view, figure=figure)
 

@@ -8,7 +8,8 @@ from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.income import FeeStatement, fee_statement, floored_daily_fee
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.money import amount_text, round_half_up
-from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, SHARES
+from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.scenarios_view import ID, LONGEST, PROFILE, figure, loan_name, view
 
@@ -97,11 +98,11 @@ def cells(rules: LendingRules) -> tuple[Cell, ...]:
     """Return the editable numbers: price, shares, rate and days of each loan, as the article prints them."""
     found = []
     for each in lending_scenarios():
-        price = {"low": 5, "high": 2_000, "step": 0.05, "default": each.price, "unit": "price"}
-        shares = {"low": 1_000, "high": 50_000, "step": 1_000, "default": each.shares, "unit": "shares"}
+        price = {"low": 5, "high": 2_000, "step": 0.05, "default": each.price, "unit": PRICE}
+        shares = {"low": 1_000, "high": 50_000, "step": 1_000, "default": each.shares, "unit": SHARES}
         rate = {"low": rules.negotiated_step, "high": rules.highest_rate, "step": rules.negotiated_step,
-                "default": each.annual_rate, "unit": PER_CENT}  # fmt: skip
-        days = {"low": 1, "high": LONGEST, "step": 1, "default": each.days, "unit": "days"}
+                "default": each.annual_rate, "unit": PERCENT}  # fmt: skip
+        days = {"low": 1, "high": LONGEST, "step": 1, "default": each.days, "unit": DAYS}
         named = {"price": price, "shares": shares, "rate": rate, "days": days}
         found += [Cell(key=f"{name}:{each.id}", **ends) for name, ends in named.items()]
     return tuple(found)
@@ -140,8 +141,8 @@ def panel() -> Declaration:
     options = tuple(each.id for each in lending_scenarios())
     controls = (
         Choice(key="shown", options=options, default="2", label=loan_name),
-        Slider(key="goal", low=100, high=10_000, step=100, default=1_000, unit="money"),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=ARTICLE_SHARE, unit=PER_CENT),
+        Slider(key="goal", low=100, high=10_000, step=100, default=1_000, unit=MONEY),
+        Slider(key="share", low=0.0, high=0.40, step=0.01, default=ARTICLE_SHARE, unit=PERCENT),
         Choice(key="rounding", options=ROUNDINGS, default=NO_ROUNDING),
         *cells(datasets.rules(PROFILE)),
     )

@@ -10,7 +10,8 @@ from pledge_lib.finance.lending.income import yearly_yield
 from pledge_lib.finance.lending.ranking import possible_places
 from pledge_lib.finance.lending.rules import NEGOTIATED, LendingRules
 from pledge_lib.finance.money import floor_to, percent_text
-from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Values
+from pledge_lib.finance.units import PERCENT, PRICE, SHARES, TIMES
+from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.scorecard_view import ARTICLE, CRITERIA, FIRMS, ID, PROFILE, figure, view
 
@@ -162,13 +163,13 @@ def _cells_of(broker: LendingBroker, rules: LendingRules):
     step = rules.negotiated_step
     for name, low, high in (("rate", step, rules.highest_rate), ("share", 0.0, 1.0)):
         lowest, highest = f"lowest_{name}:{broker.id}", f"highest_{name}:{broker.id}"
-        yield Cell(key=lowest, low=low, high=high, step=step, default=getattr(broker, f"lowest_{name}"), unit=PER_CENT,
+        yield Cell(key=lowest, low=low, high=high, step=step, default=getattr(broker, f"lowest_{name}"), unit=PERCENT,
                    sets=lambda value, values, other=highest: {other: max(value, values[other])})  # fmt: skip
         yield Cell(key=highest, low=low, high=high, step=step, default=getattr(broker, f"highest_{name}"),
-                   unit=PER_CENT,
+                   unit=PERCENT,
                    sets=lambda value, values, other=lowest: {other: min(value, values[other])})  # fmt: skip
-    yield Cell(key=f"fill:{broker.id}", low=0.0, high=1.0, step=0.01, default=FILL, unit=PER_CENT)
-    yield Cell(key=f"smallest_loan:{broker.id}", low=1, high=LARGEST_LOAN, step=1, unit="shares",
+    yield Cell(key=f"fill:{broker.id}", low=0.0, high=1.0, step=0.01, default=FILL, unit=PERCENT)
+    yield Cell(key=f"smallest_loan:{broker.id}", low=1, high=LARGEST_LOAN, step=1, unit=SHARES,
                default=broker.smallest_loan or ONE_LOT)  # fmt: skip
 
 
@@ -187,10 +188,10 @@ def panel() -> Declaration:
     """Declare the panel: the table comes from the data, and stays editable."""
     controls = (
         Choice(key="listed", options=(ARTICLE, FIRMS), default=ARTICLE),
-        Slider(key="holding", low=500, high=50_000, step=500, default=3_000, unit="shares"),
-        Slider(key="price", low=5, high=2_000, step=5, default=100, unit="price"),
-        Slider(key="place", low=WORST, high=BEST, step=0.05, default=0.50, unit=PER_CENT),
-        *(Slider(key=f"weight_{name}", low=0, high=5, step=1, default=1, unit="times") for name in CRITERIA),
+        Slider(key="holding", low=500, high=50_000, step=500, default=3_000, unit=SHARES),
+        Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),
+        Slider(key="place", low=WORST, high=BEST, step=0.05, default=0.50, unit=PERCENT),
+        *(Slider(key=f"weight_{name}", low=0, high=5, step=1, default=1, unit=TIMES) for name in CRITERIA),
         *_cells(datasets.rules(PROFILE)),
     )
     return Declaration(

@@ -11,7 +11,8 @@ from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Values
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE
+from pledge_lib.panels.controls import Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.lending.two_sides_view import CHANGES, ID, LONGEST, PROFILE, figure, view
 
@@ -111,13 +112,13 @@ def panel() -> Declaration:
     """Declare the panel."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit="money"),
-        Slider(key="price", low=5, high=2_000, step=5, default=100, unit="price"),
-        Slider(key="rate", low=0.0001, high=rules.highest_rate, step=0.0001, default=0.03, unit=PER_CENT),
-        Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit="days"),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PER_CENT),
-        Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PER_CENT),
-        Slider(key="line", low=1.00, high=1.30, step=0.01, default=rules.call_line, unit=PER_CENT),
+        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
+        Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),
+        Slider(key="rate", low=0.0001, high=rules.highest_rate, step=0.0001, default=0.03, unit=PERCENT),
+        Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit=DAYS),
+        Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
+        Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PERCENT),
+        Slider(key="line", low=1.00, high=1.30, step=0.01, default=rules.call_line, unit=PERCENT),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=two_sides, view=view, figure=figure)

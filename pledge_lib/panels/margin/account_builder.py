@@ -10,7 +10,8 @@ from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, maintenance_ratio
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
-from pledge_lib.panels.controls import PER_CENT, Cell, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.finance.units import MONEY, PERCENT
+from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.account_builder_view import FINE, ID, LONG, NAMES, NONE, SHORT, SIDES, WEAK, figure, view
 from pledge_lib.panels.words import Words
@@ -154,16 +155,16 @@ def panel() -> Declaration:
         side, value = first.get(name, (NONE, DEFAULTS["value"]))
         rows += [
             Choice(key=f"side_{name}", options=SIDES, default=side, label=_side),
-            Cell(key=f"value:{name}", low=10_000, high=5_000_000, step=10_000, default=value, unit="money"),
+            Cell(key=f"value:{name}", low=10_000, high=5_000_000, step=10_000, default=value, unit=MONEY),
             Cell(key=f"ratio:{name}", low=0.0, high=rules.financing_ratio, step=0.05, default=DEFAULTS["ratio"],
-                 unit=PER_CENT),
+                 unit=PERCENT),
             Cell(key=f"margin:{name}", low=rules.short_sale_margin, high=HIGHEST_MARGIN, step=0.05,
-                 default=DEFAULTS["margin"], unit=PER_CENT),
-            Cell(key=f"shock:{name}", low=-0.90, high=1.50, step=0.01, default=0.0, unit=PER_CENT),
+                 default=DEFAULTS["margin"], unit=PERCENT),
+            Cell(key=f"shock:{name}", low=-0.90, high=1.50, step=0.01, default=0.0, unit=PERCENT),
         ]  # fmt: skip
     controls = (
-        Slider(key="market", low=-0.50, high=0.50, step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="posted", low=0, high=1_000_000, step=10_000, default=0, unit="money"),
+        Slider(key="market", low=-0.50, high=0.50, step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="posted", low=0, high=1_000_000, step=10_000, default=0, unit=MONEY),
         Toggle(key="net", default=True),
         *rows,
     )

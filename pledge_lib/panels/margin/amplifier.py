@@ -13,8 +13,9 @@ from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import amount_text, floor_to
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE
 from pledge_lib.market.sessions import interest_days
-from pledge_lib.panels.controls import PER_CENT, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.amplifier_view import CHANGES, ID, SYMBOL, figure, view
 
@@ -140,13 +141,13 @@ def panel() -> Declaration:
     """Declare the panel."""
     highest = datasets.rules(PROFILE).financing_ratio
     controls = (
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.10, unit=PER_CENT),
-        Slider(key="financing_ratio", low=0.0, high=highest, step=0.05, default=highest, unit=PER_CENT),
-        Slider(key="own", low=10_000, high=5_000_000, step=10_000, default=40_000, unit="money"),
-        Slider(key="price", low=5, high=2_000, step=5, default=100, unit="price"),
-        Slider(key="days", low=0, high=365, step=1, default=30, unit="days"),
-        Slider(key="rate", low=0.04, high=0.08, step=0.0001, default=0.065, unit=PER_CENT),
+        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.10, unit=PERCENT),
+        Slider(key="financing_ratio", low=0.0, high=highest, step=0.05, default=highest, unit=PERCENT),
+        Slider(key="own", low=10_000, high=5_000_000, step=10_000, default=40_000, unit=MONEY),
+        Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),
+        Slider(key="days", low=0, high=365, step=1, default=30, unit=DAYS),
+        Slider(key="rate", low=0.04, high=0.08, step=0.0001, default=0.065, unit=PERCENT),
         Toggle(key="costs", default=True),
-        Slider(key="dividend_yield", low=0.0, high=0.10, step=0.005, default=0.03, unit=PER_CENT),
+        Slider(key="dividend_yield", low=0.0, high=0.10, step=0.005, default=0.03, unit=PERCENT),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=amplifier, view=view, figure=figure)

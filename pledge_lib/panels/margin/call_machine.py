@@ -3,7 +3,8 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider
+from pledge_lib.finance.units import PERCENT, TRADING
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.margin import call_machine_chart
@@ -48,11 +49,11 @@ def panel() -> Declaration:
     controls = (
         Choice(key="path", options=KINDS, default="path-a"),
         Drawn(key=DRAWN, low=0.20, high=1.50, default=AT_FIRST, count="sessions"),
-        Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.40, unit=PER_CENT),
-        Slider(key="sessions", low=6, high=LONGEST, step=1, default=12, unit="trading"),
+        Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.40, unit=PERCENT),
+        Slider(key="sessions", low=6, high=LONGEST, step=1, default=12, unit=TRADING),
         Choice(key="account", options=tuple(ACCOUNTS), default="one"),
-        *(Slider(key=f"pay_{count}", low=0.0, high=1.0, step=0.10, default=0.0, unit=PER_CENT) for count in PAID_ON),
-        Slider(key="restore", low=1.30, high=2.00, step=0.01, default=1.66, unit=PER_CENT),
+        *(Slider(key=f"pay_{count}", low=0.0, high=1.0, step=0.10, default=0.0, unit=PERCENT) for count in PAID_ON),
+        Slider(key="restore", low=1.30, high=2.00, step=0.01, default=1.66, unit=PERCENT),
         Choice(key="regime", options=tuple(REGIMES), default="130"),
         Choice(key="profile", options=PROFILES, default=MARGIN, label=_lender),
         Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2026, 3, 2)),

@@ -12,8 +12,9 @@ from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import amount_text
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to, sell_to
 from pledge_lib.finance.states import NO_DEBT
+from pledge_lib.finance.units import MONEY, PERCENT
 from pledge_lib.market.procedure import CALLED, CANCELLED, WATCH
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.cure_levels_view import ADD, ID, METHODS, REPAY, SELL, figure, view
 
@@ -147,9 +148,9 @@ def panel() -> Declaration:
     """Declare the panel."""
     highest = datasets.rules(PROFILE).financing_ratio
     controls = (
-        Slider(key="collateral", low=0, high=10_000_000, step=1_000, default=75_000, unit="money"),
-        Slider(key="debt", low=0, high=6_000_000, step=1_000, default=60_000, unit="money"),
-        Slider(key="financing_ratio", low=0.40, high=highest, step=0.01, default=highest, unit=PER_CENT),
+        Slider(key="collateral", low=0, high=10_000_000, step=1_000, default=75_000, unit=MONEY),
+        Slider(key="debt", low=0, high=6_000_000, step=1_000, default=60_000, unit=MONEY),
+        Slider(key="financing_ratio", low=0.40, high=highest, step=0.01, default=highest, unit=PERCENT),
         Choice(key="target", options=tuple(TARGETS), default="166"),
         Choice(key="method", options=METHODS, default=REPAY),
         Toggle(key="costs", default=False),

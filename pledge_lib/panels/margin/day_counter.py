@@ -7,8 +7,9 @@ from pledge_lib import datasets
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.pledging.rollover import months_after
+from pledge_lib.finance.units import MONEY, PERCENT, STOCKS
 from pledge_lib.market.sessions import interest_days, require_session, sessions_between, settlement_date
-from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Values
+from pledge_lib.panels.controls import Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.day_counter_view import ID, figure, view
 
@@ -127,9 +128,9 @@ def panel() -> Declaration:
     controls = (
         Day(key="buy", default=date(2025, 3, 28), **days),
         Day(key="sell", default=date(2025, 4, 2), **days),
-        Slider(key="amount", low=10_000, high=5_000_000, step=10_000, default=600_000, unit="money"),
-        Slider(key="rate", low=0.04, high=0.08, step=0.0001, default=0.065, unit=PER_CENT),
-        Slider(key="stocks", low=1, high=10, step=1, default=1, unit="stocks"),
-        Slider(key="gain", low=0, high=200_000, step=1_000, default=20_000, unit="money"),
+        Slider(key="amount", low=10_000, high=5_000_000, step=10_000, default=600_000, unit=MONEY),
+        Slider(key="rate", low=0.04, high=0.08, step=0.0001, default=0.065, unit=PERCENT),
+        Slider(key="stocks", low=1, high=10, step=1, default=1, unit=STOCKS),
+        Slider(key="gain", low=0, high=200_000, step=1_000, default=20_000, unit=MONEY),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=day_counter, view=view, figure=figure)

@@ -15,6 +15,7 @@ from pledge_lib.finance.margin.quota import (
     largest_quota,
 )
 from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
+from pledge_lib.finance.units import MONEY, MONTHS, TRADES, YEARS
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.eligibility_view import (
@@ -101,14 +102,14 @@ def panel() -> Declaration:
     """Declare the panel."""
     waiver = datasets.rules(PROFILE).waiver_limit
     controls = (
-        Slider(key="quota", low=100_000, high=50_000_000, step=100_000, default=1_000_000, unit="money"),
-        Slider(key="turnover", low=0, high=30_000_000, step=50_000, default=600_000, unit="money"),
-        Slider(key="proof", low=0, high=20_000_000, step=50_000, default=300_000, unit="money"),
-        Slider(key="trades", low=0, high=100, step=1, default=12, unit="trades"),
-        Slider(key="account_months", low=0, high=36, step=1, default=6, unit="months"),
-        Slider(key="age", low=15, high=90, step=1, default=30, unit="years"),
+        Slider(key="quota", low=100_000, high=50_000_000, step=100_000, default=1_000_000, unit=MONEY),
+        Slider(key="turnover", low=0, high=30_000_000, step=50_000, default=600_000, unit=MONEY),
+        Slider(key="proof", low=0, high=20_000_000, step=50_000, default=300_000, unit=MONEY),
+        Slider(key="trades", low=0, high=100, step=1, default=12, unit=TRADES),
+        Slider(key="account_months", low=0, high=36, step=1, default=6, unit=MONTHS),
+        Slider(key="age", low=15, high=90, step=1, default=30, unit=YEARS),
         Choice(key="age_rule", options=(MARGIN_AGE, ORDINARY_AGE), default=MARGIN_AGE, label=age_label),
-        Slider(key="waiver", low=0, high=1_000_000, step=50_000, default=waiver, unit="money"),
+        Slider(key="waiver", low=0, high=1_000_000, step=50_000, default=waiver, unit=MONEY),
         Toggle(key="includes", default=False),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=opening, view=view, figure=figure)

@@ -11,6 +11,7 @@ from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import percent_text, round_half_up
 from pledge_lib.finance.sale import Statement, sale_statement
+from pledge_lib.finance.units import COUNT, PERCENT, TRADING
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.limits import locked_down, sale_chances
@@ -19,7 +20,7 @@ from pledge_lib.market.paths import instant_shock, limit_downs
 from pledge_lib.market.plan import Plan
 from pledge_lib.market.sessions import sessions
 from pledge_lib.market.timeline import run_timeline
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.limit_lock_view import ID, LONGEST, REST, figure, view
 from pledge_lib.panels.words import Words
@@ -161,11 +162,11 @@ def _presets() -> tuple[Preset, ...]:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="downs", low=0, high=LONGEST, step=1, default=5, unit="trading"),
-        Slider(key="start", low=1.10, high=3.0, step=0.01, default=5 / 3, unit=PER_CENT),
-        Slider(key="fill", low=0.0, high=1.0, step=0.05, default=0.0, unit=PER_CENT),
+        Slider(key="downs", low=0, high=LONGEST, step=1, default=5, unit=TRADING),
+        Slider(key="start", low=1.10, high=3.0, step=0.01, default=5 / 3, unit=PERCENT),
+        Slider(key="fill", low=0.0, high=1.0, step=0.05, default=0.0, unit=PERCENT),
         Choice(key="limit", options=(NOW, BEFORE_2015), default=NOW, label=_limit_label),
         Toggle(key="six_days", default=True),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit="count"),
+        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
     )
     return Declaration(id=ID, controls=controls, presets=_presets(), model=limit_lock, view=view, figure=figure)

@@ -11,6 +11,7 @@ from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.datasets.statistics import MarginBalance, MarginFact
 from pledge_lib.finance.margin.market import balance_change
 from pledge_lib.finance.margin.rules import MarginRules
+from pledge_lib.finance.units import THOUSAND_LOTS
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.market_statistics_view import ID, figure, run_label, view
@@ -130,7 +131,7 @@ def panel() -> Declaration:
     """Declare the panel."""
     runs = tuple(margin_balance())
     first, last = margin_balance()[runs[0]][0].date, margin_balance()["2025-daily"][-1].date
-    lots = {"low": 0, "high": 500, "step": 1, "unit": "thousand_lots"}
+    lots = {"low": 0, "high": 500, "step": 1, "unit": THOUSAND_LOTS}
     controls = (
         Choice(key="run", options=runs, default="2024-daily", sets=_day_of, label=run_label),
         Day(key="day", low=first, high=last, default=FIRST_DAYS["2024-daily"]),

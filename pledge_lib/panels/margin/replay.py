@@ -3,8 +3,9 @@
 from datetime import date
 
 from pledge_lib import datasets
+from pledge_lib.finance.units import PERCENT, SESSIONS, TIMES
 from pledge_lib.market.sessions import require_session, sessions
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin import replay_chart
 from pledge_lib.panels.margin.replay_model import ACCOUNTS, INDEX, MIXED, OWN, SHARES, all_start_days, replayed
@@ -53,13 +54,13 @@ def panel() -> Declaration:
     """Declare the panel."""
     episodes = (*datasets.prices(INDEX).windows, OWN)
     controls = (
-        Slider(key="leverage", low=1.0, high=2.5, step=0.1, default=2.5, unit="times"),
-        Slider(key="line", low=1.20, high=1.50, step=0.01, default=1.30, unit=PER_CENT),
+        Slider(key="leverage", low=1.0, high=2.5, step=0.1, default=2.5, unit=TIMES),
+        Slider(key="line", low=1.20, high=1.50, step=0.01, default=1.30, unit=PERCENT),
         Choice(key="episode", options=episodes, default="2024-yen-unwinding", sets=_start_of, label=_episode),
         Choice(key="account", options=ACCOUNTS, default=MIXED, label=_account),
         Pasted(key="own", default=_example(), require=require_session),
         Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=STARTS["2024-yen-unwinding"]),
-        Slider(key="after", low=1, high=60, step=1, default=20, unit="sessions"),
+        Slider(key="after", low=1, high=60, step=1, default=20, unit=SESSIONS),
     )
     return Declaration(
         id=ID,

@@ -15,8 +15,9 @@ from pledge_lib.finance.margin.trade import ShortSale, short_sale
 from pledge_lib.finance.margin.trip import ShortRoundTrip, short_round_trip
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.market.sessions import business_day_before
-from pledge_lib.panels.controls import PER_CENT, Day, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Day, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.margin.account_builder import HIGHEST_MARGIN
 from pledge_lib.panels.margin.short_leg_view import CHANGES, ID, figure, view
@@ -149,8 +150,8 @@ def panel() -> Declaration:
     """Declare the panel."""
     lowest = datasets.rules(PROFILE).short_sale_margin
     controls = (
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="margin", low=lowest, high=HIGHEST_MARGIN, step=0.05, default=lowest, unit=PER_CENT),
+        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="margin", low=lowest, high=HIGHEST_MARGIN, step=0.05, default=lowest, unit=PERCENT),
         Toggle(key="net", default=True),
         Day(key="closure", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 4, 5)),
     )

@@ -8,8 +8,9 @@ from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.states import CALLED
+from pledge_lib.finance.units import CORRELATION, MONEY, PARTS, PERCENT, TRANCHES
 from pledge_lib.market.pledging.tranches import odds_in_tranches
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.collateral_mix_view import ASSETS, ID, figure, view
 
@@ -149,18 +150,18 @@ def panel() -> Declaration:
     assets = []
     for name, part in zip(ASSETS, (1, 1, 0, 0), strict=True):
         assets += [
-            Slider(key=f"part_{name}", low=0, high=10, step=1, default=part, unit="parts"),
-            Slider(key=f"volatility_{name}", low=0.10, high=0.80, step=0.01, default=0.35, unit=PER_CENT),
+            Slider(key=f"part_{name}", low=0, high=10, step=1, default=part, unit=PARTS),
+            Slider(key=f"volatility_{name}", low=0.10, high=0.80, step=0.01, default=0.35, unit=PERCENT),
             Choice(key=f"tier_{name}", options=tuple(TIERS), default="eligible",
                    label=lambda tier, words: words(f"{ID}.tier.{tier}")),
         ]  # fmt: skip
     controls = (
-        Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.3, unit="correlation"),
-        Slider(key="crash", low=0.0, high=1.0, step=0.05, default=0.8, unit="correlation"),
-        Slider(key="tranches", low=1, high=6, step=1, default=1, unit="tranches"),
+        Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.3, unit=CORRELATION),
+        Slider(key="crash", low=0.0, high=1.0, step=0.05, default=0.8, unit=CORRELATION),
+        Slider(key="tranches", low=1, high=6, step=1, default=1, unit=TRANCHES),
         *assets,
-        Slider(key="use", low=0.10, high=1.0, step=0.05, default=1.0, unit=PER_CENT),
-        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit="money"),
+        Slider(key="use", low=0.10, high=1.0, step=0.05, default=1.0, unit=PERCENT),
+        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
             label=lambda name, words: words.of(datasets.title(name)),

@@ -8,8 +8,9 @@ from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, repay_to, sell_to, shares_to
 from pledge_lib.finance.states import NO_DEBT
+from pledge_lib.finance.units import MONEY, PERCENT, PRICE
 from pledge_lib.panels import charts
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.words import Words
 
@@ -179,12 +180,12 @@ def panel() -> Declaration:
     rules = datasets.rules(PROFILES[0])
     controls = (
         Choice(key="target", options=tuple(TARGETS), default="166", label=lambda option, _words: f"{option}%"),
-        Slider(key="collateral", low=0, high=10_000_000, step=10_000, default=600_000, unit="money"),
-        Slider(key="debt", low=0, high=6_000_000, step=10_000, default=500_000, unit="money"),
-        Slider(key="price", low=5, high=2_000, step=5, default=60, unit="price"),
+        Slider(key="collateral", low=0, high=10_000_000, step=10_000, default=600_000, unit=MONEY),
+        Slider(key="debt", low=0, high=6_000_000, step=10_000, default=500_000, unit=MONEY),
+        Slider(key="price", low=5, high=2_000, step=5, default=60, unit=PRICE),
         Choice(key="lot", options=tuple(LOTS), default="1000"),
-        Slider(key="haircut", low=0.0, high=0.60, step=0.05, default=0.0, unit=PER_CENT),
-        Slider(key="selling_cost", low=0.0, high=0.01, step=0.000025, default=rules.selling_cost, unit=PER_CENT),
+        Slider(key="haircut", low=0.0, high=0.60, step=0.05, default=0.0, unit=PERCENT),
+        Slider(key="selling_cost", low=0.0, high=0.01, step=0.000025, default=rules.selling_cost, unit=PERCENT),
         Toggle(key="cash_counts", default=False),
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],

@@ -11,13 +11,14 @@ from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.units import DAYS, PERCENT
 from pledge_lib.market.dividends import RecordedDividend, recorded_dividends
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.plan import BORROWER, CASH, LENDER, REPAY, Dividend, Payment, Plan
 from pledge_lib.market.procedure import CALLED
 from pledge_lib.market.sessions import next_session, sessions
 from pledge_lib.market.timeline import run_timeline
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.ex_dividend_view import ID, figure, view
 from pledge_lib.panels.words import Words
@@ -171,9 +172,9 @@ def panel() -> Declaration:
     """Declare the panel."""
     events = tuple(key for key, action in recorded_dividends().items() if action.part <= LARGEST)
     controls = (
-        Slider(key="dividend", low=0.0, high=LARGEST, step=0.005, default=0.05, unit=PER_CENT),
-        Slider(key="days", low=10, high=60, step=1, default=30, unit="days"),
-        Slider(key="loan_to_value", low=0.30, high=0.80, step=0.01, default=0.60, unit=PER_CENT),
+        Slider(key="dividend", low=0.0, high=LARGEST, step=0.005, default=0.05, unit=PERCENT),
+        Slider(key="days", low=10, high=60, step=1, default=30, unit=DAYS),
+        Slider(key="loan_to_value", low=0.30, high=0.80, step=0.01, default=0.60, unit=PERCENT),
         Choice(key="cash_goes", options=CASH_GOES, default=KEPT),
         Choice(key="premark", options=(NO_PREMARK, str(longest_premark())), default=NO_PREMARK),
         Choice(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pledge_lib import datasets
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, loan_cost, simple_interest
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import DAYS, LOTS, MONEY, PERCENT
 from pledge_lib.panels import charts
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.pledging import lender_table
 from pledge_lib.panels.pledging.lender_table import OWN
@@ -206,28 +207,28 @@ def panel() -> Declaration:
         return words(f"{ID}.own") if option == OWN else lender_table.name(lenders[option], words)
 
     controls = (
-        Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit="money",
+        Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit=MONEY,
                sets=lender_table.refill_other),
-        Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit="days"),
+        Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit=DAYS),
         Choice(key="lender", options=options, default=OWN, sets=lender_table.fill_mine, label=name),
-        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PER_CENT,
+        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT,
                sets=lender_table.mine_edited),
-        Slider(key="account_fee", low=0, high=20_000, step=100, default=0, unit="money",
+        Slider(key="account_fee", low=0, high=20_000, step=100, default=0, unit=MONEY,
                sets=lender_table.mine_edited),
-        Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=PER_CENT,
+        Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=PERCENT,
                sets=lender_table.mine_edited),
-        Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit="money",
+        Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit=MONEY,
                sets=lender_table.mine_edited),
-        Slider(key="lots", low=0, high=100, step=1, default=10, unit="lots",
+        Slider(key="lots", low=0, high=100, step=1, default=10, unit=LOTS,
                sets=lender_table.refill_other),
-        Slider(key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit="money",
+        Slider(key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit=MONEY,
                sets=lender_table.mine_edited),
-        Slider(key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit="days"),
+        Slider(key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit=DAYS),
         Choice(key="paid", options=("at-repayment", "monthly"), default="at-repayment"),
         Choice(key="other", options=options, default=OWN, sets=lender_table.fill_other, label=name),
-        Slider(key="other_rate", low=0.01, high=0.10, step=0.0005, default=0.0645, unit=PER_CENT,
+        Slider(key="other_rate", low=0.01, high=0.10, step=0.0005, default=0.0645, unit=PERCENT,
                sets=lender_table.other_edited),
-        Slider(key="other_fees", low=0, high=100_000, step=100, default=0, unit="money",
+        Slider(key="other_fees", low=0, high=100_000, step=100, default=0, unit=MONEY,
                sets=lender_table.other_edited),
         *lender_table.cells(),
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.panels.controls import PER_CENT, Cell, Values
+from pledge_lib.finance.units import MONEY, PERCENT
+from pledge_lib.panels.controls import Cell, Values
 from pledge_lib.panels.words import Words
 
 OWN = "own"  # the option of no lender: the reader's own numbers
@@ -12,11 +13,11 @@ COLUMNS = ("lender", "rate", "fees", "cost", "effective", "kind", "as_of", "sour
 def cells() -> tuple[Cell, ...]:
     """Return the editable numbers: rate and fixed fees of each lender, as the source prints them."""
     rates = (
-        Cell(key=f"rate:{lender.id}", low=0, high=0.20, step=0.0001, default=lender.annual_rate, unit=PER_CENT)
+        Cell(key=f"rate:{lender.id}", low=0, high=0.20, step=0.0001, default=lender.annual_rate, unit=PERCENT)
         for lender in datasets.lenders()
     )
     fees = (
-        Cell(key=f"fees:{lender.id}", low=0, high=100_000, step=1, default=fixed_fees(lender), unit="money")
+        Cell(key=f"fees:{lender.id}", low=0, high=100_000, step=1, default=fixed_fees(lender), unit=MONEY)
         for lender in datasets.lenders()
     )
     return (*rates, *fees)

@@ -9,8 +9,9 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.leverage import loop_bought
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.pledging.rules import PledgeRules
+from pledge_lib.finance.units import COUNT, PERCENT
 from pledge_lib.panels import loop_chart
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.loop import Loop, reasons
 from pledge_lib.panels.words import Words
@@ -113,16 +114,16 @@ def _presets() -> tuple[Preset, ...]:
 def panel() -> Declaration:
     """Declare the panel."""
     controls = (
-        Slider(key="loan_to_value", low=0.10, high=0.70, step=0.05, default=0.60, unit=PER_CENT),
-        Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit="count",
+        Slider(key="loan_to_value", low=0.10, high=0.70, step=0.05, default=0.60, unit=PERCENT),
+        Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit=COUNT,
                sets=lambda _rounds, _values: {"endless": False}),
         Toggle(key="endless", default=False),
         Toggle(key="last_pledged", default=True),
-        Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PER_CENT),
-        Slider(key="asset_yield", low=0.0, high=0.10, step=0.0025, default=0.06, unit=PER_CENT),
-        Slider(key="loan_rate", low=0.01, high=0.08, step=0.0005, default=0.025, unit=PER_CENT),
+        Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
+        Slider(key="asset_yield", low=0.0, high=0.10, step=0.0025, default=0.06, unit=PERCENT),
+        Slider(key="loan_rate", low=0.01, high=0.08, step=0.0005, default=0.025, unit=PERCENT),
         Slider(key="line", low=1.20, high=1.70, step=0.01, default=datasets.rules(PROFILES[0]).call_line,
-               unit=PER_CENT),
+               unit=PERCENT),
         Choice(
             key="profile", options=PROFILES, default=PROFILES[0],
             sets=lambda name, _values: {"line": datasets.rules(name).call_line},

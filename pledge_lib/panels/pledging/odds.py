@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.units import COUNT, MONTHS, PERCENT
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, closed_form_curve, fan
 from pledge_lib.market.closes import Closes, replay, windows
 from pledge_lib.market.draws import volatility_of
 from pledge_lib.market.odds import METHODS, call_odds, drawn, terms_of
 from pledge_lib.market.odds_run import CallOdds, OddsRun
-from pledge_lib.panels.controls import PER_CENT, Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.jobs import Found, Steps
 from pledge_lib.panels.pledging import odds_chart
@@ -177,19 +178,19 @@ def panel() -> Declaration:
     series = tuple(symbol for symbol in datasets.price_symbols() if datasets.prices(symbol).currency == "TWD")
     names = tuple(datasets.prices(series[0]).windows)
     controls = (
-        Slider(key="ratio", low=RATIOS[0], high=RATIOS[1], step=0.05, default=1.6667, unit=PER_CENT),
-        Slider(key="line", low=1.20, high=1.70, step=0.01, default=datasets.rules(PROFILE).call_line, unit=PER_CENT),
-        Slider(key="volatility", low=VOLATILITIES[0], high=VOLATILITIES[1], step=0.05, default=0.30, unit=PER_CENT),
-        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="months", low=1, high=24, step=1, default=12, unit="months"),
+        Slider(key="ratio", low=RATIOS[0], high=RATIOS[1], step=0.05, default=1.6667, unit=PERCENT),
+        Slider(key="line", low=1.20, high=1.70, step=0.01, default=datasets.rules(PROFILE).call_line, unit=PERCENT),
+        Slider(key="volatility", low=VOLATILITIES[0], high=VOLATILITIES[1], step=0.05, default=0.30, unit=PERCENT),
+        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="months", low=1, high=24, step=1, default=12, unit=MONTHS),
         Choice(key="watch_every", options=("1", "5", "20"), default="1"),
         _choice("method", METHODS, SIMULATION),
         _choice("series", series, "2330", label=_series_name),
         _choice("window", names, names[0], label=_window_name),
-        Slider(key="reserve", low=0.0, high=0.50, step=0.01, default=0.0, unit=PER_CENT),
+        Slider(key="reserve", low=0.0, high=0.50, step=0.01, default=0.0, unit=PERCENT),
         Toggle(key="limited", default=False),
-        Slider(key="paths", low=1_000, high=20_000, step=1_000, default=5_000, unit="count"),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit="count"),
+        Slider(key="paths", low=1_000, high=20_000, step=1_000, default=5_000, unit=COUNT),
+        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
     )
     return Declaration(
         id=ID,

@@ -4,7 +4,8 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.pledging.rollover import months_after
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, POINTS
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider
 from pledge_lib.panels.declaration import Declaration
 from pledge_lib.panels.pledging.rollover_chart import ID, figure
 from pledge_lib.panels.pledging.rollover_model import (
@@ -47,13 +48,13 @@ def panel() -> Declaration:
     days, longest = datasets.calendar(), min(rules.longest_term_months for rules in profiles)
     controls = (
         Slider(key="months", low=min(rules.term_months for rules in profiles), high=longest, step=1, default=12,
-               unit="count"),
-        Slider(key="reset", low=0, high=3, step=0.25, default=1, unit="points"),
-        Slider(key="ratio", low=1.00, high=3.00, step=0.01, default=1.6667, unit=PER_CENT),
-        Slider(key="renewal_line", low=1.20, high=2.00, step=0.01, default=profiles[0].call_line, unit=PER_CENT),
+               unit=COUNT),
+        Slider(key="reset", low=0, high=3, step=0.25, default=1, unit=POINTS),
+        Slider(key="ratio", low=1.00, high=3.00, step=0.01, default=1.6667, unit=PERCENT),
+        Slider(key="renewal_line", low=1.20, high=2.00, step=0.01, default=profiles[0].call_line, unit=PERCENT),
         Choice(key="credit", options=tuple(REFUSED_AT), default=AGREES),
-        Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit="money"),
-        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PER_CENT),
+        Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit=MONEY),
+        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
         Choice(key="paid", options=(AT_TERM_END, MONTHLY), default=AT_TERM_END),
         # a month to spare, so that a last day without business finds the next one in the calendar
         Day(key="drawn", low=days[0].date, high=months_after(days[-1].date, -longest - 1), default=TYPHOON_AT_MATURITY),

@@ -4,10 +4,11 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, SESSIONS, TRADING
 from pledge_lib.market import events
 from pledge_lib.market.plan import CLOSE, INTRADAY
 from pledge_lib.market.sessions import is_session
-from pledge_lib.panels.controls import PER_CENT, Choice, Day, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Toggle, Values
 from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.pledging import timeline_chart, timeline_log
@@ -175,22 +176,22 @@ def panel() -> Declaration:
         Choice(key="symbol", options=SYMBOLS, default=SYMBOLS[0], sets=_window_start, label=_share),
         Choice(key="window", options=windows, default=windows[-1], sets=_window_start, label=_window),
         Drawn(key="drawn", low=0.20, high=1.50, default=AT_FIRST, count="sessions"),
-        Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.30, unit=PER_CENT),
-        Slider(key="sessions", low=10, high=LONGEST, step=1, default=20, unit="trading"),
-        Slider(key="volatility", low=0.10, high=1.00, step=0.05, default=0.30, unit=PER_CENT),
-        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PER_CENT),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit="count"),
+        Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.30, unit=PERCENT),
+        Slider(key="sessions", low=10, high=LONGEST, step=1, default=20, unit=TRADING),
+        Slider(key="volatility", low=0.10, high=1.00, step=0.05, default=0.30, unit=PERCENT),
+        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
         Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 28)),
         Toggle(key="holidays", default=True),
         Choice(key="limit", options=tuple(LIMITS), default="10"),
-        Slider(key="loan_to_value", low=0.10, high=0.80, step=0.01, default=0.60, unit=PER_CENT),
-        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PER_CENT),
+        Slider(key="loan_to_value", low=0.10, high=0.80, step=0.01, default=0.60, unit=PERCENT),
+        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
         Choice(key="cure", options=CURES, default="nothing"),
-        Slider(key="cure_day", low=1, high=10, step=1, default=2, unit="sessions"),
-        Slider(key="part", low=0.10, high=0.90, step=0.10, default=0.50, unit=PER_CENT),
-        Slider(key="reserve", low=0, high=1_000_000, step=10_000, default=0, unit="money"),
-        Slider(key="reserve_day", low=0, high=10, step=1, default=0, unit="sessions"),
-        Slider(key="fill", low=0.0, high=1.0, step=0.10, default=0.50, unit=PER_CENT),
+        Slider(key="cure_day", low=1, high=10, step=1, default=2, unit=SESSIONS),
+        Slider(key="part", low=0.10, high=0.90, step=0.10, default=0.50, unit=PERCENT),
+        Slider(key="reserve", low=0, high=1_000_000, step=10_000, default=0, unit=MONEY),
+        Slider(key="reserve_day", low=0, high=10, step=1, default=0, unit=SESSIONS),
+        Slider(key="fill", low=0.0, high=1.0, step=0.10, default=0.50, unit=PERCENT),
         Choice(key="mark", options=MARKS, default=CLOSE),
         Choice(key="profile", options=PROFILES, default=PROFILES[0], label=_lender),
     )

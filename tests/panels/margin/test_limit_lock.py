@@ -29,7 +29,7 @@ def test_controls_run_as_the_lesson_asks():
     assert [getattr(controls["downs"], end) for end in ("low", "high", "step", "default")] == [0, 10, 1, 5]
     assert [getattr(controls["fill"], end) for end in ("low", "high")] == [0, 1]
     assert controls["start"].default == 5 / 3
-    labels = [option["label"] for option in controls["limit"].described(open_panel(ID).words, ID)["options"]]
+    labels = [option["label"] for option in controls["limit"].described(open_panel(ID).say)["options"]]
     assert labels[0].startswith("10%") and labels[1].startswith("7%")
 
 

@@ -80,7 +80,7 @@ def test_ratios_of_different_definitions_never_share_a_row():
     facts, places = margin_facts("margin-ratio"), drawn(opened)["ratios"]["y"].tolist()
     assert len(set(zip((fact.series for fact in facts), places, strict=True))) == len({fact.series for fact in facts})
     assert len({fact.series for fact in facts}) == len(set(places))
-    traces = {trace.uid: trace for trace in opened.declaration.figure(opened.words).data}
+    traces = {trace.uid: trace for trace in opened.picture.data}
     assert traces["ratios"].mode == "markers", "no line joins them"
 
 

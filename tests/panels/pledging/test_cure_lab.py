@@ -91,7 +91,7 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
 def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(values):
     panel = shared("F1.4", "en")
     panel.set(**values)
-    names = panel.declaration.figure(panel.words).data[0].y
+    names = panel.picture.data[0].y
     for name, length in zip(names, drawn(panel)["ways"]["x"], strict=True):
         (one,) = (way for way in panel.result.ways if panel.words(f"F1.4.way.{way.name}") == name)
         assert close(length, one.amount if math.isfinite(one.amount) else 0), name

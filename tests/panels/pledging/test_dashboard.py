@@ -10,7 +10,7 @@ from support.arithmetic import sums, wrong_sums
 from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.pledging.dashboard import dashboard
 
@@ -21,17 +21,17 @@ LIMIT = 1 - BROKER.daily_limit
 
 def named(panel) -> dict[str, str]:
     """Return the cells of the table by the name of the row, without unit words."""
-    labels = {panel.words(f"F1.1.row.{name}", days=amount_text(panel.values["days"])): name for name in NAMES}
+    labels = {panel.words(f"F1.1.row.{name}", days=DAYS.write(panel.values["days"])): name for name in NAMES}
     return {labels[label]: cells[0] for label, cells in rows(panel).items() if label in labels}
 
 
-NAMES = ("state", "loan", "value", "price", "ratio", "line", "call_price", "room", "points", "limit_downs", "equity",
-         "interest_a_day", "interest")  # fmt: skip
+NAMES = ("state", "loan", "collateral", "price", "ratio", "line", "call_price", "fall_to_call", "points",
+         "limit_downs", "equity", "interest_a_day", "interest")  # fmt: skip
 
 
 def preset(panel, text):
     """Choose the preset whose label holds the text."""
-    labels = [panel.words(preset.label, **preset.fields) for preset in panel.declaration.presets]
+    labels = [panel.say(preset.label, **preset.fields) for preset in panel.declaration.presets]
     panel.react({"preset": next(place for place, label in enumerate(labels) if text in label)})
 
 
@@ -56,8 +56,8 @@ def pledge_of(values):
 def test_w1_as_the_lesson_prints_it():
     panel = open_panel("F1.1")
     assert named(panel) == {
-        "state": "正常", "loan": "600,000 元", "value": "1,000,000 元", "price": "100.00 元", "ratio": "166.67%",
-        "line": "130.00%", "call_price": "78.00 元", "room": "22.00%", "points": "36.67 個百分點",
+        "state": "正常", "loan": "600,000 元", "collateral": "1,000,000 元", "price": "100.00 元", "ratio": "166.67%",
+        "line": "130%", "call_price": "78.00 元", "fall_to_call": "22%", "points": "36.67 個百分點",
         "limit_downs": "3 個交易日", "equity": "398,520.55 元", "interest_a_day": "49.32 元", "interest": "1,479.45 元",
     }  # fmt: skip
 
@@ -65,10 +65,10 @@ def test_w1_as_the_lesson_prints_it():
 @pytest.mark.parametrize(
     ("language", "parts"),
     [
-        ("zh_TW", ["借 600,000 元", "股價變動 0.00%", "維持率是 166.67%", "追繳線 130.00%", "再跌 22.00%",
+        ("zh_TW", ["借 600,000 元", "股價變動 0%", "維持率是 166.67%", "追繳線 130%", "再跌 22%",
                    "跌破 78.00 元", "第 3 個交易日", "每天利息 49.32 元", "30 天共 1,479.45 元"]),
-        ("en", ["a loan of NT$600,000", "a price change of 0.00%", "ratio is 166.67%", "call line of 130.00%",
-                "fall another 22.00%", "below NT$78.00", "session 3", "NT$49.32 a day", "NT$1,479.45 in 30 days"]),
+        ("en", ["a loan of NT$600,000", "a price change of 0%", "ratio is 166.67%", "call line of 130%",
+                "fall another 22%", "below NT$78.00", "session 3", "NT$49.32 a day", "NT$1,479.45 in 30 days"]),
     ],
 )  # fmt: skip
 def test_w1_as_the_sentence_says_it(language, parts):
@@ -80,7 +80,7 @@ def test_a_fall_to_840_000_at_a_line_of_140_is_no_call():
     """P1.1: exactly 140 % is not below; one dollar less is."""
     panel = open_panel("F1.1")
     preset(panel, "84")
-    assert named(panel)["ratio"] == "140.00%" and named(panel)["line"] == "140.00%"
+    assert named(panel)["ratio"] == "140%" and named(panel)["line"] == "140%"
     assert panel.result.state == "on-the-line"
     panel.set(change=-0.160001)
     assert panel.result.state == "called"
@@ -90,15 +90,15 @@ def test_the_preset_on_the_line_is_on_the_line():
     panel = open_panel("F1.1")
     preset(panel, "22%")
     assert panel.result.state == "on-the-line"
-    assert named(panel)["value"] == "780,000 元" and named(panel)["room"] == "0.00%"
-    assert "剛好是 130.00%" in panel.patch["sentence"] and "還沒有追繳" in panel.patch["sentence"]
+    assert named(panel)["collateral"] == "780,000 元" and named(panel)["fall_to_call"] == "0%"
+    assert "剛好是 130%" in panel.patch["sentence"] and "還沒有追繳" in panel.patch["sentence"]
 
 
 def test_a_fifty_per_cent_loan_that_falls_by_forty_per_cent_is_called():
     """E1.4: 200 % falls to 120 %, below 130 %."""
     panel = open_panel("F1.1")
     preset(panel, "跌 40%")
-    assert panel.result.state == "called" and named(panel)["ratio"] == "120.00%"
+    assert panel.result.state == "called" and named(panel)["ratio"] == "120%"
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_the_real_days_of_april_2025(day, close_of_day):
     loan = 565_000  # 60 % of 942,000 is 565,200; what is below NT$1,000 is not lent
     assert named(panel)["loan"] == "565,000 元"
     assert named(panel)["price"] == f"{close_of_day}.00 元"
-    assert named(panel)["value"] == f"{close_of_day},000 元"
-    assert named(panel)["ratio"] == percent_text(close_of_day * 1_000 / loan)
+    assert named(panel)["collateral"] == f"{close_of_day},000 元"
+    assert named(panel)["ratio"] == PERCENT.write(close_of_day * 1_000 / loan)
     assert panel.result.state == ("called" if close_of_day * 1_000 < 1.3 * loan else "normal")
     assert f"2330：{day.isoformat()} 收盤 {close_of_day} 元" in panel.spec
 
@@ -123,20 +123,20 @@ def test_the_real_days_of_april_2025(day, close_of_day):
 def test_sentence_table_and_chart_show_the_pledge(values):
     pledge, interest_a_day = pledge_of(values), pl.simple_interest(1, values["rate"], 1)
     expected = {
-        "loan": amount_text(pledge.principal),
-        "ratio": percent_text(pledge.ratio),
-        "line": percent_text(values["line"]),
-        "call_price": amount_text(pledge.call_price("shares"), 2),
-        "room": percent_text(pledge.fall_to_call),
-        "interest": amount_text(pledge.accrued_interest, 2),
-        "interest_a_day": amount_text(pledge.principal * interest_a_day, 2),
+        "loan": MONEY.write(pledge.principal),
+        "ratio": PERCENT.write(pledge.ratio),
+        "line": PERCENT.write(values["line"]),
+        "call_price": PRICE.write(pledge.call_price("shares")),
+        "fall_to_call": PERCENT.write(pledge.fall_to_call),
+        "interest": MONEY.write(pledge.accrued_interest),
+        "interest_a_day": MONEY.write(pledge.principal * interest_a_day),
     }
     for panel in both("F1.1"):
         panel.set(**values)
         table = named(panel)
         for name, text in expected.items():
             assert text in table[name], f"{name}: {text} is not in {table[name]}"
-        said = ["loan", "interest_a_day", "interest", *{"normal": ("ratio", "line", "room", "call_price")}.get(
+        said = ["loan", "interest_a_day", "interest", *{"normal": ("ratio", "line", "fall_to_call", "call_price")}.get(
             panel.result.state, ())]  # fmt: skip
         assert [name for name in said if expected[name] not in panel.patch["sentence"]] == []
         assert panel.words(f"F1.1.state.{panel.result.state}") == table["state"]
@@ -197,8 +197,8 @@ def test_a_profile_brings_its_own_line_and_counts_interest_in_the_debt():
     panel.set(days=180, rate=0.0682)
     interest = 600_000 * 0.0682 * 180 / 365
     assert panel.result.now.debt == pytest.approx(600_000 + interest)
-    assert named(panel)["ratio"] == percent_text(1_000_000 / (600_000 + interest))
-    assert amount_text(600_000 + interest) in panel.patch["why"]
+    assert named(panel)["ratio"] == PERCENT.write(1_000_000 / (600_000 + interest))
+    assert MONEY.write(600_000 + interest) in panel.patch["why"]
     panel.react({"key": "profile", "value": "tw-broker-pledge"})
     assert panel.values["line"] == 1.30 and named(panel)["ratio"] == "166.67%"
 
@@ -207,17 +207,17 @@ def test_below_the_line_from_the_start_is_said_and_nothing_else():
     panel = open_panel("F1.1")
     panel.set(loan_to_value=0.70, line=1.70)
     assert panel.result.state == "called-at-start"
-    assert "一開始就只有 142.86%" in panel.patch["sentence"] and "170.00%" in panel.patch["sentence"]
-    assert named(panel)["room"].startswith("−")
+    assert "一開始就只有 142.86%" in panel.patch["sentence"] and "170%" in panel.patch["sentence"]
+    assert named(panel)["fall_to_call"].startswith("−")
 
 
 def test_a_loan_above_the_cap_is_noted():
     panel = open_panel("F1.1", "en")
     assert panel.patch["notes"] == ()
     panel.set(loan_to_value=0.61)
-    assert "cap of 60.00%" in panel.patch["notes"][0]
+    assert "cap of 60%" in panel.patch["notes"][0]
     panel.set(loan_to_value=0.41, eligible=False)
-    assert "cap of 40.00%" in panel.patch["notes"][0]
+    assert "cap of 40%" in panel.patch["notes"][0]
     panel.set(loan_to_value=0.40)
     assert panel.patch["notes"] == ()
 
@@ -237,6 +237,6 @@ def test_the_model_knows_a_pledge_without_debt():
     own = PANELS["F1.1"]()
     values = {control.key: control.default for control in own.controls} | {"loan_to_value": 0.0}
     for panel in both("F1.1"):
-        view = own.view(own.model(values), panel.words)
+        view = own.shown(own.model(values), panel.say)
         assert view.sentence == panel.words("F1.1.sentence.no-debt")
         assert not any(BROKEN_TEXT.search(cell) for row in view.table for cell in row)

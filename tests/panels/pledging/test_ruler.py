@@ -6,21 +6,21 @@ from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel
 
 import pledge_lib as pl
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import PERCENT, POINTS, TIMES
 
 
 def test_from_166_67_to_130_are_36_67_points_but_22_per_cent():
     panel = open_panel("F1.2")
-    assert panel.patch["table"][2][1:] == ("36.67", "22.00%")
-    assert "36.67 個百分點，但股價只要跌 22.00%" in panel.patch["sentence"]
+    assert panel.patch["table"][2][1:] == ("36.67", "22%")
+    assert "36.67 個百分點，但股價只要跌 22%" in panel.patch["sentence"]
     english = open_panel("F1.2", "en")
-    assert "36.67 points away, yet the price need only fall 22.00%" in english.patch["sentence"]
+    assert "36.67 points away, yet the price need only fall 22%" in english.patch["sentence"]
 
 
 @pytest.mark.parametrize(
     ("place", "points", "per_cent", "ratio", "state"),
-    [(0, "36.67", "22.00%", "130.00%", "normal"), (1, "70.00", "35.00%", "130.00%", "normal"),
-     (2, "70.00", "35.00%", "120.00%", "called")],
+    [(0, "36.67", "22%", "130%", "normal"), (1, "70", "35%", "130%", "normal"),
+     (2, "70", "35%", "120%", "called")],
 )  # fmt: skip
 def test_the_presets_are_the_falls_of_the_lesson(place, points, per_cent, ratio, state):
     """From 200 % the line is 70 points away and 35 %; a fall of 40 % leaves 120 % (E1.4)."""
@@ -39,13 +39,13 @@ def test_sentence_table_and_rulers_show_the_same_fall(values):
     for panel in both("F1.2"):
         panel.set(**values)
         (_, so_far, to_line, now, times) = panel.patch["table"]
-        assert so_far[1:] == (amount_text((start - ratio) * 100, 2), percent_text(fall))
-        assert to_line[1:] == (amount_text((start - line) * 100, 2), percent_text(room))
-        assert now[1] == percent_text(ratio)
-        assert times[1] in (amount_text(start, 2), "—"), "points are `start` times the per cent"
-        parts = [percent_text(start), percent_text(line)]
+        assert so_far[1:] == (POINTS.write(start - ratio), PERCENT.write(fall))
+        assert to_line[1:] == (POINTS.write(start - line), PERCENT.write(room))
+        assert now[1] == PERCENT.write(ratio)
+        assert times[1] in (TIMES.write(start), "—"), "points are `start` times the per cent"
+        parts = [PERCENT.write(start), PERCENT.write(line)]
         if panel.result.state != "below-at-start":
-            parts += [*to_line[1:], percent_text(ratio), percent_text(fall)]
+            parts += [*to_line[1:], PERCENT.write(ratio), PERCENT.write(fall)]
         if panel.result.state == "normal":
             parts.append(so_far[1])
         assert [part for part in parts if part not in panel.patch["sentence"]] == []
@@ -64,7 +64,7 @@ def test_a_start_below_the_line_and_a_start_on_the_line():
     panel = open_panel("F1.2")
     panel.set(start=1.50, line=1.70, fall=0.0)
     assert panel.result.state == "below-at-start"
-    assert "150.00%" in panel.patch["sentence"] and "170.00%" in panel.patch["sentence"]
+    assert "150%" in panel.patch["sentence"] and "170%" in panel.patch["sentence"]
     assert drawn(panel)["line"]["x"][0] == -20
     assert panel.patch["ranges"]["xaxis"][0] <= -20
     panel.set(line=1.50)

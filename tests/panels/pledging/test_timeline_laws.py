@@ -74,7 +74,7 @@ def test_sentence_table_and_chart_tell_the_same_story(values):
 
 
 def _place(panel, uid):
-    uids = [trace.uid for trace in panel.declaration.figure(panel.words).data]
+    uids = [trace.uid for trace in panel.picture.data]
     return str(uids.index(uid))
 
 

@@ -1,0 +1,106 @@
+"""Say the texts of a figure: each names fields of the result, and a field is written as its unit writes it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from pledge_lib.finance.units import ABSENT, DATE, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
+from pledge_lib.panels.words import Words
+
+UNITLESS = (date, str, type(None))  # whose writing needs no unit
+
+
+class Say:
+    """The voice of one figure in one language, speaking about a result and what the reader has set.
+
+    A text is named by its key within the figure (`why`), else by its key in the course (`table.value`). In a text,
+    `{ratio}` is a field of what is spoken about, `{now.ratio}` a field of its field, and the key of a control what the
+    reader has set. Objects named later are asked first, so that a row of a log can be said amid its log.
+    """
+
+    def __init__(self, words: Words, id: str, controls: Iterable = (), values: Mapping | None = None, about=()):
+        self.words, self.id, self._about = words, id, tuple(about)
+        self._controls = {control.key: control for control in controls}
+        self._values = values or {}
+
+    def __call__(self, key: str, /, *about, **given) -> str:
+        """Return a text with the fields of the objects put in, and with quantities or texts given by name."""
+        said = self.about(*about) if about else self
+        return self.words.fill(self._own(key), lambda name: said._look_up(name, given))
+
+    def __contains__(self, key: str) -> bool:
+        return self._own(key) in self.words.table
+
+    def about(self, *objects) -> "Say":
+        """Return the same voice speaking about these objects first."""
+        return Say(self.words, self.id, self._controls.values(), self._values, (*objects, *self._about))
+
+    def field(self, path: str) -> str:
+        """Return a field as its unit writes it, without the unit's name."""
+        return self._look_up(path, {})
+
+    def full(self, path: str) -> str:
+        """Return a field with the name of its unit, as it stands where no label names the unit."""
+        found = self.quantity(path)
+        text, key = self._written(path, found), f"count.{found.unit.name}"
+        return self.words(key, count=text) if key in self.words.table and text != ABSENT else text
+
+    def of(self, title: Mapping[str, str]) -> str:
+        """Return a title from a data file in this language."""
+        return self.words.of(title)
+
+    def quantity(self, path: str) -> Quantity:
+        """Return a field with its unit; refuse a field that nothing has, and a number that says no unit."""
+        owner, value = self._find(path)
+        if owner is self:
+            return self._controls[path].said(value, self)
+        if isinstance(value, Quantity):
+            return value
+        unit = unit_of(type(owner), path.rpartition(".")[2])
+        if unit is None and not isinstance(value, UNITLESS):
+            named = f"{{{path}}} of {type(owner).__name__}"
+            raise TypeError(f"{self.id}: {named} says no unit; annotate it, for example -> Percent")
+        return Quantity(value, unit or (DATE if isinstance(value, date) else TEXT))
+
+    def _own(self, key: str) -> str:
+        own = f"{self.id}.{key}"
+        return own if own in self.words.table else key
+
+    def _look_up(self, name: str, given: Mapping) -> str:
+        if name in given:
+            value = given[name]
+            return self._written(name, value) if isinstance(value, Quantity) else value
+        return self._written(name, self.quantity(name))
+
+    def _written(self, path: str, quantity: Quantity) -> str:
+        value, unit = quantity.value, quantity.unit
+        if value is None:
+            return ABSENT
+        if unit is YES_NO:
+            return self.words("yes" if value else "no")
+        if unit is WORD:
+            return self(f"{path.rpartition('.')[2]}.{value}")
+        if unit is TITLE:
+            return self.words.of(value)
+        return unit.write(value)
+
+    def _find(self, path: str) -> tuple[Any, Any]:
+        """Return the object that has the field, and the field's value."""
+        root, *rest = path.split(".")
+        owner = next((each for each in self._about if _has(each, root)), None)
+        if owner is None:
+            if root not in self._controls or rest:
+                spoken_of = ", ".join(type(each).__name__ for each in self._about)
+                raise KeyError(f"{self.id}: nothing has {{{path}}}: neither {spoken_of} nor a control")
+            return self, self._values[root]
+        value = getattr(owner, root)
+        for name in rest:
+            if value is None:
+                return owner, None
+            owner, value = value, getattr(value, name)
+        return owner, value
+
+
+def _has(owner, name: str) -> bool:
+    kind = type(owner)
+    return name in getattr(kind, "__dataclass_fields__", ()) or hasattr(kind, name)

@@ -1,0 +1,101 @@
+"""A text names fields of a result; their types say how they are written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from pledge_lib.finance.units import MONEY, PERCENT, Date, Money, Percent, Title, Word, YesNo
+from pledge_lib.panels.controls import Choice, Slider, Toggle
+from pledge_lib.panels.figure import Row, Table
+from pledge_lib.panels.saying import Say
+from pledge_lib.panels.words import Words
+
+TEXTS = {
+    "F9.9.ratio": "Ratio {now.ratio}, debt {debt}",
+    "F9.9.reader": "at {rate}, {lender}, {eligible}",
+    "F9.9.lender.broker": "a broker",
+    "F9.9.kind.sale": "a sale",
+    "F9.9.happened": "{day}: {kind}",
+    "F9.9.title-of": "{name}",
+    "F9.9.row.debt": "Debt",
+    "F9.9.row.ratio": "Ratio",
+    "F9.9.cell.ratio": "{now.ratio} now",
+    "F9.9.column.day": "Day",
+    "F9.9.column.kind": "Event",
+    "column.quantity": "Quantity",
+    "column.value": "Value",
+    "count.money": "NT${count}",
+    "yes": "yes",
+    "no": "no",
+    "common": "{given} of {debt}",
+}
+
+
+@dataclass(frozen=True)
+class Position:
+    ratio: Percent
+
+
+@dataclass(frozen=True)
+class Entry:
+    day: Date
+    kind: Word
+    paid: YesNo = False
+
+
+@dataclass(frozen=True)
+class Result:
+    now: Position | None = Position(5 / 3)
+    debt: Money | None = 600_000
+    bare: float = 1.0
+    name: Title = None
+    log: tuple[Entry, ...] = (Entry(date(2025, 4, 8), "sale"),)
+
+
+def say(*about, **values):
+    controls = (
+        Slider(key="rate", low=0, high=1, step=0.01, default=0.03, unit=PERCENT),
+        Choice(key="lender", options=("broker",), default="broker"),
+        Toggle(key="eligible", default=True),
+    )
+    given = {control.key: control.default for control in controls} | values
+    return Say(Words("en", TEXTS), "F9.9", controls, given, about)
+
+
+def test_a_field_is_written_as_its_type_says_and_what_is_missing_as_a_dash():
+    assert say(Result())("ratio") == "Ratio 166.67%, debt 600,000"
+    assert say(Result(now=None, debt=None))("ratio") == "Ratio —, debt —"
+
+
+def test_what_the_reader_has_set_is_said_by_its_control():
+    assert say(Result())("reader") == "at 3%, a broker, yes"
+    assert say(Result(), rate=0.0295, eligible=False)("reader") == "at 2.95%, a broker, no"
+
+
+def test_an_object_spoken_about_is_asked_first():
+    assert say(Result())("happened", Result().log[0]) == "2025-04-08: a sale"
+
+
+def test_a_title_is_said_in_the_language():
+    assert say(Result(name={"en": "Broker", "zh_TW": "券商"}))("title-of") == "Broker"
+
+
+def test_quantities_can_be_given_by_name():
+    assert say(Result())("common", given=MONEY(1_500)) == "1,500 of 600,000"
+
+
+def test_a_number_without_a_unit_and_a_name_that_nothing_has_are_refused():
+    with pytest.raises(TypeError, match=r"\{bare\} of Result says no unit"):
+        say(Result()).field("bare")
+    with pytest.raises(KeyError, match=r"nothing has \{nothing\}: neither Result nor a control"):
+        say(Result()).field("nothing")
+
+
+def test_a_table_of_quantities_bears_their_units_and_a_log_is_bare():
+    quantities = Table(rows=lambda result: ("debt", "now.ratio"))
+    assert quantities.said(Result(), say(Result())) == (
+        ("Quantity", "Value"), ("Debt", "NT$600,000"), ("Ratio", "166.67% now"),
+    )  # fmt: skip
+    log = Table(columns=("day", "kind"), rows=lambda result: (Row(("day", "kind"), about=each) for each in result.log))
+    assert log.said(Result(), say(Result())) == (("Day", "Event"), ("2025-04-08", "a sale"))
