@@ -23,11 +23,13 @@ class Mark:
     """One trace: how it is drawn in a language, and its numbers as a function of the result.
 
     Without `points` of its own, its numbers are found under its `uid` in those that the chart works out together.
+    `also` are plotly's attributes of the trace beside those that its kind sets, such as another axis.
     """
 
     uid: str
     draw: Callable[[Say], object]
     points: Callable[[Any], tuple | Mapping] | None = None
+    also: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +50,7 @@ class Chart:
 
     def empty(self, say: Say):
         """Return the plotly figure without numbers, its words in one language."""
-        return charts.figure([mark.draw(say) for mark in self.marks], **self.layout(say))
+        return charts.figure([mark.draw(say).update(mark.also) for mark in self.marks], **self.layout(say))
 
 
 @dataclass(frozen=True)

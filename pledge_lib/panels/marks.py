@@ -1,9 +1,11 @@
 """The kinds of marks as figures declare them, each with its numbers. What a mark is called is the text `trace.<name>`.
 
-In a hover text `{name}` is the mark's name. A mark of another kind is a `Mark` with a function of its own.
+In a hover text `{name}` is the mark's name; `also` are plotly's attributes beside those that the kind sets. A mark of
+another kind is a `Mark` with a function of its own.
 """
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pledge_lib.panels import charts
@@ -11,21 +13,28 @@ from pledge_lib.panels.figure import Mark
 from pledge_lib.panels.saying import Say
 
 Points = Callable[[Any], tuple | Mapping] | None
+NO_MORE: Mapping[str, object] = MappingProxyType({})
 
 
-def line(uid: str, points: Points = None, *, color: str, name: str = "", hover: str = "", **style) -> Mark:
+def line(
+    uid: str, points: Points = None, *, color: str, name: str = "", hover: str = "", also=NO_MORE, **style
+) -> Mark:
     """Return a line: its x and y."""
-    return _named(charts.line, uid, points, color, name, hover, style)
+    return _named(charts.line, uid, points, color, name, hover, style, also)
 
 
-def dots(uid: str, points: Points = None, *, color: str | list, name: str = "", hover: str = "", **style) -> Mark:
+def dots(
+    uid: str, points: Points = None, *, color: str | list, name: str = "", hover: str = "", also=NO_MORE, **style
+) -> Mark:
     """Return points, told apart by symbol: their x and y."""
-    return _named(charts.dots, uid, points, color, name, hover, style)
+    return _named(charts.dots, uid, points, color, name, hover, style, also)
 
 
-def columns(uid: str, points: Points = None, *, color: str, name: str = "", hover: str = "", **style) -> Mark:
+def columns(
+    uid: str, points: Points = None, *, color: str, name: str = "", hover: str = "", also=NO_MORE, **style
+) -> Mark:
     """Return upright bars: `x`, `y` (the height) and, if they float, `base`."""
-    return _named(charts.columns, uid, points, color, name, hover, style)
+    return _named(charts.columns, uid, points, color, name, hover, style, also)
 
 
 def edge(uid: str, points: Points = None, *, name: str = "", **style) -> Mark:
@@ -38,21 +47,24 @@ def labels(uid: str, points: Points = None, *, texts: tuple[str, ...], pane: str
     return Mark(uid=uid, points=points, draw=lambda say: charts.labels(uid, [say(text) for text in texts], pane=pane))
 
 
-def bars(uid: str, points: Points = None, *, names: tuple[str, ...], color: str, patterns: list[str]) -> Mark:
+def bars(
+    uid: str, points: Points = None, *, names: tuple[str, ...], color: str, patterns: list[str], also=NO_MORE
+) -> Mark:
     """Return horizontal bars, one for each of the names, which are given by their keys."""
     return Mark(
         uid=uid,
         points=points,
         draw=lambda say: charts.bars(uid, [say(name) for name in names], color, patterns=patterns),
+        also=also,
     )
 
 
-def _named(draw: Callable, uid: str, points: Points, color, name: str, hover: str, style: Mapping) -> Mark:
+def _named(draw: Callable, uid: str, points: Points, color, name: str, hover: str, style, also) -> Mark:
     def drawn(say: Say):
         said = _name(say, name)
         return draw(uid, said, color, hover=hover.replace("{name}", said), **style)
 
-    return Mark(uid=uid, points=points, draw=drawn)
+    return Mark(uid=uid, points=points, draw=drawn, also=also)
 
 
 def _name(say: Say, name: str) -> str:
