@@ -59,6 +59,12 @@ def bars(
     )
 
 
+def headings(say: Say, **panes: float) -> list[dict]:
+    """Return the headings of panes, the texts `heading.<name>`: each centred at its place across the figure, 0 to 1."""
+    above = {"y": 1.0, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "bottom", "yshift": 7}
+    return [{"text": say(f"heading.{name}"), "x": x, "showarrow": False} | above for name, x in panes.items()]
+
+
 def _named(draw: Callable, uid: str, points: Points, color, name: str, hover: str, style, also) -> Mark:
     def drawn(say: Say):
         said = _name(say, name)

@@ -142,11 +142,7 @@ def layout(say) -> dict:
         "yaxis2": {"range": [0, 200], "anchor": "x2", "tickformat": ","},
         "xaxis3": {"title": say("axis.days"), "domain": (0.76, 1.0), "range": (0, LONGEST), "anchor": "y3"},
         "yaxis3": {"range": [0, 50_000], "anchor": "x3", "tickformat": ","},
-        "annotations": [
-            {"text": say(f"heading.{name}"), "x": x, "y": 1.0, "xref": "paper", "yref": "paper", "xanchor": "center",
-             "yanchor": "bottom", "yshift": 7, "showarrow": False}
-            for name, x in (("gauge", 0.045), ("price", 0.48), ("interest", 0.88))
-        ],
+        "annotations": marks.headings(say, gauge=0.045, price=0.48, interest=0.88),
     }  # fmt: skip
 
 
