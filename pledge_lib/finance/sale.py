@@ -6,22 +6,23 @@ from dataclasses import dataclass
 
 from pledge_lib.finance.checks import require_fraction, require_not_negative
 from pledge_lib.finance.money import floor_to_dollar
+from pledge_lib.finance.units import Money
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """One sale, in TWD; either `surplus` or `shortfall` is 0."""
 
-    sale_value: float
-    tax: int
-    commission: int
-    interest_paid: float
-    principal_paid: float
-    surplus: float
-    shortfall: float
+    sale_value: Money
+    tax: Money
+    commission: Money
+    interest_paid: Money
+    principal_paid: Money
+    surplus: Money
+    shortfall: Money
 
     @property
-    def net_proceeds(self) -> float:
+    def net_proceeds(self) -> Money:
         """Return the sale less tax and commission."""
         return self.sale_value - self.tax - self.commission
 

@@ -6,7 +6,7 @@ from support.live_panels import open_panel
 def at_preset(figure: str, name: str, language: str = "zh_TW", **values):
     """Return a panel after one of its presets, named by the last part of its label, and after some controls moved."""
     panel = open_panel(figure, language)
-    labels = [preset.label for preset in panel.declaration.presets]
-    panel.react({"preset": labels.index(f"{figure}.preset.{name}")})
+    names = [preset.label.removeprefix(f"{figure}.") for preset in panel.declaration.presets]
+    panel.react({"preset": names.index(f"preset.{name}")})
     panel.set(**values)
     return panel

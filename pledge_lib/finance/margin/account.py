@@ -13,6 +13,7 @@ from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, is_below, maintenance_ratio, pick
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
+from pledge_lib.finance.units import Money, Percent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,27 +59,27 @@ class MarginAccount:
         return tuple(dict.fromkeys(part.symbol for part in self.positions + self.posted))
 
     @property
-    def posted_value(self):
+    def posted_value(self) -> Money:
         """Return the market value of all posted securities."""
         return total(security.value for security in self.posted)
 
     @property
-    def collateral(self):
+    def collateral(self) -> Money:
         """Return financed securities, short-sale collateral and margin, and posted securities (rules A-9, A-10)."""
         return total((*(position.collateral for position in self.positions), self.posted_value))
 
     @property
-    def debt(self):
+    def debt(self) -> Money:
         """Return margin loans and the market value of the shares sold short (rules A-9, A-10)."""
         return total(position.debt for position in self.positions)
 
     @property
-    def ratio(self):
+    def ratio(self) -> Percent:
         """Return the whole-account maintenance ratio (1.30 is 130 %); infinite without debt."""
         return maintenance_ratio(self.collateral, self.debt)
 
     @property
-    def equity(self):
+    def equity(self) -> Money:
         """Return what is left when everything is closed at these prices, without costs."""
         return total((self.collateral, -self.debt))
 

@@ -11,18 +11,19 @@ from pledge_lib.finance.checks import exact, require_fraction, require_line, req
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.margin.trade import purchase, short_sale
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to
+from pledge_lib.finance.units import Money, Percent, Price, Shares, Text
 
 
 class Position:
     """What both sides of a margin account share: a collateral and a debt of their own."""
 
     @property
-    def ratio(self):
+    def ratio(self) -> Percent:
         """Return collateral over debt of this position alone; infinite without debt (rule A-9)."""
         return maintenance_ratio(self.collateral, self.debt)
 
     @property
-    def equity(self):
+    def equity(self) -> Money:
         """Return what is left when the debt is paid, without costs; at the opening of a purchase the own funds."""
         return total((self.collateral, -self.debt))
 
@@ -48,12 +49,12 @@ class Long(Position):
     1.3
     """
 
-    symbol: str
+    symbol: Text
     _: KW_ONLY
-    shares: float
-    price: float
-    loan: float
-    name: str = ""
+    shares: Shares
+    price: Price
+    loan: Money
+    name: Text = ""
 
     def __post_init__(self):
         self._check()
@@ -72,17 +73,17 @@ class Long(Position):
         return cls(symbol, shares=shares, price=price, loan=bought.loan, name=name)
 
     @property
-    def value(self):
+    def value(self) -> Money:
         """Return the market value of the shares."""
         return product(self.shares, self.price)
 
     @property
-    def collateral(self):
+    def collateral(self) -> Money:
         """Return what secures the loan: the shares bought with it."""
         return self.value
 
     @property
-    def debt(self):
+    def debt(self) -> Money:
         """Return the margin loan; accrued interest is not in the ratio (rule A-9)."""
         return self.loan
 
@@ -113,13 +114,13 @@ class Short(Position):
     1.89478
     """
 
-    symbol: str
+    symbol: Text
     _: KW_ONLY
-    shares: float
-    price: float
-    short_sale_collateral: float
-    short_sale_margin: float
-    name: str = ""
+    shares: Shares
+    price: Price
+    short_sale_collateral: Money
+    short_sale_margin: Money
+    name: Text = ""
 
     def __post_init__(self):
         self._check()
@@ -140,17 +141,17 @@ class Short(Position):
         return cls(symbol, shares=shares, price=price, name=name, **held)
 
     @property
-    def value(self):
+    def value(self) -> Money:
         """Return the market value of the shares sold short, which must be bought back."""
         return product(self.shares, self.price)
 
     @property
-    def collateral(self):
+    def collateral(self) -> Money:
         """Return short-sale collateral and short-sale margin together; prices do not move them."""
         return total((self.short_sale_collateral, self.short_sale_margin))
 
     @property
-    def debt(self):
+    def debt(self) -> Money:
         """Return what is owed: the shares, at their market value (rule A-9)."""
         return self.value
 
@@ -177,11 +178,11 @@ class Short(Position):
 class Posted:
     """Securities posted to a margin account: the ratio counts them in full, a called sum only at the posted rate."""
 
-    symbol: str
+    symbol: Text
     _: KW_ONLY
-    shares: float
-    price: float
-    rate: float
+    shares: Shares
+    price: Price
+    rate: Percent
 
     def __post_init__(self):
         require_not_negative(f"shares of {self.symbol}", self.shares)
@@ -189,12 +190,12 @@ class Posted:
         require_fraction(f"rate of {self.symbol}", self.rate)
 
     @property
-    def value(self):
+    def value(self) -> Money:
         """Return the market value, as the ratio counts it (rule A-9)."""
         return product(self.shares, self.price)
 
     @property
-    def meets(self):
+    def meets(self) -> Money:
         """Return the sum that these securities meet: their value at the posted rate (A-11b)."""
         return product(self.shares, self.price, self.rate)
 

@@ -10,19 +10,20 @@ from pledge_lib.finance.checks import InputError, require_fraction, require_not_
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import floor_to, floor_to_dollar
 from pledge_lib.finance.sale import Statement, sale_costs
+from pledge_lib.finance.units import Money
 
 
 @dataclass(frozen=True, kw_only=True)
 class Purchase:
     """A margin purchase: the value bought, the loan, the own funds, and the commission on the buying side."""
 
-    value: float
-    loan: float
-    own_funds: float
-    commission: int
+    value: Money
+    loan: Money
+    own_funds: Money
+    commission: Money
 
     @property
-    def own_money(self) -> float:
+    def own_money(self) -> Money:
         """Return all that the buyer pays: own funds and the buying commission."""
         return total((self.own_funds, self.commission))
 
@@ -31,15 +32,15 @@ class Purchase:
 class ShortSale:
     """A margin short sale: what it is charged, the collateral kept from the proceeds, the margin put up in cash."""
 
-    value: float
-    tax: int
-    commission: int
-    handling_fee: int
-    short_sale_collateral: float
-    short_sale_margin: float
+    value: Money
+    tax: Money
+    commission: Money
+    handling_fee: Money
+    short_sale_collateral: Money
+    short_sale_margin: Money
 
     @property
-    def net_proceeds(self) -> float:
+    def net_proceeds(self) -> Money:
         """Return the sale value less all that it was charged, whatever of it is counted as collateral."""
         return total((self.value, -self.tax, -self.commission, -self.handling_fee))
 

@@ -13,6 +13,7 @@ from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.margin.trade import Purchase, ShortSale
 from pledge_lib.finance.money import floor_to_dollar, round_half_up
 from pledge_lib.finance.sale import sale_costs
+from pledge_lib.finance.units import Days, Money, Percent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,37 +21,37 @@ class RoundTrip:
     """A margin purchase and its sale, in TWD; the days are those between the two settlements."""
 
     purchase: Purchase
-    sold_for: float
-    days: int
-    commission: int
-    tax: int
-    interest: float
-    dividends: float
-    annual_rate: float
-    day_basis: int
+    sold_for: Money
+    days: Days
+    commission: Money
+    tax: Money
+    interest: Money
+    dividends: Money
+    annual_rate: Percent
+    day_basis: Days
 
     @property
-    def costs(self) -> float:
+    def costs(self) -> Money:
         """Return both commissions, the tax and the interest."""
         return total((self.purchase.commission, self.commission, self.tax, self.interest))
 
     @property
-    def gross_profit(self) -> float:
+    def gross_profit(self) -> Money:
         """Return the profit before costs and dividends."""
         return total((self.sold_for, -self.purchase.value))
 
     @property
-    def profit(self) -> float:
+    def profit(self) -> Money:
         """Return the profit after everything; negative for a loss."""
         return total((self.gross_profit, self.dividends, -self.costs))
 
     @property
-    def return_on_own(self) -> float:
+    def return_on_own(self) -> Percent:
         """Return the profit over own funds and buying commission, as a fraction."""
         return self.profit / self.purchase.own_money
 
     @property
-    def effective_cost(self) -> float:
+    def effective_cost(self) -> Percent:
         """Return all costs as a yearly fraction of the loan; infinite without a loan or without days."""
         if not (self.purchase.loan and self.days):
             return math.inf
@@ -63,30 +64,30 @@ class ShortRoundTrip:
     """A margin short sale and the purchase that closes it, in TWD; `interest` is what the broker paid."""
 
     sale: ShortSale
-    bought_for: float
-    commission: int
-    interest: int
-    borrow_fee: float
-    dividends: float
+    bought_for: Money
+    commission: Money
+    interest: Money
+    borrow_fee: Money
+    dividends: Money
 
     @property
-    def costs(self) -> float:
+    def costs(self) -> Money:
         """Return tax, commissions, handling fee, borrow fee and dividends made good, less the interest received."""
         charged = (self.sale.tax, self.sale.commission, self.sale.handling_fee, self.commission)
         return total((*charged, self.borrow_fee, self.dividends, -self.interest))
 
     @property
-    def gross_profit(self) -> float:
+    def gross_profit(self) -> Money:
         """Return the profit before costs."""
         return total((self.sale.value, -self.bought_for))
 
     @property
-    def profit(self) -> float:
+    def profit(self) -> Money:
         """Return the profit after everything; negative for a loss."""
         return total((self.gross_profit, -self.costs))
 
     @property
-    def return_on_own(self) -> float:
+    def return_on_own(self) -> Percent:
         """Return the profit over the margin put up, as a fraction; the costs of the sale come from its proceeds."""
         return self.profit / self.sale.short_sale_margin
 
