@@ -1,7 +1,7 @@
 """A figure as its author declares it. What the reader sees of a result follows from the types of its fields."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pledge_lib import datasets
@@ -30,10 +30,6 @@ class Mark:
     draw: Callable[[Say], object]
     points: Callable[[Any], tuple | Mapping] | None = None
     also: Mapping[str, object] = field(default_factory=dict)
-
-    def dressed(self, **look) -> "Mark":
-        """Return the mark with more of plotly's attributes, such as `showlegend=False` or the axes of another pane."""
-        return replace(self, draw=lambda say: self.draw(say).update(**look))
 
 
 @dataclass(frozen=True, kw_only=True)
