@@ -65,6 +65,13 @@ def headings(say: Say, **panes: float) -> list[dict]:
     return [{"text": say(f"heading.{name}"), "x": x, "showarrow": False} | above for name, x in panes.items()]
 
 
+def stacked_headings(say: Say, *, lift: int = 4, **panes: float) -> list[dict]:
+    """Return the headings of panes one below the other, the texts `heading.<name>`: each at the left, on its height."""
+    left = {"x": 0, "xref": "paper", "yref": "paper", "align": "left", "xanchor": "left", "yanchor": "bottom"}
+    look = left | {"yshift": lift, "showarrow": False, "font": {"size": 12}}
+    return [{"text": say(f"heading.{name}"), "y": y} | look for name, y in panes.items()]
+
+
 def _named(draw: Callable, uid: str, points: Points, color, name: str, hover: str, style, also) -> Mark:
     def drawn(say: Say):
         said = _name(say, name)
