@@ -196,9 +196,9 @@ WORD = TextUnit(name="word")  # one of a few words, said in the reader's languag
 TITLE = TextUnit(name="title")  # a mapping from language to text
 TEXT = TextUnit(name="text")  # a name or symbol, the same in every language
 
-Money, WholeMoney, Dollars, WholeDollars, Price = (
-    Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, DOLLARS],
-    Annotated[float, DOLLARS.rounded(0)], Annotated[float, PRICE],
+Money, WholeMoney, Price, Dollars, WholeDollars, DollarPrice = (
+    Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, PRICE], Annotated[float, DOLLARS],
+    Annotated[float, DOLLARS.rounded(0)], Annotated[float, DOLLARS.rounded(2)],
 )  # fmt: skip
 Percent, WholePercent, Chance, Rate, Points = (
     Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANCE], Annotated[float, RATE],

@@ -26,18 +26,18 @@ def traces(band_names: list[str], line_name: str) -> list:
     ]
 
 
-def marks_of(bands: str = "band", line: str = "line", also=marks.NO_MORE) -> tuple:
-    """Return the marks of a gauge in the first pane; the bands are named by the texts `<bands>.<place>`, from below.
+def marks_of(*, of_line: str = "{name} " + PERCENT, of_dots: str = PERCENT, also=marks.NO_MORE) -> tuple:
+    """Return the marks of a gauge in the first pane; the bands are named by the texts `band.<place>`, from below.
 
-    `also` goes to its line and its points, such as that they stand in no legend.
+    `of_line` and `of_dots` are their hover texts; `also` goes to both, such as that they stand in no legend.
     """
-    names = tuple(f"{bands}.{place}" for place in range(len(COLORS)))
+    names = tuple(f"band.{place}" for place in range(len(COLORS)))
     return (
         Mark(uid="bands", draw=lambda say: charts.bands("bands", list(COLORS))),
         marks.labels("names", texts=names),
-        marks.line("gauge-line", color=charts.RED, name=line, dash="dash", hover="{name} " + PERCENT, also=also),
+        marks.line("gauge-line", color=charts.RED, name="line", dash="dash", hover=of_line, also=also),
         marks.dots(
-            "gauge", color=[charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"], hover=PERCENT, also=also
+            "gauge", color=[charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"], hover=of_dots, also=also
         ),
     )
 

@@ -15,7 +15,8 @@ class Say:
 
     A text is named by its key within the figure (`why`), else by its key in the course (`table.value`). In a text,
     `{ratio}` is a field of what is spoken about, `{now.ratio}` a field of its field, and the key of a control what the
-    reader has set. Objects named later are asked first, so that a row of a log can be said amid its log.
+    reader has set. Objects named later are asked first, so that a row of a log can be said amid its log. Where a field
+    is None, its text `<field>.none` is said if there is one, else a dash.
     """
 
     def __init__(self, words: Words, id: str, controls: Iterable = (), values: Mapping | None = None, about=()):
@@ -43,7 +44,7 @@ class Say:
         """Return a field with the name of its unit, as it stands where no label names the unit."""
         found = self.quantity(path)
         text, key = self._written(path, found), f"count.{found.unit.name}"
-        return self.words(key, count=text) if key in self.words.table and text != ABSENT else text
+        return self.words(key, count=text) if key in self.words.table and found.value is not None else text
 
     def of(self, title: Mapping[str, str]) -> str:
         """Return a title from a data file in this language."""
@@ -75,7 +76,8 @@ class Say:
     def _written(self, path: str, quantity: Quantity) -> str:
         value, unit = quantity.value, quantity.unit
         if value is None:
-            return ABSENT
+            absent = f"{path.rpartition('.')[2]}.none"
+            return self(absent) if absent in self else ABSENT
         if unit is YES_NO:
             return self.words("yes" if value else "no")
         if unit is WORD:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pledge_lib.finance.checks import exact, require_fraction, require_not_negative
+from pledge_lib.finance.units import Dollars, Percent, Tokens
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,12 +15,12 @@ class Collateral:
     """An asset supplied and switched on as collateral; `in_emode` says whether it belongs to the position's e-mode."""
 
     symbol: str
-    amount: float
-    price: float
-    loan_to_value: float
-    threshold: float
-    bonus: float = 0.0
-    protocol_fee: float = 0.0
+    amount: Tokens
+    price: Dollars
+    loan_to_value: Percent
+    threshold: Percent
+    bonus: Percent = 0.0
+    protocol_fee: Percent = 0.0
     in_emode: bool = False
     zero_in_emode: bool = False
 
@@ -39,8 +40,8 @@ class Debt:
     """An asset borrowed."""
 
     symbol: str
-    amount: float
-    price: float = 1.0
+    amount: Tokens
+    price: Dollars = 1.0
 
     def __post_init__(self):
         _require_amount_and_price(self)
@@ -59,9 +60,9 @@ class EMode:
     """
 
     label: str
-    loan_to_value: float
-    threshold: float
-    bonus: float
+    loan_to_value: Percent
+    threshold: Percent
+    bonus: Percent
     isolated: bool = False
 
 

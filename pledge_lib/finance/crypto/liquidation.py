@@ -11,6 +11,7 @@ from fractions import Fraction
 from pledge_lib.finance.checks import InputError, exact, require_not_negative, require_positive
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto.rules import CryptoRules
+from pledge_lib.finance.units import Dollars, Percent, Tokens
 
 HEALTHY, DUST = "healthy", "dust"
 MOST_ROUNDS = 50  # a position that half repayments do not cure within so many calls is underwater
@@ -26,19 +27,19 @@ class Liquidation:
 
     before: CryptoPosition
     after: CryptoPosition
-    close_factor: float
-    bonus: float
-    most_repaid: float
+    close_factor: Percent
+    bonus: Percent
+    most_repaid: Dollars
     refused: str | None = None
-    repaid: float = 0.0
-    seized: float = 0.0
-    to_protocol: float = 0.0
-    penalty: float = 0.0
-    income: float = 0.0
+    repaid: Tokens = 0.0
+    seized: Tokens = 0.0
+    to_protocol: Tokens = 0.0
+    penalty: Dollars = 0.0
+    income: Dollars = 0.0
     deficit: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def to_liquidator(self) -> float:
+    def to_liquidator(self) -> Tokens:
         """Return the collateral that the liquidator keeps."""
         return self.seized - self.to_protocol
 

@@ -13,6 +13,7 @@ from pledge_lib.finance.checks import InputError, exact, require_fraction, requi
 from pledge_lib.finance.crypto.assets import Collateral, Debt, EMode
 from pledge_lib.finance.ratio import maintenance_ratio
 from pledge_lib.finance.states import NO_DEBT
+from pledge_lib.finance.units import DollarPrice, Dollars, Health, Percent
 
 BELOW, ABOVE, NEVER, ALWAYS = "below", "above", "never", "always"
 SAFE, LIQUIDATABLE = "safe", "liquidatable"
@@ -81,42 +82,42 @@ class CryptoPosition:
                     raise InputError("twice", name=side, value=symbol)
 
     @property
-    def collateral_value(self) -> float:
+    def collateral_value(self) -> Dollars:
         """Return what the collateral is worth."""
         return float(self._collateral)
 
     @property
-    def debt_value(self) -> float:
+    def debt_value(self) -> Dollars:
         """Return what is owed."""
         return float(self._debt)
 
     @property
-    def maintenance_ratio(self) -> float:
+    def maintenance_ratio(self) -> Percent:
         """Return collateral over debt, the ratio of Taiwan's lenders."""
         return _over(self._collateral, self._debt)
 
     @property
-    def ltv(self) -> float:
+    def ltv(self) -> Percent:
         """Return debt over collateral now."""
         return float(self._debt / self._collateral) if self._collateral else (math.inf if self._debt else 0.0)
 
     @property
-    def max_ltv(self) -> float:
+    def max_ltv(self) -> Percent:
         """Return the loan-to-value up to which may be borrowed, weighted by the value of each collateral."""
         return self._mean(self._lends)
 
     @property
-    def threshold(self) -> float:
+    def threshold(self) -> Percent:
         """Return the liquidation threshold, weighted by the value of each collateral."""
         return self._mean(self._counts)
 
     @property
-    def health_factor(self) -> float:
+    def health_factor(self) -> Health:
         """Return the collateral at its thresholds over the debt; infinite without debt (CRYPTO 3.2)."""
         return _over(self._counted, self._debt)
 
     @property
-    def health_factor_before_v3_5(self) -> float:
+    def health_factor_before_v3_5(self) -> Health:
         """Return it as contracts before v3.5 did: the mean threshold cut to whole basis points first."""
         mean = self._counted / self._collateral if self._collateral else Fraction(0)
         return _over(self._collateral * (mean // BASIS_POINT) * BASIS_POINT, self._debt)
@@ -129,13 +130,13 @@ class CryptoPosition:
         return LIQUIDATABLE if self._counted < self._debt else SAFE
 
     @property
-    def borrow_limit(self) -> float:
+    def borrow_limit(self) -> Dollars:
         """Return how much more may be borrowed, never below 0."""
         lent = sum((asset.value * self._lends(asset) for asset in self.collateral), Fraction(0))
         return float(max(lent - self._debt, Fraction(0)))
 
     @property
-    def borrow_limit_on_chain(self) -> float:
+    def borrow_limit_on_chain(self) -> Dollars:
         """Return it as the contract does: the mean LTV cut to whole basis points."""
         if not self._collateral:
             return 0.0
@@ -143,13 +144,13 @@ class CryptoPosition:
         return float(max(self._collateral * (mean // BASIS_POINT) * BASIS_POINT - self._debt, Fraction(0)))
 
     @property
-    def common_fall(self) -> float | None:
+    def common_fall(self) -> Percent | None:
         """Return the one fall of all collateral, debts unchanged, that leads to 1; None without debt or collateral."""
         if not self._debt or not self._counted:
             return None
         return float(1 - self._debt / self._counted)
 
-    def liquidation_price(self, symbol: str) -> float | None:
+    def liquidation_price(self, symbol: str) -> DollarPrice | None:
         """Return the price of one asset at which the health factor is 1, all others unchanged; None without one."""
         own, others = self._own_and_others(symbol)
         price = -others / own if own else Fraction(0)
@@ -174,7 +175,7 @@ class CryptoPosition:
         )
         return replace(self, collateral=collateral, debts=debts)
 
-    def bonus_of(self, symbol: str) -> float:
+    def bonus_of(self, symbol: str) -> Percent:
         """Return the liquidation bonus of a collateral: its own, or its e-mode's."""
         asset = self.collateral_of(symbol)
         return self.emode.bonus if self.emode and asset.in_emode else asset.bonus
