@@ -7,7 +7,7 @@ from typing import Any
 from pledge_lib.finance.units import ABSENT, DATE, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
 from pledge_lib.panels.words import Words
 
-BY_KIND = ((date, DATE), (Mapping, TITLE), ((str, type(None)), TEXT))  # the units of values that need say none
+UNITLESS = (date, str, type(None))  # whose writing needs no unit
 
 
 class Say:
@@ -23,6 +23,7 @@ class Say:
         self.words, self.id, self._about = words, id, tuple(about)
         self._controls = {control.key: control for control in controls}
         self._values = values or {}
+        self._known: dict[str, str] = {}  # fields that were said before; most stand in several texts
 
     def __call__(self, key: str, /, *about, **given) -> str:
         """Return a text with the fields of the objects put in, and with quantities or texts given by name."""
@@ -57,12 +58,11 @@ class Say:
             return self._controls[path].said(value, self)
         if isinstance(value, Quantity):
             return value
-        said = unit_of(type(owner), path.rpartition(".")[2])
-        unit = said or next((unit for kind, unit in BY_KIND if isinstance(value, kind)), None)
-        if unit is None:
+        unit = unit_of(type(owner), path.rpartition(".")[2])
+        if unit is None and not isinstance(value, UNITLESS):
             named = f"{{{path}}} of {type(owner).__name__}"
             raise TypeError(f"{self.id}: {named} says no unit; annotate it, for example -> Percent")
-        return Quantity(value, unit)
+        return Quantity(value, unit or (DATE if isinstance(value, date) else TEXT))
 
     def _own(self, key: str) -> str:
         own = f"{self.id}.{key}"
@@ -72,7 +72,9 @@ class Say:
         if name in given:
             value = given[name]
             return self._written(name, value) if isinstance(value, Quantity) else value
-        return self._written(name, self.quantity(name))
+        if name not in self._known:
+            self._known[name] = self._written(name, self.quantity(name))
+        return self._known[name]
 
     def _written(self, path: str, quantity: Quantity) -> str:
         value, unit = quantity.value, quantity.unit
