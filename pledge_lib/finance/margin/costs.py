@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from pledge_lib.finance.checks import require_not_negative
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.margin.rules import MarginRules
+from pledge_lib.finance.units import Money
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedCosts:
     """The costs of a purchase and its sale: both commissions, the tax on the sale, the interest on the loan."""
 
-    buying: float
-    selling: float
-    tax: float
-    interest: float
+    buying: Money
+    selling: Money
+    tax: Money
+    interest: Money
 
     @property
-    def total(self) -> float:
+    def commissions(self) -> Money:
+        """Return what buying and selling cost at the broker."""
+        return self.buying + self.selling
+
+    @property
+    def total(self) -> Money:
         """Return all costs together."""
         return self.buying + self.selling + self.tax + self.interest
 

@@ -1,17 +1,20 @@
 """F2.1: ratio, interest and call price move together, and the loan makes the slope steeper."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows
+from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.margin.trade import purchase
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import MONEY, PERCENT, PRICE
 from pledge_lib.panels.figures import PANELS
 
 MARGIN = pl.rules("tw-margin")
-PRESETS = {preset.label: place for place, preset in enumerate(PANELS["F2.1"]().presets)}
+preset = partial(at_preset, "F2.1")
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
     "own": (10_000, 5_000_000, 10_000, 40_000),
     "financing_ratio": (0, 60, 5, 60),
@@ -19,12 +22,6 @@ SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's u
     "days": (0, 365, 1, 30),
     "rate": (4, 8, 0.01, 6.5),
 }
-
-
-def at_preset(name, language="zh_TW"):
-    panel = open_panel("F2.1", language)
-    panel.react({"preset": PRESETS[f"F2.1.preset.{name}"]})
-    return panel
 
 
 @pytest.mark.parametrize("key", SPECIFIED)
@@ -36,12 +33,12 @@ def test_sliders_run_as_the_lesson_asks(key):
 
 @pytest.mark.parametrize(
     ("name", "own", "loan", "ratio", "call_price", "room"),
-    [("up", "40,000", "60,000", "166.67%", "78.00", "22.00%"), ("w2", "64,000", "96,000", "166.67%", "62.40", "22.00%"),
+    [("up", "40,000", "60,000", "166.67%", "78.00", "22%"), ("w2", "64,000", "96,000", "166.67%", "62.40", "22%"),
      ("w3", "22,300", "33,000", "167.58%", "42.90", "22.42%")],
 )  # fmt: skip
 def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, call_price, room):
     """W1 to W3: the loan of W3, 33,180, is floored to whole thousands."""
-    panel = at_preset(name, "en")
+    panel = preset(name, "en")
     panel.set(change=0)
     table = rows(panel)
     assert table["own funds"] == (f"NT${own}",)
@@ -52,8 +49,8 @@ def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, cal
 
 @pytest.mark.parametrize(
     ("change", "costs", "with_loan", "without"),
-    [(0.10, False, "25.00%", "10.00%"), (-0.10, False, "−25.00%", "−10.00%"), (0.10, True, "22.55%", "9.36%"),
-     (-0.10, True, "−27.06%", "−10.53%"), (-0.01, False, "−2.50%", "−1.00%")],
+    [(0.10, False, "25%", "10%"), (-0.10, False, "−25%", "−10%"), (0.10, True, "22.55%", "9.36%"),
+     (-0.10, True, "−27.06%", "−10.53%"), (-0.01, False, "−2.50%", "−1%")],
 )  # fmt: skip
 def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, with_loan, without):
     """E2.1, E2.2 and P2.1, on 40,000 + 60,000 for 30 days at 6.5 %."""
@@ -66,7 +63,7 @@ def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, w
 
 
 def test_the_loss_of_a_tenth_is_10_861_on_40_142():
-    panel = at_preset("down", "en")
+    panel = preset("down", "en")
     assert rows(panel)["profit or loss"] == ("NT$−10,861.30",)
     assert "= 40,000 + 142.50 = NT$40,142.50" in panel.patch["why"]
     assert rows(panel)["price change that breaks even"] == ("0.91%",)
@@ -86,7 +83,7 @@ def test_a_rate_above_the_dividend_yield_turns_the_yield_negative():
 
 
 def test_on_the_line_is_no_call_and_below_it_is_one():
-    panel = at_preset("at-the-line", "en")
+    panel = preset("at-the-line", "en")
     assert panel.result.state == "on-the-line" and "no call yet" in panel.patch["sentence"]
     panel.set(change=-0.23)
     assert panel.result.state == "called" and "the call comes" in panel.patch["sentence"]
@@ -95,7 +92,7 @@ def test_on_the_line_is_no_call_and_below_it_is_one():
 
 
 def test_without_a_loan_there_is_no_line_and_one_return():
-    panel = at_preset("no-loan", "en")
+    panel = preset("no-loan", "en")
     assert panel.result.state == "no-debt" and panel.patch["sentence"].count("−10.53%") == 1
     assert "margin loan ÷ shares" not in panel.patch["why"]
     chart = drawn(panel)
@@ -106,7 +103,7 @@ def test_without_a_loan_there_is_no_line_and_one_return():
 def test_the_real_share_fell_as_its_closes_say():
     """2330 at 942 on 2025-04-02 and 785 on 2025-04-09; the calendar gives the interest days of that week."""
     panel = open_panel("F2.1", "en")
-    panel.react({"preset": len(PRESETS) + 1})
+    panel.react({"preset": len(panel.declaration.presets) - 1})
     assert panel.values["change"] == pytest.approx(785 / 942 - 1)
     assert panel.values["days"] == pl.interest_days("2025-04-02", "2025-04-09") > 0
 
@@ -118,13 +115,12 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
     for panel in both("F2.1"):
         panel.set(**values)
         result, table, chart = panel.result, rows(panel), drawn(panel)
-        shown = {name: panel.words(f"F2.1.row.{name}", **panel_numbers(result)) for name in ("loan", "ratio", "net")}
+        say = panel.say.about(result)
         bought = purchase(result.value, MARGIN, financing_ratio=values["financing_ratio"])
         assert (bought.loan, bought.own_funds) == (result.loan, pytest.approx(values["own"])), "as a lender grants it"
-        assert amount_text(result.loan) in table[shown["loan"]][0]
-        assert table[shown["ratio"]] == (percent_text(result.now.ratio),)
+        assert MONEY.write(result.loan) in table[say("row.loan")][0]
         net = result.return_at(change)
-        assert table[shown["net"]] == (percent_text(net),)
+        assert table[say("row.net")] == (PERCENT.write(net),)
         assert net == pytest.approx(result.profit / result.own_money)
         assert close(chart["now"]["x"][1], change * 100) and close(chart["now"]["y"][1], net * 100)
         assert close(chart["cash-now"]["y"][0], result.return_at(change, 0) * 100)
@@ -135,15 +131,11 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
         assert close(chart["interest"]["y"][0], result.interest_a_day * values["days"])
         assert wrong_sums(panel.patch["why"]) == []
         assert len(sums(panel.patch["why"])) == (4 if result.loan else 0) + (4 if with_costs else 1)
-        said = [percent_text(net), percent_text(change)]
+        said = [PERCENT.write(net), PERCENT.write(change)]
         if result.loan:
-            said += [percent_text(result.now.ratio), amount_text(result.interest_a_day, 2)]
-            said.append(amount_text(result.now.call_price("shares"), 2) if result.state != "on-the-line" else "")
+            said += [PERCENT.write(result.now.ratio), MONEY.write(result.interest_a_day)]
+            said.append(PRICE.write(result.call_price) if result.state != "on-the-line" else "")
         assert [part for part in said if part not in panel.patch["sentence"]] == []
-
-
-def panel_numbers(result):
-    return {"step": amount_text(MARGIN.loan_step), "days": amount_text(result.days)} | {"dividend_yield": ""}
 
 
 @settings(max_examples=60)
