@@ -8,19 +8,19 @@ from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 
 import pledge_lib as pl
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import MONEY, PERCENT
 
 BROKER, COMPANY, BANK = (pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))
 TARGET = {"130": 1.30, "140": 1.40, "150": 1.50, "160": 1.60, "166": 1.66, "166.67": 1.6667, "180": 1.80}
 
 
 def way(panel, name):
-    return next(way for way in panel.result.ways if way.name == name)
+    return getattr(panel.result, name)
 
 
 def cells(panel, name):
     """Return the row of one cure in the table: sum, ratio after, state, rank."""
-    label = panel.words(f"F1.4.way.{name}")
+    label = panel.words(f"F1.4.row.{name}")
     return next(row[1:] for row in panel.patch["table"] if row[0] == label)
 
 
@@ -52,8 +52,8 @@ def test_to_166_as_the_lesson_prints_it():
 
 def test_the_english_sentence_says_each_sum_beside_its_way():
     sentence = open_panel("F1.4", "en").patch["sentence"]
-    for part in ("Collateral of NT$600,000 on a debt of NT$500,000 is a ratio of 120.00%", "call line 130.00%",
-                 "To reach 166.00%: repay NT$138,554.22, or sell and repay NT$352,406.98, or add shares of NT$240,000",
+    for part in ("Collateral of NT$600,000 on a debt of NT$500,000 is a ratio of 120%", "call line 130%",
+                 "To reach 166%: repay NT$138,554.22, or sell and repay NT$352,406.98, or add shares of NT$240,000",
                  ):  # fmt: skip
         assert part in sentence
 
@@ -65,7 +65,7 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
     cost, haircut = values["selling_cost"], values["haircut"]
     for panel in both("F1.4"):
         panel.set(**values)
-        repay, cash, shares, sell = (way(panel, name) for name in ("repay", "cash", "shares", "sell"))
+        repay, cash, shares, sell = panel.result.ways
         assert repay.amount == pl.repay_to(collateral, debt, target)
         assert cash.amount == (pl.add_to(collateral, debt, target) if values["cash_counts"] else math.inf)
         assert sell.amount == pl.sell_to(collateral, debt, target, cost=cost)
@@ -77,11 +77,11 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
         assert needed * (1 - 1e-9) <= counted <= needed + lot_counts * (1 + 1e-9)
         for one in panel.result.ways:
             row = cells(panel, one.name)
-            if math.isfinite(one.amount):
+            if one.is_possible:
                 assert one.ratio >= target * (1 - 1e-9) or one.amount == 0, f"{one.name} leaves {one.ratio}"
-                assert row[0].startswith(amount_text(one.amount)) and row[1] == percent_text(one.ratio)
+                assert row[0].startswith(MONEY.write(one.amount)) and row[1] == PERCENT.write(one.ratio)
             else:
-                assert row[0] == panel.words(f"F1.4.impossible.{one.name}") and row[1] == row[3] == "—"
+                assert row[0] == panel.words(f"F1.4.sum.{one.name}") and row[1] == row[3] == "—"
         assert wrong_sums(panel.patch["why"]) == []
         assert sums(panel.patch["why"]) or debt == 0
 
@@ -93,8 +93,8 @@ def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(valu
     panel.set(**values)
     names = panel.picture.data[0].y
     for name, length in zip(names, drawn(panel)["ways"]["x"], strict=True):
-        (one,) = (way for way in panel.result.ways if panel.words(f"F1.4.way.{way.name}") == name)
-        assert close(length, one.amount if math.isfinite(one.amount) else 0), name
+        (one,) = (way for way in panel.result.ways if panel.words(f"F1.4.row.{way.name}") == name)
+        assert close(length, one.amount if one.is_possible else 0), name
 
 
 @settings(max_examples=40)
@@ -102,13 +102,13 @@ def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(valu
 def test_the_sentence_says_the_position_and_the_sums(values):
     for panel in both("F1.4"):
         panel.set(**values)
-        sentence, ways = panel.patch["sentence"], {one.name: one for one in panel.result.ways}
-        if panel.result.state in ("called", "normal"):
-            parts = [amount_text(values["collateral"]), amount_text(values["debt"]), percent_text(panel.result.ratio)]
-            parts += [amount_text(ways[name].amount) for name in ("repay", "shares")]
+        sentence, lab = panel.patch["sentence"], panel.result
+        if lab.state in ("called", "normal"):
+            parts = [MONEY.write(values["collateral"]), MONEY.write(values["debt"]), PERCENT.write(lab.ratio)]
+            parts += [MONEY.write(lab.repay.amount), MONEY.write(lab.shares.amount)]
             assert [part for part in parts if part not in sentence] == []
-            assert (amount_text(ways["sell"].amount) in sentence) == (ways["sell"].state != "impossible")
-        assert bool(panel.patch["notes"]) == (ways["sell"].state == "impossible")
+            assert (MONEY.write(lab.sell.amount) in sentence) == lab.sell.is_possible
+        assert bool(panel.patch["notes"]) == (not lab.sell.is_possible)
 
 
 @settings(max_examples=40)
@@ -116,8 +116,8 @@ def test_the_sentence_says_the_position_and_the_sums(values):
 def test_ranks_follow_the_sums(values):
     panel = shared("F1.4", "en")
     panel.set(**values)
-    ordered = sorted(panel.result.ways, key=lambda one: one.rank)
-    assert [one.rank for one in ordered] == [1, 2, 3, 4]
+    ordered = sorted((one for one in panel.result.ways if one.is_possible), key=lambda one: one.rank)
+    assert [one.rank for one in ordered] == list(range(1, len(ordered) + 1))
     assert [one.amount for one in ordered] == sorted(one.amount for one in ordered)
 
 
@@ -133,8 +133,8 @@ def test_back_at_the_line_only_suspends_and_the_full_sum_closes(rules, target):
     assert way(panel, "repay").state == expected
     assert cells(panel, "repay")[2] == panel.words(f"F1.4.state.{expected}")
     assert panel.patch["why"].endswith(
-        f"低於 {percent_text(rules.call_line)} 開始追繳；補到 {percent_text(rules.cure_target)} 才算補足；"
-        f"什麼都不補、光靠股價回升，要到 {percent_text(rules.cancel_level)} 追繳才取消。"
+        f"低於 {PERCENT.write(rules.call_line)} 開始追繳；補到 {PERCENT.write(rules.cure_target)} 才算補足；"
+        f"什麼都不補、光靠股價回升，要到 {PERCENT.write(rules.cancel_level)} 追繳才取消。"
     )
 
 
@@ -142,7 +142,7 @@ def test_cash_is_collateral_only_where_the_lender_counts_it():
     panel = open_panel("F1.4", "en")
     assert cells(panel, "cash")[0] == "cash does not count here"
     panel.set(cash_counts=True)
-    assert cells(panel, "cash")[:2] == ("230,000", "166.00%")
+    assert cells(panel, "cash")[:2] == ("230,000", "166%")
 
 
 def test_without_a_debt_nothing_is_needed():
@@ -184,7 +184,7 @@ def test_a_target_below_the_ratio_of_a_called_loan_is_named():
     panel = open_panel("F1.4")
     panel.set(profile="tw-sfc-pledge", collateral=670_000, target="130")  # 134 %, the line is 140 %
     assert panel.result.state == "target-too-low"
-    assert "134.00%" in panel.patch["sentence"] and "166.00%" in panel.patch["sentence"]
+    assert "134%" in panel.patch["sentence"] and "166%" in panel.patch["sentence"]
 
 
 def test_on_the_line_is_not_called_and_on_the_target_needs_nothing():
