@@ -6,6 +6,7 @@ The sentence of the exception is English; `key` and `values` let a panel say the
 import math
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Rational
 
 RATIO_TYPED_AS_PER_CENT = 10.0  # nobody agrees on a line of 1000 %, so a larger number was meant as per cent
@@ -113,7 +114,14 @@ def exact(number) -> Fraction:
     >>> exact(1.3) * 600_000 == 780_000
     True
     """
+    if type(number) is float and math.isfinite(number):  # most numbers by far
+        return _read_off(number)
     require_number("number", number)
     if is_array(number):
         raise InputError("not_a_number", name="number", value=number)
     return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))
+
+
+@lru_cache(maxsize=16_384)
+def _read_off(number: float) -> Fraction:
+    return Fraction(str(number))

@@ -44,7 +44,7 @@ def round_half_up(amount: float, places: int = 0) -> float:
     >>> round_half_up(186.849315), round_half_up(2.675, places=2)
     (187.0, 2.68)
     """
-    return float(_half_up(amount, places))
+    return float(_rounded(_decimal(amount), places))
 
 
 def amount_text(amount: float, places: int | None = None) -> str:
@@ -64,10 +64,11 @@ def half_up_text(amount: float, places: int | None, scale: int = 1) -> str:
     >>> half_up_text(0.22, None, scale=100), half_up_text(-5 / 3, 1)
     ('22', '−1.7')
     """
-    scaled = _without_noise(amount) * scale
-    if places is None:
-        places = 0 if _half_up(scaled, 2) == _half_up(scaled, 0) else 2
-    return f"{_half_up(scaled, places):,}".replace("-", "−")
+    scaled = HALF_UP.multiply(_decimal(amount), scale)
+    rounded = _rounded(scaled, 2 if places is None else places)
+    if places is None and rounded == rounded.to_integral_value():
+        rounded = _rounded(scaled, 0)
+    return f"{rounded:,}".replace("-", "−")
 
 
 def percent_text(fraction: float, places: int = 2) -> str:
@@ -78,7 +79,7 @@ def percent_text(fraction: float, places: int = 2) -> str:
     """
     if fraction in (math.inf, -math.inf):
         return "∞" if fraction > 0 else "−∞"
-    return amount_text(_without_noise(fraction) * 100, places) + "%"
+    return half_up_text(fraction, places, scale=100) + "%"
 
 
 def _without_noise(number) -> Fraction:
@@ -89,8 +90,15 @@ def _without_noise(number) -> Fraction:
     return exact(round(float(f"{number:.14g}"), 9))  # the noise of large amounts, and of differences near 0
 
 
-def _half_up(number, places: int) -> Decimal:
-    amount = _without_noise(number)
-    decimal = HALF_UP.divide(amount.numerator, amount.denominator)
+def _decimal(number) -> Decimal:
+    """Return the number without that noise as a decimal."""
+    require_number("amount", number)
+    if isinstance(number, float):
+        return Decimal(repr(round(float(f"{number:.14g}"), 9)))
+    plain = _without_noise(number)
+    return HALF_UP.divide(plain.numerator, plain.denominator)
+
+
+def _rounded(decimal: Decimal, places: int) -> Decimal:
     rounded = decimal.quantize(Decimal(1).scaleb(-places), context=HALF_UP)
     return rounded if rounded else abs(rounded)  # a rounded-away loss is 0.00, not -0.00
