@@ -11,7 +11,7 @@ from pledge_lib.panels.declaration import View
 from pledge_lib.panels.jobs import Steps
 from pledge_lib.panels.saying import Say
 
-Part = str | tuple  # the key of a text, or the key and the objects that it speaks about
+Part = str | tuple | Mapping  # the key of a text, or the key and the objects that it speaks about, or a title of data
 
 
 def none(_result) -> tuple:
@@ -161,4 +161,10 @@ def _last(path: str) -> str:
 
 
 def _parts(say: Say, parts: Iterable[Part]) -> Iterable[str]:
-    return (say(part) if isinstance(part, str) else say(*part) for part in parts)
+    return (_part(say, part) for part in parts)
+
+
+def _part(say: Say, part: Part) -> str:
+    if isinstance(part, Mapping):
+        return say.of(part)
+    return say(part) if isinstance(part, str) else say(*part)

@@ -7,7 +7,7 @@ from typing import Any
 from pledge_lib.finance.units import ABSENT, DATE, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
 from pledge_lib.panels.words import Words
 
-UNITLESS = (date, str, type(None))  # whose writing needs no unit
+BY_KIND = ((date, DATE), (Mapping, TITLE), ((str, type(None)), TEXT))  # the units of values that need say none
 
 
 class Say:
@@ -58,11 +58,12 @@ class Say:
             return self._controls[path].said(value, self)
         if isinstance(value, Quantity):
             return value
-        unit = unit_of(type(owner), path.rpartition(".")[2])
-        if unit is None and not isinstance(value, UNITLESS):
+        said = unit_of(type(owner), path.rpartition(".")[2])
+        unit = said or next((unit for kind, unit in BY_KIND if isinstance(value, kind)), None)
+        if unit is None:
             named = f"{{{path}}} of {type(owner).__name__}"
             raise TypeError(f"{self.id}: {named} says no unit; annotate it, for example -> Percent")
-        return Quantity(value, unit or (DATE if isinstance(value, date) else TEXT))
+        return Quantity(value, unit)
 
     def _own(self, key: str) -> str:
         own = f"{self.id}.{key}"

@@ -17,7 +17,7 @@ TEXTS = {
     "F9.9.lender.broker": "a broker",
     "F9.9.kind.sale": "a sale",
     "F9.9.happened": "{day}: {kind}",
-    "F9.9.title-of": "{name}",
+    "F9.9.title-of": "{name}: {note}",
     "F9.9.row.debt": "Debt",
     "F9.9.row.ratio": "Ratio",
     "F9.9.cell.ratio": "{now.ratio} now",
@@ -50,6 +50,7 @@ class Result:
     debt: Money | None = 600_000
     bare: float = 1.0
     name: Title = None
+    note: object = None  # as data files give titles, without a unit
     log: tuple[Entry, ...] = (Entry(date(2025, 4, 8), "sale"),)
 
 
@@ -78,7 +79,8 @@ def test_an_object_spoken_about_is_asked_first():
 
 
 def test_a_title_is_said_in_the_language():
-    assert say(Result(name={"en": "Broker", "zh_TW": "券商"}))("title-of") == "Broker"
+    broker, lends = {"en": "Broker", "zh_TW": "券商"}, {"en": "it lends", "zh_TW": "出借"}
+    assert say(Result(name=broker, note=lends))("title-of") == "Broker: it lends"
 
 
 def test_quantities_can_be_given_by_name():
