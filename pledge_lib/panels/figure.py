@@ -57,7 +57,8 @@ class Chart:
 class Row:
     """A row of a table: paths of fields of what it speaks about, after the label `row.<name>` where it has a name.
 
-    A cell is the text `cell.<field>` if there is one, else the field as its unit writes it.
+    A cell is the text `cell.<field>` if there is one, else the field as its unit writes it. The key of an editable
+    number stays a key: the page draws its box there.
     """
 
     cells: tuple[str, ...]
@@ -90,6 +91,8 @@ class Table:
         return (*found, *[""] * (width - len(found)))
 
     def _cell(self, cell: str, say: Say) -> str:
+        if say.edits(cell):
+            return cell
         if f"cell.{_last(cell)}" in say:
             return say(f"cell.{_last(cell)}")
         return say.field(cell) if self.columns else say.full(cell)

@@ -47,6 +47,10 @@ class Say:
         text, key = self._written(path, found), f"count.{found.unit.name}"
         return self.words(key, count=text) if key in self.words.table and found.value is not None else text
 
+    def edits(self, key: str) -> bool:
+        """Return whether this is the key of a number that the reader edits amid a table."""
+        return key in self._controls and self._controls[key].stands_in_sheet
+
     def of(self, title: Mapping[str, str]) -> str:
         """Return a title from a data file in this language."""
         return self.words.of(title)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pledge_lib.finance.units import MONEY, PERCENT, Date, Money, Percent, Title, Word, YesNo
-from pledge_lib.panels.controls import Choice, Slider, Toggle
+from pledge_lib.panels.controls import Cell, Choice, Slider, Toggle
 from pledge_lib.panels.figure import Row, Table
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
@@ -23,6 +23,7 @@ TEXTS = {
     "F9.9.cell.ratio": "{now.ratio} now",
     "F9.9.column.day": "Day",
     "F9.9.column.kind": "Event",
+    "F9.9.column.rate": "Rate",
     "column.quantity": "Quantity",
     "column.value": "Value",
     "count.money": "NT${count}",
@@ -59,6 +60,7 @@ def say(*about, **values):
         Slider(key="rate", low=0, high=1, step=0.01, default=0.03, unit=PERCENT),
         Choice(key="lender", options=("broker",), default="broker"),
         Toggle(key="eligible", default=True),
+        Cell(key="rate:broker", low=0, high=1, step=0.01, default=0.03, unit=PERCENT),
     )
     given = {control.key: control.default for control in controls} | values
     return Say(Words("en", TEXTS), "F9.9", controls, given, about)
@@ -101,3 +103,8 @@ def test_a_table_of_quantities_bears_their_units_and_a_log_is_bare():
     )  # fmt: skip
     log = Table(columns=("day", "kind"), rows=lambda result: (Row(("day", "kind"), about=each) for each in result.log))
     assert log.said(Result(), say(Result())) == (("Day", "Event"), ("2025-04-08", "a sale"))
+
+
+def test_a_number_that_the_reader_edits_stays_a_key_for_the_page():
+    sheet = Table(columns=("kind", "rate"), rows=lambda result: (Row(("kind", "rate:broker"), about=result.log[0]),))
+    assert sheet.said(Result(), say(Result()))[1] == ("a sale", "rate:broker")
