@@ -1,7 +1,8 @@
 """The words of one language, by key. The texts themselves come from the course, one floor up."""
 
-import string
 from collections.abc import Callable, Mapping
+
+from pledge_lib.panels.plural import ONE_FORM, RULE, fill
 
 
 class Words:
@@ -15,7 +16,7 @@ class Words:
         self.language, self.table = language, table
 
     def __call__(self, key: str, /, **fields) -> str:
-        return self._text(key).format(**fields)
+        return self.fill(key, fields.__getitem__)
 
     def fill(self, key: str, look_up: Callable[[str], str]) -> str:
         """Return a text in which each field is what `look_up` says of its name, dots included.
@@ -23,7 +24,7 @@ class Words:
         >>> Words("en", {"now": "It is {now.ratio}"}).fill("now", {"now.ratio": "130%"}.get)
         'It is 130%'
         """
-        return _Filled(look_up).vformat(self._text(key), (), {})
+        return fill(self._text(key), look_up, self.table.get(RULE, ONE_FORM))
 
     def _text(self, key: str) -> str:
         if key not in self.table:
@@ -49,13 +50,3 @@ def language_buttons(texts: Mapping[str, Mapping[str, str]]) -> list[dict[str, s
     [{'code': 'en', 'label': 'English'}]
     """
     return [{"code": code, "label": table["language.name"]} for code, table in texts.items()]
-
-
-class _Filled(string.Formatter):
-    """Asks for a field by its whole name, such as `now.ratio`."""
-
-    def __init__(self, look_up: Callable[[str], str]):
-        self._look_up = look_up
-
-    def get_field(self, field_name, args, kwargs):
-        return self._look_up(field_name), field_name

@@ -236,7 +236,8 @@ def test_no_text_is_kept_that_nobody_asks_for(monkeypatch):
     table = Asked(ENGLISH)
     touch_everything(table, monkeypatch)
     for rules in map(pl.rules, datasets.rule_names()):
-        assert list(badges(Words("en", table), rules, rules.provenance)), "the counts of rules that no panel names yet"
+        say = Say(Words("en", table), "")
+        assert list(badges(say, rules, rules.provenance)), "the counts of rules that no panel names yet"
     own = {key for key in table if key.startswith(tuple(f"{room}." for room in OWN_ROOMS))}
     assert sorted(own - table.asked) == []
 

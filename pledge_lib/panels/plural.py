@@ -1,0 +1,50 @@
+"""Fill the fields of a text, and the one plural rule: `{days:# day|# days}` is the form that the number takes.
+
+The forms stand between bars, and `#` in a form is the number as it is written; a form may also leave it out, as in
+`{days:is|are}`. Which number takes which form, a language says itself, in its text `plural.forms`: a regular
+expression for each form, of which the first that fits the whole written number counts. English has `1 | .*`, French
+`[01] | .*`, and Chinese, where a number changes no word, `.*`.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from string import Formatter
+
+RULE, ONE_FORM = "plural.forms", ".*"
+BAR, NUMBER = "|", "#"
+
+
+def fill(text: str, look_up: Callable[[str], str], rule: str) -> str:
+    """Return a text in which each field is what `look_up` says of its name, in the form that the rule asks for.
+
+    >>> fill("{days:# day|# days} of {name}", {"days": "1", "name": "grace"}.get, "1 | .*")
+    '1 day of grace'
+    """
+    said = []
+    for literal, name, spec, _ in _parts(text):
+        said.append(literal)
+        if name is not None:
+            written = str(look_up(name))
+            said.append(form(spec, written, rule) if spec else written)
+    return "".join(said)
+
+
+def form(spec: str, number: str, rule: str) -> str:
+    """Return the form of a spec that a written number takes by the rule of the language.
+
+    >>> [form("# day|# days", number, "1 | .*") for number in ("0", "1", "1,001", "—")]
+    ['0 days', '1 day', '1,001 days', '— days']
+    """
+    forms, numbers = spec.split(BAR), [part.strip() for part in rule.split(f" {BAR} ")]
+    if len(forms) != len(numbers):
+        raise ValueError(f"{spec!r} has {len(forms)} forms: write one for each of {rule!r}, with {BAR} in between")
+    for said, pattern in zip(forms, numbers, strict=True):
+        if re.fullmatch(pattern, number):
+            return said.replace(NUMBER, number)
+    raise ValueError(f"no form of {rule!r} fits {number!r}: let the last one be .*")
+
+
+@cache
+def _parts(text: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    return tuple(Formatter().parse(text))
