@@ -13,6 +13,7 @@ from pledge_lib.datasets.titles import TITLE, Title, read_table
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.crypto.assets import Collateral, EMode
 from pledge_lib.finance.crypto.rates import RateCurve
+from pledge_lib.finance.units import Percent
 
 FILE, HISTORY = "aave/parameters.csv", "aave/history.csv"
 CONFIDENCE = ("high", "medium", "low")
@@ -26,19 +27,19 @@ class AaveAsset:
 
     symbol: str
     decimals: int
-    loan_to_value: float
-    threshold: float
-    bonus: float
-    protocol_fee: float
-    reserve_factor: float
-    optimal_utilization: float
-    base: float
-    slope1: float
-    slope2: float
+    loan_to_value: Percent
+    threshold: Percent
+    bonus: Percent
+    protocol_fee: Percent
+    reserve_factor: Percent
+    optimal_utilization: Percent
+    base: Percent
+    slope1: Percent
+    slope2: Percent
     emode_label: str
-    emode_loan_to_value: float | None
-    emode_threshold: float | None
-    emode_bonus: float | None
+    emode_loan_to_value: Percent | None
+    emode_threshold: Percent | None
+    emode_bonus: Percent | None
     risk_as_of: date
     risk_source: str
     risk_confidence: str

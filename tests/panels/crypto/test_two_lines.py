@@ -28,15 +28,15 @@ def test_p4_1_at_80_5_the_health_factor_is_1_031_and_3_01_per_cent_liquidate():
     panel = open_panel("F4.2", "en")
     result = panel.result
     assert result.state == "at-limit" and result.now.health_factor == pytest.approx(1.031056, abs=1e-6)
-    assert result.fall_to("threshold") == pytest.approx(result.buffer) == pytest.approx(0.030120, abs=1e-6)
-    assert result.points_to("threshold") == pytest.approx(0.025)
+    assert result.to_liquidation.fall == pytest.approx(result.buffer) == pytest.approx(0.030120, abs=1e-6)
+    assert result.to_liquidation.points == pytest.approx(0.025)
     assert "2.50 percentage points away: a fall of 3.01% liquidates" in panel.patch["sentence"]
 
 
 def test_not_19_5():
     """M26: the distance to 100 % is no room."""
     result = open_panel("F4.2").result
-    assert result.fall_to("whole") == pytest.approx(0.195) and result.fall_to("threshold") < 0.04
+    assert result.ways["whole"].fall == pytest.approx(0.195) and result.ways["threshold"].fall < 0.04
 
 
 @pytest.mark.parametrize(
@@ -75,17 +75,16 @@ def test_a_line_is_passed_on_both_rulers_or_on_none(values):
     panel.set(**values)
     result, picture = panel.result, drawn(panel)
     assert result.now.ltv == pytest.approx(values["borrow"] / (1 - values["fall"]))
-    for place, line in enumerate(result.lines):
-        passed = result.now.ltv > result.lines[line] * (1 + 1e-12)
-        assert (result.points_to(line) < -1e-12) == passed
-        fall = result.fall_to(line)
-        if fall is None:
+    for place, way in enumerate(result.ways.values()):
+        passed = result.now.ltv > way.line * (1 + 1e-12)
+        assert (way.points < -1e-12) == passed
+        if way.fall is None:
             continue
-        assert (fall < -1e-12) == passed
-        assert close(picture["falls-to"]["x"][place], max(fall, 0) * 100)
-        at_line = result.now.at({result.asset.symbol: result.now.collateral_value * max(1 - fall, 0)})
-        if fall >= 0 and result.borrowed:
-            assert at_line.ltv == pytest.approx(result.lines[line])
+        assert (way.fall < -1e-12) == passed
+        assert close(picture["falls-to"]["x"][place], max(way.fall, 0) * 100)
+        at_line = result.now.at({result.asset.symbol: result.now.collateral_value * max(1 - way.fall, 0)})
+        if way.fall >= 0 and result.borrowed:
+            assert at_line.ltv == pytest.approx(way.line)
 
 
 @pytest.mark.parametrize("place", range(len(PANELS["F4.2"]().presets)))
