@@ -1,11 +1,12 @@
 """What the lessons ask about the deadline of a call: notices served shortly before closed days, and what follows."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from pledge_lib.course.quantities import count, day, text
-from pledge_lib.course.questions import Parameter
-from pledge_lib.datasets import calendar, rules
+from pledge_lib.course.quantities import count, day
+from pledge_lib.course.questions import Given, among
+from pledge_lib.course.solved import Solved, asked, trap
+from pledge_lib.datasets import calendar
+from pledge_lib.finance.units import DATE
 from pledge_lib.market.sessions import deadline, first_sale_date
 
 NOTICES = tuple(date.fromisoformat(text) for text in (
@@ -13,25 +14,21 @@ NOTICES = tuple(date.fromisoformat(text) for text in (
 ))  # fmt: skip
 
 
-def notice_of(default: str) -> Parameter:
+def notice_of(first: str) -> Given:
     """Return the day of a notice as a given; its variants come shortly before closed days too."""
-    return Parameter(name="notice", default=date.fromisoformat(default), values=NOTICES, unit="date")
+    return among(DATE, *NOTICES, first=date.fromisoformat(first))
 
 
-def deadline_and_sale(profile: str) -> Callable:
-    """Return a solver for the last day to cure and the first day of a sale under a rule profile."""
-
-    def solve(p):
-        sessions = rules(profile).cure_sessions
-        sale = first_sale_date(p.notice, sessions)
-        closed = [d.date.isoformat() for d in calendar() if p.notice < d.date < sale and not d.settlement]
-        return {
-            "sessions": count(sessions),
-            "closed": text(" / ".join(closed) or "—"),
-            "deadline": day(deadline(p.notice, sessions)),
-            "sale": day(sale),
-            "calendar_days": day(p.notice + timedelta(days=sessions)),
-            "next_calendar_day": day(p.notice + timedelta(days=sessions + 1)),
-        }
-
-    return solve
+def deadline_and_sale(notice: date, sessions: int) -> Solved:
+    """Ask for the last day to cure and the first day of a sale, when a cure may take so many sessions."""
+    sale = first_sale_date(notice, sessions)
+    closed = [d.date.isoformat() for d in calendar() if notice < d.date < sale and not d.settlement]
+    return Solved(
+        deadline=asked(
+            day(deadline(notice, sessions)),
+            calendar_days=trap(day(notice + timedelta(days=sessions)), "M07"),
+        ),
+        sale=asked(day(sale), next_calendar_day=trap(day(notice + timedelta(days=sessions + 1)), "M07")),
+        sessions=count(sessions),
+        closed=" / ".join(closed) or "—",
+    )

@@ -2,26 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from pledge_lib.course.questions import HINTS, NOT_TRIED, Block, Outcome, Question, variant
+from pledge_lib.course.feedback import Feedback
+from pledge_lib.course.judging import NOT_TRIED, judge, label
+from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.course.questions import Question
+from pledge_lib.course.variants import HINTS, Variant, variant
 from pledge_lib.panels.form import Input, Said, Sheet
 from pledge_lib.panels.words import Words
 
-Note = Callable[..., tuple[Block, ...]]  # writes a step down; returns what the reader has to be told of the record
-
-
-class Feedback:
-    """What the course says to an answer, as plain text: the outcome and its paragraphs."""
-
-    def __init__(self, said: tuple[Said, ...], words: Words, state: str | None = None):
-        self.state = state
-        self._lines = [line.text + _pointer(line, words) for line in said]
-
-    def __repr__(self) -> str:
-        return "\n".join(self._lines)
-
-
-def _pointer(line: Said, words: Words) -> str:
-    return f" {words('question.see-figure', figure=line.figure)}" if line.figure else ""
+Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record
 
 
 class Exercise:
@@ -30,7 +19,7 @@ class Exercise:
     def __init__(self, question: Question, note: Note, seed: str | None = None):
         self.question, self._note = question, note
         self._hints = 0
-        self._blocks: tuple[Block, ...] = ()
+        self._shown = Feedback()
         self._draw(seed)
 
     def _draw(self, seed: str | None):
@@ -38,27 +27,23 @@ class Exercise:
 
     def sheet(self, words: Words) -> Sheet:
         """Return what stands on the form."""
-        quiz = self.question.is_quiz
-        actions = ("check",) if quiz else ("check", "hint", "solution")
+        actions = ("check",) if self.variant.explains_options else ("check", "hint", "solution")
         core = words("question.core") if self.question.core else ""
         seed = Input(name="seed", label=words("question.seed"), kind="text", value=self.seed or "")
+        varies = self.question.varies
         return Sheet(
             title=f"{self.question.id}{core}",
             prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
-            inputs=inputs_of(self.question, self.variant.numbers, words),
+            inputs=inputs_of(self.variant, words),
             actions=tuple((action, words(f"question.{action}")) for action in actions),
-            aside_title=words("question.new-numbers") if self._varies else "",
-            aside=(seed,) if self._varies else (),
-            aside_actions=(("new-numbers", words("question.new-numbers")),) if self._varies else (),
+            aside_title=words("question.new-numbers") if varies else "",
+            aside=(seed,) if varies else (),
+            aside_actions=(("new-numbers", words("question.new-numbers")),) if varies else (),
         )
-
-    @property
-    def _varies(self) -> bool:
-        return any(len(parameter.values) > 1 for parameter in self.question.parameters)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return the feedback that stands below the form."""
-        return said_of(self._blocks, words)
+        return self._shown.said(words)
 
     def act(self, action: str, answers: Mapping):
         """Do what a button does."""
@@ -72,64 +57,61 @@ class Exercise:
             self._draw(str(answers.get("seed") or "").strip() or None)
             self._hints = 0
             key = "question.seed-shown" if self.seed else "question.seed-none"
-            self._blocks = (Block(key=key, numbers={"seed": self.seed or ""}),)
+            self._show(Feedback(), Paragraph(key=key, numbers={"seed": self.seed or ""}))
 
-    def check(self, answers: Mapping) -> Outcome:
+    def check(self, answers: Mapping) -> Feedback:
         """Judge the answers, field by field."""
-        outcome = self.variant.check(answers)
+        found = judge(self.variant, answers)
         told = ()
-        if outcome.state != NOT_TRIED and outcome.readable:
-            kind = "quiz" if self.question.is_quiz else "answer"
+        if found.state != NOT_TRIED and found.readable:
             told = self._note(
                 self.question.id,
-                kind,
+                "quiz" if self.variant.explains_options else "answer",
                 answer=_written(answers),
-                outcome=outcome.state,
-                ideas=outcome.ideas,
+                outcome=found.state,
+                ideas=found.ideas,
                 seed=self.seed,
             )
-        self._blocks = (*outcome.blocks, *told)
-        return outcome
+        return self._show(found, *told)
 
-    def hint(self):
+    def hint(self) -> Feedback:
         """Show one hint more: the concept, the formula, the numbers."""
         self._hints = min(self._hints + 1, HINTS)
         told = self._note(self.question.id, "hint", answer=self._hints, seed=self.seed)
-        self._blocks = (*(self.variant.hint(place) for place in range(1, self._hints + 1)), *told)
+        hints = (self.variant.hint(place) for place in range(1, self._hints + 1))
+        return self._show(Feedback(), *hints, *told)
 
-    def solution(self):
+    def solution(self) -> Feedback:
         """Show the solution with the numbers put in."""
         told = self._note(self.question.id, "solution", seed=self.seed)
-        self._blocks = (self.variant.solution(), *told)
+        return self._show(Feedback(), self.variant.solution(), *told)
+
+    def _show(self, feedback: Feedback, *more: Paragraph) -> Feedback:
+        self._shown = feedback.and_then(*more)
+        return self._shown
 
 
-def said_of(blocks, words: Words) -> tuple[Said, ...]:
-    """Return blocks as the paragraphs of a form."""
-    return tuple(Said(text=block.say(words), tone=block.tone, figure=block.figure) for block in blocks)
-
-
-def inputs_of(question: Question, numbers: Mapping[str, str], words: Words) -> tuple[Input, ...]:
+def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:
     """Return the inputs of a question's fields, with their labels in one language."""
 
     def labels(part: str, keys) -> tuple[tuple[str, str], ...]:
-        return tuple((key, words(f"{question.id}.{part}.{key}", **numbers)) for key in keys)
+        return tuple((key, words(f"{variant.question.id}.{part}.{key}", **variant.numbers)) for key in keys)
 
-    several = len(question.fields) > 1
     found = []
-    for field in question.fields:
-        own = words(f"{question.id}.field.{field.name}") if several else words("question.your-answer")
-        asked = {"name": field.name, "label": own, "kind": field.kind}
-        if field.kind == "number":
-            asked["unit"] = words(f"unit.{field.unit}")
-        elif field.kind == "date":
-            asked["unit"] = words("question.date-example")
-        elif field.kind == "choice":
-            asked["options"] = labels("option", field.options)
-        elif field.kind == "order":
-            asked["options"] = labels("item", field.items)
+    for name, asked in variant.asked.items():
+        kind = asked.kind
+        shown = {"name": name, "label": words(label(variant, name)), "kind": kind.kind}
+        if kind.kind == "number":
+            shown["unit"] = words(f"unit.{kind.unit.name}")
+        elif kind.kind == "date":
+            shown["unit"] = words("question.date-example")
+        elif kind.kind == "order":
+            shown["options"] = labels("item", kind.items)
+        elif kind.kind == "choice":
+            shown["options"] = labels("option", kind.options)
         else:
-            asked |= {"rows": labels("row", field.rows), "options": labels("option", field.options)}
-        found.append(Input(**asked))
+            shown |= {"rows": labels("row", kind.rows), "options": labels("option", kind.options)}
+        found.append(Input(**shown))
     return tuple(found)
 
 

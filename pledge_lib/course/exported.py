@@ -7,7 +7,7 @@ from pledge_lib.course.ledger_file import put
 from pledge_lib.panels.words import Words
 
 
-def put_workbook(path: str | Path, data: bytes, words: Words) -> str:
+def save_workbook(path: str | Path, data: bytes, words: Words) -> str:
     """Write a workbook, over an older one of the name; return what to tell the reader."""
     target = Path(path).expanduser().resolve()
     try:

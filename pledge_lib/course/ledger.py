@@ -6,33 +6,20 @@ What cannot be written is kept in memory and goes along with the next write. Not
 import errno
 import os
 import threading
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from pledge_lib.course import record
-from pledge_lib.course.ideas import GROUPS
+from pledge_lib.course.attempts import Event
 from pledge_lib.course.ledger_file import NewerVersion, Page, document, event_of, file_lock, line_of, put, read, table
-from pledge_lib.course.record import Event
-from pledge_lib.finance.money import amount_text, percent_text
-from pledge_lib.panels.words import Words
+from pledge_lib.course.paragraph import Paragraph
 
 PLACE = "PLEDGE_LAB_LEDGER"
-MOST = 5  # ideas that a summary names
 FAILURES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "closed"),
 }
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something to tell the reader: the key of a text, and what goes into it."""
-
-    key: str
-    values: dict = field(default_factory=dict)
 
 
 def default_path() -> Path:
@@ -51,14 +38,14 @@ class Ledger:
 
     def __init__(self, path: str | Path | None = None):
         self.path = _real(path or default_path())
-        self.trouble: Notice | None = None
-        self._untold: Notice | None = None
+        self.trouble: Paragraph | None = None
+        self._untold: Paragraph | None = None
         self._stored: tuple[str, ...] = ()
         self._kept: list[str] = []
         self._seen: tuple | None = None
         self._guard = threading.RLock()  # JupyterLab answers widgets in threads of their own
 
-    def record(self, event: Event) -> Notice | None:
+    def record(self, event: Event) -> Paragraph | None:
         """Add an event; return what the reader has to be told, once."""
         with self._guard:
             self._kept.append(line_of(event))
@@ -70,18 +57,18 @@ class Ledger:
         with self._guard:
             return tuple(event_of(line) for line in self._lines())
 
-    def tell(self) -> Notice | None:
+    def tell(self) -> Paragraph | None:
         """Return what the reader has to be told and was not told yet."""
         with self._guard:
             untold, self._untold = self._untold, None
             return untold
 
-    def export(self, path: str | Path) -> Notice:
+    def export(self, path: str | Path) -> Paragraph:
         """Write a copy, a table for a spreadsheet if the name ends in .csv and else JSON; return what to tell."""
         target = _real(path)
         said = {"file": shown(target)}
         if target == self.path:
-            return Notice("ledger.export.itself", said)
+            return Paragraph(key="ledger.export.itself", numbers=said)
         with self._guard:
             lines = self._lines()
         csv_wanted = target.suffix.lower() == ".csv"
@@ -89,10 +76,10 @@ class Ledger:
         try:
             put(target, data, _beside(target, ".tmp"))
         except OSError:
-            return Notice("ledger.export.failed", said)
-        return Notice("ledger.export.done", {**said, "count": len(lines)})
+            return Paragraph(key="ledger.export.failed", numbers=said)
+        return Paragraph(key="ledger.export.done", numbers={**said, "count": len(lines)})
 
-    def erase(self) -> Notice:
+    def erase(self) -> Paragraph:
         """Remove the record from disk and memory, damaged copies too, without asking; return what was removed."""
         with self._guard:
             count = len(self._lines())
@@ -103,11 +90,12 @@ class Ledger:
                         for path in removed:
                             path.unlink(missing_ok=True)
             except OSError:
-                return Notice("ledger.erase.failed", {"file": shown(self.path)})
+                return Paragraph(key="ledger.erase.failed", numbers={"file": shown(self.path)})
             self._stored, self._kept, self._seen = (), [], None
             self.trouble = self._untold = None
             files = ", ".join(path.name for path in removed)
-            return Notice(f"ledger.erase.{'done' if removed else 'nothing'}", {"count": count, "files": files})
+            key = f"ledger.erase.{'done' if removed else 'nothing'}"
+            return Paragraph(key=key, numbers={"count": count, "files": files})
 
     def _own_files(self) -> list[Path]:
         folder = self.path.parent
@@ -140,7 +128,8 @@ class Ledger:
 
     def _merge(self):
         """Write what the file holds and what was kept; the lock is held."""
-        told = Notice("ledger.trouble.saved", {"count": len(self._kept)}) if len(self._kept) > 1 else None
+        saved = Paragraph(key="ledger.trouble.saved", numbers={"count": len(self._kept)})
+        told = saved if len(self._kept) > 1 else None
         try:
             data = None if _signature(self.path) == self._seen else self.path.read_bytes()
             page = Page(self._stored) if data is None else read(data)
@@ -150,7 +139,7 @@ class Ledger:
         if page.damaged:
             aside = self._free_name()
             put(aside, data, _beside(self.path, ".tmp"))
-            told = Notice("ledger.trouble.damaged", {"file": shown(aside), "count": len(page.lines)})
+            told = Paragraph(key="ledger.trouble.damaged", numbers={"file": shown(aside), "count": len(page.lines)})
         known = set(page.lines)  # a write that was interrupted may have reached the disk
         lines = (*page.lines, *(line for line in self._kept if line not in known))
         put(self.path, document(lines), _beside(self.path, ".tmp"))
@@ -162,9 +151,9 @@ class Ledger:
         stem = f"{self.path.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"
         return self.path.with_name(stem + self.path.suffix)
 
-    def _lose(self) -> Notice | None:
+    def _lose(self) -> Paragraph | None:
         """Notice that a file that was there is gone; it may have been erased on purpose, so nothing comes back."""
-        gone = Notice("ledger.trouble.gone", {"file": shown(self.path)}) if self._stored else None
+        gone = Paragraph(key="ledger.trouble.gone", numbers={"file": shown(self.path)}) if self._stored else None
         if gone:
             self._set(gone)
         self._stored, self._seen = (), None
@@ -177,9 +166,9 @@ class Ledger:
             kind = "busy"
         else:
             kind = FAILURES.get(getattr(error, "errno", None), "unreachable")
-        self._set(Notice(f"ledger.trouble.{kind}", {"file": shown(self.path)}))
+        self._set(Paragraph(key=f"ledger.trouble.{kind}", numbers={"file": shown(self.path)}))
 
-    def _set(self, notice: Notice | None):
+    def _set(self, notice: Paragraph | None):
         """Remember the state of the file; a trouble that goes on is told once."""
         if notice and (self.trouble is None or notice.key != self.trouble.key):
             self._untold = notice
@@ -198,63 +187,3 @@ def _signature(path: Path) -> tuple:
     """Return what changes with every write."""
     found = path.stat()
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-@dataclass(frozen=True)
-class LedgerSummary:
-    """What the record says, line by line, and the table of confidence against what came."""
-
-    title: str
-    lines: tuple[str, ...]
-    table: tuple[tuple[str, ...], ...] = ()
-
-    def _repr_markdown_(self) -> str:
-        parts = [f"**{self.title}**", "\n".join(f"- {line}" for line in self.lines)]
-        if self.table:
-            rows = [f"| {' | '.join(row)} |" for row in self.table]
-            parts.append("\n".join([rows[0], "|---" * len(self.table[0]) + "|", *rows[1:]]))
-        return "\n\n".join(parts)
-
-    def __repr__(self) -> str:
-        return "\n".join([self.title, *self.lines, *("  ".join(row) for row in self.table)])
-
-
-def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
-    """Return how the reader is doing; without events the text is the same on every machine."""
-    events = ledger.events()
-    notice = ledger.tell() or ledger.trouble
-    lines = [words(notice.key, **notice.values)] if notice else []
-    if not events:
-        return LedgerSummary(words("ledger.title"), (*lines, words("ledger.empty")))
-    first, every = record.first_hit_rate(events), record.hit_rate(events)
-    if every.count:
-        lines.append(words("ledger.exercises", **_said(first, "first"), **_said(every, "all")))
-    scored, brier, bands = record.predictions(events), record.brier_score(events), record.calibration(events)
-    if scored:
-        hits = record.Score(right=sum(band.score.right for band in bands), count=len(scored))
-        confidence = percent_text(sum(event.confidence for event in scored) / len(scored) / 100, 0)
-        lines.append(words("ledger.predictions", **_said(hits, "all"), confidence=confidence))
-        lines.append(words("ledger.brier", score=amount_text(brier, 2)))
-    missed = record.most_missed(events)[:MOST]
-    lines += [words("ledger.missed")] if missed else []
-    lines += [_missed_line(idea, count, words) for idea, count in missed]
-    lines.append(words("ledger.place", file=shown(ledger.path), count=len(events)))
-    header = tuple(words(f"ledger.column.{name}") for name in ("band", "count", "confidence", "came"))
-    return LedgerSummary(words("ledger.title"), tuple(lines), (header, *map(_row, bands)) if bands else ())
-
-
-def _said(score: record.Score, name: str) -> dict[str, str]:
-    return {f"{name}_right": score.right, f"{name}_count": score.count, f"{name}_rate": percent_text(score.rate, 0)}
-
-
-def _row(band: record.Band) -> tuple[str, ...]:
-    sure, came = percent_text(band.confidence, 0), percent_text(band.score.rate, 0)
-    return f"{band.low}–{band.high}%", str(band.score.count), sure, came
-
-
-def _missed_line(idea: str, count: int, words: Words) -> str:
-    group = next((group for group, ideas in GROUPS.items() if idea in ideas), None)
-    if group is None:
-        return words("ledger.idea.other", idea=idea, count=count)
-    said = {"group": words(f"ledger.group.{group}"), "name": words(f"ledger.idea.{idea}")}
-    return words("ledger.idea.line", idea=idea, count=count, **said)

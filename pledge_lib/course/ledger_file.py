@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from functools import cache, partial
 from pathlib import Path
 
-from pledge_lib.course.record import Event
+from pledge_lib.course.attempts import Event
 from pledge_lib.panels.spreadsheet import harmless
 
 VERSION = 1

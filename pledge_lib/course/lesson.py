@@ -1,17 +1,22 @@
 """The face that notebooks import: one lesson in one language."""
 
-from pledge_lib.course import crypto, lending, margin, pledging
+from dataclasses import replace
+
+from pledge_lib.course.answers import answers_by_name
+from pledge_lib.course.attempts import Event, gate
+from pledge_lib.course.bank import Bank, bank
+from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
-from pledge_lib.course.exercise import Exercise, Feedback
-from pledge_lib.course.exported import put_workbook
-from pledge_lib.course.factcheck import FactCheck
-from pledge_lib.course.ledger import Ledger, LedgerSummary, ledger_summary
-from pledge_lib.course.lessons import LESSONS
+from pledge_lib.course.exercise import Exercise
+from pledge_lib.course.exported import save_workbook
+from pledge_lib.course.feedback import Feedback
+from pledge_lib.course.ledger import Ledger
+from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
+from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
-from pledge_lib.course.questions import Block, Question
-from pledge_lib.course.record import Event, gate
+from pledge_lib.course.questions import Question
 from pledge_lib.course.wording import texts
-from pledge_lib.course.worked import WorkedExample, worked_example
+from pledge_lib.course.worked import WorkedExample
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.form import Form
@@ -19,8 +24,6 @@ from pledge_lib.panels.lending.income import ID as INCOME
 from pledge_lib.panels.lending.income_workbook import income_workbook
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.words import Words
-
-BANKS = dict(zip(LESSONS, (pledging, margin, lending, crypto), strict=True))
 
 
 class Lesson:
@@ -35,7 +38,6 @@ class Lesson:
         self.name, self.language, self.seed = name, language, seed
         self.words = Words(language, texts()[language])
         self.ledger = Ledger()
-        self._questions = BANKS[name].QUESTIONS if name in BANKS else {}
         self._exercises: dict[str, Exercise] = {}
 
     def panel(self, figure: str) -> Panel:
@@ -45,8 +47,7 @@ class Lesson:
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""
-        _require("lesson with worked examples", self.name, BANKS)
-        return worked_example(BANKS[self.name].WORKED, stage, show, self.words)
+        return self._bank.worked.stage(stage, show, self.words)
 
     def exercise(self, question: str) -> Form:
         """Return an exercise or a quiz item as a form: answer, check, hint, solution."""
@@ -61,30 +62,29 @@ class Lesson:
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""
-        return Form(FactCheck(self._note, self.name, claim), texts(), self.language)
+        _require("claim", claim, self._bank.claims)
+        return Form(FactCheck(self._note, self._bank, claim), texts(), self.language)
 
     def factchecks(self) -> Form:
         """Return all claims that the lesson checks, behind a filter."""
-        return Form(FactCheck(self._note, self.name), texts(), self.language)
+        return Form(FactCheck(self._note, self._bank), texts(), self.language)
 
     def check(self, question: str, *answers, **named) -> Feedback:
-        """Judge an answer in code; a question with several fields takes them in order or by name."""
+        """Judge an answer in code; a question with several fields takes them in order or by name.
+
+        Answers that the question does not ask for are refused, with the names of those that it does.
+        """
         exercise = self._exercise(question)
-        names = [field.name for field in exercise.question.fields]
-        outcome = exercise.check(dict(zip(names, answers, strict=False)) | named)
-        return Feedback(exercise.said(self.words), self.words, outcome.state)
+        given = answers_by_name(exercise.variant, answers, named, self.words)
+        return replace(exercise.check(given), words=self.words)
 
     def hint(self, question: str) -> Feedback:
         """Show one hint more: the concept, then the formula, then the numbers."""
-        exercise = self._exercise(question)
-        exercise.hint()
-        return Feedback(exercise.said(self.words), self.words)
+        return replace(self._exercise(question).hint(), words=self.words)
 
     def solution(self, question: str) -> Feedback:
         """Show the solution with the numbers put in."""
-        exercise = self._exercise(question)
-        exercise.solution()
-        return Feedback(exercise.said(self.words), self.words)
+        return replace(self._exercise(question).solution(), words=self.words)
 
     def use_seed(self, seed: str | None) -> str:
         """Give every question the numbers of a seed (a class's and your own, such as 2026-17); None: the first ones."""
@@ -95,10 +95,9 @@ class Lesson:
 
     def progress(self) -> str:
         """Say how many core exercises are right, and whether the next lesson is open."""
-        core = [question.id for question in self._questions.values() if question.core]
-        reached = gate(self._events(), core, BANKS[self.name].GATE)
-        key = "gate.passed" if reached.right >= reached.needed else "gate.open"
-        return self.words(key, right=reached.right, needed=reached.needed, total=len(core))
+        reached = gate(self._events(), self._bank.core, self._bank.gate)
+        key = "gate.passed" if reached.open else "gate.open"
+        return self.words(key, right=reached.right, needed=reached.needed, total=len(self._bank.core))
 
     def record(self) -> LedgerSummary:
         """Return your own record: hit rate, confidence, the ideas missed most."""
@@ -106,8 +105,7 @@ class Lesson:
 
     def export_record(self, path: str) -> str:
         """Write a copy of your record: a table if the name ends in .csv, else JSON."""
-        notice = self.ledger.export(path)
-        return self.words(notice.key, **notice.values)
+        return self.ledger.export(path).text(self.words)
 
     def export_income(self, path: str, panel: Panel | None = None) -> str:
         """Write the income calculator F3.1 as a spreadsheet with live formulas, with a panel's values if one is given.
@@ -116,12 +114,11 @@ class Lesson:
         """
         shown = panel or self.panel(INCOME)
         _require("figure", shown.declaration.id, (INCOME,))
-        return put_workbook(path, income_workbook(shown.result, self.words), self.words)
+        return save_workbook(path, income_workbook(shown.result, self.words), self.words)
 
     def erase_record(self) -> str:
         """Remove your record from this computer."""
-        notice = self.ledger.erase()
-        return self.words(notice.key, **notice.values)
+        return self.ledger.erase().text(self.words)
 
     def environment(self) -> Report:
         """Say whether everything that the course needs is here."""
@@ -130,9 +127,13 @@ class Lesson:
     def __repr__(self) -> str:
         return self.words("lesson.opened")
 
+    @property
+    def _bank(self) -> Bank:
+        return bank(self.name)
+
     def _question(self, question: str) -> Question:
-        _require("question", question, self._questions)
-        return self._questions[question]
+        _require("question", question, self._bank.questions)
+        return self._bank.questions[question]
 
     def _exercise(self, question: str) -> Exercise:
         """Return the one exercise that form and code share, so that a hint in one is a hint in the other."""
@@ -143,10 +144,10 @@ class Lesson:
     def _events(self) -> list[Event]:
         return [event for event in self.ledger.events() if event.lesson == self.name]
 
-    def _note(self, question: str, kind: str, **what) -> tuple[Block, ...]:
+    def _note(self, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
         """Write a step down; return what the reader has to be told of the record, once."""
         notice = self.ledger.record(Event(lesson=self.name, question=question, kind=kind, **what))
-        return (Block(key=notice.key, numbers=notice.values),) if notice else ()
+        return (notice,) if notice else ()
 
 
 def _require(name: str, value: str, known):

@@ -5,9 +5,13 @@ from functools import cache
 
 import ipywidgets
 
-from pledge_lib.course.exercise import Note, inputs_of, said_of
-from pledge_lib.course.quantities import PER_CENT
-from pledge_lib.course.questions import NOT_TRIED, RIGHT, Block, Question, variant
+from pledge_lib.course.exercise import Note, inputs_of
+from pledge_lib.course.feedback import Feedback
+from pledge_lib.course.judging import NOT_TRIED, RIGHT, judge
+from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.course.questions import Question
+from pledge_lib.course.variants import Variant, variant
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.form import Form, Input, Said, Sheet
 from pledge_lib.panels.words import Words
 
@@ -22,18 +26,16 @@ class Prediction:
         self.question, self._note = question, note
         self.variant = variant(question)
         self.stage = EXPLAINED if seen else ASKED
-        self._answer: Mapping | None = None
+        self._answer: object = None
         self._confidence = UNSURE
-        self._outcome_blocks: tuple[Block, ...] = ()
         self._reason: str | None = None
-        self._warning: tuple[Block, ...] = ()
+        self._shown = Feedback()
 
     def sheet(self, words: Words) -> Sheet:
         """Return what stands on the form at this stage."""
-        prompt = words(f"{self.question.id}.prompt", **self.variant.numbers)
         if self.stage == ASKED:
             confidence = Input(name="confidence", label=words("question.confidence"), kind="scale", value=UNSURE)
-            inputs = (*inputs_of(self.question, self.variant.numbers, words), confidence)
+            inputs = (*inputs_of(self.variant, words), confidence)
             actions = ("commit", "skip")
         elif self.stage == OBSERVED:
             options = tuple((r, words(f"{self.question.id}.reason.{r}")) for r in self.question.reasons)
@@ -41,36 +43,41 @@ class Prediction:
             actions = ("pick-reason",)
         else:
             inputs, actions = (), ()
-        labelled = tuple((action, words(f"question.{action}")) for action in actions)
-        covers = self.question.figure if self.stage == ASKED else ""
-        return Sheet(title=self.question.id, prompt=prompt, inputs=inputs, actions=labelled, covers=covers)
+        return Sheet(
+            title=self.question.id,
+            prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
+            inputs=inputs,
+            actions=tuple((action, words(f"question.{action}")) for action in actions),
+            covers=self.question.figure if self.stage == ASKED else "",
+        )
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return prediction and result side by side in words, then the reason that is ours."""
         if self.stage == ASKED:
-            return (*said_of(self._warning, words), Said(text=words("question.covered")))
-        blocks = [Block(key=f"{self.question.id}.result", numbers=self.variant.numbers, figure=self.question.figure)]
-        told = []
+            return self._shown.and_then(Paragraph(key="question.covered")).said(words)
+        result = self.variant.paragraph("result", figure=self.question.figure)
+        shown = self._shown.and_then(result, *(self._explained() if self.stage == EXPLAINED else ()))
+        return (*self._guess(words), *shown.said(words))
+
+    def _guess(self, words: Words) -> tuple[Said, ...]:
+        """Return what the reader said before the figure was seen."""
         if self._answer is not None:
-            answer = words("question.between-answers").join(
-                _label(self.question, field, self._answer, self.variant.numbers, words)
-                for field in self.question.fields
-            )
-            told = [Said(text=words("question.your-prediction", answer=answer, confidence=self._confidence))]
-        elif self._reason is None and self.stage == OBSERVED:
-            told = [Said(text=words("question.skipped"))]
-        if self.stage == EXPLAINED:
-            if self._reason is not None:
-                verdict = "reason-right" if self._reason == self.question.reason else "reason-other"
-                blocks.append(Block(key=f"question.{verdict}"))
-            blocks.append(Block(key=f"{self.question.id}.ours", numbers=self.variant.numbers, tone="solution"))
-        return (*told, *said_of((*self._outcome_blocks, *blocks), words))
+            answer = _as_given(self.variant, self._answer, words)
+            return (Said(text=words("question.your-prediction", answer=answer, confidence=self._confidence)),)
+        return (Said(text=words("question.skipped")),) if self.stage == OBSERVED else ()
+
+    def _explained(self) -> tuple[Paragraph, ...]:
+        """Return how the reader's reason compares with ours, and ours."""
+        ours = self.variant.paragraph("ours", tone="solution")
+        if self._reason is None:
+            return (ours,)
+        verdict = "right" if self._reason == self.question.reason else "other"
+        return Paragraph(key=f"question.reason-{verdict}"), ours
 
     def act(self, action: str, answers: Mapping):
         """Commit, skip, or pick a reason."""
-        self._warning = ()
         if action == "skip":
-            self._outcome_blocks = self._note(self.question.id, "skip")
+            self._shown = Feedback(paragraphs=self._note(self.question.id, "skip"))
             self.stage = OBSERVED
         elif action == "commit":
             self._commit(answers)
@@ -79,31 +86,34 @@ class Prediction:
             self.stage = EXPLAINED
 
     def _commit(self, answers: Mapping):
-        outcome = self.variant.check(answers)
-        if outcome.state == NOT_TRIED or not outcome.readable:
-            self._warning = outcome.blocks
+        found = judge(self.variant, answers)
+        if found.state == NOT_TRIED or not found.readable:
+            self._shown = found
             return
-        self._answer = {field.name: answers[field.name] for field in self.question.fields}
+        [name] = self.variant.asked
+        self._answer = answers[name]
         self._confidence = round(float(answers.get("confidence", UNSURE)))
-        judged = (Block(key="question.right", tone="right"),) if outcome.state == RIGHT else outcome.blocks
+        # why it is right is told once the figure is seen
+        judged = (Paragraph(key="question.right", tone="right"),) if found.state == RIGHT else found.paragraphs
         told = self._note(
             self.question.id,
             "prediction",
-            answer="; ".join(map(str, self._answer.values())),
-            outcome=outcome.state,
-            ideas=outcome.ideas,
+            answer=str(self._answer),
+            outcome=found.state,
+            ideas=found.ideas,
             confidence=self._confidence,
         )
-        self._outcome_blocks = (*judged, *told)
+        self._shown = Feedback(paragraphs=(*judged, *told))
         self.stage = OBSERVED
 
 
-def _label(question: Question, field, answers: Mapping, numbers: Mapping[str, str], words: Words) -> str:
+def _as_given(variant: Variant, answer, words: Words) -> str:
     """Return an answer as the reader gave it: an option by its label, a number as typed."""
-    if field.kind == "choice":
-        return words(f"{question.id}.option.{field.read(answers[field.name]).sure[0]}", **numbers)
-    typed = str(answers[field.name]).strip()
-    return f"{typed.rstrip('%％ ')}%" if field.unit == PER_CENT else typed
+    [asked] = variant.asked.values()
+    if asked.kind.kind == "choice":
+        return words(f"{variant.question.id}.option.{asked.kind.read(answer).sure[0]}", **variant.numbers)
+    typed = str(answer).strip()
+    return f"{typed.rstrip('%％ ')}%" if asked.kind.unit == PERCENT else typed
 
 
 class Covered(ipywidgets.VBox):

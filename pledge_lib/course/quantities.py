@@ -1,108 +1,84 @@
-"""A number with its unit: how it is written in a sentence, and how close an answer must come."""
+"""A number with its unit, as questions, claims and worked examples give it: the unit writes and compares it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from pledge_lib.finance.money import amount_text, percent_text
-
-MONEY, PRICE, PER_CENT, POINTS, TIMES, COUNT, DAYS, DATE, RATE, TEXT, DOLLARS, NUMBER = UNITS = (
-    "money", "price", "percent", "points", "times", "count", "days", "date", "rate", "text", "dollars", "number",
-)  # fmt: skip
-EXACT = (COUNT, DAYS, DATE)
+from pledge_lib.finance import units
+from pledge_lib.finance.units import Unit
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A value in the library's unit (22 % is 0.22, a date is a date) and the unit it is shown in."""
+    """A value in the library's unit: 22 % is 0.22, a date is a date."""
 
     value: object
-    unit: str
+    unit: Unit
 
     @property
     def text(self) -> str:
         """Return the value as a sentence writes it, without the unit's name.
 
-        >>> Quantity(0.22, "percent").text, Quantity(1479.452, "money").text, Quantity(0.3667, "points").text
+        >>> percent(0.22).text, money(1479.452).text, points(0.3667).text
         ('22%', '1,479.45', '36.67')
         """
-        if self.unit == TEXT:
-            return self.value
-        if self.unit == DATE:
-            return self.value.isoformat()
-        if self.unit == RATE:
-            return percent_text(self.value, 4).rstrip("0%").rstrip(".") + "%"
-        if self.unit == PER_CENT:
-            return percent_text(self.value, 0 if round(self.value * 100, 6) == round(self.value * 100) else 2)
-        if self.unit == POINTS:
-            return amount_text(self.value * 100)
-        if self.unit == NUMBER:
-            return amount_text(self.value, 4)
-        if self.unit == TIMES:
-            return amount_text(self.value, 3)
-        return amount_text(self.value, 2 if self.unit == PRICE else None)
+        return self.unit.write(self.value)
 
     @property
     def tolerance(self) -> float:
-        """Return how far an answer may be off: money 0.5 % or 1, per cent 0.05 points, counts nothing."""
-        if self.unit in EXACT:
-            return 0.0
-        if self.unit in (PER_CENT, POINTS, NUMBER):
-            return 0.0005
-        if self.unit in (MONEY, DOLLARS):
-            return max(abs(self.value) * 0.005, 1.0)
-        return abs(self.value) * 0.005
+        """Return how far an answer may be off."""
+        return self.unit.tolerance(self.value)
 
     def is_met_by(self, answer, tolerance: float | None = None) -> bool:
         """Return whether an answer in the library's unit comes close enough."""
-        allowed = self.tolerance if tolerance is None else tolerance
-        if self.unit == DATE:
-            return answer == self.value
-        return abs(answer - self.value) <= allowed * (1 + 1e-9)
+        return self.unit.meets(answer, self.value, tolerance)
 
 
 def money(value: float) -> Quantity:
-    return Quantity(value, MONEY)
+    return Quantity(value, units.MONEY)
 
 
 def dollars(value: float) -> Quantity:
-    return Quantity(value, DOLLARS)
-
-
-def number(value: float) -> Quantity:
-    return Quantity(value, NUMBER)
+    return Quantity(value, units.DOLLARS)
 
 
 def price(value: float) -> Quantity:
-    return Quantity(value, PRICE)
+    return Quantity(value, units.PRICE)
 
 
 def percent(value: float) -> Quantity:
-    return Quantity(value, PER_CENT)
+    return Quantity(value, units.PERCENT)
 
 
-def points(value: float) -> Quantity:
-    return Quantity(value, POINTS)
-
-
-def times(value: float) -> Quantity:
-    return Quantity(value, TIMES)
-
-
-def count(value: float) -> Quantity:
-    return Quantity(value, COUNT)
-
-
-def days(value: float) -> Quantity:
-    return Quantity(value, DAYS)
-
-
-def day(value: date) -> Quantity:
-    return Quantity(value, DATE)
+def tenths(value: float) -> Quantity:
+    """Return per cent with one decimal, as lessons say odds and ladders of ratios."""
+    return Quantity(value, units.PERCENT.rounded(1))
 
 
 def rate(value: float) -> Quantity:
-    return Quantity(value, RATE)
+    """Return a rate, or a share that a rule sets: per cent with the decimals that it has."""
+    return Quantity(value, units.RATE)
 
 
-def text(value: str) -> Quantity:
-    return Quantity(value, TEXT)
+def points(value: float) -> Quantity:
+    return Quantity(value, units.POINTS)
+
+
+def times(value: float) -> Quantity:
+    return Quantity(value, units.TIMES)
+
+
+def number(value: float, places: int | None = None) -> Quantity:
+    """Return a bare number, with four decimals or with as many as its sentences need."""
+    return Quantity(value, units.NUMBER if places is None else units.NUMBER.rounded(places))
+
+
+def count(value: float) -> Quantity:
+    return Quantity(value, units.COUNT)
+
+
+def days(value: float) -> Quantity:
+    return Quantity(value, units.DAYS)
+
+
+def day(value: date) -> Quantity:
+    return Quantity(value, units.DATE)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from pledge_lib.course.quantities import Quantity
+from pledge_lib.course.solved import Solved
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.words import Words
 
@@ -32,7 +32,27 @@ class Example:
     name: str
     steps: tuple[str, ...]
     stages: Mapping[str, Stage]
-    solve: Callable[[SimpleNamespace], Mapping[str, Quantity]]
+    solve: Callable[[SimpleNamespace], Solved]
+
+    def stage(self, name: str, show: bool, words: Words) -> "WorkedExample":
+        """Return a stage as the reader sees it; `show` fills the blanks in."""
+        if name not in self.stages:
+            raise InputError("unknown", name="worked example", value=name, choices=", ".join(self.stages))
+        stage = self.stages[name]
+        found = self.solve(SimpleNamespace(**stage.given))
+        said = found.texts
+        steps = stage.asks or self.steps
+        left_open = () if show else (*stage.hidden, *steps[len(steps) - stage.blanks :])
+        blank = words("worked.blank")
+        return WorkedExample(
+            stage=name,
+            question=words(f"worked.{self.name}.question.{'asked' if stage.asks else 'all'}", **said),
+            steps=tuple(
+                (words(f"worked.{self.name}.step.{step}", **said), blank if step in left_open else said[step])
+                for step in steps
+            ),
+            answers={step: found.numbers[step].value for step in dict.fromkeys((*self.steps, *stage.asks))},
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,22 +73,11 @@ class WorkedExample:
         return "\n".join([f"{self.stage} {self.question}", *(f"{text} {answer}" for text, answer in self.steps)])
 
 
-def worked_example(example: Example, stage: str, show: bool, words: Words) -> WorkedExample:
-    """Return a stage of a lesson's worked example; `show` fills the blanks in."""
-    if stage not in example.stages:
-        raise InputError("unknown", name="worked example", value=stage, choices=", ".join(example.stages))
-    asked = example.stages[stage]
-    found = example.solve(SimpleNamespace(**asked.given))
-    said = {name: quantity.text for name, quantity in found.items()}
-    steps = asked.asks or example.steps
-    left_open = () if show else (*asked.hidden, *steps[len(steps) - asked.blanks :])
-    blank = words("worked.blank")
-    return WorkedExample(
-        stage=stage,
-        question=words(f"worked.{example.name}.question.{'asked' if asked.asks else 'all'}", **said),
-        steps=tuple(
-            (words(f"worked.{example.name}.step.{step}", **said), blank if step in left_open else said[step])
-            for step in steps
-        ),
-        answers={step: found[step].value for step in dict.fromkeys((*example.steps, *asked.asks))},
-    )
+def stage(*, blanks: int, asks: tuple[str, ...] = (), hidden: tuple[str, ...] = (), **given: float) -> Stage:
+    """Return a stage with its givens."""
+    return Stage(given=given, blanks=blanks, asks=asks, hidden=hidden)
+
+
+def worked(name: str, *, steps: tuple[str, ...], **stages: Stage) -> Callable:
+    """Declare a lesson's worked example: the function below takes the givens of a stage and returns every number."""
+    return lambda solve: Example(name=name, steps=steps, stages=stages, solve=solve)

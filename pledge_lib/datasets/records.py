@@ -73,17 +73,14 @@ class ArticleClaim:
     """One claim of an article, our verdict on it, and what the verdict rests on; the words are the course's.
 
     `rows` are the places of the article's inventory. `mark` is the weakest mark among the facts that the verdict
-    rests on, or ARITHMETIC where it rests on a computation alone. `misconception` and `figure` may be empty.
+    rests on, or ARITHMETIC where it rests on a computation alone.
     """
 
     id: str
-    lesson: str
     article: str
     rows: tuple[str, ...]
     topic: str
     verdict: str
-    misconception: str
-    figure: str
     sources: tuple[str, ...]
     mark: str
     as_of: date

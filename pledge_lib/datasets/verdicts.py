@@ -1,4 +1,4 @@
-"""The claims of the articles with our verdicts; which lessons and figures there are is for the course to say."""
+"""The claims of the articles with our verdicts; which lesson and which figure tell of them is for the course to say."""
 
 from functools import cache
 
@@ -15,18 +15,12 @@ ARITHMETIC = "ARITHMETIC"
 
 
 @cache
-def claims(
-    *, lessons: tuple[str, ...] = (), figures: tuple[str, ...] = (), ideas: tuple[str, ...] = ()
-) -> tuple[ArticleClaim, ...]:
-    """Return the claims of the articles with our verdicts, in the order of their ids.
-
-    Whoever knows the lessons, the figures or the misconceptions names them; a claim that points elsewhere is refused.
-    """
+def claims() -> tuple[ArticleClaim, ...]:
+    """Return the claims of the articles with our verdicts, in the order of their ids."""
     articles = (key for key, source in sources().items() if source.kind == "article")
-    columns = {"id": tables.words, "lesson": _known(lessons), "article": tables.one_of(*articles)}
+    columns = {"id": tables.words, "article": tables.one_of(*articles)}
     columns |= {"rows": tables.each(tables.words)}
     columns |= {"topic": tables.one_of(*TOPICS), "verdict": tables.one_of(*VERDICTS)}
-    columns |= {"misconception": tables.optional(_known(ideas), ""), "figure": tables.optional(_known(figures), "")}
     columns |= {"sources": tables.optional(tables.each(tables.one_of(*sources())), ())}
     columns |= {"mark": tables.one_of(*MARKS, ARITHMETIC), "as_of": tables.day}
     rows = read_table(FOLDER, "claims.csv", columns)
@@ -36,7 +30,3 @@ def claims(
         if not claim.sources and claim.mark != ARITHMETIC:
             raise DatasetError("claims.csv", "only arithmetic needs no source; name one", row.number, "sources")
     return found
-
-
-def _known(names: tuple[str, ...]) -> tables.Parser:
-    return tables.one_of(*names) if names else tables.words

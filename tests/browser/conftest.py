@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.bank import bank
 from pledge_lib.course.ledger import Ledger
-from pledge_lib.course.pledging import QUESTIONS
 from tests.browser.course_page import CoursePage
 from tests.browser.course_server import CourseServer
 from tests.browser.form_on_page import FormOnPage
@@ -23,7 +23,7 @@ OPEN = [name for verb, name in CELLS if verb == "panel"]
 PREDICTIONS = [name for verb, name in CELLS if verb == "predict"]
 FORMS = [name for verb, name in CELLS if verb in ("exercise", "predict", "factcheck")]
 # each figure once: some predictions ask about one that stands elsewhere, too
-FIGURES = list(dict.fromkeys([*OPEN, *(QUESTIONS[name].figure for name in PREDICTIONS)]))
+FIGURES = list(dict.fromkeys([*OPEN, *(bank(LESSON).questions[name].figure for name in PREDICTIONS)]))
 
 # a notebook with a form of each kind, for the tests that write into forms
 FIGURE, COVERED, CLAIM = "F1.4", "P1.2", "FC2-03"

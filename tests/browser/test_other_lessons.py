@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pledge_lib.course import Lesson
-from pledge_lib.course.lesson import BANKS
+from pledge_lib.course.bank import bank, rooms
 from pledge_lib.panels.controls import Slider
 from tests.browser.conftest import LESSON
 from tests.browser.course_page import CoursePage, eventually
@@ -16,7 +16,7 @@ from tools import notebooks
 
 pytestmark = pytest.mark.browser
 
-OTHERS = [name for name in BANKS if name != LESSON]
+OTHERS = [name for name in rooms() if name != LESSON]
 OPENINGS = [(name, language) for name in OTHERS for language in (notebooks.LEADING, notebooks.FOLLOWING)]
 CALL = re.compile(r'^lesson\.(panel|predict)\("(.*)"\)$')
 
@@ -41,7 +41,7 @@ def opened(request, browser, server):
     for question in predictions:
         FormOnPage(page, question).root.get_by_role("button", name=skip, exact=True).click()
     page.wait_drawn(len(open_figures) + len(predictions))
-    asked = (BANKS[page.name].QUESTIONS[question].figure for question in predictions)
+    asked = (bank(page.name).questions[question].figure for question in predictions)
     page.own_figures = list(dict.fromkeys([*open_figures, *asked]))
     yield page
     page.close()

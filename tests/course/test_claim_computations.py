@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from support.answers import CLAIMS
 from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
-from pledge_lib.course.claims import calls, claims, costs, ratios
-from pledge_lib.course.claims.fact_check import COMPUTATIONS
+from pledge_lib.course.pledging import claims_calls, claims_costs, claims_lines, claims_loan
+from pledge_lib.finance.units import DOLLARS, MONEY, PERCENT
 
 FOUND = {
     "FC0-01": {"loan": "600,000", "cap": "60%"},
@@ -77,7 +78,7 @@ ASKED = {
 
 
 def test_every_claim_is_computed_and_nothing_else():
-    assert set(COMPUTATIONS) == {facts.id for facts in datasets.claims()}
+    assert set(CLAIMS) == {facts.id for facts in datasets.claims()}
 
 
 def test_every_claim_of_the_lesson_is_compared():
@@ -91,16 +92,16 @@ def test_the_library_computes_what_the_sheet_prints():
 @pytest.mark.parametrize(
     ("module", "name", "broken"),
     [
-        (ratios, "fall_to_line", lambda ratio, line: ratio - line),
-        (ratios, "maintenance_ratio", lambda collateral, debt: debt / collateral),
-        (ratios, "after_change", lambda amount, change: amount),
-        (calls, "repay_to", lambda collateral, debt, target: target * debt - collateral),
-        (calls, "deadline", lambda notice, sessions: datasets.calendar()[0].date),
-        (calls, "portfolio_volatility", lambda weights, volatilities, correlation: volatilities[0]),
-        (calls, "loop_exposure", lambda loan_to_value, rounds: 1 + loan_to_value),
-        (costs, "simple_interest", lambda principal, rate, days, basis: principal * rate * days / 360),
-        (costs, "effective_annual_cost", lambda principal, rate, days, fees, basis: rate),
-        (costs, "round_half_up", lambda amount: amount),
+        (claims_lines, "fall_to_line", lambda ratio, line: ratio - line),
+        (claims_loan, "maintenance_ratio", lambda collateral, debt: debt / collateral),
+        (claims_loan, "after_change", lambda amount, change: amount),
+        (claims_calls, "repay_to", lambda collateral, debt, target: target * debt - collateral),
+        (claims_calls, "deadline", lambda notice, sessions: datasets.calendar()[0].date),
+        (claims_calls, "portfolio_volatility", lambda weights, volatilities, correlation: volatilities[0]),
+        (claims_calls, "loop_exposure", lambda loan_to_value, rounds: 1 + loan_to_value),
+        (claims_costs, "simple_interest", lambda principal, rate, days, basis: principal * rate * days / 360),
+        (claims_costs, "effective_annual_cost", lambda principal, rate, days, fees, basis: rate),
+        (claims_costs, "round_half_up", lambda amount: amount),
     ],
 )
 def test_a_broken_computation_would_be_found(monkeypatch, module, name, broken):
@@ -137,15 +138,11 @@ def test_rates_and_fees_come_from_the_lenders_tables(monkeypatch):
                   "FC2-12", "FC2-15")  # fmt: skip
     before = fields_of(with_rates)
     monkeypatch.setattr(datasets, "lenders", lambda: dearer)
-    assert [claim for claim in with_rates if COMPUTATIONS[claim]().fields == before[claim]] == []
+    assert [claim for claim in with_rates if CLAIMS[claim].solve().texts == before[claim]] == []
 
 
-def test_the_number_asked_for_is_one_that_the_finding_prints():
-    for claim in claims():
-        computation = claim.computation
-        if computation.number is None:
-            assert computation.unit is None, claim.id
-            continue
-        assert computation.unit in ("percent", "money", "dollars"), claim.id
-        shown = ratios.percents if computation.unit == "percent" else ratios.amounts
-        assert shown(number=computation.number)["number"] in computation.fields.values(), claim.id
+def test_a_claim_asks_for_one_number_at_most():
+    for claim in CLAIMS.values():
+        asked = [each.right.unit for each in claim.solved.asked.values()]
+        assert len(asked) <= 1, claim.id
+        assert {unit.name for unit in asked} <= {PERCENT.name, MONEY.name, DOLLARS.name}, claim.id

@@ -4,6 +4,7 @@ import re
 from string import Formatter
 
 import pytest
+from support.answers import BANKS, CLAIMS
 from support.arithmetic import wrong_sums
 from support.chinese import (
     BLANK_BESIDE_FULL_WIDTH,
@@ -14,14 +15,14 @@ from support.chinese import (
 )
 
 from pledge_lib import datasets
-from pledge_lib.course.claims import claim, claims
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.datasets.verdicts import ARITHMETIC
 from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels.words import Words
 
 WORDS = {language: Words(language, texts()[language]) for language in LANGUAGES}
-EVERY = claims()
+EVERY = tuple(CLAIMS.values())
+LESSON_OF = {id: lesson for lesson, bank in BANKS.items() for id in bank.claims}
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?")
 # Numbers that no data set holds: articles of a law, years of a text, ages, and the fees of a page of 2022.
 CITED = {
@@ -61,7 +62,7 @@ OTHER_SOURCE = {
 
 
 def keys(found):
-    return [f"{found.id}.claim", f"{found.id}.finding", *([f"{found.id}.ask"] if found.computation.number else [])]
+    return [f"{found.id}.claim", f"{found.id}.finding", *([f"{found.id}.ask"] if found.number else [])]
 
 
 def fields(text):
@@ -76,7 +77,7 @@ def rendered(found, words):
     """Yield every text of a claim with its numbers put in."""
     yield from (found.said(words), found.finding(words), found.verdict_name(words), found.topic_name(words))
     yield from (found.article_line(words), found.source_line(words))
-    if found.computation.number is not None:
+    if found.number is not None:
         yield found.ask(words)
 
 
@@ -129,10 +130,10 @@ def test_a_finding_ends_as_a_sentence_and_gives_the_number_that_was_asked_for(la
     for found in EVERY:
         finding = found.finding(WORDS[language])
         assert finding.endswith(end), found.id
-        ask, number = found.ask(WORDS[language]), found.computation.number
-        assert (ask is None) == (number is None), found.id
-        if number is not None:
-            shown = {text for name, text in found.computation.fields.items() if text in finding}
+        ask = found.ask(WORDS[language])
+        assert (ask is None) == (found.number is None), found.id
+        if found.number is not None:
+            number, shown = found.number.value, {text for text in found.solved.texts.values() if text in finding}
             close = [text for text in shown if abs(value(text) - number) <= 0.0051 * (1 if number > 10 else 0.01)]
             assert close, f"{found.id} asks for {number}, but says only {sorted(shown)}"
             assert not set(close) & set(NUMBER.findall(ask)), f"{found.id}: the question gives its answer away"
@@ -149,7 +150,7 @@ def value(text):
 
 def test_a_rule_in_a_finding_has_its_source_among_those_shown():
     for found in EVERY:
-        needs = NEEDS_SOURCE[found.facts.lesson] | OTHER_SOURCE.get(found.id, {})
+        needs = NEEDS_SOURCE[LESSON_OF[found.id]] | OTHER_SOURCE.get(found.id, {})
         wanted = {needs[name] for name in fields(texts()["en"][f"{found.id}.finding"]) & needs.keys()}
         assert wanted <= set(found.facts.sources), f"{found.id} lacks {wanted - set(found.facts.sources)}"
 
@@ -165,10 +166,10 @@ def test_the_source_line_names_mark_sources_and_date(language):
 
 
 def test_the_article_line_gives_the_date_where_the_article_has_one():
-    assert claim("FC0-01").article_line(WORDS["en"]).endswith("2025-11-20")
-    assert claim("FC1-01").article_line(WORDS["zh_TW"]).endswith("2025-05-23")
-    assert claim("FC2-01").article_line(WORDS["zh_TW"]).endswith("未註明日期")
-    assert claim("FC2-01").article_line(WORDS["en"]).endswith("no date given")
+    assert CLAIMS["FC0-01"].article_line(WORDS["en"]).endswith("2025-11-20")
+    assert CLAIMS["FC1-01"].article_line(WORDS["zh_TW"]).endswith("2025-05-23")
+    assert CLAIMS["FC2-01"].article_line(WORDS["zh_TW"]).endswith("未註明日期")
+    assert CLAIMS["FC2-01"].article_line(WORDS["en"]).endswith("no date given")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

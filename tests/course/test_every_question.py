@@ -6,20 +6,20 @@ from functools import cache
 
 import pytest
 from support.answers import (
+    BANKS,
     QUESTIONS,
     as_typed,
-    core_of,
-    goal_of,
     ideas_met,
     other_than_printed,
     right_answers,
+    traps_of,
     with_answer,
 )
 
-from pledge_lib.course import pledging
-from pledge_lib.course.kinds import Reading
+from pledge_lib.course.answer_kinds import Reading
+from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, judge
 from pledge_lib.course.quantities import Quantity
-from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT, variant
+from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.panels.words import Words
 
@@ -32,13 +32,13 @@ ASKED = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIO
 @cache
 def variants_of(question) -> list:
     """Return the question with its first numbers, and in 200 variants where it has others."""
-    return [(seed, variant(question, seed)) for seed in (SEEDS if question.parameters else SEEDS[:1])]
+    return [(seed, variant(question, seed)) for seed in (SEEDS if question.givens else SEEDS[:1])]
 
 
 @ASKED
 def test_the_right_answer_passes_in_every_variant(question):
     for seed, asked in variants_of(question):
-        outcome = asked.check(right_answers(asked))
+        outcome = judge(asked, right_answers(asked))
         assert outcome.state == RIGHT, f"{question.id}, seed {seed}, {asked.given}: {outcome}"
 
 
@@ -46,45 +46,41 @@ def test_the_right_answer_passes_in_every_variant(question):
 def test_the_answer_as_it_is_shown_passes_too(question):
     """A reader may type what a text shows: two decimals, separators, a per cent sign."""
     for seed, asked in variants_of(question)[:60]:
-        shown = {name: value.text if isinstance(value := asked.solved[name], Quantity) else value
-                 for name in (field.name for field in question.fields)}  # fmt: skip
-        assert asked.check(shown).state == RIGHT, f"{question.id}, seed {seed}: {shown} was refused"
+        shown = {name: field.right.text if isinstance(field.right, Quantity) else field.right
+                 for name, field in asked.asked.items()}  # fmt: skip
+        assert judge(asked, shown).state == RIGHT, f"{question.id}, seed {seed}: {shown} was refused"
 
 
 @ASKED
 def test_each_trap_gets_its_own_words_in_every_variant(question):
     for seed, asked in variants_of(question):
-        for trap in question.traps:
-            goal = goal_of(asked, trap)
-            outcome = asked.check(with_answer(asked, trap.field, as_typed(goal)))
-            said = {block.key for block in outcome.blocks}
-            place = f"{question.id}, seed {seed}, trap {trap.value} = {as_typed(goal)}"
-            own = "explain" if question.is_quiz else f"trap.{trap.field}"
-            assert f"{question.id}.{own}.{trap.value}" in said, f"{place}: no words of its own in {said}"
+        for field, name, trap in traps_of(asked):
+            outcome = judge(asked, with_answer(asked, field, as_typed(trap.answer)))
+            said = {paragraph.key for paragraph in outcome.paragraphs}
+            place = f"{question.id}, seed {seed}, trap {name} = {as_typed(trap.answer)}"
+            own = "explain" if asked.explains_options else f"trap.{field}"
+            assert f"{question.id}.{own}.{name}" in said, f"{place}: no words of its own in {said}"
             assert outcome.state == (RIGHT if trap.accepted else NOT_YET), place
             assert outcome.ideas == ((trap.idea,) if trap.idea else ()), place
             assert trap.idea is None or f"{trap.idea}.refutation" in said, place
-            assert trap.accepted or any(block.figure for block in outcome.blocks), f"{place}: no figure shows it"
+            assert trap.accepted or any(each.figure for each in outcome.paragraphs), f"{place}: no figure shows it"
 
 
 @ASKED
 def test_no_trap_comes_near_the_right_answer(question):
     for seed, asked in variants_of(question):
-        for field in question.fields:
-            goal = asked.solved[field.name]
-            for trap in question.traps:
-                if trap.field != field.name or not isinstance(goal, Quantity) or trap.accepted:
-                    continue
-                other = asked.solved[trap.value].value
-                met = field.met(Reading(sure=(other,)), goal)
-                assert not met, f"{question.id}, seed {seed}: trap {trap.value} = {other} is as good as {goal.value}"
+        for field, name, trap in traps_of(asked):
+            right = asked.asked[field].right
+            if isinstance(right, Quantity) and not trap.accepted:
+                met = asked.asked[field].kind.met(Reading(sure=(trap.answer.value,)), right)
+                assert not met, f"{question.id}, seed {seed}: trap {name} = {trap.answer} is as good as {right}"
 
 
 @ASKED
 def test_nothing_typed_is_not_tried_and_never_raises(question):
     asked = variant(question)
     for blank in (..., None, "", "  "):
-        outcome = asked.check({field.name: blank for field in question.fields})
+        outcome = judge(asked, dict.fromkeys(asked.asked, blank))
         assert outcome.state == NOT_TRIED, f"{question.id}: {blank!r} counts as an answer"
 
 
@@ -94,11 +90,11 @@ def test_whatever_is_typed_gets_a_sentence(question, language):
     words = Words(language, texts()[language])
     asked = variant(question)
     for typed in BAD:
-        for field in question.fields:
-            outcome = asked.check(right_answers(asked) | {field.name: typed})
-            assert outcome.state != RIGHT, f"{question.id}: {typed!r} passes as {field.name}"
-            for block in outcome.blocks:
-                assert block.say(words).strip(), f"{question.id}: {typed!r} gets an empty sentence"
+        for field in asked.asked:
+            outcome = judge(asked, right_answers(asked) | {field: typed})
+            assert outcome.state != RIGHT, f"{question.id}: {typed!r} passes as {field}"
+            for paragraph in outcome.paragraphs:
+                assert paragraph.text(words).strip(), f"{question.id}: {typed!r} gets an empty sentence"
 
 
 @ASKED
@@ -107,7 +103,7 @@ def test_a_seed_gives_the_same_numbers_again(question):
 
 
 def test_other_seeds_give_other_numbers():
-    varied = [question for question in QUESTIONS.values() if any(len(p.values) > 1 for p in question.parameters)]
+    varied = [question for question in QUESTIONS.values() if question.varies]
     assert varied
     for question in varied:
         drawn = {tuple(variant(question, seed).given.items()) for seed in SEEDS[1:40]}
@@ -148,7 +144,7 @@ def test_traps_of_the_lesson_sheet_are_recognised():
 
 def test_odds_within_two_points_are_right_and_no_farther():
     asked = variant(QUESTIONS["E1.10"])
-    states = {typed: asked.check({"odds": typed}).state for typed in ("43.8", "42", "45.8", "41.5", "46")}
+    states = {typed: judge(asked, {"odds": typed}).state for typed in ("43.8", "42", "45.8", "41.5", "46")}
     assert states == {"43.8": RIGHT, "42": RIGHT, "45.8": RIGHT, "41.5": NOT_YET, "46": NOT_YET}
 
 
@@ -164,11 +160,14 @@ def test_predictions_name_the_odds_and_the_ladder_of_the_lesson_sheet():
 def test_a_fraction_is_read_with_a_word_about_the_unit():
     asked = variant(QUESTIONS["E1.2"])
     for answer, doubtful in (("166.67", False), ("166.67%", False), ("１６６．６７％", False), ("1.6667", True)):
-        outcome = asked.check({"ratio": answer})
+        outcome = judge(asked, {"ratio": answer})
         assert outcome.state == RIGHT, answer
-        assert ("question.looks-like-a-fraction" in {block.key for block in outcome.blocks}) == doubtful, answer
+        said = {paragraph.key for paragraph in outcome.paragraphs}
+        assert ("question.looks-like-a-fraction" in said) == doubtful, answer
 
 
 def test_the_gate_asks_for_some_of_the_core_exercises():
-    assert core_of(pledging) == [f"E1.{place}" for place in range(1, 7)]
-    assert pledging.GATE == 4
+    lesson = BANKS["01_pledging"]
+    assert lesson.core == tuple(f"E1.{place}" for place in range(1, 7))
+    assert [id for id, question in lesson.questions.items() if question.core] == list(lesson.core)
+    assert lesson.gate == 4

@@ -4,16 +4,16 @@ import json
 
 import ipywidgets
 import pytest
+from support.answers import BANKS, QUESTIONS
 
 from pledge_lib.course import Lesson
-from pledge_lib.course.lesson import BANKS
-from pledge_lib.course.pledging import QUESTIONS
+from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.course.predict import ASKED, EXPLAINED, OBSERVED
-from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT
+from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError
 
-EVERY = [(bank, name) for bank, questions in BANKS.items() for name in questions.QUESTIONS]
+EVERY = [(bank, name) for bank, each in BANKS.items() for name in each.questions]
 PREDICTIONS = [(bank, name) for bank, name in EVERY if name.startswith("P")]
 
 
@@ -72,7 +72,7 @@ def test_order_and_match_are_answered_in_code_too(lesson):
 def test_a_right_quiz_answer_explains_every_option(lesson):
     form = lesson.exercise("Q1.1")
     form.press("check", option="percent")
-    assert len(form.state["said"]) == 1 + len(QUESTIONS["Q1.1"].fields[0].options)
+    assert len(form.state["said"]) == 1 + len(variant(QUESTIONS["Q1.1"]).asked["option"].kind.options)
 
 
 def test_other_numbers_by_seed_in_the_form(lesson):
@@ -106,7 +106,7 @@ def test_the_language_switches_and_the_feedback_with_it(lesson):
 @pytest.mark.parametrize(("bank", "name"), PREDICTIONS)
 def test_the_figure_is_covered_until_an_answer_or_a_skip(bank, name, lesson, monkeypatch):
     monkeypatch.setattr(Lesson, "panel", lambda _lesson, figure: ipywidgets.Label(figure))
-    asked, lesson = BANKS[bank].QUESTIONS[name], Lesson(bank, lesson.language)
+    asked, lesson = QUESTIONS[name], Lesson(bank, lesson.language)
     covered = lesson.predict(name)
     assert covered.form.driver.stage == ASKED and len(covered.children) == 1
     covered.form.press("commit", confidence=80)
@@ -122,7 +122,7 @@ def test_the_figure_is_covered_until_an_answer_or_a_skip(bank, name, lesson, mon
 @pytest.mark.parametrize(("bank", "name"), sorted(set(EVERY) - set(PREDICTIONS)))
 def test_every_input_and_every_button_has_its_words(bank, name, lesson):
     form = Lesson(bank, lesson.language).exercise(name)
-    for action in ("hint", "hint", "hint", "solution") if not BANKS[bank].QUESTIONS[name].is_quiz else ():
+    for action in () if variant(QUESTIONS[name]).explains_options else ("hint", "hint", "hint", "solution"):
         form.press(action)
         assert said(form)
     shown = sheet(form)
@@ -207,6 +207,6 @@ def test_an_unknown_question_is_refused_with_the_known_ones(lesson, name):
 def test_the_gate_opens_with_four_core_exercises(lesson):
     assert lesson.words("gate.passed", right=4, needed=4, total=6) != lesson.progress()
     for name in ("E1.1", "E1.2", "E1.3", "E1.6"):
-        answer = lesson._exercise(name).variant.solved[QUESTIONS[name].fields[0].name].text
-        assert lesson.check(name, answer).state == RIGHT
+        [asked] = variant(QUESTIONS[name]).asked.values()
+        assert lesson.check(name, asked.right.text).state == RIGHT
     assert lesson.progress() == lesson.words("gate.passed", right=4, needed=4, total=6)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pledge_lib.course.attempts import Event
 from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.ledger_file import NewerVersion, document, line_of, read
-from pledge_lib.course.record import Event
 
 
 def answered(question, answer="22"):
@@ -53,8 +53,8 @@ def test_a_damaged_file_is_kept_aside_and_its_whole_events_live_on(place, damage
     aside = sorted(place.parent.glob("ledger.damaged-*.json"))
     assert [path.read_bytes() for path in aside] == [data], "the damaged file must be kept byte for byte"
     assert len(Ledger(place).events()) == whole + 1
-    assert (notice.key, notice.values["count"]) == ("ledger.trouble.damaged", whole)
-    assert aside[0].name in notice.values["file"]
+    assert (notice.key, notice.numbers["count"]) == ("ledger.trouble.damaged", whole)
+    assert aside[0].name in notice.numbers["file"]
     assert ledger.record(answered("E9.8")) is None, "a damage is told once"
 
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledge_lib.course import ledger_file
+from pledge_lib.course.attempts import Event
 from pledge_lib.course.ledger import PLACE, Ledger
 from pledge_lib.course.ledger_file import document, event_of, line_of, read
-from pledge_lib.course.record import Event
 
 
 def answered(question, answer="22", **more):
@@ -184,7 +184,7 @@ def test_answers_wait_in_memory_while_the_place_is_no_folder(three, place):
 
 def test_a_copy_holds_every_event(three, tmp_path):
     said = three.export(tmp_path / "copy.json")
-    assert (said.key, said.values["count"]) == ("ledger.export.done", 3)
+    assert (said.key, said.numbers["count"]) == ("ledger.export.done", 3)
     assert Ledger(tmp_path / "copy.json").events() == three.events()
 
 
@@ -212,7 +212,7 @@ def test_erase_leaves_no_answer_on_disk_or_in_memory(three, place):
     place.write_bytes(WHOLE[:300])
     three.events()
     said = three.erase()
-    assert said.key == "ledger.erase.done" and "ledger.json" in said.values["files"]
+    assert said.key == "ledger.erase.done" and "ledger.json" in said.numbers["files"]
     assert three.events() == ()
     left = [path for path in place.parent.iterdir() if b"E1." in path.read_bytes()]
     assert left == [], "erase must remove damaged copies too"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from pledge_lib.course.attempts import Event
 from pledge_lib.course.ledger import Ledger
-from pledge_lib.course.record import Event
 
 READER = Path(__file__).parents[1] / "support" / "ledger_reader.py"
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs signals, forks and limits of a POSIX system")

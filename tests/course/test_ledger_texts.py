@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from pledge_lib.course.attempts import Event
 from pledge_lib.course.ideas import GROUPS
-from pledge_lib.course.ledger import FAILURES, Ledger, ledger_summary, shown
-from pledge_lib.course.record import Event
+from pledge_lib.course.ledger import FAILURES, Ledger, shown
+from pledge_lib.course.ledger_summary import ledger_summary
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.panels.words import Words
 

@@ -4,7 +4,7 @@ import re
 from string import Formatter
 
 import pytest
-from support.answers import QUESTIONS, goal_of
+from support.answers import CLAIMS, QUESTIONS, traps_of
 from support.chinese import (
     BLANK_BESIDE_FULL_WIDTH,
     HALF_WIDTH_BESIDE_CHINESE,
@@ -13,9 +13,8 @@ from support.chinese import (
     wrong_words,
 )
 
-from pledge_lib import datasets
 from pledge_lib.course.quantities import Quantity
-from pledge_lib.course.questions import HINTS, variant
+from pledge_lib.course.variants import HINTS, variant
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.panels.words import Words
 
@@ -40,6 +39,9 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.move-down": {"item"},
     "question.your-prediction": {"answer", "confidence"},
     "question.not-tried-summary": {"id"},
+    "question.refused.too-many": {"question", "given", "asked", "names"},
+    "question.refused.unknown-name": {"question", "name", "names"},
+    "question.refused.twice": {"question", "name", "names"},
     "gate.open": {"right", "needed"},
 }
 PARTS_SAID_WITHOUT_NUMBERS = ("field", "reason")
@@ -51,30 +53,28 @@ def placeholders(text):
 
 def parts_of(question):
     """Return the keys of a question's texts, without its id."""
-    kind = question.id[0]
+    asked = variant(question)
     yield "prompt"
-    if not question.is_quiz:
+    if not asked.explains_options:
         yield "solution"
-    if kind != "P" and not question.is_quiz:
+        yield from (f"trap.{field}.{name}" for field, name, _ in traps_of(asked))
+    if not asked.explains_options and not question.reasons:
         yield from (f"hint.{place}" for place in range(1, HINTS + 1))
-    if kind == "P":
+    if question.reasons:
         yield from ("result", "ours", *(f"reason.{reason}" for reason in question.reasons))
-    if len(question.fields) > 1:
-        yield from (f"field.{field.name}" for field in question.fields)
-    for field in question.fields:
-        if field.kind in ("choice", "match"):
-            yield from (f"option.{option}" for option in field.options)
-        if field.kind == "choice" and question.is_quiz:
-            yield from (f"explain.{option}" for option in field.options)
-        yield from (f"item.{item}" for item in getattr(field, "items", ()))
-        yield from (f"row.{row}" for row in getattr(field, "rows", ()))
-    if not question.is_quiz:
-        yield from (f"trap.{trap.field}.{trap.value}" for trap in question.traps)
+    if len(asked.asked) > 1:
+        yield from (f"field.{name}" for name in asked.asked)
+    for field in asked.asked.values():
+        yield from (f"option.{option}" for option in getattr(field.kind, "options", ()))
+        yield from (f"item.{item}" for item in getattr(field.kind, "items", ()))
+        yield from (f"row.{row}" for row in getattr(field.kind, "rows", ()))
+        if asked.explains_options:
+            yield from (f"explain.{option}" for option in field.kind.options)
 
 
 KEYS = {f"{question.id}.{part}": question for question in QUESTIONS.values() for part in parts_of(question)}
-IDEAS = {trap.idea for question in QUESTIONS.values() for trap in question.traps if trap.idea} | {
-    claim.misconception for claim in datasets.claims() if claim.misconception
+IDEAS = {trap.idea for question in QUESTIONS.values() for _, _, trap in traps_of(variant(question)) if trap.idea} | {
+    claim.idea for claim in CLAIMS.values() if claim.idea
 }
 
 
@@ -93,7 +93,7 @@ def sentences(language, table):
     """Return every different sentence that the numbers of the seeds lead to, by key and sentence."""
     words, found = Words(language, table), {}
     for question in QUESTIONS.values():
-        numbers = [variant(question, seed).numbers for seed in (SEEDS if question.parameters else SEEDS[:1])]
+        numbers = [variant(question, seed).numbers for seed in (SEEDS if question.givens else SEEDS[:1])]
         for key in (key for key in KEYS if KEYS[key] is question):
             for each in numbers:
                 found[key, words(key, **each)] = None
@@ -135,17 +135,17 @@ def test_both_languages_name_the_same_numbers():
 
 def test_a_trap_shows_the_reader_the_number_that_was_answered(table):
     for question in QUESTIONS.values():
-        for trap in question.traps:
-            if isinstance(goal_of(variant(question), trap), Quantity):
-                key = f"{question.id}.trap.{trap.field}.{trap.value}"
-                assert trap.value in placeholders(table[key]), key
+        for field, name, trap in traps_of(variant(question)):
+            if isinstance(trap.answer, Quantity):
+                key = f"{question.id}.trap.{field}.{name}"
+                assert name in placeholders(table[key]), key
 
 
 def test_no_prompt_and_no_hint_contains_the_answer(language, table):
     words = Words(language, table)
     for question in QUESTIONS.values():
         first = variant(question)
-        answers = {field.name: first.solved[field.name] for field in question.fields}
+        answers = {name: field.right for name, field in first.asked.items()}
         shown = [f"{question.id}.{part}" for part in parts_of(question) if re.match(r"prompt|hint|field|option", part)]
         for name, answer in answers.items():
             if not isinstance(answer, Quantity) or f"{question.id}.{name}" in BY_CHANCE:
@@ -158,11 +158,11 @@ def test_no_prompt_and_no_hint_contains_the_answer(language, table):
 
 def test_an_explanation_says_plainly_whether_the_option_is_right(language, table):
     for question in QUESTIONS.values():
-        for field in question.fields:
-            if field.kind == "choice" and question.is_quiz:
-                right = variant(question).solved[field.name]
-                denied = [o for o in field.options if NOT_RIGHT[language] in _explained(table, question, o)]
-                assert denied == [option for option in field.options if option != right], question.id
+        asked = variant(question)
+        if asked.explains_options:
+            [field] = asked.asked.values()
+            denied = [o for o in field.kind.options if NOT_RIGHT[language] in _explained(table, question, o)]
+            assert denied == [option for option in field.kind.options if option != field.right], question.id
 
 
 def _explained(table, question, option):

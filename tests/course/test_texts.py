@@ -18,10 +18,9 @@ from support.live_panels import FIGURES, open_panel, settings_of
 import pledge_lib as pl
 from pledge_lib import datasets
 from pledge_lib.course import environment
+from pledge_lib.course.bank import MANIFEST, bank, rooms
 from pledge_lib.course.environment import check_environment
-from pledge_lib.course.lesson import BANKS
 from pledge_lib.course.wording import FOLDERS, LANGUAGES, texts
-from pledge_lib.course.worked import worked_example
 from pledge_lib.finance.checks import SENTENCES, InputError
 from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels.controls import Slider, defaults
@@ -56,7 +55,7 @@ def places(look, language="zh_TW"):
 
 
 def test_the_languages_have_the_same_files():
-    paths = [str(path) for folder in FOLDERS for path in folder.rglob("*.toml")]
+    paths = [str(path) for folder in FOLDERS for path in folder.rglob("*.toml") if path.name != MANIFEST]
     names = [{path.removesuffix(end) for path in paths if path.endswith(end)} for end in (".zh_TW.toml", ".en.toml")]
     assert names[0] == names[1] and names[0]
     assert len(paths) == sum(map(len, names)), "a file of texts that belongs to no language"
@@ -220,9 +219,10 @@ def touch_everything(table, monkeypatch):
                 break
             panel.react({"preset": preset})
             panel.set(**{key: value})
-    for bank in BANKS.values():
-        for stage in bank.WORKED.stages:
-            worked_example(bank.WORKED, stage, False, words)
+    for lesson in rooms():
+        example = bank(lesson).worked
+        for stage in example.stages:
+            example.stage(stage, False, words)
     check_environment(words)
     with monkeypatch.context() as hidden:
         hidden.setattr(environment, "find_spec", lambda package: None)

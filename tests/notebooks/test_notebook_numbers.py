@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 import pledge_lib as pl
-from pledge_lib.course.claims import claims
-from pledge_lib.course.pledging import GATE, QUESTIONS
+from pledge_lib.course.bank import bank
+from pledge_lib.course.variants import variant
 from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market.plan import Plan, recorded_events
@@ -25,7 +25,7 @@ FALLEN = pl.Pledge(
     holdings=[pl.Holding("shares", shares=10_000, price=60, loan_to_value=0.5)], principal=500_000, rules=BROKER
 )
 LATE = pl.Pledge(holdings=[SHARES], principal=600_000, rules=COMPANY, annual_rate=0.0682, days=180).at(84)
-CORE = sum(question.core for question in QUESTIONS.values())
+BANK = bank("01_pledging")
 TAIEX_BEFORE, TAIEX_AFTER = 21_298.22, 17_391.76
 
 
@@ -108,7 +108,7 @@ STATED = {
         amount_text(pl.Pledge(holdings=[SMALL], principal=0, rules=BROKER).loan_cap),
     ],
     "s1-2-start": [percent(1 / loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
-    "s1-2-practice": [counted(CORE), counted(GATE)],
+    "s1-2-practice": [counted(len(BANK.core)), counted(BANK.gate)],
     "s1-3-explain": [rooms(loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
     "s1-3-ladder-explain": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(5 / 3, 3)],
     "s1-3-harbour": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(1.30, 3)],
@@ -162,7 +162,7 @@ STATED = {
         f"{percent(BROKER.cure_target)} [2ND] | 高於 {percent(COMPANY.cure_target)} [RULE]",
         f"{percent(BROKER.cancel_level)} [2ND] | {percent(COMPANY.cancel_level)} [RULE]",
     ],
-    "s1-5-practice": [counted(len(QUESTIONS["E1.5"].fields), "個格子")],
+    "s1-5-practice": [counted(len(variant(BANK.questions["E1.5"]).asked), "個格子")],
     "s1-5-suspended": [amount_text(FALLEN.cure(1.30).repay), amount_text(FALLEN.cure(1.66).repay)],
     "s1-5-interest-explain": [amount_text(LATE.accrued_interest), amount_text(LATE.debt), percent(LATE.ratio)],
     "s1-5-answer": [percent(pl.maintenance_ratio(TAIEX_AFTER, 0.60 * TAIEX_BEFORE))],
@@ -198,14 +198,14 @@ STATED = {
         f"只剩 {percent(loop_carry(Fraction(60, 100), math.inf, Fraction(6, 100), Fraction(645, 10_000)))}",
         f"22% 的跌幅就是 {percent(loop_loss(0.60, math.inf, 0.22))}",
     ],
-    "s1-10-hook": [f"{len(claims(lesson='01_pledging'))} 則"],
+    "s1-10-hook": [f"{len(BANK.claims)} 則"],
     "s1-11-explain": [
         f"150% 是 {amount_text(1.50 * 600_000 / 10_000)} 元",
         f"再跌 {percent(pl.fall_to_line(1.50, BROKER.call_line))}",
         f"{amount_text(AFTER_LADDER)} 元",
         f"差了 {amount_text(AFTER_LADDER - 160_000)} 元",
     ],
-    "s1-close": [counted(CORE), counted(GATE)],
+    "s1-close": [counted(len(BANK.core)), counted(BANK.gate)],
 }
 
 

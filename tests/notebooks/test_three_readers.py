@@ -14,18 +14,19 @@ import nbformat
 import pytest
 
 from pledge_lib import datasets
-from pledge_lib.course import record
-from pledge_lib.course.claims import claims
+from pledge_lib.course import attempts
+from pledge_lib.course.bank import bank, rooms
+from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.course.ledger import Ledger
-from pledge_lib.course.lesson import BANKS
 from pledge_lib.course.predict import Covered
-from pledge_lib.course.quantities import PER_CENT, POINTS, Quantity
-from pledge_lib.course.questions import NOT_TRIED, NOT_YET, RIGHT
+from pledge_lib.course.quantities import Quantity
+from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
+from pledge_lib.finance.units import PERCENT, POINTS
 from pledge_lib.panels.form import Form
 from tools import notebooks
 
-LESSONS = [name for name in BANKS if name in notebooks.names()]
+LESSONS = [name for name in rooms() if name in notebooks.names()]
 ONE_EXERCISE = {  # an exercise cell of each lesson, and the idea behind its first trap
     "01_pledging": ("s1-3-exercise-3", "M01"),
     "02_margin_trading": ("s2-6-exercise-12", "M01"),
@@ -43,25 +44,25 @@ def typed(value):
     """Return a solved value as a reader types it: per cent as 22, a date as its digits."""
     if not isinstance(value, Quantity):
         return value
-    return f"{value.value * 100}" if value.unit in (PER_CENT, POINTS) else f"{value.value}"
+    return f"{value.value * 100}" if value.unit in (PERCENT, POINTS) else f"{value.value}"
 
 
-def right(variant, field):
-    return typed(variant.solved[field.name])
+def right(asked):
+    return typed(asked.right)
 
 
-def wrong(variant, field):
+def wrong(asked):
     """Return the first trap of a field that is refused, or what is right in no variant."""
-    for trap in variant.question.traps:
-        if trap.field == field.name and not trap.accepted:
-            answer = trap.value if field.kind == "choice" else typed(variant.solved[trap.value])
-            return right(variant, field) | answer if isinstance(answer, dict) else answer
-    if field.kind == "choice":
-        return next(option for option in field.options if option != variant.solved[field.name])
+    for trap in asked.traps.values():
+        if not trap.accepted:
+            answer = typed(trap.answer)
+            return right(asked) | answer if isinstance(answer, dict) else answer
+    if asked.kind.kind == "choice":
+        return next(option for option in asked.kind.options if option != asked.right)
     return FAR_OFF
 
 
-def blank(_variant, _field):
+def blank(_asked):
     return ...
 
 
@@ -71,14 +72,14 @@ ANSWERS = {RIGHT: right, NOT_YET: wrong, NOT_TRIED: blank}
 def answer_question(shown, reader):
     """Fill in a form and press what a reader presses."""
     form = shown.form if isinstance(shown, Covered) else shown
-    variant = form.driver.variant
-    answers = {field.name: ANSWERS[reader](variant, field) for field in variant.question.fields}
+    question = form.driver.question
+    answers = {name: ANSWERS[reader](asked) for name, asked in form.driver.variant.asked.items()}
     if not isinstance(shown, Covered):
         form.press("check", **answers)
         return
     form.press("commit", confidence=SURE[reader], **answers)
-    others = [reason for reason in variant.question.reasons if reason != variant.question.reason]
-    reasons = {RIGHT: variant.question.reason, NOT_YET: others[0]}
+    others = [reason for reason in question.reasons if reason != question.reason]
+    reasons = {RIGHT: question.reason, NOT_YET: others[0]}
     if reader in reasons:
         form.press("pick-reason", reason=reasons[reader])
 
@@ -88,8 +89,7 @@ def judge_claims(form, reader):
     buttons = dict(form.driver.sheet(form.words).actions)
     for claim in form.driver.found() if "next" in buttons else (form.driver.claim,):
         other = next(verdict for verdict in datasets.VERDICTS if verdict != claim.verdict)
-        number = claim.computation.number
-        exact = "" if number is None else typed(Quantity(number, claim.computation.unit))
+        exact = "" if claim.number is None else typed(claim.number)
         verdicts = {RIGHT: (claim.verdict, exact), NOT_YET: (other, FAR_OFF), NOT_TRIED: (None, "")}
         verdict, own_number = verdicts[reader]
         assert form.driver.claim.id == claim.id
@@ -172,11 +172,11 @@ def through(lesson, language, reader, place):
 
 
 def outcomes(run, ids):
-    return {question: record.progress(run.events, question).outcome for question in ids}
+    return {question: attempts.progress(run.events, question).outcome for question in ids}
 
 
 def all_ids(lesson):
-    return [*BANKS[lesson].QUESTIONS, *(claim.id for claim in claims(lesson=lesson))]
+    return [*bank(lesson).questions, *bank(lesson).claims]
 
 
 @pytest.mark.parametrize("reader", ANSWERS)
@@ -188,11 +188,10 @@ def test_every_question_and_claim_ends_as_the_reader_answered(read_by, lesson, r
 
 @pytest.mark.parametrize("reader", ANSWERS)
 def test_the_gate_opens_for_right_answers_only(read_by, lesson, language, reader):
-    bank = BANKS[lesson]
-    core = sum(question.core for question in bank.QUESTIONS.values())
+    core = len(bank(lesson).core)
     right_ones = core if reader == RIGHT else 0
     key = "gate.passed" if reader == RIGHT else "gate.open"
-    expected = texts()[language][key].format(right=right_ones, needed=bank.GATE, total=core)
+    expected = texts()[language][key].format(right=right_ones, needed=bank(lesson).gate, total=core)
     assert read_by(reader).outputs[close_of(lesson, "progress")].strip() == expected
 
 
@@ -211,7 +210,7 @@ def test_the_forms_say_how_it_went(read_by, lesson, language, reader):
 @pytest.mark.parametrize("reader", ANSWERS)
 def test_a_figure_stays_covered_for_a_reader_who_guesses_nothing(read_by, lesson, language, reader):
     outputs = read_by(reader).outputs
-    predictions = [question for question in BANKS[lesson].QUESTIONS if question.startswith("P")]
+    predictions = [question for question in bank(lesson).questions if question.startswith("P")]
     assert len(covered_cells(lesson)) == len(predictions)
     for cell in covered_cells(lesson):
         covered = texts()[language]["question.covered"] in outputs[cell]
@@ -229,17 +228,18 @@ def test_the_record_says_how_each_reader_did(read_by, lesson):
     idea, told = ONE_EXERCISE[lesson][1], close_of(lesson, "record")
     assert "100%" in good.outputs[told] and idea not in good.outputs[told]
     assert "0%" in bad.outputs[told] and any(each in bad.outputs[told] for each in ideas_of(lesson))
-    assert record.brier_score(good.events) == pytest.approx(0.10**2)
-    assert record.brier_score(bad.events) == pytest.approx(0.70**2)
+    assert attempts.brier_score(good.events) == pytest.approx(0.10**2)
+    assert attempts.brier_score(bad.events) == pytest.approx(0.70**2)
 
 
 def ideas_of(lesson):
-    return {trap.idea for question in BANKS[lesson].QUESTIONS.values() for trap in question.traps if trap.idea}
+    asked = (field for question in bank(lesson).questions.values() for field in variant(question).asked.values())
+    return {trap.idea for field in asked for trap in field.traps.values() if trap.idea}
 
 
 def test_the_lesson_asks_every_question_of_its_bank_once(lesson):
     cells = [cell.source for cell in notebooks.read(lesson, notebooks.LEADING).cells]
-    for question in BANKS[lesson].QUESTIONS:
+    for question in bank(lesson).questions:
         verb = "predict" if question.startswith("P") else "exercise"
         assert cells.count(f'lesson.{verb}("{question}")') == 1, f"{question} is not asked once"
 

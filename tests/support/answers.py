@@ -2,11 +2,15 @@
 
 import pytest
 
-from pledge_lib.course.lesson import BANKS
-from pledge_lib.course.quantities import DATE, Quantity
-from pledge_lib.course.questions import Variant, variant
+from pledge_lib.course.bank import bank, rooms
+from pledge_lib.course.judging import judge
+from pledge_lib.course.quantities import Quantity
+from pledge_lib.course.variants import Variant, variant
+from pledge_lib.finance.units import DATE, PERCENT, POINTS
 
-QUESTIONS = {id: question for bank in BANKS.values() for id, question in bank.QUESTIONS.items()}
+BANKS = {lesson: bank(lesson) for lesson in rooms()}
+QUESTIONS = {id: question for each in BANKS.values() for id, question in each.questions.items()}
+CLAIMS = {id: claim for each in BANKS.values() for id, claim in each.claims.items()}
 
 
 def as_typed(value):
@@ -14,19 +18,20 @@ def as_typed(value):
     if isinstance(value, Quantity):
         if value.unit == DATE:
             return value.value.isoformat()
-        return repr(value.value * 100) if value.unit in ("percent", "points") else repr(value.value)
+        return repr(value.value * 100) if value.unit in (PERCENT, POINTS) else repr(value.value)
     return value
 
 
 def right_answers(asked: Variant) -> dict:
     """Return the right answer of every field as typed."""
-    return {field.name: as_typed(asked.solved[field.name]) for field in asked.question.fields}
+    return {name: as_typed(field.right) for name, field in asked.asked.items()}
 
 
-def goal_of(asked: Variant, trap):
-    """Return what a trap answers: an option by its name, else what its question works out."""
-    kinds = {field.name: field.kind for field in asked.question.fields}
-    return trap.value if kinds[trap.field] == "choice" else asked.solved[trap.value]
+def traps_of(asked: Variant):
+    """Yield every trap with its field and its name."""
+    for field, each in asked.asked.items():
+        for name, trap in each.traps.items():
+            yield field, name, trap
 
 
 def with_answer(asked: Variant, field: str, answer) -> dict:
@@ -45,7 +50,8 @@ def other_than_printed(printed: dict) -> list[str]:
 
 
 def _found(name: str, field: str):
-    found = variant(QUESTIONS[name]).solved[field]
+    asked = variant(QUESTIONS[name])
+    found = asked.asked[field].right if field in asked.asked else asked.solved.numbers[field]
     return found.value if isinstance(found, Quantity) else found
 
 
@@ -61,10 +67,5 @@ def ideas_met(typed: dict) -> dict:
     found = {}
     for name, field, answer in typed:
         asked = variant(QUESTIONS[name])
-        found[name, field, answer] = asked.check(with_answer(asked, field, answer)).ideas
+        found[name, field, answer] = judge(asked, with_answer(asked, field, answer)).ideas
     return found
-
-
-def core_of(bank) -> list[str]:
-    """Return the ids of a bank's core exercises."""
-    return [question.id for question in bank.QUESTIONS.values() if question.core]

@@ -1,25 +1,25 @@
 """The numbers of fact-checks: what the library computes beside what the fact sheet prints."""
 
-from pledge_lib import datasets
-from pledge_lib.course.claims.fact_check import COMPUTATIONS
+from support.answers import BANKS, CLAIMS
 
 
 def claims_of(lesson: str) -> set[str]:
     """Return the ids of a lesson's claims."""
-    return {facts.id for facts in datasets.claims() if facts.lesson == lesson}
+    return set(BANKS[lesson].claims)
 
 
 def differences(found: dict[str, dict[str, str]], asked: dict[str, float]) -> list[str]:
     """Return what the library computes otherwise than the sheet prints it; `asked` are the numbers readers give."""
     other = []
     for claim, printed in found.items():
-        computation = COMPUTATIONS[claim]()
+        solved = CLAIMS[claim].solve()
         other += [
-            f"{claim}: {name} is {computation.fields.get(name)}, the sheet prints {number}"
+            f"{claim}: {name} is {solved.texts.get(name)}, the sheet prints {number}"
             for name, number in printed.items()
-            if computation.fields.get(name) != number
+            if solved.texts.get(name) != number
         ]
-        wanted, number = asked.get(claim), computation.number
+        [number] = [each.right.value for each in solved.asked.values()] or [None]
+        wanted = asked.get(claim)
         if (wanted is None) != (number is None):
             other.append(f"{claim}: asks for {number}, the sheet for {wanted}")
         elif wanted is not None and abs(number - wanted) > (0.005 if wanted > 10 else 0.00005):
@@ -29,7 +29,7 @@ def differences(found: dict[str, dict[str, str]], asked: dict[str, float]) -> li
 
 def fields_of(claims) -> dict[str, dict[str, str]]:
     """Return the numbers of each claim as they stand now."""
-    return {claim: COMPUTATIONS[claim]().fields for claim in claims}
+    return {claim: CLAIMS[claim].solve().texts for claim in claims}
 
 
 def typed_in(fields: dict[str, dict[str, str]], moved: dict[str, str]) -> list[str]:

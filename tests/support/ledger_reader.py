@@ -12,9 +12,9 @@ from pathlib import Path
 from random import Random
 from time import sleep
 
+from pledge_lib.course.attempts import Event
 from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.ledger_file import file_lock
-from pledge_lib.course.record import Event
 
 
 def answered(question: str) -> Event:

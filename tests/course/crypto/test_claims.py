@@ -6,7 +6,8 @@ import pytest
 from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
-from pledge_lib.course.claims import computation, crypto
+from pledge_lib.course import articles
+from pledge_lib.course.crypto import claims_crypto
 from pledge_lib.finance.crypto.liquidation import liquidate
 
 FOUND = {
@@ -42,7 +43,7 @@ def test_the_library_computes_what_the_sheet_prints():
     ],
 )
 def test_a_broken_computation_would_be_found(monkeypatch, name, broken):
-    monkeypatch.setattr(crypto, name, broken)
+    monkeypatch.setattr(claims_crypto, name, broken)
     assert differences(FOUND, ASKED), f"{name} may be wrong and nobody sees it"
 
 
@@ -51,11 +52,11 @@ def test_parameters_and_rules_come_from_dated_data(monkeypatch):
     read, before = datasets.rules, fields_of(FOUND)
     stricter = {"tw-broker-pledge": {"call_line": 1.45, "loan_to_value": 0.55, "cure_sessions": 4},
                 "aave-v3-3": {"close_factor": 0.4}}  # fmt: skip
-    ether = replace(crypto.ether(), loan_to_value=0.78, threshold=0.80, bonus=0.04, optimal_utilization=0.90,
+    ether = replace(claims_crypto.ether(), loan_to_value=0.78, threshold=0.80, bonus=0.04, optimal_utilization=0.90,
                     slope1=0.03, slope2=0.10)  # fmt: skip
     monkeypatch.setattr(datasets, "rules", lambda name: replace(read(name), **stricter.get(name, {})))
-    monkeypatch.setattr(crypto, "ether", lambda: ether)
-    assert computation.broker().call_line == 1.45
+    monkeypatch.setattr(claims_crypto, "ether", lambda: ether)
+    assert articles.broker().call_line == 1.45
     after = fields_of(FOUND)
     moved = {"ltv": "78%", "threshold": "80%", "kink": "90%", "bonus": "4%", "closed": "40%", "cap": "55%",
              "line": "145%", "sessions": "4", "full": "13%", "at_kink": "3%"}  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
-from pledge_lib.course.claims import lending
+from pledge_lib.course.lending import claims_income, claims_rights, givens
 from pledge_lib.finance.lending.income import fee_statement
 
 FOUND = {
@@ -62,23 +62,23 @@ def test_the_library_computes_what_the_sheet_prints():
 
 
 @pytest.mark.parametrize(
-    ("name", "broken"),
+    ("module", "name", "broken"),
     [
-        ("simple_interest", lambda principal, rate, days, basis: principal * rate * days / 360),
-        ("fee_statement", lambda gross, rules, broker_share: fee_statement(gross, rules, broker_share=0)),
-        ("yearly_yield", lambda rate, share, lent: rate * (1 - share)),
-        ("dividend_tax", lambda dividend, bracket, rules: dividend * bracket),
-        ("compensation_tax", lambda amount, bracket, rules, view: 0),
-        ("combined_tax", lambda dividend, bracket, rules: dividend * bracket),
-        ("separate_tax", lambda dividend, rules: dividend * 0.2),
-        ("recalled_by", lambda day, sessions: date(2025, 4, 3)),
-        ("earliest_return", date.fromisoformat),
-        ("scenario", lambda number: lending.lending_scenarios()[-number]),
+        (givens, "simple_interest", lambda principal, rate, days, basis: principal * rate * days / 360),
+        (claims_income, "fee_statement", lambda fee, rules, broker_share: fee_statement(fee, rules, broker_share=0)),
+        (claims_income, "yearly_yield", lambda rate, share, lent: rate * (1 - share)),
+        (claims_income, "scenario", lambda number: claims_income.lending_scenarios()[-number]),
+        (claims_rights, "dividend_tax", lambda dividend, bracket, rules: dividend * bracket),
+        (claims_rights, "compensation_tax", lambda amount, bracket, rules, view: 0),
+        (claims_rights, "combined_tax", lambda dividend, bracket, rules: dividend * bracket),
+        (claims_rights, "separate_tax", lambda dividend, rules: dividend * 0.2),
+        (claims_rights, "recalled_by", lambda day, sessions: date(2025, 4, 3)),
+        (claims_rights, "earliest_return", date.fromisoformat),
     ],
 )
-def test_a_broken_computation_would_be_found(monkeypatch, name, broken):
-    monkeypatch.setattr(lending, name, broken)
-    assert differences(FOUND, ASKED), f"{name} may be wrong and nobody sees it"
+def test_a_broken_computation_would_be_found(monkeypatch, module, name, broken):
+    monkeypatch.setattr(module, name, broken)
+    assert differences(FOUND, ASKED), f"{name} of {module.__name__} may be wrong and nobody sees it"
 
 
 def test_rule_numbers_come_from_the_profiles(monkeypatch):
@@ -112,15 +112,15 @@ def test_rule_numbers_come_from_the_profiles(monkeypatch):
 def test_the_brokers_shares_and_rates_come_from_the_table(monkeypatch):
     dearer = tuple(
         replace(row, lowest_rate=0.002, highest_rate=0.15, lowest_share=row.lowest_share + 0.05, smallest_loan=2_000)
-        for row in lending.lending_brokers()
+        for row in claims_income.lending_brokers()
     )
     claims = ("FC3-12", "FC3-14", "FC3-25", "FC3-26")
     before = fields_of(claims)
-    monkeypatch.setattr(lending, "lending_brokers", lambda: dearer)
+    monkeypatch.setattr(claims_income, "lending_brokers", lambda: dearer)
     assert [claim for claim, fields in fields_of(claims).items() if fields == before[claim]] == []
 
 
 def test_five_brokers_that_differ_would_not_be_called_the_same(monkeypatch):
-    first, *others = lending.lending_brokers()
-    monkeypatch.setattr(lending, "lending_brokers", lambda: (replace(first, highest_rate=0.10), *others))
+    first, *others = claims_income.lending_brokers()
+    monkeypatch.setattr(claims_income, "lending_brokers", lambda: (replace(first, highest_rate=0.10), *others))
     assert fields_of(("FC3-26",))["FC3-26"]["different"] == "2"

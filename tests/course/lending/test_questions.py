@@ -1,10 +1,11 @@
 """The questions of lesson 3 say what the lesson sheet prints, and know the wrong answers that people give."""
 
 import pytest
-from support.answers import QUESTIONS, core_of, ideas_met, other_than_printed, right_answers
+from support.answers import BANKS, QUESTIONS, ideas_met, other_than_printed, right_answers
 
-from pledge_lib.course import Lesson, lending
-from pledge_lib.course.questions import NOT_YET, variant
+from pledge_lib.course import Lesson
+from pledge_lib.course.judging import NOT_YET, judge
+from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
 
 TERMS = {"lends": "receives", "borrows": "pays", "sells": "pays-and-sells", "margin-short": "broker-lent"}
@@ -59,25 +60,27 @@ def test_traps_of_the_lesson_sheet_are_recognised():
 @pytest.mark.parametrize("order", [("case2", "case1", "case4", "case3"), ("case2", "case4", "case1", "case3")])
 def test_an_order_that_is_not_by_income_a_day_is_not_right(order):
     asked = variant(QUESTIONS["E3.3"])
-    assert asked.check(right_answers(asked) | {"order": order}).state == NOT_YET
+    assert judge(asked, right_answers(asked) | {"order": order}).state == NOT_YET
 
 
 def test_an_order_by_price_is_refuted():
     asked = variant(QUESTIONS["E3.3"])
-    outcome = asked.check(right_answers(asked) | {"order": asked.solved["by_price"]})
+    by_price = asked.asked["order"].traps["by_price"].answer
+    outcome = judge(asked, right_answers(asked) | {"order": by_price})
     assert outcome.ideas == ("M34",)
 
 
 def test_borrowed_shares_sold_for_a_margin_short_sale_is_the_known_mix_up():
     asked = variant(QUESTIONS["E3.10"])
     swapped = TERMS | {"sells": "broker-lent", "margin-short": "pays-and-sells"}
-    assert asked.check({"terms": swapped}).ideas == ("M40",)
+    assert judge(asked, {"terms": swapped}).ideas == ("M40",)
 
 
 def test_core_and_gate_are_those_of_the_sheet():
-    assert core_of(lending) == [f"E3.{place}" for place in range(1, 6)]
-    assert lending.GATE == 4
-    assert list(lending.QUESTIONS) == [
+    lesson = BANKS["03_securities_lending"]
+    assert lesson.core == tuple(f"E3.{place}" for place in range(1, 6))
+    assert lesson.gate == 4
+    assert list(lesson.questions) == [
         *(f"E3.{place}" for place in range(1, 12)),
         *(f"P3.{place}" for place in range(1, 8)),
         *(f"Q3.{place}" for place in range(1, 8)),

@@ -7,7 +7,7 @@ import pytest
 from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
-from pledge_lib.course.claims import margin, margin_interest
+from pledge_lib.course.margin import claims_account, claims_interest, claims_opening
 from pledge_lib.finance.margin.quota import PROOF, TURNOVER
 from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.market.closes import window
@@ -74,20 +74,20 @@ def without_commission(bought, sold_for, **terms):
 @pytest.mark.parametrize(
     ("module", "name", "broken"),
     [
-        (margin, "round_trip", without_commission),
-        (margin, "gross_return", lambda change, share: change),
-        (margin, "legal_limit", lambda rule, day: 60_000_000),
-        (margin, "needed_for", lambda quota, rules: {TURNOVER: quota * 0.3, PROOF: quota * 0.5}),
-        (margin, "repay_to", lambda value, debt, target: target * debt - value),
-        (margin, "sell_to", lambda value, debt, target: target * debt - value),
-        (margin, "yield_on_own", lambda dividends, financing_ratio, annual_rate: dividends - annual_rate),
-        (margin, "maintenance_ratio", lambda value, debt: debt / value),
-        (margin, "replay", lambda symbol, name: window("2881", "2020-pandemic")),
-        (margin_interest, "simple_interest", lambda principal, rate, days, basis: principal * rate * days / 360),
-        (margin_interest, "interest_days", sessions_between),
-        (margin_interest, "settlement_date", date.fromisoformat),
-        (margin_interest, "sessions_between", interest_days),
-        (margin_interest, "rates", lambda rate_is: (0.06, 0.07)),
+        (claims_account, "round_trip", without_commission),
+        (claims_account, "gross_return", lambda change, share: change),
+        (claims_opening, "legal_limit", lambda rule, day: 60_000_000),
+        (claims_opening, "needed_for", lambda quota, rules: {TURNOVER: quota * 0.3, PROOF: quota * 0.5}),
+        (claims_account, "repay_to", lambda value, debt, target: target * debt - value),
+        (claims_account, "sell_to", lambda value, debt, target: target * debt - value),
+        (claims_account, "yield_on_own", lambda dividends, financing_ratio, annual_rate: dividends - annual_rate),
+        (claims_account, "maintenance_ratio", lambda value, debt: debt / value),
+        (claims_account, "replay", lambda symbol, name: window("2881", "2020-pandemic")),
+        (claims_interest, "simple_interest", lambda principal, rate, days, basis: principal * rate * days / 360),
+        (claims_interest, "interest_days", sessions_between),
+        (claims_interest, "settlement_date", date.fromisoformat),
+        (claims_interest, "sessions_between", interest_days),
+        (claims_interest, "rates", lambda rate_is: (0.06, 0.07)),
     ],
 )
 def test_a_broken_computation_would_be_found(monkeypatch, module, name, broken):
@@ -117,9 +117,9 @@ def test_rule_numbers_come_from_the_profiles(monkeypatch):
 
 def test_the_day_from_which_the_law_sets_no_limit_comes_from_the_history(monkeypatch):
     a_year = timedelta(days=365)
-    later = tuple(replace(c, since=c.since and c.since + a_year) for c in margin.margin_history())
-    monkeypatch.setattr(margin, "margin_history", lambda: later)
-    monkeypatch.setattr(margin, "legal_limit", lambda rule, day: 50_000_000)
+    later = tuple(replace(c, since=c.since and c.since + a_year) for c in claims_opening.margin_history())
+    monkeypatch.setattr(claims_opening, "margin_history", lambda: later)
+    monkeypatch.setattr(claims_opening, "legal_limit", lambda rule, day: 50_000_000)
     moved = fields_of(("FC4-03", "FC4-04"))
     assert {fields["since"] for fields in moved.values()} == {"2016-10-15"}
     assert {fields["limit"] for fields in moved.values()} == {"50,000,000"}

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from support.answers import QUESTIONS, core_of, ideas_met, other_than_printed, right_answers, with_answer
+from support.answers import BANKS, QUESTIONS, ideas_met, other_than_printed, right_answers, traps_of, with_answer
 
-from pledge_lib.course import Lesson, margin
+from pledge_lib.course import Lesson
+from pledge_lib.course.judging import NOT_YET, RIGHT, judge
 from pledge_lib.course.margin.procedure import PATHS, ROWS, run
-from pledge_lib.course.questions import NOT_YET, RIGHT, variant
+from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
 
 PATH_A = ("normal", "called", "called", "watch", "same-day", "sale", "closed", "closed")
@@ -83,9 +84,9 @@ def test_traps_of_the_lesson_sheet_are_recognised():
 def test_what_the_sheet_accepts_passes_with_a_note(place):
     name, field = place
     asked = variant(QUESTIONS[name])
-    outcome = asked.check(with_answer(asked, field, ACCEPTED[place]))
+    outcome = judge(asked, with_answer(asked, field, ACCEPTED[place]))
     assert outcome.state == RIGHT
-    assert any(block.key.startswith(f"{name}.trap.{field}.") for block in outcome.blocks), "passed without the note"
+    assert any(each.key.startswith(f"{name}.trap.{field}.") for each in outcome.paragraphs), "passed without the note"
 
 
 @pytest.mark.parametrize(
@@ -101,18 +102,18 @@ def test_what_the_sheet_accepts_passes_with_a_note(place):
 def test_a_telling_row_betrays_the_idea_whatever_the_other_rows_say(field, telling, trap, idea):
     asked = variant(QUESTIONS["E2.11"])
     for others in ({}, {f"{field}4": "closed"}):
-        outcome = asked.check(with_answer(asked, field, telling | others))
+        outcome = judge(asked, with_answer(asked, field, telling | others))
         assert outcome.state == NOT_YET
         assert outcome.ideas == ((idea,) if idea else ())
-        assert f"E2.11.trap.{field}.{trap}" in {block.key for block in outcome.blocks}
+        assert f"E2.11.trap.{field}.{trap}" in {paragraph.key for paragraph in outcome.paragraphs}
 
 
 def test_a_wrong_row_that_betrays_no_idea_is_not_right():
     asked = variant(QUESTIONS["E2.11"])
-    for row in ROWS["a"]:
-        wrong = with_answer(asked, "a", {row: "same-day" if asked.solved["a"][row] != "same-day" else "watch"})
-        assert asked.check(wrong).state == NOT_YET, row
-    assert asked.check(right_answers(asked)).state == RIGHT
+    for row, state in asked.asked["a"].right.items():
+        wrong = with_answer(asked, "a", {row: "same-day" if state != "same-day" else "watch"})
+        assert judge(asked, wrong).state == NOT_YET, row
+    assert judge(asked, right_answers(asked)).state == RIGHT
 
 
 def test_each_close_of_the_paths_is_a_business_day_of_the_log():
@@ -120,19 +121,20 @@ def test_each_close_of_the_paths_is_a_business_day_of_the_log():
 
 
 def test_an_idea_is_shown_by_a_figure_of_the_same_lesson():
-    for question in margin.QUESTIONS.values():
+    for question in BANKS["02_margin_trading"].questions.values():
         asked = variant(question)
-        for trap in question.traps:
-            goal = trap.value if question.is_quiz else asked.solved[trap.value]
-            answer = goal if isinstance(goal, (str, dict)) else goal.text
-            shown = {block.figure for block in asked.check(with_answer(asked, trap.field, answer)).blocks} - {None}
-            assert all(figure.startswith("F2.") for figure in shown), f"{question.id}, {trap.value}: {shown}"
+        for field, name, trap in traps_of(asked):
+            answer = trap.answer if isinstance(trap.answer, (str, dict)) else trap.answer.text
+            outcome = judge(asked, with_answer(asked, field, answer))
+            shown = {paragraph.figure for paragraph in outcome.paragraphs} - {None}
+            assert all(figure.startswith("F2.") for figure in shown), f"{question.id}, {name}: {shown}"
 
 
 def test_core_and_gate_are_those_of_the_sheet():
-    assert core_of(margin) == [f"E2.{place}" for place in range(1, 7)]
-    assert margin.GATE == 4
-    assert list(margin.QUESTIONS) == [
+    lesson = BANKS["02_margin_trading"]
+    assert lesson.core == tuple(f"E2.{place}" for place in range(1, 7))
+    assert lesson.gate == 4
+    assert list(lesson.questions) == [
         *(f"E2.{place}" for place in range(1, 13)),
         *(f"P2.{place}" for place in range(1, 9)),
         *(f"Q2.{place}" for place in range(1, 9)),

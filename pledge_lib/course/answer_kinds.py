@@ -1,0 +1,132 @@
+"""The kinds of answer a question takes: how each is read from what the reader gives, and when it is met."""
+
+import unicodedata
+from dataclasses import dataclass
+from numbers import Real
+
+from pledge_lib.course.quantities import Quantity
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.units import DATE, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What an answer may mean, in the library's unit; `doubtful` readings took a unit that was not written."""
+
+    sure: tuple
+    doubtful: tuple = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number:
+    """A number in a unit. Typed, 22 and 22% say 22 per cent, and 0.22 does with a word about the unit.
+
+    Code may give 22 or the library's own 0.22, and nothing is said of either.
+    """
+
+    unit: Unit
+    tolerance: float | None = None
+    kind = "number"
+
+    def read(self, answer) -> Reading:
+        """Return what the number may mean."""
+        likeliest, *others = self.unit.readings(answer)
+        if isinstance(answer, Real):
+            return Reading(sure=(likeliest, *others))
+        return Reading(sure=(likeliest,), doubtful=tuple(others))
+
+    def met(self, reading: Reading, goal: Quantity, near: float | None = None) -> str | None:
+        """Return `sure` or `doubtful` where a reading meets the goal, None where none does."""
+        tolerance = self.tolerance if near is None else near
+        for trust in ("sure", "doubtful"):
+            if any(goal.is_met_by(value, tolerance) for value in getattr(reading, trust)):
+                return trust
+        return None
+
+    def alike(self, goal: Quantity, other: Quantity) -> bool:
+        """Return whether two answers lie so close that one number could be taken for both."""
+        tolerances = (each.tolerance if self.tolerance is None else self.tolerance for each in (goal, other))
+        return abs(goal.value - other.value) <= sum(tolerances)
+
+
+class Kind:
+    """What the kinds have in common whose answers are right or not, with nothing in between."""
+
+    def met(self, reading: Reading, goal, near: float | None = None) -> str | None:
+        """Return `sure` where the answer is the one, None where it is not."""
+        return "sure" if reading.sure[0] == goal else None
+
+    def alike(self, goal, other) -> bool:
+        """Return whether two answers are the same."""
+        return goal == other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Kind):
+    """A calendar day, written 2025-04-08."""
+
+    kind = "date"
+
+    def read(self, answer) -> Reading:
+        """Return the day."""
+        return Reading(sure=DATE.readings(answer))
+
+    def met(self, reading: Reading, goal: Quantity, near: float | None = None) -> str | None:
+        """Return `sure` where the day is the one, None where it is not."""
+        return super().met(reading, goal.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Kind):
+    """One of several options, named by their keys."""
+
+    options: tuple[str, ...]
+    kind = "choice"
+
+    def read(self, answer) -> Reading:
+        """Return the option; its place in the list (1, 2, ...) is understood too."""
+        text = unicodedata.normalize("NFKC", str(answer)).strip()
+        by_place = {str(place): option for place, option in enumerate(self.options, start=1)}
+        option = by_place.get(text, text)
+        if option not in self.options:
+            raise InputError("unknown", name="answer", value=answer, choices=", ".join(by_place))
+        return Reading(sure=(option,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Kind):
+    """Items to put in order; an answer is their keys, or their places in the list as shown, separated by commas."""
+
+    items: tuple[str, ...]
+    kind = "order"
+
+    def read(self, answer) -> Reading:
+        """Return the items in the order given."""
+        parts = answer if isinstance(answer, (list, tuple)) else unicodedata.normalize("NFKC", str(answer)).split(",")
+        by_place = {str(place): item for place, item in enumerate(self.items, start=1)}
+        items = tuple(by_place.get(str(part).strip(), str(part).strip()) for part in parts)
+        if sorted(items) != sorted(self.items):
+            raise InputError("unknown", name="answer", value=answer, choices=", ".join(by_place))
+        return Reading(sure=(items,))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match(Kind):
+    """Rows that each take one of the options; an answer maps rows to options."""
+
+    rows: tuple[str, ...]
+    options: tuple[str, ...]
+    kind = "match"
+
+    def read(self, answer) -> Reading:
+        """Return the option of each row."""
+        if not isinstance(answer, dict) or set(answer) != set(self.rows):
+            raise InputError("unknown", name="answer", value=answer, choices=", ".join(self.rows))
+        for option in answer.values():
+            if option not in self.options:
+                raise InputError("unknown", name="answer", value=option, choices=", ".join(self.options))
+        return Reading(sure=(answer,))
+
+    def met(self, reading: Reading, goal: dict, near: float | None = None) -> str | None:
+        """Return `sure` where every row that the goal names has its option; a trap may name only the telling rows."""
+        return "sure" if all(reading.sure[0][row] == option for row, option in goal.items()) else None

@@ -1,0 +1,93 @@
+"""The lessons, each found by the manifest in its room; what stands in the room is asked in the lesson."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from pledge_lib.course.claims import Claim
+from pledge_lib.course.questions import Question
+from pledge_lib.course.worked import Example
+from pledge_lib.finance.checks import InputError
+
+FLOOR = Path(__file__).parent
+MANIFEST = "lesson.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bank:
+    """What a lesson asks: its questions and claims by id, and its worked example.
+
+    `core` exercises count for the gate; `gate` of them are to be right before the next lesson.
+    """
+
+    lesson: str
+    gate: int
+    core: tuple[str, ...]
+    questions: Mapping[str, Question]
+    claims: Mapping[str, Claim]
+    worked: Example
+
+
+@cache
+def rooms() -> Mapping[str, str]:
+    """Return the room of each lesson, in the order of their numbers.
+
+    >>> rooms()["01_pledging"]
+    'pledging'
+    """
+    manifests = {_manifest(path.parent.name)["notebook"]: path.parent.name for path in FLOOR.glob(f"*/{MANIFEST}")}
+    return dict(sorted(manifests.items()))
+
+
+@cache
+def bank(lesson: str) -> Bank:
+    """Return what a lesson asks.
+
+    >>> bank("01_pledging").questions["E1.3"].figure
+    'F1.1'
+    """
+    if lesson not in rooms():
+        raise InputError("unknown", name="lesson with questions", value=lesson, choices=", ".join(rooms()))
+    room = rooms()[lesson]
+    manifest, found = _manifest(room), list(_found_in(room))
+    core = tuple(manifest["core"])
+    questions = _by_id(each for each in found if isinstance(each, Question))
+    [example] = (each for each in found if isinstance(each, Example))
+    return Bank(
+        lesson=lesson,
+        gate=manifest["gate"],
+        core=core,
+        questions={id: replace(each, core=id in core) for id, each in questions.items()},
+        claims=_by_id(each for each in found if isinstance(each, Claim)),
+        worked=example,
+    )
+
+
+def _manifest(room: str) -> dict:
+    return tomllib.loads((FLOOR / room / MANIFEST).read_text(encoding="utf-8"))
+
+
+def _found_in(room: str) -> Iterator:
+    """Yield what the modules of a room declare."""
+    package = f"{__package__}.{room}"
+    for module in iter_modules([str(FLOOR / room)]):
+        yield from vars(import_module(f"{package}.{module.name}")).values()
+
+
+def _by_id(declared: Iterator) -> dict:
+    """Return questions or claims in the order of their ids: E1.9 before E1.10."""
+    found: dict = {}
+    for each in declared:
+        if found.setdefault(each.id, each) is not each:
+            raise ValueError(f"{each.id} is told twice: keep one")
+    return dict(sorted(found.items(), key=lambda item: _order(item[0])))
+
+
+def _order(id: str) -> list:
+    """Return what an id is sorted by: its letters, then its numbers."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", id)]

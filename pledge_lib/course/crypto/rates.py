@@ -1,0 +1,96 @@
+"""Questions on the rates of a pool: beyond the kink, the slow leak of interest, and compounding."""
+
+import math
+
+from pledge_lib.course.quantities import days, number, percent, rate
+from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.solved import Solved, asked, chosen, trap
+from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation
+from pledge_lib.finance.interest import apy
+from pledge_lib.finance.units import NUMBER, PERCENT, RATE
+from pledge_lib.panels.crypto.supply_only import TEACHING_CURVE
+
+NEAR_A_PERCENT = 0.001  # per cent typed with one decimal
+
+
+@exercise("E4.6", figure="F4.3", used=given(PERCENT, 0.90, 0.84, 0.98, 0.02))
+def beyond_the_kink(p):
+    """What do borrowers pay and suppliers earn beyond the kink?"""
+    curve = TEACHING_CURVE
+    straight_on = curve.base + curve.slope1 * p.used / curve.optimal_utilization
+    return Solved(
+        borrow=asked(
+            percent(curve.borrow_apr(p.used)), straight_on=trap(percent(straight_on), "M30", near=NEAR_A_PERCENT)
+        ),
+        supply=asked(
+            percent(curve.supply_apr(p.used)), no_reserve=trap(percent(curve.borrow_apr(p.used) * p.used))
+        ),
+        kink=percent(curve.optimal_utilization),
+        at_kink=rate(curve.borrow_apr(curve.optimal_utilization)),
+        slope2=percent(curve.slope2),
+        reserve=percent(curve.reserve_factor),
+    )
+
+
+@exercise(
+    "E4.7",
+    figure="F4.5",
+    health=among(NUMBER, 1.1067, 1.05, 1.08, 1.15, 1.2),
+    rate=given(RATE, 0.336, 0.10, 0.60, 0.02),
+)
+def slow_leak(p):
+    """Does interest alone lead to a liquidation, and when?"""
+    reached = days_to_liquidation(p.health, p.rate)
+    return Solved(
+        reaches=chosen("yes" if reached < math.inf else "no", among=("yes", "no"), traps={"no": "M29"}),
+        days=asked(
+            days(round(reached)),
+            within=1.0,
+            simple=trap(days(round((p.health - 1) / p.rate * 365))),
+        ),
+    )
+
+
+@exercise("E4.8", figure="F4.5", rate=among(PERCENT, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, first=0.05))
+def compounded(p):
+    """What does a rate that is compounded every second yield a year?"""
+    answer = asked(percent(apy(p.rate, YEAR_SECONDS)), within=0.00005, nominal=trap(percent(p.rate)))
+    return Solved(**{"yield": answer})
+
+
+@prediction("P4.3", figure="F4.3", reasons=("second-slope", "same-slope", "contract"))
+def past_the_kink():
+    """What happens to the rate when more than the kink is borrowed?"""
+    curve, used = TEACHING_CURVE, 0.90
+    kink = curve.optimal_utilization
+    return Solved(
+        answer=chosen("jumps", among=("straight", "jumps", "fixed"), traps={"fixed": "M30"}),
+        kink=percent(kink),
+        used=percent(used),
+        at_kink=rate(curve.borrow_apr(kink)),
+        beyond=rate(curve.borrow_apr(used)),
+        straight=rate(curve.slope1 * used / kink),
+    )
+
+
+@prediction("P4.4", figure="F4.5", reasons=("debt-grows", "price-only", "yearly"))
+def flat_price():
+    """The price stands still: after how many days is the position liquidated?"""
+    health, borrow = 1.1067, 0.336
+    return Solved(
+        answer=asked(days(round(days_to_liquidation(health, borrow))), within=15.0),
+        health=number(health),
+        rate=rate(borrow),
+    )
+
+
+@quiz("Q4.3", figure="F4.8")
+def when_suppliers_wait():
+    """When can suppliers not withdraw?"""
+    return Solved(option=chosen("all-used", among=("never", "all-used", "weekend"), traps={"never": None}))
+
+
+@quiz("Q4.5", figure="F4.9")
+def what_makes_a_debt_larger():
+    """A token was borrowed: what can make the debt larger?"""
+    return Solved(option=chosen("both", among=("none", "both", "price-only"), traps={"none": "M29"}))

@@ -1,0 +1,108 @@
+"""How an answer is judged: what is right is kept, what is wrong has its idea named, never only right or wrong."""
+
+from collections.abc import Iterable, Mapping
+from types import EllipsisType
+
+from pledge_lib.course.answer_kinds import Reading
+from pledge_lib.course.feedback import Feedback
+from pledge_lib.course.ideas import figure_of
+from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.course.solved import Asked, Trap
+from pledge_lib.course.variants import Variant
+from pledge_lib.finance.checks import InputError
+
+NOT_TRIED, NOT_YET, RIGHT = "not-tried", "not-yet", "right"
+
+
+def judge(variant: Variant, answers: Mapping[str, object]) -> Feedback:
+    """Judge an answer for each field; `...` or an empty one is not tried and never raises."""
+    if all(is_blank(answers.get(name)) for name in variant.asked):
+        return Feedback(state=NOT_TRIED, paragraphs=(Paragraph(key="question.not-tried"),))
+    judged = {name: _judge_field(variant, name, answers.get(name)) for name in variant.asked}
+    told = _once(paragraph for field in judged.values() for paragraph in field.paragraphs)
+    if all(field.state == RIGHT for field in judged.values()):
+        opening = Paragraph(key="question.right", tone="right")
+        return Feedback(state=RIGHT, paragraphs=(opening, *told, *_reasons(variant)))
+    right = (label(variant, name) for name, field in judged.items() if field.state == RIGHT)
+    kept = (Paragraph(key="question.kept", names={"field": name}, tone="kept") for name in right)
+    return Feedback(
+        state=NOT_YET,
+        paragraphs=(*kept, *told),
+        ideas=tuple(idea for field in judged.values() for idea in field.ideas),
+        readable=all(field.readable for field in judged.values()),
+    )
+
+
+def is_blank(answer) -> bool:
+    """Return whether nothing was answered."""
+    return answer is None or isinstance(answer, EllipsisType) or (isinstance(answer, str) and not answer.strip())
+
+
+def label(variant: Variant, name: str) -> str:
+    """Return the text key of a field's name; a question with one field calls it your answer."""
+    return f"{variant.question.id}.field.{name}" if len(variant.asked) > 1 else "question.your-answer"
+
+
+def unreadable(error: InputError, name: str, tone: str = "not-yet") -> Paragraph:
+    """Return what to say of an answer that could not be read; `name` is the text key of its label."""
+    said = {key: str(value) for key, value in error.values.items() if key != "name"}
+    return Paragraph(key=f"error.{error.key}", numbers=said, names={"name": name}, tone=tone)
+
+
+def _once(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs without repetition: two fields may meet one idea."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if paragraph not in found:
+            found.append(paragraph)
+    return tuple(found)
+
+
+def _reasons(variant: Variant) -> tuple[Paragraph, ...]:
+    """Return why the answer is right: every option explained, where options are, else the solution."""
+    if not variant.explains_options:
+        return (variant.solution(),)
+    asked = next(iter(variant.asked.values()))
+    return tuple(variant.paragraph(f"explain.{option}") for option in asked.kind.options)
+
+
+def _judge_field(variant: Variant, name: str, answer) -> Feedback:
+    """Judge the answer to one field."""
+    asked, field = variant.asked[name], {"field": label(variant, name)}
+    if is_blank(answer):
+        blank = Paragraph(key="question.field-blank", names=field, tone="not-yet")
+        return Feedback(state=NOT_YET, paragraphs=(blank,))
+    try:
+        reading = asked.kind.read(answer)
+    except InputError as error:
+        return Feedback(state=NOT_YET, paragraphs=(unreadable(error, field["field"]),), readable=False)
+    trust = asked.kind.met(reading, asked.right)
+    if trust:
+        doubt = (Paragraph(key="question.looks-like-a-fraction"),) if trust == "doubtful" else ()
+        return Feedback(state=RIGHT, paragraphs=doubt)
+    met = _trap_met(asked, reading)
+    if met:
+        return _sprung(variant, name, *met)
+    if variant.explains_options:
+        said = variant.paragraph(f"explain.{reading.sure[0]}", tone="not-yet")
+    else:
+        said = Paragraph(key="question.not-yet", names=field, tone="not-yet", figure=variant.question.figure)
+    return Feedback(state=NOT_YET, paragraphs=(said,))
+
+
+def _trap_met(asked: Asked, reading: Reading) -> tuple[str, Trap] | None:
+    """Return the first trap that an answer meets, by its name."""
+    return next(
+        ((name, trap) for name, trap in asked.traps.items() if asked.kind.met(reading, trap.answer, trap.near)), None
+    )
+
+
+def _sprung(variant: Variant, field: str, name: str, trap: Trap) -> Feedback:
+    """Return what a trap gets: a note where it is accepted, else its idea refuted, then where the number came from."""
+    own = f"explain.{name}" if variant.explains_options else f"trap.{field}.{name}"
+    if trap.accepted:
+        return Feedback(state=RIGHT, paragraphs=(variant.paragraph(own),))
+    idea = (Paragraph(key=f"{trap.idea}.refutation", tone="not-yet"),) if trap.idea else ()
+    figure = figure_of(trap.idea, own=variant.question.figure)
+    said = variant.paragraph(own, tone="not-yet", figure=figure)
+    return Feedback(state=NOT_YET, paragraphs=(*idea, said), ideas=(trap.idea,) if trap.idea else ())

@@ -1,0 +1,71 @@
+"""What the reader's record says: hits, confidence against what came, the ideas missed most."""
+
+from dataclasses import dataclass
+
+from pledge_lib.course import attempts
+from pledge_lib.course.ideas import GROUPS
+from pledge_lib.course.ledger import Ledger, shown
+from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.panels.words import Words
+
+MOST = 5  # ideas that a summary names
+
+
+@dataclass(frozen=True)
+class LedgerSummary:
+    """What the record says, line by line, and the table of confidence against what came."""
+
+    title: str
+    lines: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...] = ()
+
+    def _repr_markdown_(self) -> str:
+        parts = [f"**{self.title}**", "\n".join(f"- {line}" for line in self.lines)]
+        if self.table:
+            rows = [f"| {' | '.join(row)} |" for row in self.table]
+            parts.append("\n".join([rows[0], "|---" * len(self.table[0]) + "|", *rows[1:]]))
+        return "\n\n".join(parts)
+
+    def __repr__(self) -> str:
+        return "\n".join([self.title, *self.lines, *("  ".join(row) for row in self.table)])
+
+
+def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
+    """Return how the reader is doing; without events the text is the same on every machine."""
+    events = ledger.events()
+    notice = ledger.tell() or ledger.trouble
+    lines = [notice.text(words)] if notice else []
+    if not events:
+        return LedgerSummary(words("ledger.title"), (*lines, words("ledger.empty")))
+    first, every = attempts.first_hit_rate(events), attempts.hit_rate(events)
+    if every.count:
+        lines.append(words("ledger.exercises", **_said(first, "first"), **_said(every, "all")))
+    scored, brier, bands = attempts.predictions(events), attempts.brier_score(events), attempts.calibration(events)
+    if scored:
+        hits = attempts.Score(right=sum(band.score.right for band in bands), count=len(scored))
+        confidence = percent_text(sum(event.confidence for event in scored) / len(scored) / 100, 0)
+        lines.append(words("ledger.predictions", **_said(hits, "all"), confidence=confidence))
+        lines.append(words("ledger.brier", score=amount_text(brier, 2)))
+    missed = attempts.most_missed(events)[:MOST]
+    lines += [words("ledger.missed")] if missed else []
+    lines += [_missed_line(idea, count, words) for idea, count in missed]
+    lines.append(words("ledger.place", file=shown(ledger.path), count=len(events)))
+    header = tuple(words(f"ledger.column.{name}") for name in ("band", "count", "confidence", "came"))
+    return LedgerSummary(words("ledger.title"), tuple(lines), (header, *map(_row, bands)) if bands else ())
+
+
+def _said(score: attempts.Score, name: str) -> dict[str, str]:
+    return {f"{name}_right": score.right, f"{name}_count": score.count, f"{name}_rate": percent_text(score.rate, 0)}
+
+
+def _row(band: attempts.Band) -> tuple[str, ...]:
+    sure, came = percent_text(band.confidence, 0), percent_text(band.score.rate, 0)
+    return f"{band.low}–{band.high}%", str(band.score.count), sure, came
+
+
+def _missed_line(idea: str, count: int, words: Words) -> str:
+    group = next((group for group, ideas in GROUPS.items() if idea in ideas), None)
+    if group is None:
+        return words("ledger.idea.other", idea=idea, count=count)
+    said = {"group": words(f"ledger.group.{group}"), "name": words(f"ledger.idea.{idea}")}
+    return words("ledger.idea.line", idea=idea, count=count, **said)

@@ -1,0 +1,148 @@
+"""What an article says on the sides of a stock loan: recall, accounts, tax, the borrower's collateral and sale."""
+
+from pledge_lib import datasets
+from pledge_lib.course.claims import claim
+from pledge_lib.course.lending.claims_income import scenario
+from pledge_lib.course.lending.givens import lending
+from pledge_lib.course.quantities import count, day, money, percent, rate
+from pledge_lib.course.solved import Solved, asked
+from pledge_lib.finance.lending.dividend_tax import OTHER, combined_tax, compensation_tax, dividend_tax, separate_tax
+from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.market.lending.days import earliest_return, fee_payments, recalled_by
+
+ASKED = "2025-04-02"  # two holidays and a weekend follow
+DIVIDEND, LOW_BRACKET, HIGH_BRACKET = 50_000, 0.05, 0.40
+SHARES, PRICE = 10_000, 50
+
+
+def borrowed() -> StockLoan:
+    """Return a loan of shares with the collateral that the rules ask at its opening."""
+    return StockLoan(shares=SHARES, price=PRICE, annual_rate=scenario(1).annual_rate, rules=lending())
+
+
+@claim("FC3-13", figure="F3.7")
+def borrowers_line():
+    return Solved(
+        rise=asked(percent(borrowed().rise_to_call)),
+        initial=percent(lending().initial_ratio),
+        line=percent(lending().call_line),
+    )
+
+
+@claim("FC3-16", figure="F3.5", idea="M37")
+def recall_choices():
+    short, middle, long = lending().recall_choices
+    return Solved(
+        short=count(short),
+        middle=count(middle),
+        long=count(long),
+        asked=ASKED,
+        middle_day=day(recalled_by(ASKED, middle)),
+        long_day=day(recalled_by(ASKED, long)),
+    )
+
+
+@claim("FC3-17", figure="F3.9", idea="M47")
+def lenders_account():
+    return Solved(months=count(lending().account_months))
+
+
+@claim("FC3-18", figure="F3.9")
+def the_platform():
+    return Solved()
+
+
+@claim("FC3-19", figure="F3.3")
+def lease_income():
+    waiver, share = lending().withholding_waiver, lending().withholding
+    return Solved(withheld=percent(share), waiver=money(waiver), payment=money(waiver / share))
+
+
+@claim("FC3-20", figure="F3.6", idea="M36")
+def compensation():
+    brackets = {"low": LOW_BRACKET, "high": HIGH_BRACKET}
+    kept = {name: dividend_tax(DIVIDEND, bracket, lending()) for name, bracket in brackets.items()}
+    older = {name: compensation_tax(DIVIDEND, bracket, lending(), OTHER) for name, bracket in brackets.items()}
+    return Solved(
+        high_more=asked(money(older["high"] - kept["high"])),
+        low_more=money(older["low"] - kept["low"]),
+        tax=money(kept["high"]),
+        older_tax=money(older["high"]),
+        dividend=money(DIVIDEND),
+        since=day(lending().compensation_is_dividend_since),
+        **{name: percent(bracket) for name, bracket in brackets.items()},
+    )
+
+
+@claim("FC3-21", figure="F3.6")
+def two_taxations():
+    return Solved(
+        combined=asked(money(combined_tax(DIVIDEND, HIGH_BRACKET, lending()))),
+        apart=money(separate_tax(DIVIDEND, lending())),
+        dividend=money(DIVIDEND),
+        bracket=percent(HIGH_BRACKET),
+        credit=rate(lending().dividend_credit),
+        cap=money(lending().dividend_credit_cap),
+        separate=percent(lending().separate_dividend_rate),
+    )
+
+
+@claim("FC3-22", figure="F3.3")
+def sellers_tax():
+    return Solved(tax=rate(datasets.rules("tw-margin").transaction_tax))
+
+
+@claim("FC3-23", idea="M38")
+def borrowed_sales():
+    since = lending().provenance["borrowed_sale_cap"].as_of
+    return Solved(share=percent(lending().borrowed_sale_cap), since=day(since))
+
+
+@claim("FC3-24", idea="M40")
+def two_kinds_of_short():
+    return Solved(
+        margin=percent(datasets.rules("tw-margin").short_sale_margin), initial=percent(lending().initial_ratio)
+    )
+
+
+@claim("FC3-27", figure="F3.3")
+def interest_on_collateral():
+    return Solved()
+
+
+@claim("FC3-29", figure="F3.7")
+def after_a_gap():
+    loan, gap = borrowed(), 0.50
+    failed = loan.at(loan.price * (1 + gap)).recovery()
+    return Solved(
+        missing=asked(money(failed.missing)),
+        claim=money(failed.claim),
+        value=money(loan.owed),
+        collateral=money(loan.collateral),
+        initial=percent(lending().initial_ratio),
+        room=percent(lending().initial_ratio - 1),
+        gap=percent(gap),
+    )
+
+
+@claim("FC3-30", figure="F3.9")
+def who_borrows():
+    return Solved()
+
+
+@claim("FC3-31", figure="F3.8")
+def returned_early():
+    return Solved(borrowed=ASKED, earliest=day(earliest_return(ASKED)))
+
+
+@claim("FC3-32", figure="F3.1")
+def paid_monthly():
+    lent, returned = "2026-06-10", "2026-07-20"
+    first, last = fee_payments(lent, returned, lending(), monthly=True)
+    return Solved(
+        lent=lent,
+        returned=returned,
+        first=day(first.paid_on),
+        last=day(last.paid_on),
+        since=day(lending().monthly_settlement_since),
+    )

@@ -1,0 +1,238 @@
+"""Questions on what lending brings: the fee, the broker's share, the rate, and the days that shares are on loan."""
+
+from pledge_lib.course.lending.givens import (
+    ARTICLE,
+    ARTICLE_SHARE,
+    FEE_RATE,
+    LENT_DAYS,
+    SHARE,
+    fee_of,
+    lending,
+    lent_value,
+)
+from pledge_lib.course.quantities import count, money, percent, price, rate
+from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.solved import Solved, asked, chosen, ordered, trap
+from pledge_lib.course.worked import stage, worked
+from pledge_lib.datasets.lending import lending_brokers, lending_scenarios
+from pledge_lib.finance.interest import simple_interest
+from pledge_lib.finance.lending.income import fee_rate_for, yearly_yield
+from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT
+
+MONTH_OF_30_YEAR = 360
+
+
+@worked(
+    "lending",
+    steps=("a_day", "gross", "net"),
+    W1=stage(value=500_000, rate=0.02, days=30, share=ARTICLE_SHARE, blanks=0),
+    W2=stage(value=240_000, rate=0.04, days=20, share=ARTICLE_SHARE, blanks=1),
+    W3=stage(value=1_200_000, rate=0.015, days=10, share=ARTICLE_SHARE, blanks=2),
+    W4=stage(value=800_000, rate=0.03, days=15, share=ARTICLE_SHARE, blanks=1, asks=("gross",)),
+)
+def from_value_to_net(p):
+    """From a value on loan to a day's fee, the gross fee, and what is left."""
+    gross = fee_of(p.value, p.rate, p.days)
+    return Solved(
+        value=money(p.value),
+        rate=rate(p.rate),
+        days=count(p.days),
+        share=percent(p.share),
+        basis=count(lending().day_basis),
+        a_day=money(fee_of(p.value, p.rate, 1)),
+        gross=money(gross),
+        net=money(gross * (1 - p.share)),
+    )
+
+
+@exercise("E3.1", figure="F3.1", value=lent_value(800_000), rate=FEE_RATE, days=LENT_DAYS)
+def gross_fee(p):
+    """What is the fee of a loan?"""
+    return Solved(
+        fee=asked(
+            money(fee_of(p.value, p.rate, p.days)),
+            months_of_30=trap(money(simple_interest(p.value, p.rate, p.days, MONTH_OF_30_YEAR))),
+            a_year=trap(money(fee_of(p.value, p.rate, lending().day_basis)), "M15"),
+        ),
+        a_day=money(fee_of(p.value, p.rate, 1)),
+    )
+
+
+@exercise(
+    "E3.2",
+    figure="F3.3",
+    value=lent_value(800_000),
+    rate=FEE_RATE,
+    days=LENT_DAYS,
+    share=among(PERCENT, 0.20, 0.25, 0.30, first=0.25),
+)
+def net_fee(p):
+    """What is left of the fee after the broker's share?"""
+    gross = fee_of(p.value, p.rate, p.days)
+    return Solved(
+        net=asked(
+            money(gross * (1 - p.share)),
+            gross=trap(money(gross), "M35"),
+            kept=trap(money(gross * p.share)),
+        ),
+    )
+
+
+@exercise("E3.3", figure="F3.2", share=SHARE)
+def four_cases(p):
+    """What do the article's four loans bring, and which brings most a day?"""
+    cases = {f"case{scenario.id}": scenario for scenario in lending_scenarios()}
+    fees = {name: fee_of(case.value, case.annual_rate, case.days) for name, case in cases.items()}
+    a_day = {name: case.value * case.annual_rate for name, case in cases.items()}
+    nets = {
+        name: asked(money(fee * (1 - p.share)), **{f"{name}_gross": trap(money(fee), "M35")})
+        for name, fee in fees.items()
+    }
+
+    def largest_first(measure) -> list[str]:
+        return sorted(cases, key=measure, reverse=True)
+
+    said = {}
+    for name, case in cases.items():
+        said |= {
+            f"{name}_price": price(case.price),
+            f"{name}_value": money(case.value),
+            f"{name}_days": count(case.days),
+            f"{name}_rate": rate(case.annual_rate),
+            f"{name}_a_day": money(fee_of(case.value, case.annual_rate, 1)),
+        }
+    return Solved(
+        **nets,
+        order=ordered(
+            largest_first(a_day.get),
+            among=("case1", "case2", "case3", "case4"),
+            by_price=trap(tuple(largest_first(lambda name: cases[name].price)), "M34"),
+            by_value=trap(tuple(largest_first(lambda name: cases[name].value)), "M34"),
+        ),
+        **said,
+    )
+
+
+@exercise(
+    "E3.4",
+    figure="F3.3",
+    net=given(MONEY, 1_000, 500, 3_000, 250),
+    value=lent_value(500_000),
+    days=given(DAYS, 30, 10, 90, 5),
+    share=among(PERCENT, 0.20, 0.25, 0.30),
+    sensible=lambda p: 0.01 <= p.net * 365 / (p.value * p.days * (1 - p.share)) <= 0.16,
+)
+def rate_needed(p):
+    """Which rate nets a sum?"""
+    basis = lending().day_basis
+    return Solved(
+        rate=asked(
+            percent(fee_rate_for(p.net, p.value, p.days, p.share, basis)),
+            without_share=trap(percent(fee_rate_for(p.net, p.value, p.days, 0, basis)), "M35"),
+        ),
+        gross=money(p.net / (1 - p.share)),
+    )
+
+
+@exercise(
+    "E3.8",
+    figure="F3.8",
+    rate=given(PERCENT, 0.08, 0.04, 0.12, 0.01),
+    share=SHARE,
+    on_loan=given(PERCENT, 0.20, 0.10, 0.50, 0.05),
+)
+def part_of_the_year(p):
+    """What does a holding yield a year that is lent now and then?"""
+    answer = asked(
+        percent(yearly_yield(p.rate, p.share, p.on_loan)),
+        always=trap(percent(yearly_yield(p.rate, p.share, 1)), "M33"),
+        gross=trap(percent(yearly_yield(p.rate, 0, p.on_loan)), "M35"),
+    )
+    return Solved(**{"yield": answer})
+
+
+@exercise("E3.11", figure="F3.1")
+def valid_rates():
+    """Which of three fee rates are within the cap and on their step?"""
+    rates = {"auction": (0.159, AUCTION), "negotiated": (0.1593, NEGOTIATED), "hot": (0.18, NEGOTIATED)}
+    ideas = {"hot": {"yes": "M48"}}
+    valid = {
+        name: chosen(
+            "yes" if lending().accepts_rate(*offered) else "no", among=("yes", "no"), traps=ideas.get(name)
+        )
+        for name, offered in rates.items()
+    }
+    return Solved(
+        **valid,
+        **{f"{name}_rate": rate(offered) for name, (offered, _) in rates.items()},
+        cap=rate(lending().highest_rate),
+        auction_step=rate(lending().auction_step),
+        negotiated_step=rate(lending().negotiated_step),
+    )
+
+
+@prediction("P3.1", figure="F3.2", reasons=("three-factors", "value-first", "rate-first"))
+def two_loans():
+    """Which loan brings more: the large short one, or the small long one?"""
+    first, second = lending_scenarios()[:2]
+    first_fee, second_fee = (fee_of(each.value, each.annual_rate, each.days) for each in (first, second))
+    return Solved(
+        answer=chosen(
+            "large" if first_fee > second_fee else "long", among=("large", "long", "same"), traps={"large": "M34"}
+        ),
+        first_value=money(first.value),
+        first_rate=rate(first.annual_rate),
+        first_days=count(first.days),
+        second_value=money(second.value),
+        second_rate=rate(second.annual_rate),
+        second_days=count(second.days),
+        first_fee=money(first_fee),
+        second_fee=money(second_fee),
+    )
+
+
+@prediction("P3.2", figure="F3.3", reasons=("share-first", "tax-first", "nothing"))
+def after_the_share():
+    """What does the lender get of a fee?"""
+    whole = 1_000
+    return Solved(
+        answer=asked(
+            money(whole * (1 - ARTICLE_SHARE)),
+            whole=trap(money(whole), "M35"),
+            kept=trap(money(whole * ARTICLE_SHARE)),
+        ),
+        share=percent(ARTICLE_SHARE),
+    )
+
+
+@prediction("P3.6", figure="F3.9", reasons=("same-rows", "size", "order"))
+def five_brokers():
+    """Which of five brokers is the best by the article's table?"""
+    rows = [row for row in lending_brokers() if row.source == ARTICLE]
+    alike = len({(row.lowest_rate, row.highest_rate, row.lowest_share, row.highest_share) for row in rows}) == 1
+    return Solved(
+        answer=chosen(
+            "cannot-tell" if alike else "first", among=("first", "cannot-tell", "last"), traps={"first": None}
+        ),
+        count=count(len(rows)),
+        lowest=rate(rows[0].lowest_rate),
+        highest=rate(rows[0].highest_rate),
+        low_share=percent(rows[0].lowest_share),
+        high_share=percent(rows[0].highest_share),
+    )
+
+
+@quiz("Q3.5", figure="F3.9")
+def choosing_the_borrower():
+    """Can a lender choose who borrows the shares?"""
+    return Solved(option=chosen("negotiated", among=("always", "negotiated", "never"), traps={"always": None}))
+
+
+@quiz("Q3.7", figure="F3.9")
+def which_account():
+    """Which account does an ordinary investor need to lend shares?"""
+    return Solved(
+        option=chosen("trading", among=("margin", "trading", "any"), traps={"margin": "M47"}),
+        months=count(lending().account_months),
+    )

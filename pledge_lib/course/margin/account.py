@@ -1,0 +1,169 @@
+"""Questions on the account: its ratio over all positions, who is sold, short positions, and what opens a quota."""
+
+from datetime import timedelta
+
+from pledge_lib.course.margin.givens import SHORT_SOLD, margin, opening, since
+from pledge_lib.course.quantities import day, money, percent, tenths
+from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
+from pledge_lib.datasets import market
+from pledge_lib.datasets.margin import legal_limit, margin_rules
+from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.positions import Long, Short
+from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
+from pledge_lib.finance.margin.trade import short_sale
+from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.units import MONEY, PERCENT
+
+
+@exercise(
+    "E2.4",
+    figure="F2.3",
+    long=given(MONEY, 100_000, 80_000, 200_000, 10_000),
+    short=given(MONEY, 50_000, 50_000, 120_000, 10_000),
+    fall=given(PERCENT, 0.22, 0.10, 0.30, 0.02),
+)
+def whole_account(p):
+    """What is the ratio of an account with a long and a short, now and after a fall of the long?"""
+    long = Long.open("A", shares=1, price=p.long, rules=margin())
+    lower = after_change(p.long, -p.fall)
+    sold = short_sale(p.short, margin())
+    net, gross = (
+        MarginAccount(
+            rules=margin(),
+            longs=[long],
+            shorts=[Short.open("B", shares=1, price=p.short, rules=margin(), net=of_costs)],
+        )
+        for of_costs in (True, False)
+    )
+    return Solved(
+        ratio=asked(
+            percent(net.ratio),
+            ratio_short_cut=accepted(percent(gross.ratio)),
+            ratio_of_the_long=trap(percent(long.ratio), "M11"),
+        ),
+        after=asked(
+            percent(net.at({"A": lower}).ratio),
+            after_short_cut=accepted(percent(gross.at({"A": lower}).ratio)),
+            after_of_the_long=trap(percent(long.at(lower).ratio), "M11"),
+        ),
+        loan=money(long.loan),
+        tax=money(sold.tax),
+        commission=money(sold.commission),
+        fee=money(sold.handling_fee),
+        kept=money(sold.short_sale_collateral),
+        margin=money(sold.short_sale_margin),
+        margin_rate=percent(margin().short_sale_margin),
+        lower=money(lower),
+    )
+
+
+@exercise(
+    "E2.8",
+    figure="F2.6",
+    normal_margin=given(PERCENT, 0.90),
+    raised_margin=among(PERCENT, 1.00, 1.20, 1.30, first=1.30),
+)
+def short_room(p):
+    """How far may the price of shares sold short rise to the line, at two short-sale margins?"""
+    line, found = margin().call_line, {}
+    for name, put_up in (("normal", p.normal_margin), ("raised", p.raised_margin)):
+        terms = {"shares": 1, "price": SHORT_SOLD, "rules": margin(), "short_sale_margin": put_up}
+        exact, short_cut = (Short.open("B", **terms, net=net) for net in (True, False))
+        traps = {
+            f"{name}_short_cut": accepted(percent(short_cut.move_to(line))),
+            f"{name}_points": trap(percent(exact.ratio - line), "M01", near=0.006),
+        }
+        found |= {
+            name: asked(percent(exact.move_to(line)), **traps),
+            f"{name}_ratio": percent(exact.ratio),
+            f"{name}_put_up": money(exact.short_sale_margin),
+            "kept": money(exact.short_sale_collateral),
+        }
+    return Solved(**found, value=money(SHORT_SOLD), line=percent(line))
+
+
+@exercise("E2.9", figure="F2.7", quota=given(MONEY, 1_000_000, 600_000, 5_000_000, 100_000))
+def quota(p):
+    """What turnover and what proof does a quota ask for?"""
+    needed = needed_for(p.quota, opening())
+    turnover, proof = money(needed[TURNOVER]), money(needed[PROOF])
+    return Solved(
+        turnover=asked(turnover, proof=trap(proof)),
+        proof=asked(proof, turnover=trap(turnover)),
+        turnover_share=percent(opening().turnover_share),
+        proof_share=percent(opening().proof_share),
+    )
+
+
+@prediction("P2.3", figure="F2.3", reasons=("whole-account", "each-alone", "half-healthy"))
+def one_of_two():
+    """One of two positions falls: is the account called?"""
+    fall = 0.30
+    two = [Long.open(name, shares=1_000, price=100, rules=margin()) for name in ("A", "B")]
+    now = MarginAccount(rules=margin(), longs=two).moved({"A": -fall})
+    return Solved(
+        answer=chosen("call" if now.called else "no-call", among=("call", "no-call"), traps={"call": "M11"}),
+        fall=percent(fall),
+        start=percent(two[0].ratio),
+        line=percent(margin().call_line),
+        account=tenths(now.ratio),
+        alone=tenths(now.position_ratios["A"]),
+        both=tenths(now.moved({"B": -fall}).ratio),
+    )
+
+
+@prediction("P2.7", figure="F2.6", reasons=("debt-grows", "until-the-margin-is-gone", "rise-is-good"))
+def short_may_rise():
+    """How far may the price rise against a short sale?"""
+    line = margin().call_line
+    opened, short_cut = (Short.open("B", shares=1, price=SHORT_SOLD, rules=margin(), net=net) for net in (True, False))
+    return Solved(
+        answer=asked(
+            percent(opened.move_to(line)),
+            within=0.01,
+            points=trap(percent(opened.ratio - line), "M01", near=0.01),
+            put_up=trap(percent(margin().short_sale_margin), near=0.01),
+        ),
+        short_cut=percent(short_cut.move_to(line)),
+        start=percent(opened.ratio),
+        line=percent(line),
+    )
+
+
+@quiz("Q2.2", figure="F2.3")
+def who_is_sold():
+    """A call is not met: which positions are sold?"""
+    return Solved(
+        option=chosen(
+            "short-themselves", among=("largest", "short-themselves", "everything"), traps={"largest": "M11"}
+        ),
+        line=percent(margin().call_line),
+    )
+
+
+@quiz("Q2.5", figure="F2.7")
+def changes_of_2015():
+    """What became of the limits for each customer in 2015?"""
+    raised, freed = (since(rule, margin().as_of) for rule in ("call_line", "customer_limit"))
+    the_day_before = freed - timedelta(days=1)
+    return Solved(
+        option=chosen("left-to-lenders", among=("still-law", "left-to-lenders", "lower"), traps={"still-law": "M41"}),
+        raised=day(raised),
+        widened=day(market().daily_limit_raised),
+        freed=day(freed),
+        old_line=percent(margin_rules(raised - timedelta(days=1)).call_line),
+        new_line=percent(margin().call_line),
+        old_limit=percent(market().earlier_daily_limit),
+        new_limit=percent(margin().daily_limit),
+        members=money(legal_limit("customer_limit", the_day_before)),
+        others=money(legal_limit("customer_limit_others", the_day_before)),
+    )
+
+
+@quiz("Q2.7", figure="F2.7")
+def who_may_lend():
+    """Who may lend money to buy shares?"""
+    return Solved(
+        option=chosen("licensed", among=("loan-shark", "licensed", "anyone"), traps={"loan-shark": None}),
+    )

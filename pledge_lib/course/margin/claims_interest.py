@@ -1,0 +1,125 @@
+"""What an article says on the interest of margin purchases: rates, interest days, and what they add up to."""
+
+from datetime import timedelta
+
+from pledge_lib.course.articles import LOAN, VALUE, rates
+from pledge_lib.course.claims import claim
+from pledge_lib.course.margin.claims_account import RATE
+from pledge_lib.course.margin.givens import margin
+from pledge_lib.course.quantities import count, day, money, percent, rate, tenths
+from pledge_lib.course.solved import Solved, asked
+from pledge_lib.finance.interest import simple_interest
+from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
+
+BUY, SELL = "2025-03-28", "2025-04-02"  # a Friday, and the Wednesday before two holidays and a weekend
+
+
+def interest(annual_rate: float, days: int) -> float:
+    """Return the interest on the example's loan."""
+    return simple_interest(LOAN, annual_rate, days, margin().day_basis)
+
+
+def days_between_settlements() -> Solved:
+    """Return the interest days of a trade before holidays, and what they cost."""
+    bought, sold = settlement_date(BUY), settlement_date(SELL)
+    days = interest_days(BUY, SELL)
+    return Solved(
+        interest=asked(money(interest(RATE, days))),
+        buy=BUY,
+        sell=SELL,
+        first=day(bought),
+        settles=day(sold),
+        last=day(sold - timedelta(days=1)),
+        days=count(days),
+        between=count(sessions_between(BUY, SELL)),
+        basis=count(margin().day_basis),
+        loan=money(LOAN),
+        rate=rate(RATE),
+    )
+
+
+@claim("FC4-20", figure="F2.2")
+def rates_seen():
+    low, high = rates(rate_is="posted")
+    return Solved(rate=rate(margin().annual_rate), low=rate(low), high=rate(high))
+
+
+@claim("FC4-21", figure="F2.2")
+def rates_offered():
+    low, high, days = 0.0588, 0.062, 30  # the article's offers
+    return Solved(
+        low=rate(low),
+        high=rate(high),
+        rate=rate(margin().annual_rate),
+        loan=money(LOAN),
+        days=count(days),
+        offered=money(interest(low, days)),
+        posted=money(interest(margin().annual_rate, days)),
+    )
+
+
+@claim("FC4-22", figure="F2.2", idea="M13")
+def closed_days_count():
+    return days_between_settlements().unasked()
+
+
+@claim("FC4-23", figure="F2.2")
+def first_interest_day():
+    return days_between_settlements().unasked()
+
+
+@claim("FC4-24", figure="F2.2")
+def last_interest_day():
+    return days_between_settlements().unasked()
+
+
+@claim("FC4-25", figure="F2.2", idea="M14")
+def interest_over_holidays():
+    return days_between_settlements()
+
+
+@claim("FC4-26", figure="F2.2")
+def two_days():
+    days = 2
+    return Solved(
+        interest=asked(money(interest(RATE, days))),
+        rate=rate(RATE),
+        loan=money(LOAN),
+        days=count(days),
+        basis=count(margin().day_basis),
+    )
+
+
+@claim("FC4-27", figure="F2.2")
+def several_positions():
+    few, many, week, fortnight = 3, 5, 7, 14
+    return Solved(
+        high=asked(money(many * interest(RATE, fortnight))),
+        low=money(few * interest(RATE, week)),
+        rate=rate(RATE),
+        loan=money(LOAN),
+        few=count(few),
+        many=count(many),
+        week=count(week),
+        fortnight=count(fortnight),
+        basis=count(margin().day_basis),
+    )
+
+
+@claim("FC4-28", figure="F2.2")
+def half_the_profit():
+    days, large = 14, 0.05
+    cost = interest(RATE, days)
+    half = 2 * cost / VALUE
+    return Solved(
+        half=asked(tenths(half)),
+        rate=rate(RATE),
+        large=percent(large),
+        share=percent(cost / (large * VALUE)),
+        value=money(VALUE),
+        loan=money(LOAN),
+        days=count(days),
+        interest=money(cost),
+        gain=money(2 * cost),
+        large_gain=money(large * VALUE),
+    )

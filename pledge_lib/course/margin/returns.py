@@ -1,0 +1,131 @@
+"""Questions on leverage: what own money gains and loses, before costs and after, and what a purchase looks like."""
+
+from pledge_lib.course.margin.givens import FINANCING_RATIO, PURCHASE, margin
+from pledge_lib.course.quantities import count, money, percent, price, rate
+from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
+from pledge_lib.course.worked import stage, worked
+from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.margin.positions import Long
+from pledge_lib.finance.margin.trade import purchase
+from pledge_lib.finance.margin.trip import round_trip
+from pledge_lib.finance.ratio import after_change, fall_to_line
+from pledge_lib.finance.units import DAYS, PERCENT, RATE
+
+CHANGE = 0.10  # of the price, up and down, in the last stage of the worked example
+
+
+@worked(
+    "margin",
+    steps=("loan", "own", "ratio", "call_price", "room"),
+    W1=stage(shares=1_000, price=100, blanks=0),
+    W2=stage(shares=2_000, price=80, blanks=2),
+    W3=stage(shares=1_000, price=55.30, blanks=2, hidden=("loan",)),
+    W4=stage(shares=1_000, price=100, blanks=2, asks=("up", "down")),
+)
+def from_shares_to_room(p):
+    """From shares to own funds, loan, ratio, call price and room."""
+    line = margin().call_line
+    long = Long.open("A", shares=p.shares, price=p.price, rules=margin())
+    return Solved(
+        shares=count(p.shares),
+        price=price(p.price),
+        value=money(long.value),
+        financing_ratio=percent(margin().financing_ratio),
+        line=percent(line),
+        loan=money(long.loan),
+        own=money(long.equity),
+        ratio=percent(long.ratio),
+        call_price=price(long.call_price(line)),
+        room=percent(fall_to_line(long.ratio, line)),
+        change=percent(CHANGE),
+        up=percent(gross_return(CHANGE, long.loan / long.value)),
+        down=percent(gross_return(-CHANGE, long.loan / long.value)),
+    )
+
+
+@exercise(
+    "E2.1",
+    figure="F2.1",
+    value=PURCHASE,
+    financing_ratio=FINANCING_RATIO,
+    change=given(PERCENT, 0.10, 0.05, 0.20, 0.01),
+)
+def before_costs(p):
+    """What do an equal rise and fall do to own money, before costs?"""
+    bought = purchase(p.value, margin(), financing_ratio=p.financing_ratio)
+    up, down = (gross_return(change, p.financing_ratio) for change in (p.change, -p.change))
+    return Solved(
+        up=asked(percent(up), shares_up=trap(percent(p.change))),
+        down=asked(percent(down), shares_down=trap(percent(-p.change)), without_sign=accepted(percent(-down))),
+        own=money(bought.own_funds),
+        loan=money(bought.loan),
+        gain=money(p.value * p.change),
+    )
+
+
+@exercise(
+    "E2.2",
+    figure="F2.1",
+    value=PURCHASE,
+    financing_ratio=given(PERCENT, 0.60),
+    fall=given(PERCENT, 0.10, 0.08, 0.20, 0.01),
+    days=given(DAYS, 30, 10, 90, 5),
+    rate=given(RATE, 0.065, 0.06, 0.07, 0.0025),
+)
+def after_costs(p):
+    """What does a fall do to own money after all costs?"""
+    bought = purchase(p.value, margin(), financing_ratio=p.financing_ratio)
+    terms = {"days": p.days, "annual_rate": p.rate, "rules": margin()}
+    fallen = round_trip(bought, after_change(p.value, -p.fall), **terms)
+    risen = round_trip(bought, after_change(p.value, p.fall), **terms)
+    return Solved(
+        net=asked(
+            percent(fallen.return_on_own),
+            within=0.0003,  # own money with and without the commission lies a tenth of a point apart
+            without_commission=accepted(percent(fallen.profit / bought.own_funds)),
+            without_sign=accepted(percent(-fallen.return_on_own)),
+            gross=trap(percent(gross_return(-p.fall, p.financing_ratio)), "M21"),
+        ),
+        risen=percent(risen.return_on_own),
+        own=money(bought.own_funds),
+        loan=money(bought.loan),
+        own_money=money(bought.own_money),
+        sold_for=money(fallen.sold_for),
+        fallen_by=money(-fallen.gross_profit),
+        buying=money(bought.commission),
+        selling=money(fallen.commission),
+        tax=money(fallen.tax),
+        interest=money(fallen.interest),
+        loss=money(-fallen.profit),
+        commission_rate=rate(margin().commission),
+        tax_rate=rate(margin().transaction_tax),
+    )
+
+
+@prediction("P2.1", figure="F2.1", reasons=("from-a-higher-price", "cancels-out", "costs"))
+def up_then_down():
+    """The price rises and falls by the same per cents: what is left of own money?"""
+    change, financing_ratio = 0.10, margin().financing_ratio
+    shares = (1 + change) * (1 - change) - 1
+    own = gross_return(shares, financing_ratio)
+    return Solved(
+        answer=asked(
+            percent(own),
+            within=0.0025,
+            even=trap(percent(0.0)),
+            shares=trap(percent(shares)),
+            without_sign=accepted(percent(-own)),
+        ),
+        change=percent(change),
+        financing_ratio=percent(financing_ratio),
+        own_share=percent(1 - financing_ratio),
+    )
+
+
+@quiz("Q2.6", figure="F2.10")
+def what_many_loans_say():
+    """What do many margin loans in the market say?"""
+    return Solved(
+        option=chosen("fragile", among=("will-fall", "fragile", "says-nothing"), traps={"will-fall": None}),
+    )

@@ -1,0 +1,133 @@
+"""Questions on what a loan costs: interest, fees, dividends, and the day it is due."""
+
+import math
+
+from pledge_lib.course.articles import broker
+from pledge_lib.course.pledging.givens import LOAN
+from pledge_lib.course.quantities import count, money, percent, times
+from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
+from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
+from pledge_lib.finance.money import floor_to_dollar
+from pledge_lib.finance.ratio import maintenance_ratio
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT
+
+ABOUT_EQUAL = 0.0025  # two yearly costs nearer than a quarter point count as equal in P1.5
+
+
+@exercise(
+    "E1.6",
+    figure="F1.5",
+    loan=LOAN,
+    rate=given(PERCENT, 0.03, 0.02, 0.07, 0.0025),
+    days=given(DAYS, 30, 20, 120, 5),
+)
+def interest_of_days(p):
+    """How much is the interest of some days?"""
+    a_day = simple_interest(p.loan, p.rate, 1)
+    return Solved(
+        interest=asked(
+            money(simple_interest(p.loan, p.rate, p.days)),
+            within=1.0,
+            rounded_daily=trap(money(floor_to_dollar(a_day) * p.days), "M16"),
+            months_of_30=trap(money(simple_interest(p.loan, p.rate, p.days, basis=360))),
+            per_month=trap(money(p.loan * p.rate), "M15"),
+        ),
+        a_day=money(a_day),
+        whole_dollars=money(floor_to_dollar(a_day)),
+    )
+
+
+@exercise(
+    "E1.7",
+    figure="F1.5",
+    loan=LOAN,
+    rate=given(PERCENT, 0.0295, 0.025, 0.035, 0.0005),
+    fee=given(MONEY, 5_000, 3_000, 8_000, 500),
+    days=given(DAYS, 90, 30, 180, 10),
+    other_rate=given(PERCENT, 0.0645, 0.06, 0.0682, 0.0005),
+)
+def effective_cost(p):
+    """What does a loan with a fee cost a year, and from which day on is it the cheaper one?"""
+    exact_days = breakeven_days(p.loan, p.rate, p.fee, other_rate=p.other_rate)
+    return Solved(
+        effective=asked(
+            percent(effective_annual_cost(p.loan, p.rate, p.days, p.fee)),
+            headline=trap(percent(p.rate), "M17"),
+            without_basis=trap(percent(p.rate + p.fee / p.loan)),
+        ),
+        breakeven=asked(
+            count(math.ceil(exact_days)),
+            exact_days=accepted(times(exact_days)),
+            floored=trap(count(math.floor(exact_days))),
+        ),
+    )
+
+
+@prediction("P1.5", figure="F1.5", reasons=("fee-spread", "rate-only", "size"))
+def bank_or_broker():
+    """A low rate with a fee, or a high rate without: which is cheaper for some months?"""
+    loan, bank_rate, fee, broker_rate, days = 600_000, 0.0295, 5_000, 0.0645, 90
+    bank = effective_annual_cost(loan, bank_rate, days, fee)
+    near = abs(bank - broker_rate) < ABOUT_EQUAL
+    return Solved(
+        answer=chosen(
+            "about-equal" if near else "bank" if bank < broker_rate else "broker",
+            among=("bank", "broker", "about-equal"),
+            traps={"bank": "M17"},
+        ),
+        loan=money(loan),
+        bank_rate=percent(bank_rate),
+        fee=money(fee),
+        broker_rate=percent(broker_rate),
+        days=count(days),
+        bank_cost=percent(bank),
+        breakeven=count(round(breakeven_days(loan, bank_rate, fee, other_rate=broker_rate))),
+    )
+
+
+@prediction("P1.6", figure="F1.7", reasons=("value-first", "cash-counts", "points"))
+def ex_dividend():
+    """What is the ratio on the ex-dividend day?"""
+    value, loan, dividend_yield = 1_000_000, 600_000, 0.05
+    dividend, start = value * dividend_yield, maintenance_ratio(value, loan)
+    return Solved(
+        answer=asked(
+            percent(maintenance_ratio(value - dividend, loan)),
+            within=0.005,
+            unchanged=trap(percent(start), "M19", near=0.01),
+            higher=trap(percent(maintenance_ratio(value + dividend, loan)), "M19", near=0.01),
+            points=trap(percent(start - dividend_yield), "M02", near=0.01),
+        ),
+        value=money(value),
+        loan=money(loan),
+        dividend=money(dividend),
+        dividend_yield=percent(dividend_yield),
+        repaid=percent(maintenance_ratio(value - dividend, loan - dividend)),
+    )
+
+
+@prediction("P1.11", figure="F1.10", reasons=("principal-last", "right-to-extend", "collateral-pays"))
+def no_extension():
+    """What is due when the lender does not extend the loan?"""
+    loan, annual_rate, days = 600_000, 0.03, 182
+    interest = simple_interest(loan, annual_rate, days)
+    return Solved(
+        answer=chosen(
+            "everything",
+            among=("only-interest", "everything", "nothing"),
+            traps={"only-interest": None},
+        ),
+        loan=money(loan),
+        rate=percent(annual_rate),
+        days=count(days),
+        months=count(broker().term_months),
+        interest=money(interest),
+        due=money(loan + interest),
+    )
+
+
+@quiz("Q1.7", figure="F1.7")
+def does_a_dividend_help():
+    """Does a dividend make the loan safer?"""
+    return Solved(option=chosen("if-used", among=("always", "if-used", "never"), traps={"always": "M19"}))

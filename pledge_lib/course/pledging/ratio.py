@@ -1,0 +1,199 @@
+"""Questions on how much may be borrowed, the ratio that comes of it, and how far it is to the line."""
+
+import math
+
+from pledge_lib.course.articles import broker, finance_company
+from pledge_lib.course.pledging.givens import HIGHEST_LOAN, LINE, LOAN, VALUE, pledge_of
+from pledge_lib.course.quantities import count, money, percent, points, price
+from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
+from pledge_lib.course.worked import stage, worked
+from pledge_lib.finance.interest import simple_interest
+from pledge_lib.finance.ratio import after_change, fall_to_line, is_below, maintenance_ratio
+from pledge_lib.finance.units import COUNT, PERCENT, PRICE
+
+
+@worked(
+    "pledging",
+    steps=("loan", "ratio", "call_price", "room"),
+    W1=stage(price=100, shares=10_000, loan_to_value=0.60, blanks=0),
+    W2=stage(price=100, shares=10_000, loan_to_value=0.50, blanks=1),
+    W3=stage(price=90, shares=10_000, loan_to_value=0.40, blanks=2),
+    W4=stage(price=100, shares=10_000, loan_to_value=0.60, blanks=1, asks=("loan",)),
+)
+def from_shares_to_room(p):
+    """From shares to loan, ratio, call price and room."""
+    line = broker().call_line
+    loan = pledge_of(p.shares, p.price, 0, line, p.loan_to_value).loan_cap
+    pledge = pledge_of(p.shares, p.price, loan, line, p.loan_to_value)
+    return Solved(
+        value=money(p.price * p.shares),
+        shares=count(p.shares),
+        loan_to_value=percent(p.loan_to_value),
+        line=percent(line),
+        loan=money(loan),
+        ratio=percent(pledge.ratio),
+        call_price=price(pledge.call_price("shares")),
+        room=percent(pledge.fall_to_call),
+    )
+
+
+@exercise("E1.1", figure="F1.1", value=VALUE, loan_to_value=given(PERCENT, 0.60, 0.20, 0.60, 0.05), line=LINE)
+def largest_loan(p):
+    """How much may be borrowed at most, in whole thousands?"""
+    return Solved(
+        loan=asked(
+            money(pledge_of(1, p.value, 0, p.line, p.loan_to_value).loan_cap),
+            divided=trap(money(p.value / p.loan_to_value), "M03"),
+            own_part=trap(money(p.value * (1 - p.loan_to_value))),
+        ),
+    )
+
+
+@exercise("E1.2", figure="F1.1", value=VALUE, loan=LOAN, sensible=lambda p: p.loan <= HIGHEST_LOAN * p.value)
+def ratio(p):
+    """What is the maintenance ratio?"""
+    ratio = maintenance_ratio(p.value, p.loan)
+    return Solved(
+        ratio=asked(
+            percent(ratio),
+            inverse=trap(percent(1 / ratio), "M03"),
+            cut=accepted(percent(math.floor(ratio * 100) / 100)),
+            rounded=accepted(percent(round(ratio, 2))),
+        ),
+    )
+
+
+@exercise(
+    "E1.3",
+    figure="F1.1",
+    shares=given(COUNT, 10_000, 5_000, 20_000, 1_000),
+    loan=LOAN,
+    price=given(PRICE, 100, 80, 150, 5),
+    line=LINE,
+    # a loan that a broker would make, and not so small that points off the price leave nothing
+    sensible=lambda p: 0.45 <= p.loan / (p.shares * p.price) <= HIGHEST_LOAN,
+)
+def call_price(p):
+    """At what price is the ratio exactly on the line?"""
+    pledge = pledge_of(p.shares, p.price, p.loan, p.line)
+    return Solved(
+        call_price=asked(
+            price(pledge.call_price("shares")),
+            points=trap(price(p.price * (1 - (pledge.ratio - p.line))), "M01"),
+            no_line=trap(price(p.loan / p.shares)),
+        ),
+        ratio=percent(pledge.ratio),
+        room=percent(pledge.fall_to_call),
+    )
+
+
+@exercise(
+    "E1.4",
+    figure="F1.2",
+    start=given(PERCENT, 2.0, 1.6, 2.6, 0.1),
+    fall=given(PERCENT, 0.40, 0.20, 0.45, 0.05),
+    line=LINE,
+)
+def room_and_ratio(p):
+    """How far may the price fall to the line, and what is the ratio after a fall?"""
+    return Solved(
+        room=asked(percent(fall_to_line(p.start, p.line)), points=trap(percent(p.start - p.line), "M01")),
+        ratio=asked(
+            percent(after_change(p.start, -p.fall)),
+            minus_points=trap(percent(p.start - p.fall), "M02"),
+        ),
+    )
+
+
+@exercise(
+    "E1.12",
+    figure="F1.2",
+    sixty=given(PERCENT, 0.60),
+    fifty=given(PERCENT, 0.50),
+    said_safe=given(PERCENT, 0.40),
+    line=LINE,
+)
+def two_claims(p):
+    """How far must the price really fall, in two statements of an article?"""
+    sixty, fifty = 1 / p.sixty, 1 / p.fifty
+    printed = math.floor((math.floor(sixty * 100) / 100 - p.line) * 100 + 0.5) / 100
+    return Solved(
+        first=asked(percent(fall_to_line(sixty, p.line)), points=trap(percent(printed), "M01")),
+        second=asked(percent(fall_to_line(fifty, p.line)), said_safe=trap(percent(p.said_safe), "M02")),
+        ratio_then=percent(after_change(fifty, -p.said_safe)),
+    )
+
+
+@prediction("P1.1", figure="F1.1", reasons=("below", "enough", "time"))
+def exactly_on_the_line():
+    """Is a ratio exactly on the line called?"""
+    value, loan, line = 840_000, 600_000, finance_company().call_line
+    return Solved(
+        answer=chosen(
+            "call" if is_below(value, loan, line) else "no-call",
+            among=("call", "no-call"),
+            traps={"call": "M46"},
+        ),
+        value=money(value),
+        loan=money(loan),
+        line=percent(line),
+        ratio=percent(maintenance_ratio(value, loan)),
+    )
+
+
+@prediction("P1.2", figure="F1.2", reasons=("divide", "subtract", "luck"))
+def room_of_a_full_loan():
+    """How far may the price fall when all that may be lent was borrowed?"""
+    loan_to_value, line = broker().loan_to_value, broker().call_line
+    start = maintenance_ratio(1, loan_to_value)
+    return Solved(
+        answer=asked(percent(fall_to_line(start, line)), points=trap(percent(start - line), "M01", near=0.01)),
+        points_text=points(start - line),
+        start=percent(start),
+        line=percent(line),
+        loan_to_value=percent(loan_to_value),
+    )
+
+
+@quiz("Q1.1", figure="F1.2")
+def first_breach():
+    """When does a ratio first breach the line: after a fall in points, or in per cent?"""
+    line, start = broker().call_line, 1.80
+    return Solved(
+        option=chosen("percent", among=("points", "percent", "two-thirds"), traps={"points": "M01"}),
+        start=percent(start),
+        line=percent(line),
+        fall=percent(fall_to_line(start, line)),
+        points_text=points(start - line),
+    )
+
+
+@quiz("Q1.2", figure="F1.1")
+def what_lowers_the_ratio():
+    """What lowers the ratio while the price stands still?"""
+    company, value, loan, days, rate = finance_company(), 1_000_000, 600_000, 180, 0.0645
+    interest = simple_interest(loan, rate, days, company.day_basis)
+    return Solved(
+        option=chosen(
+            "interest-or-dividend",
+            among=("nothing", "interest-or-dividend", "days-alone"),
+            traps={"nothing": "M18"},
+        ),
+        start=percent(maintenance_ratio(value, loan)),
+        later=percent(maintenance_ratio(value, loan + interest)),
+        days=count(days),
+        rate=percent(rate),
+        premark=count(company.premark_sessions),
+    )
+
+
+@quiz("Q1.6", figure="F1.1")
+def what_sets_the_cap():
+    """What does a lender look at when it sets the loan-to-value?"""
+    rules = broker()
+    return Solved(
+        option=chosen("volatility", among=("price", "volatility", "dividends"), traps={"price": None}),
+        eligible=percent(rules.loan_to_value),
+        not_eligible=percent(rules.loan_to_value_not_eligible),
+    )

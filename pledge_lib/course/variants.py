@@ -1,0 +1,77 @@
+"""A question with its numbers: the first ones, or those that a seed draws, the same on every machine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+from types import SimpleNamespace
+
+from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.course.quantities import Quantity
+from pledge_lib.course.questions import Question
+from pledge_lib.course.solved import Asked, Solved
+
+HINTS = 3
+DRAWS = 500  # tries at a variant whose traps all stand clear of the right answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """A question with its numbers."""
+
+    question: Question
+    given: Mapping[str, object]
+    solved: Solved
+
+    @property
+    def asked(self) -> Mapping[str, Asked]:
+        """Return the answers asked for, by name and in their order."""
+        return self.solved.asked
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """Return every number of the variant as its sentences write it."""
+        givens = self.question.givens
+        return {name: Quantity(value, givens[name].unit).text for name, value in self.given.items()} | self.solved.texts
+
+    @property
+    def explains_options(self) -> bool:
+        """Return whether each option has its own explanation."""
+        return self.question.explains_options(self.solved)
+
+    def hint(self, place: int) -> Paragraph:
+        """Return the hint of a place: 1 the concept, 2 the formula, 3 the numbers."""
+        return self.paragraph(f"hint.{min(place, HINTS)}", tone="hint")
+
+    def solution(self) -> Paragraph:
+        """Return the solution with the numbers put in."""
+        return self.paragraph("solution", tone="solution", figure=self.question.figure)
+
+    def paragraph(self, name: str, **how) -> Paragraph:
+        """Return one of the question's own texts with its numbers."""
+        return Paragraph(key=f"{self.question.id}.{name}", numbers=self.numbers, **how)
+
+
+def variant(question: Question, seed: str | None = None) -> Variant:
+    """Return the question with its own numbers, or with those that the seed draws."""
+    given = {name: each.first for name, each in question.givens.items()}
+    if seed is not None:
+        chance = Random(f"{seed}:{question.id}")
+        for _ in range(DRAWS):
+            drawn = {name: chance.choice(each.values) for name, each in question.givens.items()}
+            given_so = SimpleNamespace(**drawn)
+            if question.sensible(given_so) and stands_clear(question.solve(given_so)):
+                given = drawn
+                break
+    return Variant(question=question, given=given, solved=question.solve(SimpleNamespace(**given)))
+
+
+def stands_clear(solved: Solved) -> bool:
+    """Return whether no trap could be taken for the right answer, nor one trap for another."""
+    return all(
+        not asked.kind.alike(answer, other)
+        for asked in solved.asked.values()
+        for answers in [(asked.right, *(trap.answer for trap in asked.traps.values()))]
+        for place, answer in enumerate(answers)
+        for other in answers[:place]
+    )
