@@ -1,8 +1,10 @@
 """The kinds of answer a question takes: how each is read from what the reader gives, and when it is met."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from numbers import Real
+from typing import ClassVar
 
 from pledge_lib.course.quantities import Quantity
 from pledge_lib.finance.checks import InputError
@@ -17,8 +19,32 @@ class Reading:
     doubtful: tuple = ()
 
 
+class Kind:
+    """What most kinds have in common: an answer is right or not, with nothing in between.
+
+    `kind` is what the page draws and `beside` the key of the text beside its box. `labelled` are its keys that a form
+    labels: for each part of the form's input, the group of the question's texts, and the keys in their order.
+    """
+
+    kind: ClassVar[str]
+    beside: str = ""
+
+    @property
+    def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """Return what has a label in the question's texts."""
+        return {}
+
+    def met(self, reading: Reading, goal, near: float | None = None) -> str | None:
+        """Return `sure` where the answer is the one, None where it is not."""
+        return "sure" if reading.sure[0] == goal else None
+
+    def alike(self, goal, other) -> bool:
+        """Return whether two answers are the same."""
+        return goal == other
+
+
 @dataclass(frozen=True, kw_only=True)
-class Number:
+class Number(Kind):
     """A number in a unit. Typed, 22 and 22% say 22 per cent, and 0.22 does with a word about the unit.
 
     Code may give 22 or the library's own 0.22, and nothing is said of either.
@@ -27,6 +53,11 @@ class Number:
     unit: Unit
     tolerance: float | None = None
     kind = "number"
+
+    @property
+    def beside(self) -> str:
+        """Return the key of the unit's name."""
+        return f"unit.{self.unit.name}"
 
     def read(self, answer) -> Reading:
         """Return what the number may mean."""
@@ -49,23 +80,12 @@ class Number:
         return abs(goal.value - other.value) <= sum(tolerances)
 
 
-class Kind:
-    """What the kinds have in common whose answers are right or not, with nothing in between."""
-
-    def met(self, reading: Reading, goal, near: float | None = None) -> str | None:
-        """Return `sure` where the answer is the one, None where it is not."""
-        return "sure" if reading.sure[0] == goal else None
-
-    def alike(self, goal, other) -> bool:
-        """Return whether two answers are the same."""
-        return goal == other
-
-
 @dataclass(frozen=True, kw_only=True)
 class Day(Kind):
     """A calendar day, written 2025-04-08."""
 
     kind = "date"
+    beside = "question.date-example"
 
     def read(self, answer) -> Reading:
         """Return the day."""
@@ -82,6 +102,11 @@ class Choice(Kind):
 
     options: tuple[str, ...]
     kind = "choice"
+
+    @property
+    def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """Return the options."""
+        return {"options": ("option", self.options)}
 
     def read(self, answer) -> Reading:
         """Return the option; its place in the list (1, 2, ...) is understood too."""
@@ -100,6 +125,11 @@ class Order(Kind):
     items: tuple[str, ...]
     kind = "order"
 
+    @property
+    def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """Return the items."""
+        return {"options": ("item", self.items)}
+
     def read(self, answer) -> Reading:
         """Return the items in the order given."""
         parts = answer if isinstance(answer, (list, tuple)) else unicodedata.normalize("NFKC", str(answer)).split(",")
@@ -117,6 +147,11 @@ class Match(Kind):
     rows: tuple[str, ...]
     options: tuple[str, ...]
     kind = "match"
+
+    @property
+    def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """Return the rows and their options."""
+        return {"rows": ("row", self.rows), "options": ("option", self.options)}
 
     def read(self, answer) -> Reading:
         """Return the option of each row."""

@@ -12,7 +12,7 @@ from pledge_lib.course.judging import NOT_YET, RIGHT, is_blank, unreadable
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import MONEY
-from pledge_lib.panels.form import Input, Said, Sheet
+from pledge_lib.panels.form import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 ALL, HOLDS = "all", "holds"
@@ -34,7 +34,7 @@ class FactCheck:
     def _every(self) -> tuple[Claim, ...]:
         return tuple(self._bank.claims.values())
 
-    def sheet(self, words: Words) -> Sheet:
+    def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form: filter and claim, then the reader's verdict and number."""
         inputs = [] if self._only else [*self._filters(words), self._picker(words)]
         verdicts = tuple((verdict, words(f"verdict.{verdict}")) for verdict in datasets.VERDICTS)
@@ -46,7 +46,7 @@ class FactCheck:
             unit = words(f"unit.{self.claim.number.unit.name}")
             inputs.append(Input(name=self._named("number"), label=question, kind="number", unit=unit))
         actions = ["reveal"] if self._only else ["reveal", "next"]
-        return Sheet(
+        return FormSheet(
             title=self._only or words(f"factcheck.title.{self._bank.lesson}"),
             prompt=f"{self.claim.article_line(words)}\n{self.claim.said(words)}",
             inputs=tuple(inputs),

@@ -1,13 +1,13 @@
 """A question in the reader's hands: checked, hinted, solved, with other numbers; every step is noted in the ledger."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import NOT_TRIED, judge, label
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
-from pledge_lib.panels.form import Input, Said, Sheet
+from pledge_lib.panels.form import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record
@@ -25,13 +25,13 @@ class Exercise:
     def _draw(self, seed: str | None):
         self.seed, self.variant = seed, variant(self.question, seed)
 
-    def sheet(self, words: Words) -> Sheet:
+    def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form."""
         actions = ("check",) if self.variant.explains_options else ("check", "hint", "solution")
         core = words("question.core") if self.question.core else ""
         seed = Input(name="seed", label=words("question.seed"), kind="text", value=self.seed or "")
         varies = self.question.varies
-        return Sheet(
+        return FormSheet(
             title=f"{self.question.id}{core}",
             prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
             inputs=inputs_of(self.variant, words),
@@ -94,25 +94,19 @@ class Exercise:
 def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:
     """Return the inputs of a question's fields, with their labels in one language."""
 
-    def labels(part: str, keys) -> tuple[tuple[str, str], ...]:
-        return tuple((key, words(f"{variant.question.id}.{part}.{key}", **variant.numbers)) for key in keys)
+    def labels(group: str, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((key, words(f"{variant.question.id}.{group}.{key}", **variant.numbers)) for key in keys)
 
-    found = []
-    for name, asked in variant.asked.items():
-        kind = asked.kind
-        shown = {"name": name, "label": words(label(variant, name)), "kind": kind.kind}
-        if kind.kind == "number":
-            shown["unit"] = words(f"unit.{kind.unit.name}")
-        elif kind.kind == "date":
-            shown["unit"] = words("question.date-example")
-        elif kind.kind == "order":
-            shown["options"] = labels("item", kind.items)
-        elif kind.kind == "choice":
-            shown["options"] = labels("option", kind.options)
-        else:
-            shown |= {"rows": labels("row", kind.rows), "options": labels("option", kind.options)}
-        found.append(Input(**shown))
-    return tuple(found)
+    return tuple(
+        Input(
+            name=name,
+            label=words(label(variant, name)),
+            kind=asked.kind.kind,
+            unit=words(asked.kind.beside) if asked.kind.beside else "",
+            **{part: labels(*group) for part, group in asked.kind.labelled.items()},
+        )
+        for name, asked in variant.asked.items()
+    )
 
 
 def _written(answers: Mapping) -> str:

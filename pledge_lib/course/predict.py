@@ -12,7 +12,7 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.finance.units import PERCENT
-from pledge_lib.panels.form import Form, Input, Said, Sheet
+from pledge_lib.panels.form import Form, FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 ASKED, OBSERVED, EXPLAINED = "asked", "observed", "explained"
@@ -31,7 +31,7 @@ class Prediction:
         self._reason: str | None = None
         self._shown = Feedback()
 
-    def sheet(self, words: Words) -> Sheet:
+    def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form at this stage."""
         if self.stage == ASKED:
             confidence = Input(name="confidence", label=words("question.confidence"), kind="scale", value=UNSURE)
@@ -43,7 +43,7 @@ class Prediction:
             actions = ("pick-reason",)
         else:
             inputs, actions = (), ()
-        return Sheet(
+        return FormSheet(
             title=self.question.id,
             prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
             inputs=inputs,

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
-from pledge_lib.course.answer_kinds import Choice
 from pledge_lib.course.solved import Solved
 from pledge_lib.finance.units import Unit
 
@@ -46,6 +45,11 @@ def steps(low: float, high: float, step: float) -> tuple[float, ...]:
     return tuple(round(low + step * place, 10) for place in range(round((high - low) / step) + 1))
 
 
+def always(_given: SimpleNamespace) -> bool:
+    """Return that any givens are sensible."""
+    return True
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Question:
     """A question of any kind; `solve` returns its answers and every number that its texts name.
@@ -59,7 +63,7 @@ class Question:
     figure: str
     solve: Callable[[SimpleNamespace], Solved]
     givens: Mapping[str, Given] = field(default_factory=dict)
-    sensible: Callable[[SimpleNamespace], bool] = lambda given: True
+    sensible: Callable[[SimpleNamespace], bool] = always
     reasons: tuple[str, ...] = ()
     core: bool = False
 
@@ -73,17 +77,15 @@ class Question:
         """Return the reason of a prediction that is ours."""
         return self.reasons[0]
 
-    def explains_options(self, solved: Solved) -> bool:
-        """Return whether each option has its own explanation, so that no solution, hint or trap needs a text."""
-        return self.kind != EXERCISE and isinstance(next(iter(solved.asked.values())).kind, Choice)
 
-
-def exercise(id: str, *, figure: str, sensible: Callable | None = None, **givens: Given) -> Callable:
+def exercise(id: str, *, figure: str, sensible: Callable = always, **givens: Given) -> Callable:
     """Declare an exercise: the function below takes its givens, if there are any, and returns what it comes to."""
-    more = {"sensible": sensible} if sensible else {}
-    return lambda solve: Question(
-        id=id, kind=EXERCISE, figure=figure, givens=givens, solve=solve if givens else _ungiven(solve), **more
-    )
+
+    def declare(solve: Callable) -> Question:
+        of_givens = solve if givens else _ungiven(solve)
+        return Question(id=id, kind=EXERCISE, figure=figure, givens=givens, sensible=sensible, solve=of_givens)
+
+    return declare
 
 
 def quiz(id: str, *, figure: str) -> Callable:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pledge_lib.course.answer_kinds import Choice, Day, Match, Number, Order
+from pledge_lib.course.answer_kinds import Choice, Day, Kind, Match, Number, Order
 from pledge_lib.course.quantities import Quantity
 from pledge_lib.finance.units import DATE
 
@@ -26,7 +26,7 @@ class Trap:
 class Asked:
     """One answer that is asked for: its kind, what is right, and the traps by the names that their texts have."""
 
-    kind: Number | Day | Choice | Order | Match
+    kind: Kind
     right: object
     traps: Mapping[str, Trap] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.quantities import Quantity
-from pledge_lib.course.questions import Question
+from pledge_lib.course.questions import EXERCISE, Question
 from pledge_lib.course.solved import Asked, Solved
 
 HINTS = 3
@@ -36,8 +36,9 @@ class Variant:
 
     @property
     def explains_options(self) -> bool:
-        """Return whether each option has its own explanation."""
-        return self.question.explains_options(self.solved)
+        """Return whether each option has its own explanation, so that no solution, hint or trap needs a text."""
+        [first, *_] = self.asked.values()
+        return self.question.kind != EXERCISE and first.kind.kind == "choice"
 
     def hint(self, place: int) -> Paragraph:
         """Return the hint of a place: 1 the concept, 2 the formula, 3 the numbers."""

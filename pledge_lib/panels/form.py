@@ -31,7 +31,7 @@ class Input:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class FormSheet:
     """What stands on a form: the prompt, the inputs, the buttons as pairs of an action and its label.
 
     `aside` are inputs and buttons apart from the answer, such as the seed, under a title of their own. `covers` names
@@ -60,7 +60,7 @@ class Said:
 class Driver(Protocol):
     """What a form needs to know of the thing it asks."""
 
-    def sheet(self, words: Words) -> Sheet: ...
+    def sheet(self, words: Words) -> FormSheet: ...
 
     def said(self, words: Words) -> tuple[Said, ...]: ...
 

@@ -65,9 +65,7 @@ def parts_of(question):
     if len(asked.asked) > 1:
         yield from (f"field.{name}" for name in asked.asked)
     for field in asked.asked.values():
-        yield from (f"option.{option}" for option in getattr(field.kind, "options", ()))
-        yield from (f"item.{item}" for item in getattr(field.kind, "items", ()))
-        yield from (f"row.{row}" for row in getattr(field.kind, "rows", ()))
+        yield from (f"{group}.{key}" for group, keys in field.kind.labelled.values() for key in keys)
         if asked.explains_options:
             yield from (f"explain.{option}" for option in field.kind.options)
 
