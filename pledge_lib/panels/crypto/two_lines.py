@@ -195,7 +195,7 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="fall",
-        hero=("now.ltv", "now.health_factor", "to_liquidation.fall"),
+        hero=("now.health_factor", "to_liquidation.fall", "to_liquidation.points"),
         model=two_lines,
         why=lambda result: ("why.plain" if result.borrowed else "why.no-debt",),
         notes=notes,

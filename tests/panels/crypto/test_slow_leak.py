@@ -8,13 +8,13 @@ from support.live_panels import any_values, close, drawn, open_panel, rows, shar
 
 from pledge_lib.finance.crypto.rates import days_to_liquidation
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.crypto.slow_leak import COMPOUNDING, panel, slow_leak
+from pledge_lib.panels.crypto.slow_leak import COMPOUNDING, figure, slow_leak
 
 SPECIFIED = {  # LESSONS section 6
     "start": (1.01, 2.0, 0.01, 1.107),
     "borrow_apr": (0.01, 1.0, 0.001, 0.336),
 }
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 SQUEEZE, CALM, KINK, YIELDS, EARNS, REAL = range(6)
 
 
@@ -23,7 +23,7 @@ def of(**changes):
 
 
 def test_controls_are_as_the_lesson_wants_them():
-    controls = {control.key: control for control in panel().controls}
+    controls = {control.key: control for control in figure().controls}
     for key, (low, high, step, default) in SPECIFIED.items():
         control = controls[key]
         assert (control.low, control.high, control.step, control.default) == (low, high, step, default), key
