@@ -7,6 +7,7 @@ from pledge_lib.finance.checks import require_fraction, require_not_negative, re
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.money import floor_to_dollar, round_half_up
+from pledge_lib.finance.units import Money
 
 
 def daily_fee(shares, close, annual_rate, rules: LendingRules):
@@ -36,18 +37,18 @@ def floored_daily_fee(shares: float, close: float, annual_rate: float, rules: Le
 class FeeStatement:
     """A lending fee from gross to what reaches the lender, in TWD. Transaction tax is the seller's, so none here."""
 
-    gross: float
-    broker_fee: float
-    withheld: float
-    premium: float
+    gross: Money
+    broker_fee: Money
+    withheld: Money
+    premium: Money
 
     @property
-    def paid(self) -> float:
+    def paid(self) -> Money:
         """Return what is left after the broker's share: the lender's income."""
         return self.gross - self.broker_fee
 
     @property
-    def net(self) -> float:
+    def net(self) -> Money:
         """Return what reaches the account: the tax withheld is a prepayment, settled with the year's tax return."""
         return self.paid - self.withheld - self.premium
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.units import Date, Days
 from pledge_lib.market.sessions import deadline
 
 ONE_DAY = timedelta(days=1)
@@ -17,12 +18,12 @@ ONE_DAY = timedelta(days=1)
 class FeePayment:
     """A stretch of fee days and the business day on which their fee is paid."""
 
-    first: date
-    until: date
-    paid_on: date
+    first: Date
+    until: Date
+    paid_on: Date
 
     @property
-    def days(self) -> int:
+    def days(self) -> Days:
         """Return the calendar days of the stretch; `until` itself is no fee day."""
         return (self.until - self.first).days
 

@@ -4,9 +4,11 @@ import io
 from datetime import date, timedelta
 
 from pledge_lib import datasets
+from pledge_lib.finance.lending.income import FeeStatement
 from pledge_lib.finance.profile import Provenance
-from pledge_lib.panels.lending.income_view import LONGEST, MOST_PAYMENTS
-from pledge_lib.panels.spreadsheet import harmless
+from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, Quantity, unit_of
+from pledge_lib.panels.lending.income_model import LONGEST, MOST_PAYMENTS, Income
+from pledge_lib.panels.spreadsheet import harmless, number_format
 from pledge_lib.panels.words import Words
 
 INCOME, DAYS, CASH, CLOSED = SHEETS = ("income", "days", "cash", "closed")
@@ -20,14 +22,14 @@ RULES = {"day_basis": "DayBasis", "daily_minimum": "DailyMinimum", "withholding"
 TOTALS = {"gross": ("TotalFee", "D"), "broker_fee": ("TotalBrokerFee", "E"), "withheld": ("TotalWithheld", "G"),
           "premium": ("TotalPremium", "H"), "net": ("TotalReceived", "I")}  # fmt: skip
 CASH_COLUMNS = ("first", "until", "days", "gross", "broker_fee", "paid", "withheld", "premium", "net", "paid_on")
-FORMATS = {"money": "#,##0.00", "count": "#,##0", "percent": "0.00%", "day": "yyyy-mm-dd", "factor": "0.0000"}
-KINDS = {"rate": "percent", "share": "percent", "withholding": "percent", "premium_rate": "percent", "lent": "day",
-         "monthly_settlement_since": "day", "price": "money"}  # fmt: skip
+CENTS = MONEY.rounded(2)  # of what a formula gives, since it may change
+INPUT = {"bg_color": "#FFF2CC", "border": 1}  # how a cell looks that the reader may change
 FIRST_OF_EXCEL = date(1899, 12, 30)  # a spreadsheet counts days from here
+NOTHING_PAID = FeeStatement(gross=0, broker_fee=0, withheld=0, premium=0)
 HEAD = 4  # rows above the first row of days, of payments
 
 
-def income_workbook(result, words: Words) -> bytes:
+def income_workbook(result: Income, words: Words) -> bytes:
     """Return the workbook as the bytes of an .xlsx file; what each formula shows is what the library found."""
     import xlsxwriter  # here, since it costs a tenth of a second and few readers export anything
 
@@ -48,12 +50,8 @@ class _Page:
     def __init__(self, book, name: str, words: Words):
         self.book, self.words, self.name = book, words, words(f"workbook.sheet.{name}")
         self.sheet = book.add_worksheet(self.name)
-        self.formats = {kind: book.add_format({"num_format": code}) for kind, code in FORMATS.items()}
-        self.inputs = {
-            kind: book.add_format({"num_format": code, "bg_color": "#FFF2CC", "border": 1})
-            for kind, code in FORMATS.items()
-        }
         self.bold = book.add_format({"bold": True})
+        self.styles = {}
 
     def text(self, row: int, column: int, text: str, bold: bool = False):
         self.sheet.write_string(row, column, harmless(text), self.bold if bold else None)
@@ -67,9 +65,9 @@ class _Page:
         self.sheet.set_column(0, len(columns), 16)
         self.sheet.freeze_panes(HEAD, 0)
 
-    def put(self, row: int, column: int, value, kind: str, is_input: bool = False):
+    def put(self, row: int, column: int, quantity: Quantity, is_input: bool = False):
         """Write a number, a day, or yes and no."""
-        style = (self.inputs if is_input else self.formats)[kind]
+        value, style = quantity.value, self._style(quantity, is_input)
         if isinstance(value, bool):
             self.sheet.write_boolean(row, column, value, style)
         elif isinstance(value, date):
@@ -77,10 +75,17 @@ class _Page:
         else:
             self.sheet.write_number(row, column, value, style)
 
-    def formula(self, row: int, column: int, formula: str, kind: str, value):
+    def formula(self, row: int, column: int, formula: str, quantity: Quantity):
         """Write a formula, with the value that shows where nothing recalculates it."""
+        value = quantity.value
         shown = (value - FIRST_OF_EXCEL).days if isinstance(value, date) else value
-        self.sheet.write_formula(row, column, formula, self.formats[kind], shown)
+        self.sheet.write_formula(row, column, formula, self._style(quantity), "" if shown is None else shown)
+
+    def _style(self, quantity: Quantity, is_input: bool = False):
+        code = number_format(quantity)
+        if (code, is_input) not in self.styles:
+            self.styles[code, is_input] = self.book.add_format({"num_format": code} | (INPUT if is_input else {}))
+        return self.styles[code, is_input]
 
     def name_cell(self, name: str, row: int, column: int):
         self.name_cells(name, (row, column), (row, column))
@@ -101,39 +106,40 @@ def _write_income(page: _Page, result):
     page.text(1, 0, words("workbook.income.note"))
     row = 3
     page.text(row - 1, 0, words("workbook.income.inputs"), bold=True)
-    values = {"price": result.price, "shares": result.shares, "rate": result.annual_rate, "days": result.days,
-              "lent": result.lent, "share": result.broker_share, "floored": result.floored,
-              "monthly": result.monthly}  # fmt: skip
     for key, name in INPUTS.items():
         page.text(row, 0, words(f"workbook.input.{key}"))
-        page.put(row, 1, values[key], KINDS.get(key, "count"), is_input=True)
+        page.put(row, 1, _field(result, key), is_input=True)
         page.text(row, 2, words("workbook.income.longest", days=LONGEST) if key == "days" else "")
         page.name_cell(name, row, 1)
         row += 1
     page.text(row + 1, 0, words("workbook.income.results"), bold=True)
     row += 2
-    found = result.received
     for key, (name, column) in TOTALS.items():
         page.text(row, 0, words(f"workbook.column.{key}"))
         cells = f"'{words(f'workbook.sheet.{CASH}')}'!{column}{HEAD + 1}:{column}{HEAD + MOST_PAYMENTS}"
-        page.formula(row, 1, f"=SUM({cells})", "money", getattr(found, key))
+        page.formula(row, 1, f"=SUM({cells})", CENTS(getattr(result.received, key)))
         page.name_cell(name, row, 1)
         row += 1
     page.text(row + 1, 0, words("workbook.income.rules"), bold=True)
     row += 2
     for key, name in RULES.items():
         page.text(row, 0, words(f"rule.{key}"))
-        page.put(row, 1, getattr(result.rules, key), KINDS.get(key, "count"), is_input=True)
+        page.put(row, 1, _field(result.rules, key), is_input=True)
         page.text(row, 2, _origin(result.rules.provenance[key], words))
         page.name_cell(name, row, 1)
         row += 1
+
+
+def _field(owner, name: str) -> Quantity:
+    """Return a field of the result or of its rules with the unit that its type says."""
+    return Quantity(getattr(owner, name), unit_of(type(owner), name))
 
 
 def _origin(origin: Provenance, words: Words) -> str:
     source = datasets.sources()[origin.source]
     title = words.of(source.title)
     mark = words(f"mark.{origin.mark}")
-    return words("workbook.origin", mark=mark, source=origin.source, title=title, as_of=origin.as_of.isoformat())
+    return words("workbook.origin", mark=mark, source=origin.source, title=title, as_of=DATE.write(origin.as_of))
 
 
 def _write_days(page: _Page, result):
@@ -149,12 +155,12 @@ def _write_days(page: _Page, result):
         so_far += fee
         fee_of = f"IF(FlooredDaily,{floored},{exact_fee})".format(close=f"D{row + 1}")
         above = f"+F{row}" if place else ""
-        page.put(row, 0, place + 1, "count")
-        page.formula(row, 1, f"=LentOn+A{row + 1}-1", "day", result.lent + timedelta(days=place))
-        page.put(row, 2, close / result.price, "factor", is_input=True)
-        page.formula(row, 3, f"=SharePrice*C{row + 1}", "money", close)
-        page.formula(row, 4, f"=IF(A{row + 1}<=LoanDays,{fee_of},0)", "money", fee)
-        page.formula(row, 5, f"=E{row + 1}{above}", "money", so_far)
+        page.put(row, 0, COUNT(place + 1))
+        page.formula(row, 1, f"=LentOn+A{row + 1}-1", DATE(result.lent + timedelta(days=place)))
+        page.put(row, 2, NUMBER(close / result.price), is_input=True)
+        page.formula(row, 3, f"=SharePrice*C{row + 1}", CENTS(close))
+        page.formula(row, 4, f"=IF(A{row + 1}<=LoanDays,{fee_of},0)", CENTS(fee))
+        page.formula(row, 5, f"=E{row + 1}{above}", CENTS(so_far))
     for name, column in (("FeeDates", 1), ("DayFees", 4)):
         page.name_cells(name, (HEAD, column), (HEAD + LONGEST - 1, column))
 
@@ -173,20 +179,19 @@ def _write_cash(page: _Page, result):
         tax = f"INT(ROUND(F{line}*WithholdingRate,9))"
         premium = f"IF(F{line}>PremiumThreshold,ROUND(MIN(F{line},PremiumCap)*PremiumRate,0),0)"
         fees = f'SUMIFS(DayFees,FeeDates,">="&A{line},FeeDates,"<"&B{line})'
-        statement = cash.statement if cash else None
+        statement = cash.statement if cash else NOTHING_PAID
         cells = (
-            (f"={first}", "day", cash.payment.first if cash else result.returned),
-            (f"=IF(PaidMonthly,MIN(LentOn+LoanDays,{next_month}),LentOn+LoanDays)", "day",
-             cash.payment.until if cash else result.returned),
-            (f"=B{line}-A{line}", "count", cash.payment.days if cash else 0),
-            (f"={fees}", "money", statement.gross if cash else 0),
-            (f"=IF(FlooredDaily,INT(ROUND(D{line}*BrokerShare,9)),D{line}*BrokerShare)", "money",
-             statement.broker_fee if cash else 0),
-            (f"=D{line}-E{line}", "money", statement.paid if cash else 0),
-            (f"=IF({tax}>WithholdingWaiver,{tax},0)", "money", statement.withheld if cash else 0),
-            (f"=IF(PremiumOnFee,{premium},0)", "money", statement.premium if cash else 0),
-            (f"=F{line}-G{line}-H{line}", "money", statement.net if cash else 0),
-            (f'=IF(C{line}>0,{paid_on},"")', "day", cash.payment.paid_on if cash else ""),
+            (f"={first}", DATE(cash.payment.first if cash else result.returned)),
+            (f"=IF(PaidMonthly,MIN(LentOn+LoanDays,{next_month}),LentOn+LoanDays)",
+             DATE(cash.payment.until if cash else result.returned)),
+            (f"=B{line}-A{line}", COUNT(cash.payment.days if cash else 0)),
+            (f"={fees}", CENTS(statement.gross)),
+            (f"=IF(FlooredDaily,INT(ROUND(D{line}*BrokerShare,9)),D{line}*BrokerShare)", CENTS(statement.broker_fee)),
+            (f"=D{line}-E{line}", CENTS(statement.paid)),
+            (f"=IF({tax}>WithholdingWaiver,{tax},0)", CENTS(statement.withheld)),
+            (f"=IF(PremiumOnFee,{premium},0)", CENTS(statement.premium)),
+            (f"=F{line}-G{line}-H{line}", CENTS(statement.net)),
+            (f'=IF(C{line}>0,{paid_on},"")', DATE(cash.payment.paid_on if cash else None)),
         )  # fmt: skip
         for column, cell in enumerate(cells):
             page.formula(row, column, *cell)
@@ -201,6 +206,6 @@ def _write_closed(page: _Page, result):
         if not day.settlement and day.date.weekday() < 5 and day.date.year >= result.lent.year
     ]
     for place, day in enumerate(days):
-        page.put(HEAD + place, 0, day.date, "day")
+        page.put(HEAD + place, 0, DATE(day.date))
         page.text(HEAD + place, 1, page.words(f"closed.{day.reason.removeprefix('holiday:')}"))
     page.name_cells("ClosedDays", (HEAD, 0), (HEAD + len(days) - 1, 0))

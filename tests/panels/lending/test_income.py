@@ -9,8 +9,8 @@ from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, 
 
 import pledge_lib as pl
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.panels.lending.income import panel as declare
-from pledge_lib.panels.lending.income_view import MOST_PAYMENTS
+from pledge_lib.panels.lending.income import figure
+from pledge_lib.panels.lending.income_model import MOST_PAYMENTS
 
 SPECIFIED = {  # in the reader's units; the rate moves in the finest step of a channel, not in that of auctions
     "price": (5, 2_000, 1, 800),
@@ -22,7 +22,7 @@ SPECIFIED = {  # in the reader's units; the rate moves in the finest step of a c
 
 @pytest.mark.parametrize("key", SPECIFIED)
 def test_sliders_run_as_the_lesson_asks(key):
-    (slider,) = (control for control in declare().controls if control.key == key)
+    (slider,) = (control for control in figure().controls if control.key == key)
     found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
     assert found == SPECIFIED[key]
 
