@@ -2,10 +2,10 @@
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.leverage import (
+    loop_bought,
     loop_carry,
     loop_collateral,
     loop_debt,
@@ -15,30 +15,36 @@ from pledge_lib.finance.leverage import (
     loop_room,
 )
 from pledge_lib.finance.ratio import is_below, maintenance_ratio
+from pledge_lib.finance.units import Count, Percent, Times, Word
 
 
 @dataclass(frozen=True, kw_only=True)
 class Loop:
     """A loop before and after a fall of the price; all sums are multiples of own money, exact but for endless ones."""
 
-    loan_to_value: Fraction
-    rounds: Fraction | float
+    loan_to_value: Percent
+    rounds: Count
     last_pledged: bool
-    line: float
-    fall: float
-    asset_yield: float
-    loan_rate: float
+    line: Percent
+    fall: Percent
+    asset_yield: Percent
+    loan_rate: Percent
 
     @property
-    def exposure(self):
+    def exposure(self) -> Times:
         return loop_exposure(self.loan_to_value, self.rounds)
 
     @property
-    def debt(self):
+    def debt(self) -> Times:
         return loop_debt(self.loan_to_value, self.rounds)
 
     @property
-    def collateral(self):
+    def last(self) -> Times:
+        """Return what the last round bought."""
+        return loop_bought(self.loan_to_value, self.rounds)
+
+    @property
+    def collateral(self) -> Times:
         return loop_collateral(self.loan_to_value, self.rounds, last_pledged=self.last_pledged)
 
     @property
@@ -46,32 +52,44 @@ class Loop:
         return self.collateral * (1 - exact(self.fall))
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> Percent:
         return loop_ratio(self.loan_to_value, self.rounds, last_pledged=self.last_pledged)
 
     @property
-    def room(self) -> float:
+    def room(self) -> Percent:
         return loop_room(self.loan_to_value, self.rounds, self.line, last_pledged=self.last_pledged)
 
     @property
-    def ratio_after(self) -> float:
+    def ratio_after(self) -> Percent:
         return maintenance_ratio(self.collateral_after, self.debt)
 
     @property
-    def loss(self) -> float:
+    def loss(self) -> Percent:
         return loop_loss(self.loan_to_value, self.rounds, exact(self.fall))
 
     @property
-    def loss_at_call(self) -> float:
+    def left(self) -> Percent:
+        """Return the share of own money left after the fall."""
+        return 1 - self.loss
+
+    @property
+    def loss_at_call(self) -> Percent | None:
         """Return the share of own money gone when the ratio meets the line: nothing if it starts below."""
+        if not self.debt:
+            return None  # no debt, no line to fall to
         return loop_loss(self.loan_to_value, self.rounds, max(0, self.room))
 
     @property
-    def carry(self) -> float:
+    def carry(self) -> Percent:
         return loop_carry(self.loan_to_value, self.rounds, exact(self.asset_yield), exact(self.loan_rate))
 
     @property
-    def state(self) -> str:
+    def year(self) -> Percent:
+        """Return a year's carry less the loss of the fall."""
+        return self.carry - self.loss
+
+    @property
+    def state(self) -> Word:
         if self.debt == 0:
             return "no-debt"
         if is_below(self.collateral, self.debt, self.line):
@@ -84,10 +102,16 @@ class Loop:
 def reasons(result: Loop, line: str = "ratio"):
     """Yield the parts of the why drawer: the position, what of it is collateral, its distance to a line, the rest."""
     endless = result.rounds == math.inf
-    yield "endless" if endless else "rounds"
+    yield "why.endless" if endless else "why.rounds"
     if result.debt == 0:
-        yield "no-debt"
+        yield "why.no-debt"
     else:
-        yield "all-pledged" if result.last_pledged or endless else "last-free"
-        yield line
-    yield "rest"
+        yield "why.all-pledged" if result.last_pledged or endless else "why.last-free"
+        yield f"why.{line}"
+    yield "why.rest"
+
+
+def carry_note(result: Loop):
+    """Yield the note on a loan that costs as much as the asset yields, or more."""
+    if result.debt and exact(result.loan_rate) >= exact(result.asset_yield):
+        yield "note.carry-lost" if result.carry < 0 else "note.carry-shrinks"

@@ -3,20 +3,22 @@
 import math
 
 from pledge_lib.finance.leverage import loop_bought, loop_exposure, loop_loss, loop_room
-from pledge_lib.panels import charts
-from pledge_lib.panels.words import Words
+from pledge_lib.panels import charts, marks
+from pledge_lib.panels.figure import Chart
 
 MOST_ROUNDS = 10
 ROUNDS = (*range(MOST_ROUNDS + 1), math.inf)
 PLACES = tuple(range(len(ROUNDS)))  # the endless loop is drawn one place after the last counted round
 ENDS = (-0.5, PLACES[-1] + 0.5)
 SMALLEST_LOSS_AXIS = 50
+TIMES, PERCENT = "%{y:.3f} ×", "{name} %{y:.2f}%"
+RIGHT, UNNAMED = {"yaxis": "y3"}, {"showlegend": False}
 LOWEST_ROOM = -20  # per cent: the room of an endless loop at 70 % below a line of 170 %
 
 
-def lines(result) -> dict:
-    """Return the numbers of each trace, in multiples of own money and in per cent of it."""
-    heights, bases = _stairs(result)
+def points(result) -> dict:
+    """Return the numbers of the marks, in multiples of own money and in per cent of it."""
+    heights, bases = stairs(result)
     free = None if result.last_pledged or result.rounds == math.inf else result.rounds
     own, pledged, unpledged = ([0.0] * len(PLACES) for _ in range(3))
     for place, height in enumerate(heights):
@@ -39,7 +41,7 @@ def lines(result) -> dict:
     }
 
 
-def _stairs(result) -> tuple[list[float], list[float]]:
+def stairs(result) -> tuple[list[float], list[float]]:
     """Return what each round buys and on what it stands; the last place takes all rounds after the tenth."""
     loan_to_value, last = result.loan_to_value, result.rounds
     heights = [float(loop_bought(loan_to_value, rounds)) if rounds <= last else 0.0 for rounds in ROUNDS[:-1]]
@@ -61,39 +63,44 @@ def ranges(result) -> dict:
     }
 
 
-def figure(words: Words, figure_id: str):
-    """Return the empty figure, with the texts of the panel that draws it."""
-    names = ("own", "pledged", "free", "exposure", "room", "fall", "loss")
-    said = {name: words(f"{figure_id}.trace.{name}") for name in names}
-    times, percent = "%{x}: %{y:.3f} ×", "%{y:.2f}%"
+def layout(say) -> dict:
+    """Return the two panes beside one another, the right one with two axes."""
     ticks = {"tickvals": PLACES, "ticktext": [*map(str, ROUNDS[:-1]), "∞"], "range": ENDS, "showgrid": False}
-    traces = [
-        charts.columns("own", said["own"], charts.BLUE, pattern="", hover=f"{said['own']} {times}"),
-        charts.columns("pledged", said["pledged"], charts.ORANGE, pattern="/", hover=f"{said['pledged']} {times}"),
-        charts.columns("free", said["free"], charts.GREY, pattern="x", hover=f"{said['free']} {times}"),
-        charts.line("exposure", said["exposure"], charts.GREY, dash="dot", width=1.5,
-                    hover=f"{said['exposure']} %{{y:.3f}} ×"),
-        charts.line("room", said["room"], charts.BLUE, hover=f"{said['room']} {percent}", pane="2"),
-        charts.line("fall", said["fall"], charts.GREY, dash="dashdot", width=2, hover=f"{said['fall']} {percent}",
-                    pane="2"),
-        charts.line("loss", said["loss"], charts.RED, dash="dash", hover=f"{said['loss']} {percent}",
-                    pane="2").update(yaxis="y3"),
-        charts.dots("room-now", said["room"], charts.BLUE, symbols="diamond", hover=f"{said['room']} {percent}",
-                    pane="2"),
-        charts.dots("loss-now", said["loss"], charts.RED, symbols="x", hover=f"{said['loss']} {percent}",
-                    pane="2").update(yaxis="y3"),
-    ]  # fmt: skip
-    for trace in traces[-2:]:
-        trace.showlegend = False
-    return charts.figure(
-        traces,
-        height=380,
-        barmode="overlay",
-        margin={"l": 52, "r": 62, "t": 80, "b": 48},
-        xaxis={"title": words(f"{figure_id}.axis.round"), "domain": (0.0, 0.42), **ticks},
-        yaxis={"range": [0, 3], "title": words(f"{figure_id}.axis.exposure")},
-        xaxis2={"title": words(f"{figure_id}.axis.rounds"), "domain": (0.54, 1.0), "anchor": "y2", **ticks},
-        yaxis2={"range": [0, 100], "anchor": "x2", "ticksuffix": "%", "title": words(f"{figure_id}.axis.room")},
-        yaxis3={"range": [0, 50], "anchor": "x2", "overlaying": "y2", "side": "right", "showgrid": False,
-                "ticksuffix": "%", "title": words(f"{figure_id}.axis.loss")},
-    )  # fmt: skip
+    return {
+        "height": 380,
+        "barmode": "overlay",
+        "margin": {"l": 52, "r": 62, "t": 80, "b": 48},
+        "xaxis": {"title": say("axis.round"), "domain": (0.0, 0.42), **ticks},
+        "yaxis": {"range": [0, 3], "title": say("axis.exposure")},
+        "xaxis2": {"title": say("axis.rounds"), "domain": (0.54, 1.0), "anchor": "y2", **ticks},
+        "yaxis2": {"range": [0, 100], "anchor": "x2", "ticksuffix": "%", "title": say("axis.room")},
+        "yaxis3": {"range": [0, 50], "anchor": "x2", "overlaying": "y2", "side": "right", "showgrid": False,
+                   "ticksuffix": "%", "title": say("axis.loss")},
+    }  # fmt: skip
+
+
+def step(uid: str, color: str, pattern: str):
+    """Return the bars of one kind of step, each on the one before."""
+    return marks.columns(uid, color=color, name=uid, pattern=pattern, hover=f"{{name}} %{{x}}: {TIMES}")
+
+
+CHART = Chart(
+    marks=(
+        step("own", charts.BLUE, ""),
+        step("pledged", charts.ORANGE, "/"),
+        step("free", charts.GREY, "x"),
+        marks.line("exposure", color=charts.GREY, name="exposure", dash="dot", width=1.5, hover=f"{{name}} {TIMES}"),
+        marks.line("room", color=charts.BLUE, name="room", hover=PERCENT, pane="2"),
+        marks.line("fall", color=charts.GREY, name="fall", dash="dashdot", width=2, hover=PERCENT, pane="2"),
+        marks.line("loss", color=charts.RED, name="loss", dash="dash", hover=PERCENT, pane="2", also=RIGHT),
+        marks.dots(
+            "room-now", color=charts.BLUE, name="room", symbols="diamond", hover=PERCENT, pane="2", also=UNNAMED
+        ),
+        marks.dots(
+            "loss-now", color=charts.RED, name="loss", symbols="x", hover=PERCENT, pane="2", also=RIGHT | UNNAMED
+        ),
+    ),
+    points=points,
+    ranges=ranges,
+    layout=layout,
+)

@@ -9,11 +9,11 @@ from support.live_panels import any_values, close, drawn, open_panel, rows, shar
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.crypto.position import fall_to_liquidation, threshold_of
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.crypto.multiply import multiply, panel
+from pledge_lib.panels.crypto.multiply import figure, multiply
+from pledge_lib.panels.pledging.loop_lab import figure as loop_lab_figure
 from pledge_lib.panels.pledging.loop_lab import loop_lab
-from pledge_lib.panels.pledging.loop_lab import panel as loop_lab_panel
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 THREE, ENDLESS, BITCOIN, STAKED, EMPTIED, ORACLE = range(6)
 
 
@@ -29,7 +29,7 @@ def at_preset(place, language="zh_TW"):
 
 def test_controls_are_as_the_lesson_wants_them():
     """LESSONS: LTV 10 to 80 %; it goes on to the 93 % of the e-mode, for the loops of section 8 of the facts."""
-    controls = {control.key: control for control in panel().controls}
+    controls = {control.key: control for control in figure().controls}
     loan, rounds = controls["loan_to_value"], controls["rounds"]
     assert loan.low == 0.10 and loan.high == aave_assets()["wstETH"].emode_loan_to_value
     assert (rounds.low, rounds.high, rounds.step) == (0, 10, 1)
@@ -95,7 +95,7 @@ def test_it_is_the_loop_of_the_stock_market_with_another_line(values):
     opened.set(**values)
     found = opened.result
     line = threshold_of(found.threshold)
-    stocks = defaults(loop_lab_panel().controls) | {
+    stocks = defaults(loop_lab_figure().controls) | {
         "loan_to_value": values["loan_to_value"], "rounds": opened.values["rounds"], "fall": values["fall"],
         "endless": opened.values["endless"], "last_pledged": values["last_pledged"], "line": line,
         "asset_yield": values["staking_yield"], "loan_rate": values["borrow_rate"],

@@ -24,7 +24,7 @@ def at_preset(place, language="zh_TW"):
 
 @pytest.mark.parametrize(
     ("rounds", "exposure", "room"),
-    [(1, "1.600 倍", "51.25%"), (3, "2.176 倍", "29.74%"), (math.inf, "2.500 倍", "22.00%")],
+    [(1, "1.600 倍", "51.25%"), (3, "2.176 倍", "29.74%"), (math.inf, "2.500 倍", "22%")],
 )
 def test_the_room_as_the_lesson_prints_it(rounds, exposure, room):
     """P1.8, E1.9: one loop 51.3, three 29.74, endless 22 %."""
@@ -39,14 +39,14 @@ def test_one_round_not_pledged_back_leaves_the_ratio_where_a_single_loan_has_it(
     panel = at_preset(ONE_FREE)
     assert rows(panel)["其中算擔保品的"] == ("1.000 倍",)
     assert rows(panel)["維持率"] == ("166.67%",)
-    assert rows(panel)["下跌空間"] == ("22.00%",)
+    assert rows(panel)["下跌空間"] == ("22%",)
     panel.set(fall=0.10)
-    assert rows(panel)["跌 10.00% 之後的維持率"] == ("150.00%",)
-    assert rows(panel)["跌 10.00%，自己的錢賠掉"] == ("16.00%",)
+    assert rows(panel)["跌 10% 之後的維持率"] == ("150%",)
+    assert rows(panel)["跌 10%，自己的錢賠掉"] == ("16%",)
     panel.set(last_pledged=True)
     assert rows(panel)["其中算擔保品的"] == ("1.600 倍",)
     assert rows(panel)["維持率"] == ("266.67%",)
-    assert rows(panel)["跌 10.00%，自己的錢賠掉"] == ("16.00%",), "what is lost does not depend on what is pledged"
+    assert rows(panel)["跌 10%，自己的錢賠掉"] == ("16%",), "what is lost does not depend on what is pledged"
 
 
 def test_a_bond_fund_that_falls_22_per_cent_costs_55_of_own_money():
@@ -54,7 +54,7 @@ def test_a_bond_fund_that_falls_22_per_cent_costs_55_of_own_money():
     calm, shock = at_preset(BOND_CALM), at_preset(BOND_SHOCK)
     assert rows(calm)["一年的淨利差（占自己的錢）"] == ("11.25%",)
     assert rows(shock)["一年的淨利差（占自己的錢）"] == ("5.33%",)
-    assert rows(shock)["跌 22.00%，自己的錢賠掉"] == ("55.00%",)
+    assert rows(shock)["跌 22%，自己的錢賠掉"] == ("55%",)
     assert shock.result.state == "on-the-line"
     shock.set(fall=0.2201)
     assert shock.result.state == "called"
@@ -63,9 +63,9 @@ def test_a_bond_fund_that_falls_22_per_cent_costs_55_of_own_money():
 def test_the_endless_loop_at_70_per_cent_can_start_below_a_high_line():
     panel = at_preset(TOO_MUCH, "en")
     assert panel.result.state == "below-at-start"
-    assert "starts at only 142.86%, below the call line 150.00%" in panel.patch["sentence"]
-    assert rows(panel)["Own money lost at the call line"] == ("0.00%",), "there is no way left to the line"
-    assert "cap of 60.00%" in panel.patch["notes"][0]
+    assert "starts at only 142.86%, below the call line 150%" in panel.patch["sentence"]
+    assert rows(panel)["Own money lost at the call line"] == ("0%",), "there is no way left to the line"
+    assert "cap of 60%" in panel.patch["notes"][0]
     panel.set(line=1.42)
     assert panel.result.state == "called"
     assert rows(panel)["Room"] == ("0.60%",)
@@ -106,14 +106,14 @@ def test_the_notes_say_when_looping_does_not_pay_and_when_own_money_is_gone():
     assert "carry is −1.35%" in panel.patch["notes"][0]
     panel.set(endless=True, fall=0.40, last_pledged=False)
     assert "no “last round”" in panel.patch["notes"][0]
-    assert panel.patch["notes"][-1] == "A fall of 40.00% takes 100.00% of own money: it is all gone, and more is owed."
+    assert panel.patch["notes"][-1] == "A fall of 40% takes 100% of own money: it is all gone, and more is owed."
 
 
 def test_the_profile_brings_its_own_call_line():
     panel = open_panel("F1.9")
     panel.set(endless=True, profile="tw-sfc-pledge")
     assert panel.result.line == pl.rules("tw-sfc-pledge").call_line == 1.40
-    assert rows(panel)["下跌空間"] == ("16.00%",), "facts 1.2: a 60 % loan meets 140 % after 16 %"
+    assert rows(panel)["下跌空間"] == ("16%",), "facts 1.2: a 60 % loan meets 140 % after 16 %"
 
 
 @settings(max_examples=80)
