@@ -11,7 +11,7 @@ from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.money import percent_text
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.market.sessions import business_day_before, deadline, settlement_days
 from pledge_lib.panels.figures import PANELS
 
@@ -33,14 +33,14 @@ def test_the_sliders_are_those_of_the_lesson():
 def test_e2_8_the_rise_to_the_call(margin, net, rise):
     panel = open_panel("F2.6")
     panel.set(margin=margin, net=net)
-    assert percent_text(panel.result.call_rise) == rise and rise in panel.patch["sentence"]
+    assert PERCENT.write(panel.result.call_rise) == rise and rise in panel.patch["sentence"]
     assert close(drawn(panel)["call"]["x"][0], panel.result.call_rise * 100)
 
 
 def test_the_opening_is_that_of_the_fact_sheet():
     panel = preset("ninety")
     assert panel.result.opened.short_sale_collateral == 99_478
-    assert percent_text(panel.result.now.ratio) == "189.48%" and "145.75" in panel.patch["sentence"]
+    assert PERCENT.write(panel.result.now.ratio) == "189.48%" and "145.75" in panel.patch["sentence"]
 
 
 def test_where_the_short_cut_says_not_yet_the_rule_says_called():
