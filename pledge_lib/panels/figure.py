@@ -57,11 +57,11 @@ class Chart:
 class Row:
     """A row of a table: paths of fields of what it speaks about, after the label `row.<name>` where it has a name.
 
-    A cell is the text `cell.<field>` if there is one, else the field as its unit writes it. The key of an editable
-    number stays a key: the page draws its box there.
+    A cell is the text `cell.<field>` if there is one, else the field as its unit writes it; or a tuple: the key of a
+    text and what it speaks about. The key of an editable number stays a key: the page draws its box there.
     """
 
-    cells: tuple[str, ...]
+    cells: tuple[str | tuple, ...]
     name: str | None = None
     about: object = None
 
@@ -90,7 +90,9 @@ class Table:
         found = (*label, *cells)
         return (*found, *[""] * (width - len(found)))
 
-    def _cell(self, cell: str, say: Say) -> str:
+    def _cell(self, cell: str | tuple, say: Say) -> str:
+        if isinstance(cell, tuple):
+            return say(*cell)
         if say.edits(cell):
             return cell
         if f"cell.{_last(cell)}" in say:

@@ -89,7 +89,8 @@ class Say:
         if unit is YES_NO:
             return self.words("yes" if value else "no")
         if unit is WORD:
-            return self(f"{path.rpartition('.')[2]}.{value}")
+            each = (value,) if isinstance(value, str) else value
+            return self("join").join(self(f"{path.rpartition('.')[2]}.{word}") for word in each)
         if unit is TITLE:
             return self.words.of(value)
         return unit.write(value)

@@ -10,7 +10,7 @@ from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
-from pledge_lib.panels.crypto.risk_map_view import CELLS, MARKS, OFF, PRODUCTS, RISKS, SWITCHED, absorber
+from pledge_lib.panels.crypto.risk_map import CELLS, OFF, PRODUCTS, RISKS, SIGNS, SWITCHED, absorber
 from pledge_lib.panels.figures import PANELS
 
 preset = partial(at_preset, "F4.10")
@@ -26,12 +26,12 @@ def test_p4_7_room_and_time_of_60_per_cent():
     panel = open_panel("F4.10", "en")
     assert panel.result.pledge_room == pytest.approx(0.22)
     assert panel.result.chain_room == pytest.approx(0.2771, abs=0.00005)
-    assert "22.00%" in panel.patch["sentence"] and "no time at all" in panel.patch["sentence"]
+    assert "22%" in panel.patch["sentence"] and "no time at all" in panel.patch["sentence"]
 
 
 def test_fc0_17_at_both_limits_the_price_alone_does_it():
     panel = preset("limits")
-    assert panel.result.chain_room == pytest.approx(0.0301, abs=0.00005) and panel.result.failing == ()
+    assert panel.result.chain_room == pytest.approx(0.0301, abs=0.00005) and panel.result.risk == ()
 
 
 def test_the_wrong_price_of_march_2026_liquidates_without_a_fall():
@@ -43,7 +43,8 @@ def test_the_wrong_price_of_march_2026_liquidates_without_a_fall():
 
 
 def test_the_limit_of_ether_was_0_for_a_month():
-    zeroed, restored = open_panel("F4.10").result.limit_set_to_nothing
+    result = open_panel("F4.10").result
+    zeroed, restored = result.zeroed, result.restored
     assert (zeroed.date.isoformat(), restored.date.isoformat()) == ("2026-04-18", "2026-05-17")
     assert any("2026-04-18" in note for note in preset("forged").patch["notes"])
 
@@ -67,7 +68,7 @@ def test_grid_and_table_show_what_is_on_and_nothing_else(switches):
             assert all((cell != off) == on[risk] for cell in cells)
         look, who = panel.patch["looks"]["0"], drawn(panel)["who"]["x"]
         for place, (risk, product) in enumerate(CELLS):
-            symbol, color = MARKS[absorber(risk, product)] if on[risk] else OFF
+            symbol, color = SIGNS[absorber(risk, product)] if on[risk] else OFF
             assert (look["symbol"][place], look["color"][place]) == (symbol, color)
             assert math.isnan(who[place]) != on[risk]
 
