@@ -1,13 +1,15 @@
 """Days of the Taiwan calendar as panels draw and name them: what kind of day it is, and why the market is closed."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from pledge_lib import datasets
 from pledge_lib.datasets.records import CalendarDay
+from pledge_lib.finance.units import Date, Word
 from pledge_lib.market.sessions import SATURDAY
 from pledge_lib.panels import charts
-from pledge_lib.panels.words import Words
 
 SESSION, WEEKEND, HOLIDAY, SETTLEMENT = "session", "weekend", "holiday", "settlement"
 LOOKS = {  # symbol and colour of each kind of day
@@ -16,6 +18,17 @@ LOOKS = {  # symbol and colour of each kind of day
     HOLIDAY: ("x-thin-open", charts.GREY),
     SETTLEMENT: ("diamond-open", charts.ORANGE),
 }
+
+
+@dataclass(frozen=True)
+class NamedDay:
+    """A day that a text names with its day of the week, such as `{sale.day} ({sale.weekdays})`."""
+
+    day: Date
+
+    @property
+    def weekdays(self) -> Word:
+        return str(self.day.weekday())
 
 
 def kind_of(day: date, *, holidays: bool = True) -> tuple[str, str]:
@@ -33,9 +46,9 @@ def kind_of(day: date, *, holidays: bool = True) -> tuple[str, str]:
     return (SETTLEMENT, "") if known.settlement else (HOLIDAY, known.reason.removeprefix("holiday:"))
 
 
-def weekday(day: date, words: Words) -> str:
+def weekday(day: date, say: Callable[[str], str]) -> str:
     """Return the short name of the day of the week."""
-    return words(f"weekday.{day.weekday()}")
+    return say(f"weekday.{day.weekday()}")
 
 
 @cache

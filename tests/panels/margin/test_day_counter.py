@@ -1,26 +1,22 @@
 """F2.2: interest runs from settlement to settlement, on every day between, open or not."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel
+from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.money import amount_text
+from pledge_lib.finance.units import MONEY
 from pledge_lib.panels.calendar_days import LOOKS, kind_of
 from pledge_lib.panels.figures import PANELS
 
-PRESETS = {preset.label: place for place, preset in enumerate(PANELS["F2.2"]().presets)}
+preset = partial(at_preset, "F2.2")
 ONE_DAY = timedelta(days=1)
-
-
-def at_preset(name, language="zh_TW"):
-    panel = open_panel("F2.2", language)
-    panel.react({"preset": PRESETS[f"F2.2.preset.{name}"]})
-    return panel
 
 
 def cells(panel):
@@ -54,26 +50,26 @@ def test_the_days_run_from_2024_to_2026_and_the_rate_as_the_lesson_asks():
 
 def test_over_the_holiday_three_sessions_are_seven_interest_days():
     """E2.3 and P2.2: bought Friday 2025-03-28, sold Wednesday 2025-04-02, 600,000 at 6.5 %; its two traps stand by."""
-    found = cells(at_preset("holiday", "en"))
+    found = cells(preset("holiday", "en"))
     assert found["days"] == "7 days" and found["interest"] == "NT$747.95"
     assert found["span"] == "2025-04-01 (Tue), 2025-04-07 (Mon)"
-    assert found["trade_days"] == "5 days, NT$534.25"
+    assert found["traded_days"] == "5 days, NT$534.25"
     assert found["sessions"] == "3 days, NT$320.55"
 
 
 @pytest.mark.parametrize(
     ("name", "days", "interest"),
-    [("two-days", "2", "213.70"), ("five-stocks", "14", "7,479.45"), ("same-day", "0", "0.00"),
+    [("two-days", "2", "213.70"), ("five-stocks", "14", "7,479.45"), ("same-day", "0", "0"),
      ("half-year", "179", "19,126.03")],
 )  # fmt: skip
 def test_the_sums_of_the_articles(name, days, interest):
     """600,000 × 6.5 % ÷ 365 × 2 = 213.70 (FC4-26); five positions for two weeks cost 7,479.45 (FC4-27)."""
-    found = cells(at_preset(name))
+    found = cells(preset(name))
     assert found["days"] == f"{days} 天" and found["interest"] == f"{interest} 元"
 
 
 def test_interest_eats_half_the_gain_only_when_the_gain_is_small():
-    panel = at_preset("five-stocks", "en")
+    panel = preset("five-stocks", "en")
     assert cells(panel)["share"] == "74.79%" and any("74.79%" in note for note in panel.patch["notes"])
     panel.set(gain=20_000)
     assert cells(panel)["share"] == "7.48%" and panel.patch["notes"] == ()
@@ -127,7 +123,7 @@ def test_a_loan_longer_than_its_longest_term_is_named():
 
 def test_typhoon_days_bear_interest():
     """Bought 2024-09-26, sold 2024-10-01; 10-02 and 10-03 were closed, so the sale settles on 10-07."""
-    panel = at_preset("typhoon")
+    panel = preset("typhoon")
     dark, _ = shaded(panel)
     assert date(2024, 10, 2) in dark and date(2024, 10, 3) in dark
     hover = [text for place in (0, 1) for text in panel.patch["looks"][str(2 * place + 2)]["text"]]
@@ -137,7 +133,7 @@ def test_typhoon_days_bear_interest():
 
 def test_days_before_the_lunar_new_year_settle_without_trading_and_bear_interest():
     """2025-01-23 and 01-24: no trading, settlement only; 01-27 closed; 01-25 a Saturday; 02-04 a session."""
-    panel = at_preset("new-year")
+    panel = preset("new-year")
     dark, shown = shaded(panel)
     looks = panel.patch["looks"][str(panel._place_of("days-0"))]
     symbols = dict(zip([day.isoformat() for day in shown], looks["symbol"], strict=False))
@@ -162,7 +158,8 @@ def test_the_shaded_days_are_the_days_that_are_paid_for(values):
         assert result.days == pl.interest_days(values["buy"], values["sell"])
         assert result.buy_settles in shown and result.sale_settles in shown
         left_out = len([day for day in paid if day not in set(shown)])
-        note = panel.words("F2.2.note.left-out", count=amount_text(left_out))
+        assert result.left_out == left_out
+        note = panel.say.about(result)("note.left-out")
         assert (note in panel.patch["notes"]) == bool(left_out)
 
 
@@ -188,11 +185,11 @@ def test_sentence_table_and_bars_show_the_same_interest(values):
         result, found = panel.result, cells(panel)
         expected = result.days * values["stocks"] * values["amount"] * values["rate"] / 365
         assert result.interest == pytest.approx(expected)
-        assert amount_text(result.interest, 2) in found["interest"]
+        assert MONEY.write(result.interest) in found["interest"]
         bars = drawn(panel)["money"]["x"]
         gain = values["gain"] * values["stocks"]
         assert list(bars) == pytest.approx([gain - expected, expected, gain], rel=1e-6, abs=1e-2)
         assert wrong_sums(panel.patch["why"]) == [] and len(sums(panel.patch["why"])) == 1
         if result.state != "backwards":
-            assert amount_text(result.interest, 2) in panel.patch["sentence"]
+            assert MONEY.write(result.interest) in panel.patch["sentence"]
             assert result.sale_settles.isoformat() in panel.patch["sentence"]
