@@ -9,6 +9,7 @@ from itertools import chain
 from pledge_lib.datasets.titles import Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import Provenance
+from pledge_lib.finance.units import Money, Percent, Rate, Word
 
 
 def to_date(name: str, value: date | str) -> date:
@@ -54,14 +55,14 @@ class Lender:
     id: str
     lender: Title
     kind: str
-    annual_rate: float
-    rate_is: str
+    annual_rate: Percent
+    rate_is: Word
     rate_note: str
-    account_fee_low: float
-    account_fee_high: float
-    fee_share_of_loan: float
-    fee_per_lot: float
-    fee_per_draw: float
+    account_fee_low: Money
+    account_fee_high: Money
+    fee_share_of_loan: Rate
+    fee_per_lot: Money
+    fee_per_draw: Money
     as_of: date
     source: str
     mark: str

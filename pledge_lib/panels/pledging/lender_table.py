@@ -1,13 +1,12 @@
 """The real lenders' tables as part of F1.5: every rate and fixed fee editable, every cost recomputed."""
 
 from pledge_lib import datasets
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.units import MONEY, PERCENT
 from pledge_lib.panels.controls import Cell, Values
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.figure import Row, Table
+from pledge_lib.panels.saying import Say
 
 OWN = "own"  # the option of no lender: the reader's own numbers
-COLUMNS = ("lender", "rate", "fees", "cost", "effective", "kind", "as_of", "source")
 
 
 def cells() -> tuple[Cell, ...]:
@@ -38,23 +37,27 @@ def terms(lender: datasets.Lender, values: Values) -> tuple[float, float]:
     return values[f"rate:{lender.id}"], values[f"fees:{lender.id}"] + sized_fees(lender, values)
 
 
-def name(lender: datasets.Lender, words: Words) -> str:
+def lender(id: str) -> datasets.Lender:
+    """Return the row of the lenders' tables with this id."""
+    return next(each for each in datasets.lenders() if each.id == id)
+
+
+def name(option: str, say: Say) -> str:
     """Return the lender with its rate, the source of the figure and its date, to tell two rows of one firm apart."""
-    firm = words.of(lender.lender)
-    return f"{firm} {percent_text(lender.annual_rate)} ({lender.source}, {lender.as_of})"
+    return say("own") if option == OWN else say("firm", lender(option))
 
 
 def fill_mine(option: str, _values: Values) -> Values:
     """Return the lender's rate and fees for the reader's own loan."""
     if option == OWN:
         return {}
-    lender = _lender(option)
+    found = lender(option)
     return {
-        "rate": lender.annual_rate,
-        "account_fee": lender.account_fee_low,
-        "fee_share": lender.fee_share_of_loan,
-        "fee_per_lot": lender.fee_per_lot,
-        "fee_per_draw": lender.fee_per_draw,
+        "rate": found.annual_rate,
+        "account_fee": found.account_fee_low,
+        "fee_share": found.fee_share_of_loan,
+        "fee_per_lot": found.fee_per_lot,
+        "fee_per_draw": found.fee_per_draw,
     }
 
 
@@ -62,8 +65,8 @@ def fill_other(option: str, values: Values) -> Values:
     """Return the lender's rate, and all its fees on this loan, for the loan to compare with."""
     if option == OWN:
         return {}
-    lender = _lender(option)
-    return {"other_rate": lender.annual_rate, "other_fees": fixed_fees(lender) + sized_fees(lender, values)}
+    found = lender(option)
+    return {"other_rate": found.annual_rate, "other_fees": fixed_fees(found) + sized_fees(found, values)}
 
 
 def refill_other(_value: float, values: Values) -> Values:
@@ -81,24 +84,15 @@ def other_edited(_value: float, _values: Values) -> Values:
     return {"other": OWN}
 
 
-def _lender(id: str) -> datasets.Lender:
-    return next(lender for lender in datasets.lenders() if lender.id == id)
+def row(quote) -> Row:
+    """Return the row of a lender: its two editable numbers amid what is known of it and what the loan costs there."""
+    edited = (f"rate:{quote.lender.id}", f"fees:{quote.lender.id}")
+    cost, known = ("offer.cost", "offer.effective"), ("lender.rate_is", "lender.as_of", "lender.source")
+    return Row(("lender.lender", *edited, *cost, *known), about=quote)
 
 
-def rows(offers, words: Words, figure: str) -> tuple[tuple[str, ...], ...]:
-    """Return the table; `offers` are pairs of a lender and what the loan costs there."""
-    head = tuple(words(f"{figure}.sheet.{column}") for column in COLUMNS)
-    return (head, *(_row(lender, offer, words, figure) for lender, offer in offers))
-
-
-def _row(lender: datasets.Lender, offer, words: Words, figure: str) -> tuple[str, ...]:
-    return (
-        words.of(lender.lender),
-        f"rate:{lender.id}",
-        f"fees:{lender.id}",
-        amount_text(offer.cost, 2),
-        percent_text(offer.effective),
-        words(f"{figure}.rate-is.{lender.rate_is}"),
-        lender.as_of.isoformat(),
-        lender.source,
-    )
+SHEET = Table(
+    head="sheet",
+    columns=("lender", "rate", "fees", "cost", "effective", "kind", "as_of", "source"),
+    rows=lambda result: map(row, result.quotes),
+)

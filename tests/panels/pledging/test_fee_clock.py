@@ -9,7 +9,7 @@ from support.live_panels import any_values, both, close, drawn, open_panel
 
 import pledge_lib as pl
 from pledge_lib import datasets
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import MONEY, PERCENT
 
 KGI = "kgi-securities-article-002"
 LENDERS = {lender.id: lender for lender in pl.lenders()}
@@ -65,11 +65,11 @@ def test_sentence_table_and_lines_show_the_cost(values):
         panel.set(**values)
         mine = [row[1] for row in panel.patch["table"]]
         assert mine[1:7] == [
-            percent_text(values["rate"]), amount_text(fees), amount_text(loan * values["rate"] / 365, 2),
-            amount_text(interest, 2), amount_text(interest + fees, 2), percent_text(effective),
+            PERCENT.write(values["rate"]), MONEY.write(fees), MONEY.write(loan * values["rate"] / 365),
+            MONEY.write(interest), MONEY.write(interest + fees), PERCENT.write(effective),
         ]  # fmt: skip
-        assert panel.patch["table"][5][2] == amount_text(other, 2)
-        parts = [amount_text(loan), amount_text(interest + fees, 2), percent_text(effective)]
+        assert panel.patch["table"][5][2] == MONEY.write(other)
+        parts = [MONEY.write(loan), MONEY.write(interest + fees), PERCENT.write(effective)]
         assert [part for part in parts if part not in panel.patch["sentence"]] == []
         assert wrong_sums(panel.patch["why"]) == []
         assert len(sums(panel.patch["why"])) == 2, panel.patch["why"]
@@ -98,7 +98,7 @@ def test_the_lines_cross_never_or_meet_for_good():
     assert panel.result.state == "equal"
     panel.set(other_fees=100, rate=0.0305)
     assert panel.result.state == "cheaper"
-    assert panel.result.crossing == pytest.approx(100 / (600_000 * 0.0005 / 365))
+    assert panel.result.breakeven == pytest.approx(100 / (600_000 * 0.0005 / 365))
 
 
 def test_repaying_early_stops_the_clock():
@@ -149,7 +149,7 @@ def test_an_edited_cell_changes_its_own_row_only(edited, typed):
         assert {name for name in before if before[name] != after[name]} == {lender}
     cost = 600_000 * LENDERS[lender].annual_rate * 30 / 365
     expected = cost + 12_345 if edited == "fees" else 600_000 * 0.0999 * 30 / 365
-    assert after[lender][0] == amount_text(expected, 2)
+    assert after[lender][0] == MONEY.write(expected)
     panel.react({"reset": True})
     assert text_cells(panel) == before
 
@@ -170,7 +170,7 @@ def test_every_row_has_its_date_its_kind_and_a_source_that_is_spelled_out():
     for panel in both("F1.5"):
         for name, row in sheet(panel).items():
             assert row[-2] == LENDERS[name].as_of.isoformat()
-            assert row[-3] == panel.words(f"F1.5.rate-is.{LENDERS[name].rate_is}")
+            assert row[-3] == panel.words(f"F1.5.rate_is.{LENDERS[name].rate_is}")
             source = datasets.sources()[row[-1]]
             title = panel.words.of(source.title)
             assert any(row[-1] in line and title in line for line in panel.patch["badges"]), f"{row[-1]}: no title"
