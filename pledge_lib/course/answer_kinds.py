@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from numbers import Real
 from typing import ClassVar
 
-from pledge_lib.course.quantities import Quantity
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.units import DATE, Unit
+from pledge_lib.finance.units import DATE, Quantity, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +69,14 @@ class Number(Kind):
         """Return `sure` or `doubtful` where a reading meets the goal, None where none does."""
         tolerance = self.tolerance if near is None else near
         for trust in ("sure", "doubtful"):
-            if any(goal.is_met_by(value, tolerance) for value in getattr(reading, trust)):
+            if any(goal.unit.meets(value, goal.value, tolerance) for value in getattr(reading, trust)):
                 return trust
         return None
 
     def alike(self, goal: Quantity, other: Quantity) -> bool:
         """Return whether two answers lie so close that one number could be taken for both."""
-        tolerances = (each.tolerance if self.tolerance is None else self.tolerance for each in (goal, other))
+        own = self.tolerance
+        tolerances = (each.unit.tolerance(each.value) if own is None else own for each in (goal, other))
         return abs(goal.value - other.value) <= sum(tolerances)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pledge_lib import datasets
-from pledge_lib.course.quantities import Quantity
 from pledge_lib.course.solved import Solved
 from pledge_lib.datasets.records import ArticleClaim
+from pledge_lib.finance.units import Quantity
 from pledge_lib.panels.words import Words
 
 

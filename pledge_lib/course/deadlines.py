@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-from pledge_lib.course.quantities import count, day
 from pledge_lib.course.questions import Given, among
 from pledge_lib.course.solved import Solved, asked, trap
 from pledge_lib.datasets import calendar
-from pledge_lib.finance.units import DATE
+from pledge_lib.finance.units import COUNT, DATE
 from pledge_lib.market.sessions import deadline, first_sale_date
 
 NOTICES = tuple(date.fromisoformat(text) for text in (
@@ -25,10 +24,10 @@ def deadline_and_sale(notice: date, sessions: int) -> Solved:
     closed = [d.date.isoformat() for d in calendar() if notice < d.date < sale and not d.settlement]
     return Solved(
         deadline=asked(
-            day(deadline(notice, sessions)),
-            calendar_days=trap(day(notice + timedelta(days=sessions)), "M07"),
+            DATE(deadline(notice, sessions)),
+            calendar_days=trap(DATE(notice + timedelta(days=sessions)), "M07"),
         ),
-        sale=asked(day(sale), next_calendar_day=trap(day(notice + timedelta(days=sessions + 1)), "M07")),
-        sessions=count(sessions),
+        sale=asked(DATE(sale), next_calendar_day=trap(DATE(notice + timedelta(days=sessions + 1)), "M07")),
+        sessions=COUNT(sessions),
         closed=" / ".join(closed) or "—",
     )

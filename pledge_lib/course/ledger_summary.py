@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pledge_lib.course import attempts
 from pledge_lib.course.ideas import GROUPS
 from pledge_lib.course.ledger import Ledger, shown
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import NUMBER, PERCENT
 from pledge_lib.panels.words import Words
 
 MOST = 5  # ideas that a summary names
+WHOLE_PERCENT, TWO_DECIMALS = PERCENT.rounded(0), NUMBER.rounded(2)
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
     scored, brier, bands = attempts.predictions(events), attempts.brier_score(events), attempts.calibration(events)
     if scored:
         hits = attempts.Score(right=sum(band.score.right for band in bands), count=len(scored))
-        confidence = percent_text(sum(event.confidence for event in scored) / len(scored) / 100, 0)
+        confidence = WHOLE_PERCENT.write(sum(event.confidence for event in scored) / len(scored) / 100)
         lines.append(words("ledger.predictions", **_said(hits, "all"), confidence=confidence))
-        lines.append(words("ledger.brier", score=amount_text(brier, 2)))
+        lines.append(words("ledger.brier", score=TWO_DECIMALS.write(brier)))
     missed = attempts.most_missed(events)[:MOST]
     lines += [words("ledger.missed")] if missed else []
     lines += [_missed_line(idea, count, words) for idea, count in missed]
@@ -55,11 +56,11 @@ def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
 
 
 def _said(score: attempts.Score, name: str) -> dict[str, str]:
-    return {f"{name}_right": score.right, f"{name}_count": score.count, f"{name}_rate": percent_text(score.rate, 0)}
+    return {f"{name}_right": score.right, f"{name}_count": score.count, f"{name}_rate": WHOLE_PERCENT.write(score.rate)}
 
 
 def _row(band: attempts.Band) -> tuple[str, ...]:
-    sure, came = percent_text(band.confidence, 0), percent_text(band.score.rate, 0)
+    sure, came = WHOLE_PERCENT.write(band.confidence), WHOLE_PERCENT.write(band.score.rate)
     return f"{band.low}–{band.high}%", str(band.score.count), sure, came
 
 

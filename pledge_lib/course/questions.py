@@ -2,7 +2,7 @@
 
     @exercise("E1.2", figure="F1.1", value=given(MONEY, 1_000_000, 500_000, 2_000_000, 50_000), loan=LOAN)
     def ratio(p):
-        return Solved(ratio=asked(percent(maintenance_ratio(p.value, p.loan))))
+        return Solved(ratio=asked(PERCENT(maintenance_ratio(p.value, p.loan))))
 
 Its texts stand under its id. Being in a lesson's room is all it takes to be asked there.
 """

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledge_lib.course.answer_kinds import Choice, Day, Kind, Match, Number, Order
-from pledge_lib.course.quantities import Quantity
-from pledge_lib.finance.units import DATE
+from pledge_lib.finance.units import DATE, PERCENT, Quantity
+
+TENTHS = PERCENT.rounded(1)  # per cent with one decimal, as lessons say odds and ladders of ratios
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +45,8 @@ def accepted(answer: Quantity) -> Trap:
 def asked(right: Quantity, /, *, within: float | None = None, **traps: Trap) -> Asked:
     """Ask for a number or a day; `within` is how far off it may be, in the library's unit, where the unit is not asked.
 
-    >>> from pledge_lib.course.quantities import money
-    >>> asked(money(1_479.45), within=1.0, per_month=trap(money(18_000), "M15")).traps["per_month"].idea
+    >>> from pledge_lib.finance.units import MONEY
+    >>> asked(MONEY(1_479.45), within=1.0, per_month=trap(MONEY(18_000), "M15")).traps["per_month"].idea
     'M15'
     """
     kind = Day() if right.unit == DATE else Number(unit=right.unit, tolerance=within)
@@ -71,8 +72,7 @@ def matched(right: Mapping[str, str], among: Sequence[str], **traps: Trap) -> As
 class Solved:
     """The answers asked for, in their order, and every number that a text may name; a name has one value.
 
-    >>> from pledge_lib.course.quantities import percent
-    >>> ratio = Solved(ratio=asked(percent(5 / 3), inverse=trap(percent(0.6), "M03")), line=percent(1.3))
+    >>> ratio = Solved(ratio=asked(PERCENT(5 / 3), inverse=trap(PERCENT(0.6), "M03")), line=PERCENT(1.3))
     >>> list(ratio.asked), ratio.texts
     (['ratio'], {'ratio': '166.67%', 'inverse': '60%', 'line': '130%'})
     """

@@ -7,9 +7,9 @@ from random import Random
 from types import SimpleNamespace
 
 from pledge_lib.course.paragraph import Paragraph
-from pledge_lib.course.quantities import Quantity
 from pledge_lib.course.questions import EXERCISE, Question
 from pledge_lib.course.solved import Asked, Solved
+from pledge_lib.finance.units import Quantity
 
 HINTS = 3
 DRAWS = 500  # tries at a variant whose traps all stand clear of the right answer

@@ -13,9 +13,9 @@ from support.chinese import (
     wrong_words,
 )
 
-from pledge_lib.course.quantities import Quantity
 from pledge_lib.course.variants import HINTS, variant
 from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.finance.units import Quantity
 from pledge_lib.panels.words import Words
 
 SEEDS = (None, *map(str, range(30)))

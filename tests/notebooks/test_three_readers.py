@@ -19,10 +19,9 @@ from pledge_lib.course.bank import bank, rooms
 from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.predict import Covered
-from pledge_lib.course.quantities import Quantity
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
-from pledge_lib.finance.units import PERCENT, POINTS
+from pledge_lib.finance.units import PERCENT, POINTS, Quantity
 from pledge_lib.panels.form import Form
 from tools import notebooks
 

@@ -4,9 +4,8 @@ import pytest
 
 from pledge_lib.course.bank import bank, rooms
 from pledge_lib.course.judging import judge
-from pledge_lib.course.quantities import Quantity
 from pledge_lib.course.variants import Variant, variant
-from pledge_lib.finance.units import DATE, PERCENT, POINTS
+from pledge_lib.finance.units import DATE, PERCENT, POINTS, Quantity
 
 BANKS = {lesson: bank(lesson) for lesson in rooms()}
 QUESTIONS = {id: question for each in BANKS.values() for id, question in each.questions.items()}

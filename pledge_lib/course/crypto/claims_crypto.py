@@ -3,12 +3,12 @@
 from pledge_lib.course.articles import VALUE, broker
 from pledge_lib.course.claims import claim
 from pledge_lib.course.crypto.givens import ether, version
-from pledge_lib.course.quantities import count, day, dollars, money, number, percent, rate
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.liquidation import liquidate
 from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidation, health_factor
 from pledge_lib.finance.ratio import fall_to_line
+from pledge_lib.finance.units import COUNT, DATE, DOLLARS, MONEY, NUMBER, PERCENT, RATE
 
 HELD, FALL = 10_000, 0.05  # US dollars of ether
 SUPPLY_RATE = 0.0132  # the article's, of one day
@@ -22,16 +22,16 @@ def liquidated_in_part():
     )
     call = liquidate(position, "WETH", "USDC", version())
     return Solved(
-        repaid=asked(dollars(call.repaid)),
-        left=dollars(call.after.collateral_value),
-        held=dollars(HELD),
-        debt=dollars(debt),
-        ltv=rate(ether().loan_to_value),
-        fall=percent(FALL),
-        closed=percent(call.close_factor),
-        bonus=percent(call.bonus),
-        health=number(position.health_factor),
-        after=number(call.after.health_factor),
+        repaid=asked(DOLLARS(call.repaid)),
+        left=DOLLARS(call.after.collateral_value),
+        held=DOLLARS(HELD),
+        debt=DOLLARS(debt),
+        ltv=RATE(ether().loan_to_value),
+        fall=PERCENT(FALL),
+        closed=PERCENT(call.close_factor),
+        bonus=PERCENT(call.bonus),
+        health=NUMBER(position.health_factor),
+        after=NUMBER(call.after.health_factor),
     )
 
 
@@ -39,18 +39,18 @@ def liquidated_in_part():
 def rooms_of_both():
     taipei, chain = broker().loan_to_value, ether().loan_to_value
     return Solved(
-        cap=percent(taipei),
-        line=percent(broker().call_line),
-        room=percent(fall_to_line(1 / taipei, broker().call_line)),
-        ltv=rate(chain),
-        chain_room=percent(fall_to_liquidation(health_factor(1, chain, ether().threshold))),
+        cap=PERCENT(taipei),
+        line=PERCENT(broker().call_line),
+        room=PERCENT(fall_to_line(1 / taipei, broker().call_line)),
+        ltv=RATE(chain),
+        chain_room=PERCENT(fall_to_liquidation(health_factor(1, chain, ether().threshold))),
     )
 
 
 @claim("FC0-18", figure="F4.2")
 def most_borrowed():
     return Solved(
-        loan=asked(money(VALUE * ether().loan_to_value)), value=money(VALUE), ltv=rate(ether().loan_to_value)
+        loan=asked(MONEY(VALUE * ether().loan_to_value)), value=MONEY(VALUE), ltv=RATE(ether().loan_to_value)
     )
 
 
@@ -59,10 +59,10 @@ def two_lines():
     limit, threshold = ether().loan_to_value, ether().threshold
     health = health_factor(1, limit, threshold)
     return Solved(
-        room=asked(percent(fall_to_liquidation(health))),
-        ltv=rate(limit),
-        threshold=percent(threshold),
-        health=number(health, places=3),
+        room=asked(PERCENT(fall_to_liquidation(health))),
+        ltv=RATE(limit),
+        threshold=PERCENT(threshold),
+        health=NUMBER.rounded(3)(health),
     )
 
 
@@ -71,16 +71,16 @@ def supply_income():
     used, kink = 0.50, ether().optimal_utilization
     low, high = (ether().curve.supply_apr(share) for share in (used, kink))
     return Solved(
-        income=asked(money(VALUE * SUPPLY_RATE)),
-        low_income=money(VALUE * low),
-        high_income=money(VALUE * high),
-        value=money(VALUE),
-        rate=rate(SUPPLY_RATE),
-        used=percent(used),
-        kink=percent(kink),
-        low=percent(low),
-        high=percent(high),
-        as_of=day(ether().rates_as_of),
+        income=asked(MONEY(VALUE * SUPPLY_RATE)),
+        low_income=MONEY(VALUE * low),
+        high_income=MONEY(VALUE * high),
+        value=MONEY(VALUE),
+        rate=RATE(SUPPLY_RATE),
+        used=PERCENT(used),
+        kink=PERCENT(kink),
+        low=PERCENT(low),
+        high=PERCENT(high),
+        as_of=DATE(ether().rates_as_of),
     )
 
 
@@ -89,12 +89,12 @@ def rates_of_both():
     kink = ether().optimal_utilization
     at_kink, full = (ether().curve.borrow_apr(share) for share in (kink, 1.0))
     return Solved(
-        ltv=rate(ether().loan_to_value),
-        threshold=percent(ether().threshold),
-        kink=percent(kink),
-        at_kink=rate(at_kink),
-        used=percent(1.0),
-        full=rate(full),
+        ltv=RATE(ether().loan_to_value),
+        threshold=PERCENT(ether().threshold),
+        kink=PERCENT(kink),
+        at_kink=RATE(at_kink),
+        used=PERCENT(1.0),
+        full=RATE(full),
     )
 
 
@@ -102,10 +102,10 @@ def rates_of_both():
 def same_loan_in_both():
     share = 0.60
     return Solved(
-        share=percent(share),
-        room=percent(fall_to_line(1 / share, broker().call_line)),
-        chain_room=percent(fall_to_liquidation(health_factor(1, share, ether().threshold))),
-        sessions=count(broker().cure_sessions),
+        share=PERCENT(share),
+        room=PERCENT(fall_to_line(1 / share, broker().call_line)),
+        chain_room=PERCENT(fall_to_liquidation(health_factor(1, share, ether().threshold))),
+        sessions=COUNT(broker().cure_sessions),
     )
 
 

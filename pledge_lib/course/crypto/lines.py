@@ -4,14 +4,13 @@ import math
 
 from pledge_lib.course.articles import broker
 from pledge_lib.course.crypto.givens import LINES, VALUE, ether, position_of
-from pledge_lib.course.quantities import count, dollars, number, percent, times
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, matched, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.crypto.position import fall_to_liquidation, health_factor
 from pledge_lib.finance.leverage import loop_exposure
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
-from pledge_lib.finance.units import COUNT, DOLLARS, PERCENT
+from pledge_lib.finance.units import COUNT, DOLLARS, NUMBER, PERCENT, TIMES
 
 
 @worked(
@@ -26,13 +25,13 @@ def from_value_to_room(p):
     """From value and debt to loan-to-value, health factor, liquidation price and room."""
     position = position_of(p.value, p.debt, p.threshold)
     return Solved(
-        value=dollars(p.value),
-        debt=dollars(p.debt),
-        threshold=percent(p.threshold),
-        ltv=percent(position.ltv),
-        health=number(position.health_factor),
-        price=dollars(position.liquidation_price("ETH")),
-        room=percent(position.common_fall),
+        value=DOLLARS(p.value),
+        debt=DOLLARS(p.debt),
+        threshold=PERCENT(p.threshold),
+        ltv=PERCENT(position.ltv),
+        health=NUMBER(position.health_factor),
+        price=DOLLARS(position.liquidation_price("ETH")),
+        room=PERCENT(position.common_fall),
     )
 
 
@@ -48,13 +47,13 @@ def borrowed_to_the_limit(p):
     """What are health factor and room of a position that borrowed its limit?"""
     at_limit = position_of(p.value, p.value * p.ltv, p.threshold, p.ltv)
     return Solved(
-        health=asked(number(at_limit.health_factor)),
+        health=asked(NUMBER(at_limit.health_factor)),
         room=asked(
-            percent(at_limit.common_fall),
-            from_ltv=trap(percent(1 - p.ltv), "M26"),
-            points=trap(percent(p.threshold - p.ltv), "M01", near=0.0002),
+            PERCENT(at_limit.common_fall),
+            from_ltv=trap(PERCENT(1 - p.ltv), "M26"),
+            points=trap(PERCENT(p.threshold - p.ltv), "M01", near=0.0002),
         ),
-        debt=dollars(at_limit.debt_value),
+        debt=DOLLARS(at_limit.debt_value),
     )
 
 
@@ -70,9 +69,9 @@ def liquidation_price(p):
     """At which price of one token does liquidation begin?"""
     return Solved(
         price=asked(
-            dollars(position_of(p.value, p.debt, p.threshold).liquidation_price("ETH")),
-            debt_alone=trap(dollars(p.debt)),
-            multiplied=trap(dollars(p.debt * p.threshold)),
+            DOLLARS(position_of(p.value, p.debt, p.threshold).liquidation_price("ETH")),
+            debt_alone=trap(DOLLARS(p.debt)),
+            multiplied=trap(DOLLARS(p.debt * p.threshold)),
         ),
     )
 
@@ -83,11 +82,11 @@ def largest_debt(p):
     left = after_change(p.value, -p.fall)
     return Solved(
         debt=asked(
-            dollars(left * p.threshold),
-            no_fall=trap(dollars(p.value * p.ltv), "M26"),
-            by_ltv=trap(dollars(left * p.ltv), "M26"),
+            DOLLARS(left * p.threshold),
+            no_fall=trap(DOLLARS(p.value * p.ltv), "M26"),
+            by_ltv=trap(DOLLARS(left * p.ltv), "M26"),
         ),
-        left=dollars(left),
+        left=DOLLARS(left),
     )
 
 
@@ -97,9 +96,9 @@ def loops(p):
     exposure = loop_exposure(p.ltv, p.rounds)
     return Solved(
         three=asked(
-            times(exposure), multiplied=trap(times(p.rounds * p.ltv)), without_own=trap(times(exposure - 1))
+            TIMES(exposure), multiplied=trap(TIMES(p.rounds * p.ltv)), without_own=trap(TIMES(exposure - 1))
         ),
-        endless=asked(times(loop_exposure(p.ltv, math.inf))),
+        endless=asked(TIMES(loop_exposure(p.ltv, math.inf))),
     )
 
 
@@ -110,12 +109,12 @@ def the_whole_limit():
     at_limit = position_of(value, value * lent, threshold, lent)
     return Solved(
         answer=asked(
-            percent(at_limit.common_fall), within=0.002, from_ltv=trap(percent(1 - lent), "M26", near=0.01)
+            PERCENT(at_limit.common_fall), within=0.002, from_ltv=trap(PERCENT(1 - lent), "M26", near=0.01)
         ),
-        points=percent(threshold - lent),
-        ltv=percent(lent),
-        threshold=percent(threshold),
-        health=number(at_limit.health_factor),
+        points=PERCENT(threshold - lent),
+        ltv=PERCENT(lent),
+        threshold=PERCENT(threshold),
+        health=NUMBER(at_limit.health_factor),
     )
 
 
@@ -126,13 +125,13 @@ def saturday():
     health = health_factor(1 - fall, lent, ether().threshold)
     return Solved(
         answer=chosen("taipei" if health < 1 else "both", among=("both", "taipei", "chain"), traps={"both": "M06"}),
-        fall=percent(fall),
-        lent=percent(lent),
-        cap=percent(broker().loan_to_value),
-        health=number(health),
-        ratio=percent(maintenance_ratio(1, lent) * (1 - fall)),
-        line=percent(broker().call_line),
-        sessions=count(broker().cure_sessions),
+        fall=PERCENT(fall),
+        lent=PERCENT(lent),
+        cap=PERCENT(broker().loan_to_value),
+        health=NUMBER(health),
+        ratio=PERCENT(maintenance_ratio(1, lent) * (1 - fall)),
+        line=PERCENT(broker().call_line),
+        sessions=COUNT(broker().cure_sessions),
     )
 
 
@@ -144,12 +143,12 @@ def sixty_per_cent_twice():
         answer=chosen(
             "trade", among=("taipei-better", "trade", "chain-better"), traps={"chain-better": None}
         ),
-        lent=percent(lent),
-        taipei=percent(fall_to_line(maintenance_ratio(1, lent), broker().call_line)),
-        chain=percent(fall_to_liquidation(health_factor(1, lent, ether().threshold))),
-        sessions=count(broker().cure_sessions),
-        line=percent(broker().call_line),
-        threshold=percent(ether().threshold),
+        lent=PERCENT(lent),
+        taipei=PERCENT(fall_to_line(maintenance_ratio(1, lent), broker().call_line)),
+        chain=PERCENT(fall_to_liquidation(health_factor(1, lent, ether().threshold))),
+        sessions=COUNT(broker().cure_sessions),
+        line=PERCENT(broker().call_line),
+        threshold=PERCENT(ether().threshold),
     )
 
 
@@ -158,8 +157,8 @@ def two_parameters():
     """Which parameter limits borrowing, and which one decides a liquidation?"""
     return Solved(
         option=chosen("two", among=("one", "two", "reversed"), traps={"one": "M26"}),
-        ltv=percent(ether().loan_to_value),
-        threshold=percent(ether().threshold),
+        ltv=PERCENT(ether().loan_to_value),
+        threshold=PERCENT(ether().threshold),
     )
 
 

@@ -2,10 +2,9 @@
 
 from pledge_lib import datasets
 from pledge_lib.course.crypto.givens import LINES, VALUE, ether, fallen, version
-from pledge_lib.course.quantities import dollars, number, percent
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
-from pledge_lib.finance.units import PERCENT
+from pledge_lib.finance.units import DOLLARS, NUMBER, PERCENT
 
 
 @exercise("E4.4", figure="F4.4", value=VALUE, fall=given(PERCENT, 0.05, 0.04, 0.07, 0.01), **LINES)
@@ -13,16 +12,16 @@ def half_liquidated(p):
     """What does a liquidation do after a small fall?"""
     call = fallen(p.value, p.ltv, p.threshold, p.fall)
     return Solved(
-        health=asked(number(call.before.health_factor)),
-        repaid=asked(dollars(call.repaid), all_debt=trap(dollars(call.before.debt_value), "M27")),
+        health=asked(NUMBER(call.before.health_factor)),
+        repaid=asked(DOLLARS(call.repaid), all_debt=trap(DOLLARS(call.before.debt_value), "M27")),
         seized=asked(
-            dollars(call.seized * call.before.collateral[0].price),
-            everything=trap(dollars(call.before.collateral_value), "M27"),
-            no_bonus=trap(dollars(call.repaid)),
+            DOLLARS(call.seized * call.before.collateral[0].price),
+            everything=trap(DOLLARS(call.before.collateral_value), "M27"),
+            no_bonus=trap(DOLLARS(call.repaid)),
         ),
-        after=asked(number(call.after.health_factor)),
-        bonus=percent(call.bonus),
-        left=dollars(call.after.collateral_value),
+        after=asked(NUMBER(call.after.health_factor)),
+        bonus=PERCENT(call.bonus),
+        left=DOLLARS(call.after.collateral_value),
     )
 
 
@@ -31,14 +30,14 @@ def wholly_liquidated(p):
     """What does a liquidation do after a deeper fall, when all the debt may go?"""
     call = fallen(p.value, p.ltv, p.threshold, p.fall)
     return Solved(
-        factor=asked(percent(call.close_factor), half=trap(percent(version().close_factor))),
-        left=asked(dollars(call.after.collateral_value)),
-        health=number(call.before.health_factor),
-        full_line=number(version().full_close_health_factor),
-        seized=dollars(call.seized * call.before.collateral[0].price),
-        bonus=percent(call.bonus),
-        debt=dollars(call.before.debt_value),
-        fallen_value=dollars(call.before.collateral_value),
+        factor=asked(PERCENT(call.close_factor), half=trap(PERCENT(version().close_factor))),
+        left=asked(DOLLARS(call.after.collateral_value)),
+        health=NUMBER(call.before.health_factor),
+        full_line=NUMBER(version().full_close_health_factor),
+        seized=DOLLARS(call.seized * call.before.collateral[0].price),
+        bonus=PERCENT(call.bonus),
+        debt=DOLLARS(call.before.debt_value),
+        fallen_value=DOLLARS(call.before.collateral_value),
     )
 
 
@@ -52,9 +51,9 @@ def where_it_hurts(p):
     """Below which health factor does a liquidation make it worse?"""
     return Solved(
         health=asked(
-            number(p.threshold * (1 + p.bonus)),
-            one=trap(number(1.0), "M28"),
-            threshold_alone=trap(number(p.threshold)),
+            NUMBER(p.threshold * (1 + p.bonus)),
+            one=trap(NUMBER(1.0), "M28"),
+            threshold_alone=trap(NUMBER(p.threshold)),
         ),
     )
 
@@ -68,14 +67,14 @@ def five_per_cent_down():
         answer=chosen(
             "half" if 0 < call.close_factor < 1 else "all", among=("all", "half", "nothing"), traps={"all": "M27"}
         ),
-        value=dollars(value),
-        fall=percent(fall),
-        ltv=percent(lent),
-        repaid=dollars(call.repaid),
-        left=dollars(call.after.collateral_value),
-        debt_left=dollars(call.after.debt_value),
-        penalty=dollars(call.penalty),
-        after=number(call.after.health_factor),
+        value=DOLLARS(value),
+        fall=PERCENT(fall),
+        ltv=PERCENT(lent),
+        repaid=DOLLARS(call.repaid),
+        left=DOLLARS(call.after.collateral_value),
+        debt_left=DOLLARS(call.after.debt_value),
+        penalty=DOLLARS(call.penalty),
+        after=NUMBER(call.after.health_factor),
     )
 
 
@@ -84,9 +83,9 @@ def does_it_help():
     """Does a liquidation make the position healthier?"""
     return Solved(
         answer=chosen("not-always", among=("always", "not-always", "never"), traps={"always": "M28"}),
-        line=number(ether().threshold * (1 + ether().bonus)),
-        threshold=percent(ether().threshold),
-        bonus=percent(ether().bonus),
+        line=NUMBER(ether().threshold * (1 + ether().bonus)),
+        threshold=PERCENT(ether().threshold),
+        bonus=PERCENT(ether().bonus),
     )
 
 
@@ -95,8 +94,8 @@ def who_gains():
     """In a liquidation, who gets the bonus?"""
     return Solved(
         option=chosen("liquidator", among=("suppliers", "liquidator", "borrower"), traps={"suppliers": None}),
-        fee=percent(ether().protocol_fee),
-        bonus=percent(ether().bonus),
+        fee=PERCENT(ether().protocol_fee),
+        bonus=PERCENT(ether().bonus),
     )
 
 
@@ -105,6 +104,6 @@ def newest_version():
     """How does a liquidation of the newest version differ?"""
     return Solved(
         option=chosen("target", among=("nothing", "target", "grace"), traps={"nothing": None}),
-        half=percent(version().close_factor),
-        target=number(datasets.rules("aave-v4").target_health_factor),
+        half=PERCENT(version().close_factor),
+        target=NUMBER(datasets.rules("aave-v4").target_health_factor),
     )

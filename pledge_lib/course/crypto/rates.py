@@ -2,12 +2,11 @@
 
 import math
 
-from pledge_lib.course.quantities import days, number, percent, rate
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation
 from pledge_lib.finance.interest import apy
-from pledge_lib.finance.units import NUMBER, PERCENT, RATE
+from pledge_lib.finance.units import DAYS, NUMBER, PERCENT, RATE
 from pledge_lib.panels.crypto.supply_only import TEACHING_CURVE
 
 NEAR_A_PERCENT = 0.001  # per cent typed with one decimal
@@ -20,15 +19,15 @@ def beyond_the_kink(p):
     straight_on = curve.base + curve.slope1 * p.used / curve.optimal_utilization
     return Solved(
         borrow=asked(
-            percent(curve.borrow_apr(p.used)), straight_on=trap(percent(straight_on), "M30", near=NEAR_A_PERCENT)
+            PERCENT(curve.borrow_apr(p.used)), straight_on=trap(PERCENT(straight_on), "M30", near=NEAR_A_PERCENT)
         ),
         supply=asked(
-            percent(curve.supply_apr(p.used)), no_reserve=trap(percent(curve.borrow_apr(p.used) * p.used))
+            PERCENT(curve.supply_apr(p.used)), no_reserve=trap(PERCENT(curve.borrow_apr(p.used) * p.used))
         ),
-        kink=percent(curve.optimal_utilization),
-        at_kink=rate(curve.borrow_apr(curve.optimal_utilization)),
-        slope2=percent(curve.slope2),
-        reserve=percent(curve.reserve_factor),
+        kink=PERCENT(curve.optimal_utilization),
+        at_kink=RATE(curve.borrow_apr(curve.optimal_utilization)),
+        slope2=PERCENT(curve.slope2),
+        reserve=PERCENT(curve.reserve_factor),
     )
 
 
@@ -44,9 +43,9 @@ def slow_leak(p):
     return Solved(
         reaches=chosen("yes" if reached < math.inf else "no", among=("yes", "no"), traps={"no": "M29"}),
         days=asked(
-            days(round(reached)),
+            DAYS(round(reached)),
             within=1.0,
-            simple=trap(days(round((p.health - 1) / p.rate * 365))),
+            simple=trap(DAYS(round((p.health - 1) / p.rate * 365))),
         ),
     )
 
@@ -54,7 +53,7 @@ def slow_leak(p):
 @exercise("E4.8", figure="F4.5", rate=among(PERCENT, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, first=0.05))
 def compounded(p):
     """What does a rate that is compounded every second yield a year?"""
-    answer = asked(percent(apy(p.rate, YEAR_SECONDS)), within=0.00005, nominal=trap(percent(p.rate)))
+    answer = asked(PERCENT(apy(p.rate, YEAR_SECONDS)), within=0.00005, nominal=trap(PERCENT(p.rate)))
     return Solved(**{"yield": answer})
 
 
@@ -65,11 +64,11 @@ def past_the_kink():
     kink = curve.optimal_utilization
     return Solved(
         answer=chosen("jumps", among=("straight", "jumps", "fixed"), traps={"fixed": "M30"}),
-        kink=percent(kink),
-        used=percent(used),
-        at_kink=rate(curve.borrow_apr(kink)),
-        beyond=rate(curve.borrow_apr(used)),
-        straight=rate(curve.slope1 * used / kink),
+        kink=PERCENT(kink),
+        used=PERCENT(used),
+        at_kink=RATE(curve.borrow_apr(kink)),
+        beyond=RATE(curve.borrow_apr(used)),
+        straight=RATE(curve.slope1 * used / kink),
     )
 
 
@@ -78,9 +77,9 @@ def flat_price():
     """The price stands still: after how many days is the position liquidated?"""
     health, borrow = 1.1067, 0.336
     return Solved(
-        answer=asked(days(round(days_to_liquidation(health, borrow))), within=15.0),
-        health=number(health),
-        rate=rate(borrow),
+        answer=asked(DAYS(round(days_to_liquidation(health, borrow))), within=15.0),
+        health=NUMBER(health),
+        rate=RATE(borrow),
     )
 
 

@@ -2,11 +2,11 @@
 
 from pledge_lib.course.claims import claim
 from pledge_lib.course.lending.givens import ARTICLE, ARTICLE_SHARE, fee_of, lending
-from pledge_lib.course.quantities import count, money, percent, rate, tenths
-from pledge_lib.course.solved import Solved, asked
+from pledge_lib.course.solved import TENTHS, Solved, asked
 from pledge_lib.datasets.lending import Scenario, lending_brokers, lending_scenarios
 from pledge_lib.finance.lending.income import fee_statement, yearly_yield
 from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, RATE
 
 
 def scenario(number: int) -> Scenario:
@@ -27,13 +27,13 @@ def loan_of(case: Scenario) -> StockLoan:
 def fee_of_15_days(asks_for: str) -> Solved:
     """Return the article's first example, which asks for its `total` or for `a_day`."""
     value, annual_rate, days = 800_000, 0.03, 15
-    sums = {"total": money(fee_of(value, annual_rate, days)), "a_day": money(fee_of(value, annual_rate, 1))}
+    sums = {"total": MONEY(fee_of(value, annual_rate, days)), "a_day": MONEY(fee_of(value, annual_rate, 1))}
     return Solved(
         **sums | {asks_for: asked(sums[asks_for])},
-        value=money(value),
-        days=count(days),
-        basis=count(lending().day_basis),
-        rate=rate(annual_rate),
+        value=MONEY(value),
+        days=COUNT(days),
+        basis=COUNT(lending().day_basis),
+        rate=RATE(annual_rate),
     )
 
 
@@ -42,12 +42,12 @@ def example(number: int) -> Solved:
     case = scenario(number)
     total = scenario_fee(case)
     return Solved(
-        total=asked(money(total)),
-        a_day=money(total / case.days),
-        value=money(case.value),
-        days=count(case.days),
-        rate=rate(case.annual_rate),
-        basis=count(lending().day_basis),
+        total=asked(MONEY(total)),
+        a_day=MONEY(total / case.days),
+        value=MONEY(case.value),
+        days=COUNT(case.days),
+        rate=RATE(case.annual_rate),
+        basis=COUNT(lending().day_basis),
     )
 
 
@@ -57,20 +57,20 @@ def printed_brokers() -> Solved:
     different = {(row.lowest_rate, row.highest_rate, row.lowest_share, row.highest_share) for row in rows}
     low, high, low_share, high_share = min(different)
     return Solved(
-        low=rate(low),
-        high=rate(high),
-        low_share=percent(low_share),
-        high_share=percent(high_share),
-        firms=count(len(rows)),
-        different=count(len(different)),
-        lot=count(max(row.smallest_loan for row in rows)),
+        low=RATE(low),
+        high=RATE(high),
+        low_share=PERCENT(low_share),
+        high_share=PERCENT(high_share),
+        firms=COUNT(len(rows)),
+        different=COUNT(len(different)),
+        lot=COUNT(max(row.smallest_loan for row in rows)),
     )
 
 
 @claim("FC3-01", figure="F3.1")
 def value_lent():
     shares, price = 1_000, 500
-    return Solved(value=asked(money(shares * price)), shares=count(shares), price=money(price))
+    return Solved(value=asked(MONEY(shares * price)), shares=COUNT(shares), price=MONEY(price))
 
 
 @claim("FC3-02", figure="F3.1")
@@ -105,7 +105,7 @@ def fourth_example():
 
 @claim("FC3-08", figure="F3.2")
 def labels():
-    return Solved(called_middle=money(scenario(2).price), called_low=money(scenario(3).price))
+    return Solved(called_middle=MONEY(scenario(2).price), called_low=MONEY(scenario(3).price))
 
 
 @claim("FC3-09", figure="F3.1")
@@ -114,17 +114,17 @@ def day_by_day():
     floored, more = (loan_of(case).net([case.price] * case.days, floored=True).gross for case in (first, second))
     rise = 0.10
     return Solved(
-        floored=asked(money(floored)),
-        total=money(scenario_fee(first)),
-        second_total=money(scenario_fee(second)),
-        second_floored=money(more),
-        minimum=money(lending().daily_minimum),
-        value=money(first.value),
-        days=count(first.days),
-        rate=rate(first.annual_rate),
-        rise=percent(rise),
-        a_day=money(fee_of(first.value, first.annual_rate, 1)),
-        dearer=money(fee_of(first.value * (1 + rise), first.annual_rate, 1)),
+        floored=asked(MONEY(floored)),
+        total=MONEY(scenario_fee(first)),
+        second_total=MONEY(scenario_fee(second)),
+        second_floored=MONEY(more),
+        minimum=MONEY(lending().daily_minimum),
+        value=MONEY(first.value),
+        days=COUNT(first.days),
+        rate=RATE(first.annual_rate),
+        rise=PERCENT(rise),
+        a_day=MONEY(fee_of(first.value, first.annual_rate, 1)),
+        dearer=MONEY(fee_of(first.value * (1 + rise), first.annual_rate, 1)),
     )
 
 
@@ -133,13 +133,13 @@ def floating():
     case, later = scenario(4), 0.04
     half = case.days // 2
     return Solved(
-        floated=asked(money(fee_of(case.value, case.annual_rate, half) + fee_of(case.value, later, half))),
-        total=money(scenario_fee(case)),
-        value=money(case.value),
-        days=count(case.days),
-        half=count(half),
-        rate=rate(case.annual_rate),
-        later=rate(later),
+        floated=asked(MONEY(fee_of(case.value, case.annual_rate, half) + fee_of(case.value, later, half))),
+        total=MONEY(scenario_fee(case)),
+        value=MONEY(case.value),
+        days=COUNT(case.days),
+        half=COUNT(half),
+        rate=RATE(case.annual_rate),
+        later=RATE(later),
     )
 
 
@@ -147,13 +147,13 @@ def floating():
 def a_tie():
     slow, fast = scenario(2), scenario(4)
     return Solved(
-        slow_value=money(slow.value),
-        fast_value=money(fast.value),
-        slow_days=count(slow.days),
-        fast_days=count(fast.days),
-        slow_rate=rate(slow.annual_rate),
-        fast_rate=rate(fast.annual_rate),
-        total=money(scenario_fee(fast)),
+        slow_value=MONEY(slow.value),
+        fast_value=MONEY(fast.value),
+        slow_days=COUNT(slow.days),
+        fast_days=COUNT(fast.days),
+        slow_rate=RATE(slow.annual_rate),
+        fast_rate=RATE(fast.annual_rate),
+        total=MONEY(scenario_fee(fast)),
     )
 
 
@@ -162,29 +162,29 @@ def broker_share():
     fee_paid = 1_000
     seen = {row.source: row.lowest_share for row in lending_brokers() if row.source != ARTICLE}
     return Solved(
-        net=asked(money(fee_statement(fee_paid, lending(), broker_share=ARTICLE_SHARE).paid)),
-        gross=money(fee_paid),
-        printed=percent(ARTICLE_SHARE),
-        low=percent(min(seen.values())),
-        high=percent(max(seen.values())),
-        firms=count(len(seen)),
+        net=asked(MONEY(fee_statement(fee_paid, lending(), broker_share=ARTICLE_SHARE).paid)),
+        gross=MONEY(fee_paid),
+        printed=PERCENT(ARTICLE_SHARE),
+        low=PERCENT(min(seen.values())),
+        high=PERCENT(max(seen.values())),
+        firms=COUNT(len(seen)),
     )
 
 
 @claim("FC3-14", figure="F3.1", idea="M48")
 def highest_rate():
     return Solved(
-        cap=rate(lending().highest_rate),
-        low=rate(min(row.lowest_rate for row in lending_brokers())),
-        auction=rate(lending().auction_step),
-        negotiated=rate(lending().negotiated_step),
+        cap=RATE(lending().highest_rate),
+        low=RATE(min(row.lowest_rate for row in lending_brokers())),
+        auction=RATE(lending().auction_step),
+        negotiated=RATE(lending().negotiated_step),
     )
 
 
 @claim("FC3-15", figure="F3.2")
 def example_rates():
     rates = [case.annual_rate for case in lending_scenarios()]
-    return Solved(low=rate(min(rates)), high=rate(max(rates)), cap=rate(lending().highest_rate))
+    return Solved(low=RATE(min(rates)), high=RATE(max(rates)), cap=RATE(lending().highest_rate))
 
 
 @claim("FC3-25", figure="F3.9")
@@ -201,8 +201,8 @@ def five_brokers():
 def a_year_of_lending():
     annual_rate, lent = 0.08, 0.20
     return Solved(
-        brings=asked(tenths(yearly_yield(annual_rate, ARTICLE_SHARE, lent))),
-        rate=percent(annual_rate),
-        share=percent(ARTICLE_SHARE),
-        lent=percent(lent),
+        brings=asked(TENTHS(yearly_yield(annual_rate, ARTICLE_SHARE, lent))),
+        rate=PERCENT(annual_rate),
+        share=PERCENT(ARTICLE_SHARE),
+        lent=PERCENT(lent),
     )

@@ -4,10 +4,10 @@ from pledge_lib import datasets
 from pledge_lib.course.claims import claim
 from pledge_lib.course.lending.claims_income import scenario
 from pledge_lib.course.lending.givens import lending
-from pledge_lib.course.quantities import count, day, money, percent, rate
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.lending.dividend_tax import OTHER, combined_tax, compensation_tax, dividend_tax, separate_tax
 from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT, RATE
 from pledge_lib.market.lending.days import earliest_return, fee_payments, recalled_by
 
 ASKED = "2025-04-02"  # two holidays and a weekend follow
@@ -23,9 +23,9 @@ def borrowed() -> StockLoan:
 @claim("FC3-13", figure="F3.7")
 def borrowers_line():
     return Solved(
-        rise=asked(percent(borrowed().rise_to_call)),
-        initial=percent(lending().initial_ratio),
-        line=percent(lending().call_line),
+        rise=asked(PERCENT(borrowed().rise_to_call)),
+        initial=PERCENT(lending().initial_ratio),
+        line=PERCENT(lending().call_line),
     )
 
 
@@ -33,18 +33,18 @@ def borrowers_line():
 def recall_choices():
     short, middle, long = lending().recall_choices
     return Solved(
-        short=count(short),
-        middle=count(middle),
-        long=count(long),
+        short=COUNT(short),
+        middle=COUNT(middle),
+        long=COUNT(long),
         asked=ASKED,
-        middle_day=day(recalled_by(ASKED, middle)),
-        long_day=day(recalled_by(ASKED, long)),
+        middle_day=DATE(recalled_by(ASKED, middle)),
+        long_day=DATE(recalled_by(ASKED, long)),
     )
 
 
 @claim("FC3-17", figure="F3.9", idea="M47")
 def lenders_account():
-    return Solved(months=count(lending().account_months))
+    return Solved(months=COUNT(lending().account_months))
 
 
 @claim("FC3-18", figure="F3.9")
@@ -55,7 +55,7 @@ def the_platform():
 @claim("FC3-19", figure="F3.3")
 def lease_income():
     waiver, share = lending().withholding_waiver, lending().withholding
-    return Solved(withheld=percent(share), waiver=money(waiver), payment=money(waiver / share))
+    return Solved(withheld=PERCENT(share), waiver=MONEY(waiver), payment=MONEY(waiver / share))
 
 
 @claim("FC3-20", figure="F3.6", idea="M36")
@@ -64,44 +64,44 @@ def compensation():
     kept = {name: dividend_tax(DIVIDEND, bracket, lending()) for name, bracket in brackets.items()}
     older = {name: compensation_tax(DIVIDEND, bracket, lending(), OTHER) for name, bracket in brackets.items()}
     return Solved(
-        high_more=asked(money(older["high"] - kept["high"])),
-        low_more=money(older["low"] - kept["low"]),
-        tax=money(kept["high"]),
-        older_tax=money(older["high"]),
-        dividend=money(DIVIDEND),
-        since=day(lending().compensation_is_dividend_since),
-        **{name: percent(bracket) for name, bracket in brackets.items()},
+        high_more=asked(MONEY(older["high"] - kept["high"])),
+        low_more=MONEY(older["low"] - kept["low"]),
+        tax=MONEY(kept["high"]),
+        older_tax=MONEY(older["high"]),
+        dividend=MONEY(DIVIDEND),
+        since=DATE(lending().compensation_is_dividend_since),
+        **{name: PERCENT(bracket) for name, bracket in brackets.items()},
     )
 
 
 @claim("FC3-21", figure="F3.6")
 def two_taxations():
     return Solved(
-        combined=asked(money(combined_tax(DIVIDEND, HIGH_BRACKET, lending()))),
-        apart=money(separate_tax(DIVIDEND, lending())),
-        dividend=money(DIVIDEND),
-        bracket=percent(HIGH_BRACKET),
-        credit=rate(lending().dividend_credit),
-        cap=money(lending().dividend_credit_cap),
-        separate=percent(lending().separate_dividend_rate),
+        combined=asked(MONEY(combined_tax(DIVIDEND, HIGH_BRACKET, lending()))),
+        apart=MONEY(separate_tax(DIVIDEND, lending())),
+        dividend=MONEY(DIVIDEND),
+        bracket=PERCENT(HIGH_BRACKET),
+        credit=RATE(lending().dividend_credit),
+        cap=MONEY(lending().dividend_credit_cap),
+        separate=PERCENT(lending().separate_dividend_rate),
     )
 
 
 @claim("FC3-22", figure="F3.3")
 def sellers_tax():
-    return Solved(tax=rate(datasets.rules("tw-margin").transaction_tax))
+    return Solved(tax=RATE(datasets.rules("tw-margin").transaction_tax))
 
 
 @claim("FC3-23", idea="M38")
 def borrowed_sales():
     since = lending().provenance["borrowed_sale_cap"].as_of
-    return Solved(share=percent(lending().borrowed_sale_cap), since=day(since))
+    return Solved(share=PERCENT(lending().borrowed_sale_cap), since=DATE(since))
 
 
 @claim("FC3-24", idea="M40")
 def two_kinds_of_short():
     return Solved(
-        margin=percent(datasets.rules("tw-margin").short_sale_margin), initial=percent(lending().initial_ratio)
+        margin=PERCENT(datasets.rules("tw-margin").short_sale_margin), initial=PERCENT(lending().initial_ratio)
     )
 
 
@@ -115,13 +115,13 @@ def after_a_gap():
     loan, gap = borrowed(), 0.50
     failed = loan.at(loan.price * (1 + gap)).recovery()
     return Solved(
-        missing=asked(money(failed.missing)),
-        claim=money(failed.claim),
-        value=money(loan.owed),
-        collateral=money(loan.collateral),
-        initial=percent(lending().initial_ratio),
-        room=percent(lending().initial_ratio - 1),
-        gap=percent(gap),
+        missing=asked(MONEY(failed.missing)),
+        claim=MONEY(failed.claim),
+        value=MONEY(loan.owed),
+        collateral=MONEY(loan.collateral),
+        initial=PERCENT(lending().initial_ratio),
+        room=PERCENT(lending().initial_ratio - 1),
+        gap=PERCENT(gap),
     )
 
 
@@ -132,7 +132,7 @@ def who_borrows():
 
 @claim("FC3-31", figure="F3.8")
 def returned_early():
-    return Solved(borrowed=ASKED, earliest=day(earliest_return(ASKED)))
+    return Solved(borrowed=ASKED, earliest=DATE(earliest_return(ASKED)))
 
 
 @claim("FC3-32", figure="F3.1")
@@ -142,7 +142,7 @@ def paid_monthly():
     return Solved(
         lent=lent,
         returned=returned,
-        first=day(first.paid_on),
-        last=day(last.paid_on),
-        since=day(lending().monthly_settlement_since),
+        first=DATE(first.paid_on),
+        last=DATE(last.paid_on),
+        since=DATE(lending().monthly_settlement_since),
     )

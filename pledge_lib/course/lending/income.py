@@ -10,7 +10,6 @@ from pledge_lib.course.lending.givens import (
     lending,
     lent_value,
 )
-from pledge_lib.course.quantities import count, money, percent, price, rate
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, ordered, trap
 from pledge_lib.course.worked import stage, worked
@@ -18,7 +17,7 @@ from pledge_lib.datasets.lending import lending_brokers, lending_scenarios
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.income import fee_rate_for, yearly_yield
 from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED
-from pledge_lib.finance.units import DAYS, MONEY, PERCENT
+from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, PRICE, RATE
 
 MONTH_OF_30_YEAR = 360
 
@@ -35,14 +34,14 @@ def from_value_to_net(p):
     """From a value on loan to a day's fee, the gross fee, and what is left."""
     gross = fee_of(p.value, p.rate, p.days)
     return Solved(
-        value=money(p.value),
-        rate=rate(p.rate),
-        days=count(p.days),
-        share=percent(p.share),
-        basis=count(lending().day_basis),
-        a_day=money(fee_of(p.value, p.rate, 1)),
-        gross=money(gross),
-        net=money(gross * (1 - p.share)),
+        value=MONEY(p.value),
+        rate=RATE(p.rate),
+        days=COUNT(p.days),
+        share=PERCENT(p.share),
+        basis=COUNT(lending().day_basis),
+        a_day=MONEY(fee_of(p.value, p.rate, 1)),
+        gross=MONEY(gross),
+        net=MONEY(gross * (1 - p.share)),
     )
 
 
@@ -51,11 +50,11 @@ def gross_fee(p):
     """What is the fee of a loan?"""
     return Solved(
         fee=asked(
-            money(fee_of(p.value, p.rate, p.days)),
-            months_of_30=trap(money(simple_interest(p.value, p.rate, p.days, MONTH_OF_30_YEAR))),
-            a_year=trap(money(fee_of(p.value, p.rate, lending().day_basis)), "M15"),
+            MONEY(fee_of(p.value, p.rate, p.days)),
+            months_of_30=trap(MONEY(simple_interest(p.value, p.rate, p.days, MONTH_OF_30_YEAR))),
+            a_year=trap(MONEY(fee_of(p.value, p.rate, lending().day_basis)), "M15"),
         ),
-        a_day=money(fee_of(p.value, p.rate, 1)),
+        a_day=MONEY(fee_of(p.value, p.rate, 1)),
     )
 
 
@@ -72,9 +71,9 @@ def net_fee(p):
     gross = fee_of(p.value, p.rate, p.days)
     return Solved(
         net=asked(
-            money(gross * (1 - p.share)),
-            gross=trap(money(gross), "M35"),
-            kept=trap(money(gross * p.share)),
+            MONEY(gross * (1 - p.share)),
+            gross=trap(MONEY(gross), "M35"),
+            kept=trap(MONEY(gross * p.share)),
         ),
     )
 
@@ -86,7 +85,7 @@ def four_cases(p):
     fees = {name: fee_of(case.value, case.annual_rate, case.days) for name, case in cases.items()}
     a_day = {name: case.value * case.annual_rate for name, case in cases.items()}
     nets = {
-        name: asked(money(fee * (1 - p.share)), **{f"{name}_gross": trap(money(fee), "M35")})
+        name: asked(MONEY(fee * (1 - p.share)), **{f"{name}_gross": trap(MONEY(fee), "M35")})
         for name, fee in fees.items()
     }
 
@@ -96,11 +95,11 @@ def four_cases(p):
     said = {}
     for name, case in cases.items():
         said |= {
-            f"{name}_price": price(case.price),
-            f"{name}_value": money(case.value),
-            f"{name}_days": count(case.days),
-            f"{name}_rate": rate(case.annual_rate),
-            f"{name}_a_day": money(fee_of(case.value, case.annual_rate, 1)),
+            f"{name}_price": PRICE(case.price),
+            f"{name}_value": MONEY(case.value),
+            f"{name}_days": COUNT(case.days),
+            f"{name}_rate": RATE(case.annual_rate),
+            f"{name}_a_day": MONEY(fee_of(case.value, case.annual_rate, 1)),
         }
     return Solved(
         **nets,
@@ -128,10 +127,10 @@ def rate_needed(p):
     basis = lending().day_basis
     return Solved(
         rate=asked(
-            percent(fee_rate_for(p.net, p.value, p.days, p.share, basis)),
-            without_share=trap(percent(fee_rate_for(p.net, p.value, p.days, 0, basis)), "M35"),
+            PERCENT(fee_rate_for(p.net, p.value, p.days, p.share, basis)),
+            without_share=trap(PERCENT(fee_rate_for(p.net, p.value, p.days, 0, basis)), "M35"),
         ),
-        gross=money(p.net / (1 - p.share)),
+        gross=MONEY(p.net / (1 - p.share)),
     )
 
 
@@ -145,9 +144,9 @@ def rate_needed(p):
 def part_of_the_year(p):
     """What does a holding yield a year that is lent now and then?"""
     answer = asked(
-        percent(yearly_yield(p.rate, p.share, p.on_loan)),
-        always=trap(percent(yearly_yield(p.rate, p.share, 1)), "M33"),
-        gross=trap(percent(yearly_yield(p.rate, 0, p.on_loan)), "M35"),
+        PERCENT(yearly_yield(p.rate, p.share, p.on_loan)),
+        always=trap(PERCENT(yearly_yield(p.rate, p.share, 1)), "M33"),
+        gross=trap(PERCENT(yearly_yield(p.rate, 0, p.on_loan)), "M35"),
     )
     return Solved(**{"yield": answer})
 
@@ -165,10 +164,10 @@ def valid_rates():
     }
     return Solved(
         **valid,
-        **{f"{name}_rate": rate(offered) for name, (offered, _) in rates.items()},
-        cap=rate(lending().highest_rate),
-        auction_step=rate(lending().auction_step),
-        negotiated_step=rate(lending().negotiated_step),
+        **{f"{name}_rate": RATE(offered) for name, (offered, _) in rates.items()},
+        cap=RATE(lending().highest_rate),
+        auction_step=RATE(lending().auction_step),
+        negotiated_step=RATE(lending().negotiated_step),
     )
 
 
@@ -181,14 +180,14 @@ def two_loans():
         answer=chosen(
             "large" if first_fee > second_fee else "long", among=("large", "long", "same"), traps={"large": "M34"}
         ),
-        first_value=money(first.value),
-        first_rate=rate(first.annual_rate),
-        first_days=count(first.days),
-        second_value=money(second.value),
-        second_rate=rate(second.annual_rate),
-        second_days=count(second.days),
-        first_fee=money(first_fee),
-        second_fee=money(second_fee),
+        first_value=MONEY(first.value),
+        first_rate=RATE(first.annual_rate),
+        first_days=COUNT(first.days),
+        second_value=MONEY(second.value),
+        second_rate=RATE(second.annual_rate),
+        second_days=COUNT(second.days),
+        first_fee=MONEY(first_fee),
+        second_fee=MONEY(second_fee),
     )
 
 
@@ -198,11 +197,11 @@ def after_the_share():
     whole = 1_000
     return Solved(
         answer=asked(
-            money(whole * (1 - ARTICLE_SHARE)),
-            whole=trap(money(whole), "M35"),
-            kept=trap(money(whole * ARTICLE_SHARE)),
+            MONEY(whole * (1 - ARTICLE_SHARE)),
+            whole=trap(MONEY(whole), "M35"),
+            kept=trap(MONEY(whole * ARTICLE_SHARE)),
         ),
-        share=percent(ARTICLE_SHARE),
+        share=PERCENT(ARTICLE_SHARE),
     )
 
 
@@ -215,11 +214,11 @@ def five_brokers():
         answer=chosen(
             "cannot-tell" if alike else "first", among=("first", "cannot-tell", "last"), traps={"first": None}
         ),
-        count=count(len(rows)),
-        lowest=rate(rows[0].lowest_rate),
-        highest=rate(rows[0].highest_rate),
-        low_share=percent(rows[0].lowest_share),
-        high_share=percent(rows[0].highest_share),
+        count=COUNT(len(rows)),
+        lowest=RATE(rows[0].lowest_rate),
+        highest=RATE(rows[0].highest_rate),
+        low_share=PERCENT(rows[0].lowest_share),
+        high_share=PERCENT(rows[0].highest_share),
     )
 
 
@@ -234,5 +233,5 @@ def which_account():
     """Which account does an ordinary investor need to lend shares?"""
     return Solved(
         option=chosen("trading", among=("margin", "trading", "any"), traps={"margin": "M47"}),
-        months=count(lending().account_months),
+        months=COUNT(lending().account_months),
     )

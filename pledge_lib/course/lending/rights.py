@@ -1,13 +1,12 @@
 """Questions on who owes what: terms, votes and taxes, a recall, and the collateral of the borrower."""
 
 from pledge_lib.course.lending.givens import ARTICLE_SHARE, fee_of, lending, lent_value, loan_of
-from pledge_lib.course.quantities import count, day, money, percent, rate
 from pledge_lib.course.questions import exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, matched, trap
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import DAYS, MONEY, PERCENT
+from pledge_lib.finance.units import COUNT, DATE, DAYS, MONEY, PERCENT, RATE
 
 
 @exercise("E3.5", figure="F3.7", rise=given(PERCENT, 0.21, 0.18, 0.35, 0.01), value=lent_value(1_000_000))
@@ -15,15 +14,15 @@ def risen(p):
     """What is the borrower's ratio after a rise, and which collateral restores the line and the start?"""
     opened = loan_of(p.value)
     now = opened.at(after_change(p.value, p.rise))
-    to_line = money(now.cure(lending().call_line))
+    to_line = MONEY(now.cure(lending().call_line))
     return Solved(
-        ratio=asked(percent(now.ratio), rises=trap(percent(lending().initial_ratio * (1 + p.rise)), "M39")),
+        ratio=asked(PERCENT(now.ratio), rises=trap(PERCENT(lending().initial_ratio * (1 + p.rise)), "M39")),
         to_line=asked(to_line),
-        to_start=asked(money(now.cure(lending().cure_target)), to_line=trap(to_line)),
-        start=percent(lending().initial_ratio),
-        line=percent(lending().call_line),
-        collateral=money(opened.collateral),
-        new_value=money(now.owed),
+        to_start=asked(MONEY(now.cure(lending().cure_target)), to_line=trap(to_line)),
+        start=PERCENT(lending().initial_ratio),
+        line=PERCENT(lending().call_line),
+        collateral=MONEY(opened.collateral),
+        new_value=MONEY(now.owed),
     )
 
 
@@ -43,17 +42,17 @@ def extra_tax(p):
         return low, high
 
     (new_low, new_high), (old_low, old_high) = lent(DIVIDEND), lent(OTHER)
-    more_low, more_high = money(old_low - low_kept), money(old_high - high_kept)
+    more_low, more_high = MONEY(old_low - low_kept), MONEY(old_high - high_kept)
     return Solved(
-        new_low=asked(money(new_low - low_kept), old_low=trap(more_low, "M36")),
-        new_high=asked(money(new_high - high_kept), old_high=trap(more_high, "M36")),
-        old_low=asked(more_low, old_low_lent=trap(money(old_low))),
-        old_high=asked(more_high, old_high_lent=trap(money(old_high))),
-        low_kept=money(low_kept),
-        high_kept=money(high_kept),
-        new_low_lent=money(new_low),
-        new_high_lent=money(new_high),
-        letter=day(lending().compensation_is_dividend_since),
+        new_low=asked(MONEY(new_low - low_kept), old_low=trap(more_low, "M36")),
+        new_high=asked(MONEY(new_high - high_kept), old_high=trap(more_high, "M36")),
+        old_low=asked(more_low, old_low_lent=trap(MONEY(old_low))),
+        old_high=asked(more_high, old_high_lent=trap(MONEY(old_high))),
+        low_kept=MONEY(low_kept),
+        high_kept=MONEY(high_kept),
+        new_low_lent=MONEY(new_low),
+        new_high_lent=MONEY(new_high),
+        letter=DATE(lending().compensation_is_dividend_since),
     )
 
 
@@ -69,12 +68,12 @@ def recalled(p):
     left = p.value * (1 - p.fall) ** p.days
     return Solved(
         lost=asked(
-            money(p.value - left),
-            added_up=trap(money(p.value * p.fall * p.days)),
-            nothing=trap(money(0), "M37"),
+            MONEY(p.value - left),
+            added_up=trap(MONEY(p.value * p.fall * p.days)),
+            nothing=trap(MONEY(0), "M37"),
         ),
-        left=money(left),
-        kept=percent(1 - p.fall),
+        left=MONEY(left),
+        kept=PERCENT(1 - p.fall),
     )
 
 
@@ -83,9 +82,9 @@ def rise_to_line():
     """How far may the price rise until the borrower is called?"""
     start, line = lending().initial_ratio, lending().call_line
     return Solved(
-        rise=asked(percent(loan_of(1_000_000).rise_to_call), points=trap(percent(start - line), "M01")),
-        start=percent(start),
-        line=percent(line),
+        rise=asked(PERCENT(loan_of(1_000_000).rise_to_call), points=trap(PERCENT(start - line), "M01")),
+        start=PERCENT(start),
+        line=PERCENT(line),
     )
 
 
@@ -113,10 +112,10 @@ def who_is_called():
             among=("lender", "borrower", "nobody"),
             traps={"lender": "M39"},
         ),
-        rise=percent(rise),
-        start=percent(lending().initial_ratio),
-        line=percent(lending().call_line),
-        ratio=percent(now.ratio),
+        rise=PERCENT(rise),
+        start=PERCENT(lending().initial_ratio),
+        line=PERCENT(lending().call_line),
+        ratio=PERCENT(now.ratio),
     )
 
 
@@ -132,10 +131,10 @@ def through_the_ex_date():
             among=("more", "depends", "less"),
             traps={"more": "M36"},
         ),
-        dividend=money(dividend),
-        bracket=percent(bracket),
-        kept=money(kept),
-        more=money(old - kept),
+        dividend=MONEY(dividend),
+        bracket=PERCENT(bracket),
+        kept=MONEY(kept),
+        more=MONEY(old - kept),
     )
 
 
@@ -144,12 +143,12 @@ def three_days():
     """What does a fall cost on the days of a recall?"""
     value, fall, days, first = 800_000, 0.03, lending().recall_sessions, lending_scenarios()[0]
     return Solved(
-        answer=asked(money(value - value * (1 - fall) ** days), within=2_500.0),
-        added_up=money(value * fall * days),
-        value=money(value),
-        fall=percent(fall),
-        days=count(days),
-        earned=money(fee_of(first.value, first.annual_rate, first.days) * (1 - ARTICLE_SHARE)),
+        answer=asked(MONEY(value - value * (1 - fall) ** days), within=2_500.0),
+        added_up=MONEY(value * fall * days),
+        value=MONEY(value),
+        fall=PERCENT(fall),
+        days=COUNT(days),
+        earned=MONEY(fee_of(first.value, first.annual_rate, first.days) * (1 - ARTICLE_SHARE)),
     )
 
 
@@ -158,7 +157,7 @@ def the_price():
     """Does lending move the price?"""
     return Solved(
         answer=chosen("supplies", among=("never", "supplies", "always"), traps={"never": "M38"}),
-        cap=rate(lending().borrowed_sale_cap),
+        cap=RATE(lending().borrowed_sale_cap),
     )
 
 
@@ -179,7 +178,7 @@ def tax_class():
     """Which class of income is the compensation of a dividend?"""
     return Solved(
         option=chosen("dividend", among=("other", "dividend", "exempt"), traps={"other": "M36"}),
-        letter=day(lending().compensation_is_dividend_since),
+        letter=DATE(lending().compensation_is_dividend_since),
     )
 
 
@@ -189,9 +188,9 @@ def early_return():
     shortest, middle, longest = lending().recall_choices
     return Solved(
         option=chosen("both", among=("nobody", "both", "lender-any-time"), traps={"nobody": "M33"}),
-        shortest=count(shortest),
-        middle=count(middle),
-        longest=count(longest),
+        shortest=COUNT(shortest),
+        middle=COUNT(middle),
+        longest=COUNT(longest),
     )
 
 
@@ -201,8 +200,8 @@ def what_collateral_leaves():
     start = lending().initial_ratio
     return Solved(
         option=chosen("gap", among=("none", "gap", "fall"), traps={"none": None}),
-        start=percent(start),
-        gap=percent(start - 1),
-        line=percent(lending().call_line),
-        room=percent(loan_of(1_000_000).rise_to_call),
+        start=PERCENT(start),
+        gap=PERCENT(start - 1),
+        line=PERCENT(lending().call_line),
+        room=PERCENT(loan_of(1_000_000).rise_to_call),
     )

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 from pledge_lib.course.margin.givens import SHORT_SOLD, margin, opening, since
-from pledge_lib.course.quantities import day, money, percent, tenths
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
-from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
+from pledge_lib.course.solved import TENTHS, Solved, accepted, asked, chosen, trap
 from pledge_lib.datasets import market
 from pledge_lib.datasets.margin import legal_limit, margin_rules
 from pledge_lib.finance.margin.account import MarginAccount
@@ -13,7 +12,7 @@ from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
 from pledge_lib.finance.margin.trade import short_sale
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import MONEY, PERCENT
+from pledge_lib.finance.units import DATE, MONEY, PERCENT
 
 
 @exercise(
@@ -38,23 +37,23 @@ def whole_account(p):
     )
     return Solved(
         ratio=asked(
-            percent(net.ratio),
-            ratio_short_cut=accepted(percent(gross.ratio)),
-            ratio_of_the_long=trap(percent(long.ratio), "M11"),
+            PERCENT(net.ratio),
+            ratio_short_cut=accepted(PERCENT(gross.ratio)),
+            ratio_of_the_long=trap(PERCENT(long.ratio), "M11"),
         ),
         after=asked(
-            percent(net.at({"A": lower}).ratio),
-            after_short_cut=accepted(percent(gross.at({"A": lower}).ratio)),
-            after_of_the_long=trap(percent(long.at(lower).ratio), "M11"),
+            PERCENT(net.at({"A": lower}).ratio),
+            after_short_cut=accepted(PERCENT(gross.at({"A": lower}).ratio)),
+            after_of_the_long=trap(PERCENT(long.at(lower).ratio), "M11"),
         ),
-        loan=money(long.loan),
-        tax=money(sold.tax),
-        commission=money(sold.commission),
-        fee=money(sold.handling_fee),
-        kept=money(sold.short_sale_collateral),
-        margin=money(sold.short_sale_margin),
-        margin_rate=percent(margin().short_sale_margin),
-        lower=money(lower),
+        loan=MONEY(long.loan),
+        tax=MONEY(sold.tax),
+        commission=MONEY(sold.commission),
+        fee=MONEY(sold.handling_fee),
+        kept=MONEY(sold.short_sale_collateral),
+        margin=MONEY(sold.short_sale_margin),
+        margin_rate=PERCENT(margin().short_sale_margin),
+        lower=MONEY(lower),
     )
 
 
@@ -71,28 +70,28 @@ def short_room(p):
         terms = {"shares": 1, "price": SHORT_SOLD, "rules": margin(), "short_sale_margin": put_up}
         exact, short_cut = (Short.open("B", **terms, net=net) for net in (True, False))
         traps = {
-            f"{name}_short_cut": accepted(percent(short_cut.move_to(line))),
-            f"{name}_points": trap(percent(exact.ratio - line), "M01", near=0.006),
+            f"{name}_short_cut": accepted(PERCENT(short_cut.move_to(line))),
+            f"{name}_points": trap(PERCENT(exact.ratio - line), "M01", near=0.006),
         }
         found |= {
-            name: asked(percent(exact.move_to(line)), **traps),
-            f"{name}_ratio": percent(exact.ratio),
-            f"{name}_put_up": money(exact.short_sale_margin),
-            "kept": money(exact.short_sale_collateral),
+            name: asked(PERCENT(exact.move_to(line)), **traps),
+            f"{name}_ratio": PERCENT(exact.ratio),
+            f"{name}_put_up": MONEY(exact.short_sale_margin),
+            "kept": MONEY(exact.short_sale_collateral),
         }
-    return Solved(**found, value=money(SHORT_SOLD), line=percent(line))
+    return Solved(**found, value=MONEY(SHORT_SOLD), line=PERCENT(line))
 
 
 @exercise("E2.9", figure="F2.7", quota=given(MONEY, 1_000_000, 600_000, 5_000_000, 100_000))
 def quota(p):
     """What turnover and what proof does a quota ask for?"""
     needed = needed_for(p.quota, opening())
-    turnover, proof = money(needed[TURNOVER]), money(needed[PROOF])
+    turnover, proof = MONEY(needed[TURNOVER]), MONEY(needed[PROOF])
     return Solved(
         turnover=asked(turnover, proof=trap(proof)),
         proof=asked(proof, turnover=trap(turnover)),
-        turnover_share=percent(opening().turnover_share),
-        proof_share=percent(opening().proof_share),
+        turnover_share=PERCENT(opening().turnover_share),
+        proof_share=PERCENT(opening().proof_share),
     )
 
 
@@ -104,12 +103,12 @@ def one_of_two():
     now = MarginAccount(rules=margin(), longs=two).moved({"A": -fall})
     return Solved(
         answer=chosen("call" if now.called else "no-call", among=("call", "no-call"), traps={"call": "M11"}),
-        fall=percent(fall),
-        start=percent(two[0].ratio),
-        line=percent(margin().call_line),
-        account=tenths(now.ratio),
-        alone=tenths(now.position_ratios["A"]),
-        both=tenths(now.moved({"B": -fall}).ratio),
+        fall=PERCENT(fall),
+        start=PERCENT(two[0].ratio),
+        line=PERCENT(margin().call_line),
+        account=TENTHS(now.ratio),
+        alone=TENTHS(now.position_ratios["A"]),
+        both=TENTHS(now.moved({"B": -fall}).ratio),
     )
 
 
@@ -120,14 +119,14 @@ def short_may_rise():
     opened, short_cut = (Short.open("B", shares=1, price=SHORT_SOLD, rules=margin(), net=net) for net in (True, False))
     return Solved(
         answer=asked(
-            percent(opened.move_to(line)),
+            PERCENT(opened.move_to(line)),
             within=0.01,
-            points=trap(percent(opened.ratio - line), "M01", near=0.01),
-            put_up=trap(percent(margin().short_sale_margin), near=0.01),
+            points=trap(PERCENT(opened.ratio - line), "M01", near=0.01),
+            put_up=trap(PERCENT(margin().short_sale_margin), near=0.01),
         ),
-        short_cut=percent(short_cut.move_to(line)),
-        start=percent(opened.ratio),
-        line=percent(line),
+        short_cut=PERCENT(short_cut.move_to(line)),
+        start=PERCENT(opened.ratio),
+        line=PERCENT(line),
     )
 
 
@@ -138,7 +137,7 @@ def who_is_sold():
         option=chosen(
             "short-themselves", among=("largest", "short-themselves", "everything"), traps={"largest": "M11"}
         ),
-        line=percent(margin().call_line),
+        line=PERCENT(margin().call_line),
     )
 
 
@@ -149,15 +148,15 @@ def changes_of_2015():
     the_day_before = freed - timedelta(days=1)
     return Solved(
         option=chosen("left-to-lenders", among=("still-law", "left-to-lenders", "lower"), traps={"still-law": "M41"}),
-        raised=day(raised),
-        widened=day(market().daily_limit_raised),
-        freed=day(freed),
-        old_line=percent(margin_rules(raised - timedelta(days=1)).call_line),
-        new_line=percent(margin().call_line),
-        old_limit=percent(market().earlier_daily_limit),
-        new_limit=percent(margin().daily_limit),
-        members=money(legal_limit("customer_limit", the_day_before)),
-        others=money(legal_limit("customer_limit_others", the_day_before)),
+        raised=DATE(raised),
+        widened=DATE(market().daily_limit_raised),
+        freed=DATE(freed),
+        old_line=PERCENT(margin_rules(raised - timedelta(days=1)).call_line),
+        new_line=PERCENT(margin().call_line),
+        old_limit=PERCENT(market().earlier_daily_limit),
+        new_limit=PERCENT(margin().daily_limit),
+        members=MONEY(legal_limit("customer_limit", the_day_before)),
+        others=MONEY(legal_limit("customer_limit_others", the_day_before)),
     )
 
 

@@ -4,15 +4,14 @@ from datetime import date
 
 from pledge_lib.course.margin.givens import FINANCING_RATIO, long_of, margin, since
 from pledge_lib.course.margin.procedure import run
-from pledge_lib.course.quantities import count, day, money, number, percent, price, rate, tenths, times
 from pledge_lib.course.questions import exercise, given, prediction, quiz
-from pledge_lib.course.solved import Solved, asked, chosen, trap
+from pledge_lib.course.solved import TENTHS, Solved, asked, chosen, trap
 from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.margin.history import limit_days_to_line
 from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, limit_downs_to_line, maintenance_ratio
 from pledge_lib.finance.sale import sale_statement
-from pledge_lib.finance.units import COUNT, MONEY
+from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, PERCENT, PRICE, RATE, TIMES
 from pledge_lib.market.procedure import SAME_DAY
 
 ABOUT_EQUAL = 0.1  # limit-days: two lines nearer than that count as equally strict in P2.8
@@ -23,19 +22,19 @@ def two_targets(p):
     """What repayment brings the ratio to the line, and what to the level that cancels the call?"""
     line, target, initial = margin().call_line, margin().cancel_level, 1 / margin().financing_ratio
     position = long_of(p.value, p.loan)
-    to_line = money(position.called_sum(line))
+    to_line = MONEY(position.called_sum(line))
     return Solved(
-        to_line=asked(to_line, add_to_line=trap(money(add_to(p.value, p.loan, line)), "M09")),
+        to_line=asked(to_line, add_to_line=trap(MONEY(add_to(p.value, p.loan, line)), "M09")),
         to_target=asked(
-            money(position.called_sum(target)),
-            add_to_target=trap(money(add_to(p.value, p.loan, target)), "M09"),
+            MONEY(position.called_sum(target)),
+            add_to_target=trap(MONEY(add_to(p.value, p.loan, target)), "M09"),
             to_line=trap(to_line, "M08"),
-            to_initial=trap(money(position.called_sum(initial))),
+            to_initial=trap(MONEY(position.called_sum(initial))),
         ),
-        ratio=percent(position.ratio),
-        line=percent(line),
-        target=percent(target),
-        initial=percent(initial),
+        ratio=PERCENT(position.ratio),
+        line=PERCENT(line),
+        target=PERCENT(target),
+        initial=PERCENT(initial),
     )
 
 
@@ -47,15 +46,15 @@ def limit_downs(p):
     falls = limit_downs_to_line(start, line, limit=limit)
     return Solved(
         falls=asked(
-            count(falls),
-            in_part=trap(price(limit_days_to_line(start, line, limit)), near=0.01),
-            one_less=trap(count(falls - 1)),
+            COUNT(falls),
+            in_part=trap(PRICE(limit_days_to_line(start, line, limit)), near=0.01),
+            one_less=trap(COUNT(falls - 1)),
         ),
-        ratio=asked(percent(start * kept**falls), day_before=trap(percent(start * kept ** (falls - 1)))),
-        start=percent(start),
-        line=percent(line),
-        limit=percent(limit),
-        left=percent(kept),
+        ratio=asked(PERCENT(start * kept**falls), day_before=trap(PERCENT(start * kept ** (falls - 1)))),
+        start=PERCENT(start),
+        line=PERCENT(line),
+        limit=PERCENT(limit),
+        left=PERCENT(kept),
     )
 
 
@@ -67,22 +66,22 @@ def locked(p):
     left = 1 - rules.daily_limit
     worth = p.value * left ** (falls + p.more)
     sale = sale_statement(worth, loan, 0, transaction_tax=rules.transaction_tax, commission=rules.commission)
-    sold = money(worth)
+    sold = MONEY(worth)
     return Solved(
         sold=asked(sold, within=1.0),
-        tax=asked(money(sale.tax), within=0.5),
-        commission=asked(money(sale.commission), within=0.5),
-        net=asked(money(sale.net_proceeds), within=1.0, sold=trap(sold)),
+        tax=asked(MONEY(sale.tax), within=0.5),
+        commission=asked(MONEY(sale.commission), within=0.5),
+        net=asked(MONEY(sale.net_proceeds), within=1.0, sold=trap(sold)),
         owed=asked(
-            money(sale.shortfall), within=1.0, nothing=trap(money(0), "M04"), no_costs=trap(money(loan - worth))
+            MONEY(sale.shortfall), within=1.0, nothing=trap(MONEY(0), "M04"), no_costs=trap(MONEY(loan - worth))
         ),
-        loan=money(loan),
-        falls=count(falls),
-        all_falls=count(falls + p.more),
-        limit=percent(rules.daily_limit),
-        left=percent(left),
-        tax_rate=rate(rules.transaction_tax),
-        commission_rate=rate(rules.commission),
+        loan=MONEY(loan),
+        falls=COUNT(falls),
+        all_falls=COUNT(falls + p.more),
+        limit=PERCENT(rules.daily_limit),
+        left=PERCENT(left),
+        tax_rate=RATE(rules.transaction_tax),
+        commission_rate=RATE(rules.commission),
     )
 
 
@@ -93,15 +92,15 @@ def rooms_of_three_lines(p):
     days_of = {"first": date(1997, 6, 30), "second": date(2015, 5, 1), "today": margin().as_of}
     lines = {name: margin_rules(when).call_line for name, when in days_of.items()}
     rooms = {
-        name: asked(percent(fall_to_line(start, line)), **{f"{name}_points": trap(percent(start - line), "M01")})
+        name: asked(PERCENT(fall_to_line(start, line)), **{f"{name}_points": trap(PERCENT(start - line), "M01")})
         for name, line in lines.items()
     }
     return Solved(
         **rooms,
-        **{f"{name}_line": percent(line) for name, line in lines.items()},
-        start=percent(start),
+        **{f"{name}_line": PERCENT(line) for name, line in lines.items()},
+        start=PERCENT(start),
         second_since=str(since("call_line", days_of["second"]).year),
-        today_since=day(since("call_line", days_of["today"])),
+        today_since=DATE(since("call_line", days_of["today"])),
     )
 
 
@@ -115,11 +114,11 @@ def short_again():
             among=("finished", "two-more-days", "that-afternoon"),
             traps={"finished": "M10"},
         ),
-        line=percent(margin().call_line),
-        cancel=percent(margin().cancel_level),
-        back=percent(ratios[2] / 100),
-        again=percent(ratios[3] / 100),
-        sessions=count(margin().cure_sessions),
+        line=PERCENT(margin().call_line),
+        cancel=PERCENT(margin().cancel_level),
+        back=PERCENT(ratios[2] / 100),
+        again=PERCENT(ratios[3] / 100),
+        sessions=COUNT(margin().cure_sessions),
     )
 
 
@@ -130,18 +129,18 @@ def how_many_times():
     to_line, to_target = position.called_sum(line), position.called_sum(target)
     return Solved(
         answer=asked(
-            times(to_target / to_line),
+            TIMES(to_target / to_line),
             within=0.5,
-            same=trap(times(1.0), "M08", near=0.1),
-            levels=trap(times(target / line), near=0.1),
+            same=trap(TIMES(1.0), "M08", near=0.1),
+            levels=trap(TIMES(target / line), near=0.1),
         ),
-        value=money(position.value),
-        loan=money(position.loan),
-        line=percent(line),
-        target=percent(target),
-        to_line=money(to_line),
-        to_target=money(to_target),
-        shown=number(to_target / to_line, places=1),
+        value=MONEY(position.value),
+        loan=MONEY(position.loan),
+        line=PERCENT(line),
+        target=PERCENT(target),
+        to_line=MONEY(to_line),
+        to_target=MONEY(to_target),
+        shown=NUMBER.rounded(1)(to_target / to_line),
     )
 
 
@@ -153,15 +152,15 @@ def two_more_falls():
     falls = margin().cure_sessions
     return Solved(
         answer=asked(
-            percent(called * kept**falls),
+            PERCENT(called * kept**falls),
             within=0.01,
-            points=trap(percent(called - falls * margin().daily_limit), "M02", near=0.005),
+            points=trap(PERCENT(called - falls * margin().daily_limit), "M02", near=0.005),
         ),
-        shown=tenths(called * kept**falls),
-        called=tenths(called),
-        falls=count(falls),
-        limit=percent(margin().daily_limit),
-        left=percent(kept),
+        shown=TENTHS(called * kept**falls),
+        called=TENTHS(called),
+        falls=COUNT(falls),
+        limit=PERCENT(margin().daily_limit),
+        left=PERCENT(kept),
     )
 
 
@@ -178,10 +177,10 @@ def two_regimes():
             among=("today", "then", "about-equal"),
             traps={"then": None},
         ),
-        start=percent(start),
-        **{f"{name}_line": percent(each.call_line) for name, each in regimes.items()},
-        **{f"{name}_limit": percent(each.daily_limit) for name, each in regimes.items()},
-        **{f"{name}_days": number(found, places=2) for name, found in sessions.items()},
+        start=PERCENT(start),
+        **{f"{name}_line": PERCENT(each.call_line) for name, each in regimes.items()},
+        **{f"{name}_limit": PERCENT(each.daily_limit) for name, each in regimes.items()},
+        **{f"{name}_days": NUMBER.rounded(2)(found) for name, found in sessions.items()},
     )
 
 
@@ -192,8 +191,8 @@ def what_closes_a_call():
         option=chosen(
             "level-or-sum", among=("back-at-line", "level-or-sum", "deadline"), traps={"back-at-line": "M08"}
         ),
-        line=percent(margin().call_line),
-        cancel=percent(margin().cancel_level),
+        line=PERCENT(margin().call_line),
+        cancel=PERCENT(margin().cancel_level),
     )
 
 
@@ -202,7 +201,7 @@ def unfilled():
     """A forced sale finds no buyer: what then?"""
     return Solved(
         option=chosen("other-money", among=("lapses", "other-money", "broker-pays"), traps={"lapses": None}),
-        limit=percent(margin().daily_limit),
+        limit=PERCENT(margin().daily_limit),
     )
 
 
@@ -216,9 +215,9 @@ def exactly_on_the_line():
             among=("called", "not-called", "third-day"),
             traps={"called": "M46"},
         ),
-        value=money(value),
-        loan=money(loan),
-        ratio=percent(maintenance_ratio(value, loan)),
-        line=percent(line),
-        sessions=count(margin().cure_sessions),
+        value=MONEY(value),
+        loan=MONEY(loan),
+        ratio=PERCENT(maintenance_ratio(value, loan)),
+        line=PERCENT(line),
+        sessions=COUNT(margin().cure_sessions),
     )

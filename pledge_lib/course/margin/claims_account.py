@@ -5,7 +5,6 @@ from pledge_lib import datasets
 from pledge_lib.course.articles import LOAN, START, VALUE
 from pledge_lib.course.claims import claim
 from pledge_lib.course.margin.givens import margin
-from pledge_lib.course.quantities import count, day, money, percent, price, rate
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.plan import gross_return, yield_on_own
@@ -13,11 +12,12 @@ from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.ratio import maintenance_ratio, repay_to, sell_to
+from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT, PRICE, RATE
 from pledge_lib.market.closes import replay
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.timeline import run_timeline
 
-RATE = 0.065  # the article's example
+ARTICLE_RATE = 0.065  # the article's example
 BOUGHT = 100_000
 AT_THE_LOWEST, FAR_ABOVE_IT = ("2317", "2024-yen-unwinding"), ("2330", "2022-rate-rises")  # two real forced sales
 
@@ -26,12 +26,12 @@ def call_before_sale() -> Solved:
     """Return the value below which the example is called, and the sessions until a sale."""
     value, sessions = margin().call_line * LOAN, margin().cure_sessions
     return Solved(
-        line=percent(margin().call_line),
-        value=money(value),
-        below=money(value - 1),
-        loan=money(LOAN),
-        sessions=count(sessions),
-        sale=count(sessions + 1),
+        line=PERCENT(margin().call_line),
+        value=MONEY(value),
+        below=MONEY(value - 1),
+        loan=MONEY(LOAN),
+        sessions=COUNT(sessions),
+        sale=COUNT(sessions + 1),
     )
 
 
@@ -40,36 +40,36 @@ def leverage_and_costs():
     change, days = 0.10, 30
     bought = purchase(BOUGHT, margin())
     up, down = (
-        round_trip(bought, BOUGHT * (1 + moved), days=days, rules=margin(), annual_rate=RATE)
+        round_trip(bought, BOUGHT * (1 + moved), days=days, rules=margin(), annual_rate=ARTICLE_RATE)
         for moved in (change, -change)
     )
     return Solved(
-        loss=asked(percent(-down.return_on_own)),
-        gain=percent(up.return_on_own),
-        gross=percent(gross_return(change, margin().financing_ratio)),
-        change=percent(change),
-        rate=rate(RATE),
-        own=money(bought.own_funds),
-        loan=money(bought.loan),
-        own_money=money(bought.own_money),
-        days=count(days),
+        loss=asked(PERCENT(-down.return_on_own)),
+        gain=PERCENT(up.return_on_own),
+        gross=PERCENT(gross_return(change, margin().financing_ratio)),
+        change=PERCENT(change),
+        rate=RATE(ARTICLE_RATE),
+        own=MONEY(bought.own_funds),
+        loan=MONEY(bought.loan),
+        own_money=MONEY(bought.own_money),
+        days=COUNT(days),
     )
 
 
 @claim("FC4-05", figure="F2.7")
 def terms():
-    return Solved(term=count(margin().term_months), longest=count(margin().longest_term_months))
+    return Solved(term=COUNT(margin().term_months), longest=COUNT(margin().longest_term_months))
 
 
 @claim("FC4-06", figure="F2.1")
 def otc_ratio():
     vendors = 0.50  # what some data vendors still use for OTC shares
     return Solved(
-        cap=percent(margin().financing_ratio),
-        otc=percent(margin().financing_ratio_otc),
-        vendors=percent(vendors),
-        start=percent(1 / margin().financing_ratio_otc),
-        vendors_start=percent(1 / vendors),
+        cap=PERCENT(margin().financing_ratio),
+        otc=PERCENT(margin().financing_ratio_otc),
+        vendors=PERCENT(vendors),
+        start=PERCENT(1 / margin().financing_ratio_otc),
+        vendors_start=PERCENT(1 / vendors),
     )
 
 
@@ -77,10 +77,10 @@ def otc_ratio():
 def own_and_loan():
     bought = purchase(VALUE, margin())
     return Solved(
-        own=asked(money(bought.own_funds)),
-        loan=money(bought.loan),
-        value=money(VALUE),
-        cap=percent(margin().financing_ratio),
+        own=asked(MONEY(bought.own_funds)),
+        loan=MONEY(bought.loan),
+        value=MONEY(VALUE),
+        cap=PERCENT(margin().financing_ratio),
     )
 
 
@@ -92,7 +92,7 @@ def the_call():
 @claim("FC4-09", figure="F2.10")
 def balance_down():
     bought, sold = 238_000, 237_000  # the article's table
-    return Solved(bought=count(bought), sold=count(sold), more=count(bought - sold))
+    return Solved(bought=COUNT(bought), sold=COUNT(sold), more=COUNT(bought - sold))
 
 
 @claim("FC4-10", figure="F2.10")
@@ -100,18 +100,18 @@ def market_ratios():
     when = "2024-08-02"
     facts = (fact for fact in datasets.margin_facts() if fact.item == "margin-ratio" and fact.date.isoformat() == when)
     purchases, both = sorted(fact.value for fact in facts)
-    return Solved(purchases=percent(purchases), both=percent(both), day=when)
+    return Solved(purchases=PERCENT(purchases), both=PERCENT(both), day=when)
 
 
 @claim("FC4-29", figure="F2.1")
 def opened_at():
     bought = Long.open("shares", shares=1_000, price=100, rules=margin())
     return Solved(
-        ratio=asked(percent(bought.ratio)),
-        cancel=percent(margin().cancel_level),
-        line=percent(margin().call_line),
-        value=money(bought.value),
-        loan=money(bought.loan),
+        ratio=asked(PERCENT(bought.ratio)),
+        cancel=PERCENT(margin().cancel_level),
+        line=PERCENT(margin().call_line),
+        value=MONEY(bought.value),
+        loan=MONEY(bought.loan),
     )
 
 
@@ -120,16 +120,16 @@ def opened_with_whole_thousands():
     shares, paid = 1_000, 55.3
     bought = Long.open("shares", shares=shares, price=paid, rules=margin())
     return Solved(
-        ratio=asked(percent(bought.ratio)),
-        start=percent(START),
-        cap=percent(margin().financing_ratio),
-        cancel=percent(margin().cancel_level),
-        value=money(bought.value),
-        lendable=money(bought.value * margin().financing_ratio),
-        loan=money(bought.loan),
-        shares=count(shares),
-        step=money(margin().loan_step),
-        price=price(paid),
+        ratio=asked(PERCENT(bought.ratio)),
+        start=PERCENT(START),
+        cap=PERCENT(margin().financing_ratio),
+        cancel=PERCENT(margin().cancel_level),
+        value=MONEY(bought.value),
+        lendable=MONEY(bought.value * margin().financing_ratio),
+        loan=MONEY(bought.loan),
+        shares=COUNT(shares),
+        step=MONEY(margin().loan_step),
+        price=PRICE(paid),
     )
 
 
@@ -142,14 +142,14 @@ def whole_account():
     )
     short = net.shorts[0]
     return Solved(
-        ratio=asked(percent(net.ratio)),
-        gross=percent(gross.ratio),
-        share=percent(margin().short_sale_margin),
-        value=money(long.value),
-        loan=money(long.loan),
-        short_value=money(short.value),
-        collateral=money(short.short_sale_collateral),
-        margin=money(short.short_sale_margin),
+        ratio=asked(PERCENT(net.ratio)),
+        gross=PERCENT(gross.ratio),
+        share=PERCENT(margin().short_sale_margin),
+        value=MONEY(long.value),
+        loan=MONEY(long.loan),
+        short_value=MONEY(short.value),
+        collateral=MONEY(short.short_sale_collateral),
+        margin=MONEY(short.short_sale_margin),
     )
 
 
@@ -157,14 +157,14 @@ def whole_account():
 def ways_to_cure():
     value, debt, cancel = 75_000, 60_000, margin().cancel_level
     return Solved(
-        sell=asked(money(sell_to(value, debt, cancel))),
-        repay=money(repay_to(value, debt, cancel)),
-        value=money(value),
-        debt=money(debt),
-        start=percent(maintenance_ratio(value, debt)),
-        line=percent(margin().call_line),
-        cancel=percent(cancel),
-        sale=count(margin().cure_sessions + 1),
+        sell=asked(MONEY(sell_to(value, debt, cancel))),
+        repay=MONEY(repay_to(value, debt, cancel)),
+        value=MONEY(value),
+        debt=MONEY(debt),
+        start=PERCENT(maintenance_ratio(value, debt)),
+        line=PERCENT(margin().call_line),
+        cancel=PERCENT(cancel),
+        sale=COUNT(margin().cure_sessions + 1),
     )
 
 
@@ -172,11 +172,11 @@ def ways_to_cure():
 def yield_with_loan():
     dividends, share = 0.03, margin().financing_ratio
     return Solved(
-        loss=asked(percent(-yield_on_own(dividends, financing_ratio=share, annual_rate=RATE))),
-        dividends=percent(dividends),
-        cap=percent(share),
-        rate=rate(RATE),
-        own=percent(1 - share),
+        loss=asked(PERCENT(-yield_on_own(dividends, financing_ratio=share, annual_rate=ARTICLE_RATE))),
+        dividends=PERCENT(dividends),
+        cap=PERCENT(share),
+        rate=RATE(ARTICLE_RATE),
+        own=PERCENT(1 - share),
     )
 
 
@@ -202,12 +202,12 @@ def two_forced_sales():
     lowest, above = forced_sale(*AT_THE_LOWEST), forced_sale(*FAR_ABOVE_IT)
     return Solved(
         lowest_symbol=AT_THE_LOWEST[0],
-        lowest_sold=day(lowest["sold"]),
-        lowest_price=money(lowest["price"]),
-        lowest_fell=percent(lowest["fell"]),
-        rose=percent(lowest["rose"]),
+        lowest_sold=DATE(lowest["sold"]),
+        lowest_price=MONEY(lowest["price"]),
+        lowest_fell=PERCENT(lowest["fell"]),
+        rose=PERCENT(lowest["rose"]),
         above_symbol=FAR_ABOVE_IT[0],
-        above_sold=day(above["sold"]),
-        above_price=money(above["price"]),
-        fell=percent(above["fell"]),
+        above_sold=DATE(above["sold"]),
+        above_price=MONEY(above["price"]),
+        fell=PERCENT(above["fell"]),
     )

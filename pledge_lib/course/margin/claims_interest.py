@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from pledge_lib.course.articles import LOAN, VALUE, rates
 from pledge_lib.course.claims import claim
-from pledge_lib.course.margin.claims_account import RATE
+from pledge_lib.course.margin.claims_account import ARTICLE_RATE
 from pledge_lib.course.margin.givens import margin
-from pledge_lib.course.quantities import count, day, money, percent, rate, tenths
-from pledge_lib.course.solved import Solved, asked
+from pledge_lib.course.solved import TENTHS, Solved, asked
 from pledge_lib.finance.interest import simple_interest
+from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT, RATE
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 
 BUY, SELL = "2025-03-28", "2025-04-02"  # a Friday, and the Wednesday before two holidays and a weekend
@@ -24,37 +24,37 @@ def days_between_settlements() -> Solved:
     bought, sold = settlement_date(BUY), settlement_date(SELL)
     days = interest_days(BUY, SELL)
     return Solved(
-        interest=asked(money(interest(RATE, days))),
+        interest=asked(MONEY(interest(ARTICLE_RATE, days))),
         buy=BUY,
         sell=SELL,
-        first=day(bought),
-        settles=day(sold),
-        last=day(sold - timedelta(days=1)),
-        days=count(days),
-        between=count(sessions_between(BUY, SELL)),
-        basis=count(margin().day_basis),
-        loan=money(LOAN),
-        rate=rate(RATE),
+        first=DATE(bought),
+        settles=DATE(sold),
+        last=DATE(sold - timedelta(days=1)),
+        days=COUNT(days),
+        between=COUNT(sessions_between(BUY, SELL)),
+        basis=COUNT(margin().day_basis),
+        loan=MONEY(LOAN),
+        rate=RATE(ARTICLE_RATE),
     )
 
 
 @claim("FC4-20", figure="F2.2")
 def rates_seen():
     low, high = rates(rate_is="posted")
-    return Solved(rate=rate(margin().annual_rate), low=rate(low), high=rate(high))
+    return Solved(rate=RATE(margin().annual_rate), low=RATE(low), high=RATE(high))
 
 
 @claim("FC4-21", figure="F2.2")
 def rates_offered():
     low, high, days = 0.0588, 0.062, 30  # the article's offers
     return Solved(
-        low=rate(low),
-        high=rate(high),
-        rate=rate(margin().annual_rate),
-        loan=money(LOAN),
-        days=count(days),
-        offered=money(interest(low, days)),
-        posted=money(interest(margin().annual_rate, days)),
+        low=RATE(low),
+        high=RATE(high),
+        rate=RATE(margin().annual_rate),
+        loan=MONEY(LOAN),
+        days=COUNT(days),
+        offered=MONEY(interest(low, days)),
+        posted=MONEY(interest(margin().annual_rate, days)),
     )
 
 
@@ -82,11 +82,11 @@ def interest_over_holidays():
 def two_days():
     days = 2
     return Solved(
-        interest=asked(money(interest(RATE, days))),
-        rate=rate(RATE),
-        loan=money(LOAN),
-        days=count(days),
-        basis=count(margin().day_basis),
+        interest=asked(MONEY(interest(ARTICLE_RATE, days))),
+        rate=RATE(ARTICLE_RATE),
+        loan=MONEY(LOAN),
+        days=COUNT(days),
+        basis=COUNT(margin().day_basis),
     )
 
 
@@ -94,32 +94,32 @@ def two_days():
 def several_positions():
     few, many, week, fortnight = 3, 5, 7, 14
     return Solved(
-        high=asked(money(many * interest(RATE, fortnight))),
-        low=money(few * interest(RATE, week)),
-        rate=rate(RATE),
-        loan=money(LOAN),
-        few=count(few),
-        many=count(many),
-        week=count(week),
-        fortnight=count(fortnight),
-        basis=count(margin().day_basis),
+        high=asked(MONEY(many * interest(ARTICLE_RATE, fortnight))),
+        low=MONEY(few * interest(ARTICLE_RATE, week)),
+        rate=RATE(ARTICLE_RATE),
+        loan=MONEY(LOAN),
+        few=COUNT(few),
+        many=COUNT(many),
+        week=COUNT(week),
+        fortnight=COUNT(fortnight),
+        basis=COUNT(margin().day_basis),
     )
 
 
 @claim("FC4-28", figure="F2.2")
 def half_the_profit():
     days, large = 14, 0.05
-    cost = interest(RATE, days)
+    cost = interest(ARTICLE_RATE, days)
     half = 2 * cost / VALUE
     return Solved(
-        half=asked(tenths(half)),
-        rate=rate(RATE),
-        large=percent(large),
-        share=percent(cost / (large * VALUE)),
-        value=money(VALUE),
-        loan=money(LOAN),
-        days=count(days),
-        interest=money(cost),
-        gain=money(2 * cost),
-        large_gain=money(large * VALUE),
+        half=asked(TENTHS(half)),
+        rate=RATE(ARTICLE_RATE),
+        large=PERCENT(large),
+        share=PERCENT(cost / (large * VALUE)),
+        value=MONEY(VALUE),
+        loan=MONEY(LOAN),
+        days=COUNT(days),
+        interest=MONEY(cost),
+        gain=MONEY(2 * cost),
+        large_gain=MONEY(large * VALUE),
     )

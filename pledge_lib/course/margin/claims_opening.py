@@ -5,32 +5,32 @@ from datetime import timedelta
 from pledge_lib.course.articles import VALUE
 from pledge_lib.course.claims import claim
 from pledge_lib.course.margin.givens import opening
-from pledge_lib.course.quantities import count, day, money, percent
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.datasets.margin import legal_limit, margin_history
 from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
+from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT
 
 
 def limits_before(**names: str) -> Solved:
     """Return limits of the law on the last day on which it set them, and the day from which it set none."""
     ended = {change.rule: change.since for change in margin_history() if change.value is None}
-    limits = {said: money(legal_limit(rule, ended[rule] - timedelta(days=1))) for said, rule in names.items()}
-    return Solved(**limits, since=day(max(ended[rule] for rule in names.values())))
+    limits = {said: MONEY(legal_limit(rule, ended[rule] - timedelta(days=1))) for said, rule in names.items()}
+    return Solved(**limits, since=DATE(max(ended[rule] for rule in names.values())))
 
 
 def ages() -> Solved:
     """Return the age that a margin account asks for, beside the age of majority."""
     since = opening().provenance["ordinary_age"].as_of
-    return Solved(age=count(opening().age), ordinary_age=count(opening().ordinary_age), since=day(since))
+    return Solved(age=COUNT(opening().age), ordinary_age=COUNT(opening().ordinary_age), since=DATE(since))
 
 
 def opening_rules() -> Solved:
     """Return what opens a margin account."""
     return Solved(
-        months=count(opening().account_months),
-        trades=count(opening().trades),
-        turnover=percent(opening().turnover_share),
-        proof=percent(opening().proof_share),
+        months=COUNT(opening().account_months),
+        trades=COUNT(opening().trades),
+        turnover=PERCENT(opening().turnover_share),
+        proof=PERCENT(opening().proof_share),
     )
 
 
@@ -73,11 +73,11 @@ def younger_accounts():
 def quota_needs():
     needed = needed_for(VALUE, opening())
     return Solved(
-        proof_sum=asked(money(needed[PROOF])),
-        turnover_sum=money(needed[TURNOVER]),
-        quota=money(VALUE),
-        turnover=percent(opening().turnover_share),
-        proof=percent(opening().proof_share),
+        proof_sum=asked(MONEY(needed[PROOF])),
+        turnover_sum=MONEY(needed[TURNOVER]),
+        quota=MONEY(VALUE),
+        turnover=PERCENT(opening().turnover_share),
+        proof=PERCENT(opening().proof_share),
     )
 
 
@@ -85,9 +85,9 @@ def quota_needs():
 def small_quota():
     waiver = opening().waiver_limit
     return Solved(
-        waiver=money(waiver),
-        proof_sum=money(needed_for(waiver, opening())[PROOF]),
-        proof=percent(opening().proof_share),
+        waiver=MONEY(waiver),
+        proof_sum=MONEY(needed_for(waiver, opening())[PROOF]),
+        proof=PERCENT(opening().proof_share),
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from pledge_lib.course.margin.givens import margin
-from pledge_lib.course.quantities import count, percent
 from pledge_lib.course.questions import exercise
 from pledge_lib.course.solved import Solved, matched, trap
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long
+from pledge_lib.finance.units import COUNT, PERCENT
 from pledge_lib.market.events import NOTICE, TimelineLog
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Plan
@@ -47,18 +47,18 @@ def run(ratios: Sequence[float]) -> TimelineLog:
 def states_at_each_close():
     """In which state of the procedure is the account at each close of two paths?"""
     found = {
-        "line": percent(margin().call_line),
-        "cancel": percent(margin().cancel_level),
-        "sessions": count(margin().cure_sessions),
+        "line": PERCENT(margin().call_line),
+        "cancel": PERCENT(margin().cancel_level),
+        "sessions": COUNT(margin().cure_sessions),
     }
     for path, ratios in PATHS.items():
         log = run(ratios)
         notice = log.first(NOTICE)
         right = dict(zip(ROWS[path], log.states, strict=True))
-        found |= {row: percent(ratio / 100) for row, ratio in zip(ROWS[path], ratios, strict=True)}
+        found |= {row: PERCENT(ratio / 100) for row, ratio in zip(ROWS[path], ratios, strict=True)}
         found |= {
             path: matched(right, among=STATES, **TRAPS[path]),
-            f"{path}_notice": count(log.rows.index(notice) + 1),
-            f"{path}_deadline": count(log.rows.index(log.row(notice.deadline)) + 1),
+            f"{path}_notice": COUNT(log.rows.index(notice) + 1),
+            f"{path}_deadline": COUNT(log.rows.index(log.row(notice.deadline)) + 1),
         }
     return Solved(**found)

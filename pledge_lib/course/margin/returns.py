@@ -1,7 +1,6 @@
 """Questions on leverage: what own money gains and loses, before costs and after, and what a purchase looks like."""
 
 from pledge_lib.course.margin.givens import FINANCING_RATIO, PURCHASE, margin
-from pledge_lib.course.quantities import count, money, percent, price, rate
 from pledge_lib.course.questions import exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.course.worked import stage, worked
@@ -10,7 +9,7 @@ from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.ratio import after_change, fall_to_line
-from pledge_lib.finance.units import DAYS, PERCENT, RATE
+from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, PRICE, RATE
 
 CHANGE = 0.10  # of the price, up and down, in the last stage of the worked example
 
@@ -28,19 +27,19 @@ def from_shares_to_room(p):
     line = margin().call_line
     long = Long.open("A", shares=p.shares, price=p.price, rules=margin())
     return Solved(
-        shares=count(p.shares),
-        price=price(p.price),
-        value=money(long.value),
-        financing_ratio=percent(margin().financing_ratio),
-        line=percent(line),
-        loan=money(long.loan),
-        own=money(long.equity),
-        ratio=percent(long.ratio),
-        call_price=price(long.call_price(line)),
-        room=percent(fall_to_line(long.ratio, line)),
-        change=percent(CHANGE),
-        up=percent(gross_return(CHANGE, long.loan / long.value)),
-        down=percent(gross_return(-CHANGE, long.loan / long.value)),
+        shares=COUNT(p.shares),
+        price=PRICE(p.price),
+        value=MONEY(long.value),
+        financing_ratio=PERCENT(margin().financing_ratio),
+        line=PERCENT(line),
+        loan=MONEY(long.loan),
+        own=MONEY(long.equity),
+        ratio=PERCENT(long.ratio),
+        call_price=PRICE(long.call_price(line)),
+        room=PERCENT(fall_to_line(long.ratio, line)),
+        change=PERCENT(CHANGE),
+        up=PERCENT(gross_return(CHANGE, long.loan / long.value)),
+        down=PERCENT(gross_return(-CHANGE, long.loan / long.value)),
     )
 
 
@@ -56,11 +55,11 @@ def before_costs(p):
     bought = purchase(p.value, margin(), financing_ratio=p.financing_ratio)
     up, down = (gross_return(change, p.financing_ratio) for change in (p.change, -p.change))
     return Solved(
-        up=asked(percent(up), shares_up=trap(percent(p.change))),
-        down=asked(percent(down), shares_down=trap(percent(-p.change)), without_sign=accepted(percent(-down))),
-        own=money(bought.own_funds),
-        loan=money(bought.loan),
-        gain=money(p.value * p.change),
+        up=asked(PERCENT(up), shares_up=trap(PERCENT(p.change))),
+        down=asked(PERCENT(down), shares_down=trap(PERCENT(-p.change)), without_sign=accepted(PERCENT(-down))),
+        own=MONEY(bought.own_funds),
+        loan=MONEY(bought.loan),
+        gain=MONEY(p.value * p.change),
     )
 
 
@@ -81,25 +80,25 @@ def after_costs(p):
     risen = round_trip(bought, after_change(p.value, p.fall), **terms)
     return Solved(
         net=asked(
-            percent(fallen.return_on_own),
+            PERCENT(fallen.return_on_own),
             within=0.0003,  # own money with and without the commission lies a tenth of a point apart
-            without_commission=accepted(percent(fallen.profit / bought.own_funds)),
-            without_sign=accepted(percent(-fallen.return_on_own)),
-            gross=trap(percent(gross_return(-p.fall, p.financing_ratio)), "M21"),
+            without_commission=accepted(PERCENT(fallen.profit / bought.own_funds)),
+            without_sign=accepted(PERCENT(-fallen.return_on_own)),
+            gross=trap(PERCENT(gross_return(-p.fall, p.financing_ratio)), "M21"),
         ),
-        risen=percent(risen.return_on_own),
-        own=money(bought.own_funds),
-        loan=money(bought.loan),
-        own_money=money(bought.own_money),
-        sold_for=money(fallen.sold_for),
-        fallen_by=money(-fallen.gross_profit),
-        buying=money(bought.commission),
-        selling=money(fallen.commission),
-        tax=money(fallen.tax),
-        interest=money(fallen.interest),
-        loss=money(-fallen.profit),
-        commission_rate=rate(margin().commission),
-        tax_rate=rate(margin().transaction_tax),
+        risen=PERCENT(risen.return_on_own),
+        own=MONEY(bought.own_funds),
+        loan=MONEY(bought.loan),
+        own_money=MONEY(bought.own_money),
+        sold_for=MONEY(fallen.sold_for),
+        fallen_by=MONEY(-fallen.gross_profit),
+        buying=MONEY(bought.commission),
+        selling=MONEY(fallen.commission),
+        tax=MONEY(fallen.tax),
+        interest=MONEY(fallen.interest),
+        loss=MONEY(-fallen.profit),
+        commission_rate=RATE(margin().commission),
+        tax_rate=RATE(margin().transaction_tax),
     )
 
 
@@ -111,15 +110,15 @@ def up_then_down():
     own = gross_return(shares, financing_ratio)
     return Solved(
         answer=asked(
-            percent(own),
+            PERCENT(own),
             within=0.0025,
-            even=trap(percent(0.0)),
-            shares=trap(percent(shares)),
-            without_sign=accepted(percent(-own)),
+            even=trap(PERCENT(0.0)),
+            shares=trap(PERCENT(shares)),
+            without_sign=accepted(PERCENT(-own)),
         ),
-        change=percent(change),
-        financing_ratio=percent(financing_ratio),
-        own_share=percent(1 - financing_ratio),
+        change=PERCENT(change),
+        financing_ratio=PERCENT(financing_ratio),
+        own_share=PERCENT(1 - financing_ratio),
     )
 
 

@@ -4,11 +4,10 @@ from datetime import date
 
 from pledge_lib.course.deadlines import deadline_and_sale, notice_of
 from pledge_lib.course.margin.givens import margin
-from pledge_lib.course.quantities import Quantity, day, days, money
 from pledge_lib.course.questions import Given, among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.units import DATE, MONEY, RATE
+from pledge_lib.finance.units import DATE, DAYS, MONEY, RATE, Quantity
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 
 TRADES = tuple(map(date.fromisoformat, (
@@ -38,17 +37,17 @@ def interest_on_the_calendar(p):
     calendar = (p.sell - p.buy).days
 
     def interest(of_days: int) -> Quantity:
-        return money(simple_interest(p.loan, p.rate, of_days, margin().day_basis))
+        return MONEY(simple_interest(p.loan, p.rate, of_days, margin().day_basis))
 
     return Solved(
-        days=asked(days(counted), traded=trap(days(traded), "M13"), calendar=trap(days(calendar), "M14")),
+        days=asked(DAYS(counted), traded=trap(DAYS(traded), "M13"), calendar=trap(DAYS(calendar), "M14")),
         interest=asked(
             interest(counted),
             traded_interest=trap(interest(traded), "M13"),
             calendar_interest=trap(interest(calendar), "M14"),
         ),
-        paid=day(settlement_date(p.buy)),
-        received=day(settlement_date(p.sell)),
+        paid=DATE(settlement_date(p.buy)),
+        received=DATE(settlement_date(p.sell)),
     )
 
 
@@ -64,14 +63,14 @@ def before_a_holiday():
     bought, sold = date(2025, 3, 28), date(2025, 4, 2)
     return Solved(
         answer=asked(
-            days(interest_days(bought, sold)),
-            traded=trap(days(sessions_between(bought, sold)), "M13"),
-            calendar=trap(days((sold - bought).days), "M14"),
+            DAYS(interest_days(bought, sold)),
+            traded=trap(DAYS(sessions_between(bought, sold)), "M13"),
+            calendar=trap(DAYS((sold - bought).days), "M14"),
         ),
-        bought=day(bought),
-        sold=day(sold),
-        paid=day(settlement_date(bought)),
-        received=day(settlement_date(sold)),
+        bought=DATE(bought),
+        sold=DATE(sold),
+        paid=DATE(settlement_date(bought)),
+        received=DATE(settlement_date(sold)),
     )
 
 

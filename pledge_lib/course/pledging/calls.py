@@ -2,9 +2,8 @@
 
 from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.deadlines import deadline_and_sale, notice_of
-from pledge_lib.course.quantities import count, money, percent, rate, tenths
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
-from pledge_lib.course.solved import Solved, accepted, asked, chosen, matched, ordered, trap
+from pledge_lib.course.solved import TENTHS, Solved, accepted, asked, chosen, matched, ordered, trap
 from pledge_lib.finance.ratio import (
     add_to,
     is_below,
@@ -15,7 +14,7 @@ from pledge_lib.finance.ratio import (
     shares_to,
 )
 from pledge_lib.finance.sale import sale_statement
-from pledge_lib.finance.units import COUNT, MONEY, PRICE
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, PRICE, RATE
 
 LOT = 1_000
 
@@ -30,23 +29,23 @@ LOT = 1_000
 def cures(p):
     """What does each cure take, (a) to the line and (b) to the cure target?"""
     line, target = broker().call_line, broker().cure_target
-    a_repay, b_repay = (money(repay_to(p.value, p.debt, level)) for level in (line, target))
-    a_add, b_add = (money(add_to(p.value, p.debt, level)) for level in (line, target))
-    a_sell, b_sell = (money(sell_to(p.value, p.debt, level)) for level in (line, target))
+    a_repay, b_repay = (MONEY(repay_to(p.value, p.debt, level)) for level in (line, target))
+    a_add, b_add = (MONEY(add_to(p.value, p.debt, level)) for level in (line, target))
+    a_sell, b_sell = (MONEY(sell_to(p.value, p.debt, level)) for level in (line, target))
     return Solved(
         a_repay=asked(a_repay, a_add=trap(a_add, "M09")),
         a_add=asked(a_add),
         a_lots=asked(
-            count(shares_to(p.value, p.debt, line, price=p.price, lot=LOT) // LOT),
-            odd_shares=accepted(count(shares_to(p.value, p.debt, line, price=p.price))),
+            COUNT(shares_to(p.value, p.debt, line, price=p.price, lot=LOT) // LOT),
+            odd_shares=accepted(COUNT(shares_to(p.value, p.debt, line, price=p.price))),
         ),
         a_sell=asked(a_sell),
         b_repay=asked(b_repay, b_add=trap(b_add, "M09"), a_repay=trap(a_repay, "M08")),
         b_add=asked(b_add, a_add=trap(a_add, "M08")),
         b_sell=asked(b_sell, a_sell=trap(a_sell, "M08")),
-        ratio=percent(maintenance_ratio(p.value, p.debt)),
-        line=percent(line),
-        target=percent(target),
+        ratio=PERCENT(maintenance_ratio(p.value, p.debt)),
+        line=PERCENT(line),
+        target=PERCENT(target),
     )
 
 
@@ -71,19 +70,19 @@ def statement(p):
         sale_value, p.principal, p.interest, transaction_tax=rules.transaction_tax, commission=rules.commission
     )
     return Solved(
-        net=asked(money(sale.net_proceeds), within=1.0, sale_value=trap(money(sale_value))),
+        net=asked(MONEY(sale.net_proceeds), within=1.0, sale_value=trap(MONEY(sale_value))),
         owed=asked(
-            money(sale.shortfall),
+            MONEY(sale.shortfall),
             within=1.0,
-            nothing=trap(money(0), "M04"),
-            no_costs=trap(money(p.principal + p.interest - sale_value)),
-            no_interest=trap(money(p.principal - sale.net_proceeds)),
-            neither=trap(money(p.principal - sale_value)),
+            nothing=trap(MONEY(0), "M04"),
+            no_costs=trap(MONEY(p.principal + p.interest - sale_value)),
+            no_interest=trap(MONEY(p.principal - sale.net_proceeds)),
+            neither=trap(MONEY(p.principal - sale_value)),
         ),
-        tax_rate=rate(rules.transaction_tax),
-        commission_rate=rate(rules.commission),
-        tax=money(sale.tax),
-        commission=money(sale.commission),
+        tax_rate=RATE(rules.transaction_tax),
+        commission_rate=RATE(rules.commission),
+        tax=MONEY(sale.tax),
+        commission=MONEY(sale.commission),
     )
 
 
@@ -106,8 +105,8 @@ def order_of_cures(p):
             equal_first=trap(("add", "repay", "sell"), "M09"),
             reverse=trap(tuple(reversed(smallest_first))),
         ),
-        target=percent(target),
-        **{name: money(amount) for name, amount in sums.items()},
+        target=PERCENT(target),
+        **{name: MONEY(amount) for name, amount in sums.items()},
     )
 
 
@@ -126,7 +125,7 @@ def levels():
                 right | {"broker-cancel": right["broker-call"], "company-cancel": right["company-call"]}, "M08"
             ),
         ),
-        **{row.replace("-", "_"): percent(level) for row, level in lines.items()},
+        **{row.replace("-", "_"): PERCENT(level) for row, level in lines.items()},
     )
 
 
@@ -141,11 +140,11 @@ def add_or_repay():
             among=("add", "repay", "same"),
             traps={"same": "M09"},
         ),
-        value=money(value),
-        debt=money(debt),
-        sum=money(sum_),
-        repaid=percent(repaid),
-        added=percent(added),
+        value=MONEY(value),
+        debt=MONEY(debt),
+        sum=MONEY(sum_),
+        repaid=PERCENT(repaid),
+        added=PERCENT(added),
     )
 
 
@@ -162,12 +161,12 @@ def money_on_the_third_session():
             among=("saved", "too-late"),
             traps={"saved": "M06"},
         ),
-        falls=count(falls),
-        arrives=count(arrives),
-        sessions=count(rules.cure_sessions),
-        called=tenths(called),
-        at_deadline=tenths(called * kept**rules.cure_sessions),
-        at_sale=tenths(called * kept ** (rules.cure_sessions + 1)),
+        falls=COUNT(falls),
+        arrives=COUNT(arrives),
+        sessions=COUNT(rules.cure_sessions),
+        called=TENTHS(called),
+        at_deadline=TENTHS(called * kept**rules.cure_sessions),
+        at_sale=TENTHS(called * kept ** (rules.cure_sessions + 1)),
     )
 
 
@@ -183,14 +182,14 @@ def repaid_to_the_line():
             among=("closed", "suspended", "sold"),
             traps={"closed": "M08"},
         ),
-        value=money(value),
-        debt=money(debt),
-        start=percent(maintenance_ratio(value, debt)),
-        paid=money(paid),
-        ratio=percent(maintenance_ratio(value, debt - paid)),
-        needed=money(repay_to(value, debt, rules.cure_target)),
-        target=percent(rules.cure_target),
-        line=percent(rules.call_line),
+        value=MONEY(value),
+        debt=MONEY(debt),
+        start=PERCENT(maintenance_ratio(value, debt)),
+        paid=MONEY(paid),
+        ratio=PERCENT(maintenance_ratio(value, debt - paid)),
+        needed=MONEY(repay_to(value, debt, rules.cure_target)),
+        target=PERCENT(rules.cure_target),
+        line=PERCENT(rules.call_line),
     )
 
 
@@ -206,10 +205,10 @@ def the_strongest_cure():
     value, debt, target = 600_000, 500_000, broker().cure_target
     return Solved(
         option=chosen("repay", among=("add", "repay", "sell"), traps={"add": "M09"}),
-        value=money(value),
-        debt=money(debt),
-        target=percent(target),
-        repay=money(repay_to(value, debt, target)),
+        value=MONEY(value),
+        debt=MONEY(debt),
+        target=PERCENT(target),
+        repay=MONEY(repay_to(value, debt, target)),
     )
 
 
@@ -226,7 +225,7 @@ def what_closes_a_call():
     """When does a recovery of the price alone cancel a call?"""
     return Solved(
         option=chosen("cancel-level", among=("back-at-line", "cancel-level", "time"), traps={"back-at-line": "M08"}),
-        broker=percent(broker().cancel_level),
-        company=percent(finance_company().cancel_level),
-        line=percent(broker().call_line),
+        broker=PERCENT(broker().cancel_level),
+        company=PERCENT(finance_company().cancel_level),
+        line=PERCENT(broker().call_line),
     )

@@ -5,11 +5,11 @@ import math
 from pledge_lib import datasets
 from pledge_lib.course.articles import START, broker, finance_company
 from pledge_lib.course.claims import claim
-from pledge_lib.course.quantities import count, day, money, number, percent, tenths
-from pledge_lib.course.solved import Solved, asked
+from pledge_lib.course.solved import TENTHS, Solved, asked
 from pledge_lib.finance.leverage import loop_exposure, loop_room
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.ratio import add_to, after_change, repay_to
+from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, PERCENT
 from pledge_lib.market.sessions import deadline, first_sale_date
 
 NOTICE = "2025-04-02"  # two holidays and a weekend follow
@@ -19,31 +19,31 @@ def deadlines() -> Solved:
     """Return the sessions that both lenders give, and the days of a notice before holidays."""
     sessions, company_sessions = broker().cure_sessions, finance_company().cure_sessions
     return Solved(
-        sessions=count(sessions),
-        company_sessions=count(company_sessions),
-        sale=count(sessions + 1),
-        company_sale=count(company_sessions + 1),
+        sessions=COUNT(sessions),
+        company_sessions=COUNT(company_sessions),
+        sale=COUNT(sessions + 1),
+        company_sale=COUNT(company_sessions + 1),
         notice=NOTICE,
-        deadline=day(deadline(NOTICE, sessions)),
-        sale_date=day(first_sale_date(NOTICE, sessions)),
+        deadline=DATE(deadline(NOTICE, sessions)),
+        sale_date=DATE(first_sale_date(NOTICE, sessions)),
     )
 
 
 def settlement() -> Solved:
     """Return how many sessions after a sale its money comes."""
-    return Solved(settlement=count(datasets.market().settlement_lag))
+    return Solved(settlement=COUNT(datasets.market().settlement_lag))
 
 
 @claim("FC0-04", figure="F1.4", idea="M09")
 def adding_or_repaying():
     value, debt, line = 600_000, 500_000, broker().call_line
     return Solved(
-        repay=asked(money(repay_to(value, debt, line))),
-        add=money(add_to(value, debt, line)),
-        line=percent(line),
-        value=money(value),
-        debt=money(debt),
-        times=number(line, places=1),
+        repay=asked(MONEY(repay_to(value, debt, line))),
+        add=MONEY(add_to(value, debt, line)),
+        line=PERCENT(line),
+        value=MONEY(value),
+        debt=MONEY(debt),
+        times=NUMBER.rounded(1)(line),
     )
 
 
@@ -66,14 +66,14 @@ def days_at_both_lenders():
 def to_line_or_target():
     value, debt, line, target = 75_000, 60_000, broker().call_line, broker().cure_target
     return Solved(
-        to_target=asked(money(repay_to(value, debt, target))),
-        to_line=money(repay_to(value, debt, line)),
-        value=money(value),
-        debt=money(debt),
-        line=percent(line),
-        target=percent(target),
-        company_target=percent(finance_company().cure_target),
-        company_cancel=percent(finance_company().cancel_level),
+        to_target=asked(MONEY(repay_to(value, debt, target))),
+        to_line=MONEY(repay_to(value, debt, line)),
+        value=MONEY(value),
+        debt=MONEY(debt),
+        line=PERCENT(line),
+        target=PERCENT(target),
+        company_target=PERCENT(finance_company().cure_target),
+        company_cancel=PERCENT(finance_company().cancel_level),
     )
 
 
@@ -86,7 +86,7 @@ def first_day_of_a_sale():
 def below_the_debt():
     limit_downs, line = 3, broker().call_line
     left = line * (1 - broker().daily_limit) ** limit_downs
-    return Solved(line=percent(line), left=percent(left), limit_downs=count(limit_downs))
+    return Solved(line=PERCENT(line), left=PERCENT(left), limit_downs=COUNT(limit_downs))
 
 
 @claim("FC1-20", figure="F1.6", idea="M22")
@@ -94,11 +94,11 @@ def two_holdings():
     each, together = 0.35, 0.6
     apart, close = (portfolio_volatility((0.5, 0.5), (each, each), correlation) for correlation in (0, together))
     return Solved(
-        each=percent(each),
-        apart=percent(apart),
-        close=tenths(close),
-        none=count(0),
-        together=number(together, places=1),
+        each=PERCENT(each),
+        apart=PERCENT(apart),
+        close=TENTHS(close),
+        none=COUNT(0),
+        together=NUMBER.rounded(1)(together),
     )
 
 
@@ -122,11 +122,11 @@ def endless_loop():
     cap, line = broker().loan_to_value, broker().call_line
     exposure, room = loop_exposure(cap, math.inf), loop_room(cap, math.inf, line)
     return Solved(
-        loss=asked(percent(exposure * room)),
-        cap=percent(cap),
-        line=percent(line),
-        room=percent(room),
-        exposure=number(exposure, places=1),
+        loss=asked(PERCENT(exposure * room)),
+        cap=PERCENT(cap),
+        line=PERCENT(line),
+        room=PERCENT(room),
+        exposure=NUMBER.rounded(1)(exposure),
     )
 
 
@@ -134,9 +134,9 @@ def endless_loop():
 def invested_again():
     cap, fall = broker().loan_to_value, 0.10
     return Solved(
-        loss=asked(percent(loop_exposure(cap, 1) * fall)),
-        cap=percent(cap),
-        fall=percent(fall),
-        start=percent(START),
-        ratio=percent(after_change(START, -fall)),
+        loss=asked(PERCENT(loop_exposure(cap, 1) * fall)),
+        cap=PERCENT(cap),
+        fall=PERCENT(fall),
+        start=PERCENT(START),
+        ratio=PERCENT(after_change(START, -fall)),
     )

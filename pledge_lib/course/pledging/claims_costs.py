@@ -2,12 +2,12 @@
 
 from pledge_lib.course.articles import LOAN, broker, lender, rates
 from pledge_lib.course.claims import claim
-from pledge_lib.course.quantities import count, money, percent, rate
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.interest import effective_annual_cost, simple_interest
 from pledge_lib.finance.money import round_half_up
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, RATE
 
-RATE, DAYS = 0.03, 30  # the article's example
+ARTICLE_RATE, ARTICLE_DAYS = 0.03, 30  # the article's example
 
 
 def interest(annual_rate: float, days: int) -> float:
@@ -17,17 +17,17 @@ def interest(annual_rate: float, days: int) -> float:
 
 def interest_of_a_month() -> Solved:
     """Return the interest of a month, and what rounding each day would lose."""
-    a_day, month = interest(RATE, 1), interest(RATE, DAYS)
-    rounded = round_half_up(a_day) * DAYS
+    a_day, month = interest(ARTICLE_RATE, 1), interest(ARTICLE_RATE, ARTICLE_DAYS)
+    rounded = round_half_up(a_day) * ARTICLE_DAYS
     return Solved(
-        interest=asked(money(month)),
-        rate=rate(RATE),
-        loan=money(LOAN),
-        day=money(a_day),
-        days=count(DAYS),
-        rounded=money(rounded),
-        lost=money(month - rounded),
-        basis=count(broker().day_basis),
+        interest=asked(MONEY(month)),
+        rate=RATE(ARTICLE_RATE),
+        loan=MONEY(LOAN),
+        day=MONEY(a_day),
+        days=COUNT(ARTICLE_DAYS),
+        rounded=MONEY(rounded),
+        lost=MONEY(month - rounded),
+        basis=COUNT(broker().day_basis),
     )
 
 
@@ -37,24 +37,24 @@ def spread_of_rates() -> Solved:
     offer_low, offer_high = rates(rate_is="promotional")
     low, high = rates()
     return Solved(
-        posted_low=rate(posted_low),
-        posted_high=rate(posted_high),
-        offer_low=rate(offer_low),
-        offer_high=rate(offer_high),
-        low=rate(low),
-        high=rate(high),
-        article_high=rate(rates(source="article-000")[1]),
+        posted_low=RATE(posted_low),
+        posted_high=RATE(posted_high),
+        offer_low=RATE(offer_low),
+        offer_high=RATE(offer_high),
+        low=RATE(low),
+        high=RATE(high),
+        article_high=RATE(rates(source="article-000")[1]),
     )
 
 
 def two_articles() -> Solved:
     """Return what two articles print for the same two lenders, and the page of one of them."""
     return Solved(
-        yuanta_posted=rate(lender("yuanta-securities-article-000").annual_rate),
-        yuanta_offer=rate(lender("yuanta-securities-article-002").annual_rate),
-        kgi_posted=rate(lender("kgi-securities-article-000").annual_rate),
-        kgi_offer=rate(lender("kgi-securities-article-002").annual_rate),
-        yuanta_page=rate(lender("yuanta-securities-b-13").annual_rate),
+        yuanta_posted=RATE(lender("yuanta-securities-article-000").annual_rate),
+        yuanta_offer=RATE(lender("yuanta-securities-article-002").annual_rate),
+        kgi_posted=RATE(lender("kgi-securities-article-000").annual_rate),
+        kgi_offer=RATE(lender("kgi-securities-article-002").annual_rate),
+        yuanta_page=RATE(lender("yuanta-securities-b-13").annual_rate),
     )
 
 
@@ -76,7 +76,10 @@ def how_interest_is_charged():
 @claim("FC0-11", figure="F1.5")
 def interest_a_day():
     return Solved(
-        day=asked(money(interest(RATE, 1))), rate=rate(RATE), loan=money(LOAN), basis=count(broker().day_basis)
+        day=asked(MONEY(interest(ARTICLE_RATE, 1))),
+        rate=RATE(ARTICLE_RATE),
+        loan=MONEY(LOAN),
+        basis=COUNT(broker().day_basis),
     )
 
 
@@ -89,14 +92,14 @@ def rounded_each_day():
 def interest_at_posted_rates():
     low, high = rates(source="article-000")
     return Solved(
-        dear=asked(money(interest(high, DAYS))),
-        cheap=money(interest(low, DAYS)),
-        interest=money(interest(RATE, DAYS)),
-        loan=money(LOAN),
-        days=count(DAYS),
-        rate=rate(RATE),
-        low=rate(low),
-        high=rate(high),
+        dear=asked(MONEY(interest(high, ARTICLE_DAYS))),
+        cheap=MONEY(interest(low, ARTICLE_DAYS)),
+        interest=MONEY(interest(ARTICLE_RATE, ARTICLE_DAYS)),
+        loan=MONEY(LOAN),
+        days=COUNT(ARTICLE_DAYS),
+        rate=RATE(ARTICLE_RATE),
+        low=RATE(low),
+        high=RATE(high),
     )
 
 
@@ -115,26 +118,26 @@ def rate_with_fee():
     bank = lender("cathay-united-bank-article-002")
     lengths = {"short": 30, "middle": 90, "long": 365}
     costs = {
-        name: percent(
+        name: PERCENT(
             effective_annual_cost(LOAN, bank.annual_rate, days, bank.account_fee_low, broker().day_basis)
         )
         for name, days in lengths.items()
     }
     return Solved(
         **costs | {"short": asked(costs["short"])},
-        **{f"{name}_days": count(days) for name, days in lengths.items()},
-        rate=rate(bank.annual_rate),
-        loan=money(LOAN),
-        fee=money(bank.account_fee_low),
+        **{f"{name}_days": COUNT(days) for name, days in lengths.items()},
+        rate=RATE(bank.annual_rate),
+        loan=MONEY(LOAN),
+        fee=MONEY(bank.account_fee_low),
     )
 
 
 @claim("FC2-09", figure="F1.5")
 def two_rates_seen():
     return Solved(
-        broker_page=rate(lender("yuanta-securities-b-13").annual_rate),
-        posted=rate(lender("yuanta-securities-finance-b-9").annual_rate),
-        offer=rate(lender("yuanta-securities-finance-article-002").annual_rate),
+        broker_page=RATE(lender("yuanta-securities-b-13").annual_rate),
+        posted=RATE(lender("yuanta-securities-finance-b-9").annual_rate),
+        offer=RATE(lender("yuanta-securities-finance-article-002").annual_rate),
     )
 
 
@@ -145,20 +148,20 @@ def two_rates_of_one_lender():
 
 @claim("FC2-11", figure="F1.5")
 def fee_a_lot():
-    return Solved(per_lot=money(lender("sinopac-securities-article-002").fee_per_lot))
+    return Solved(per_lot=MONEY(lender("sinopac-securities-article-002").fee_per_lot))
 
 
 @claim("FC2-12", figure="F1.5")
 def small_fees():
     share = lender("kgi-securities-article-002").fee_share_of_loan
     return Solved(
-        share=rate(share),
-        loan=money(LOAN),
-        share_fee=money(share * LOAN),
-        per_draw=money(lender("fubon-securities-article-002").fee_per_draw),
+        share=RATE(share),
+        loan=MONEY(LOAN),
+        share_fee=MONEY(share * LOAN),
+        per_draw=MONEY(lender("fubon-securities-article-002").fee_per_draw),
     )
 
 
 @claim("FC2-15", figure="F1.10")
 def term():
-    return Solved(rate=rate(lender("yuanta-securities-b-13").annual_rate), months=count(broker().term_months))
+    return Solved(rate=RATE(lender("yuanta-securities-b-13").annual_rate), months=COUNT(broker().term_months))

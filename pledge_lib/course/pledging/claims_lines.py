@@ -11,10 +11,10 @@ from pledge_lib.course.articles import (
 )
 from pledge_lib.course.claims import claim
 from pledge_lib.course.pledging.claims_loan import pledged
-from pledge_lib.course.quantities import money, percent, points, tenths
-from pledge_lib.course.solved import Solved, asked
+from pledge_lib.course.solved import TENTHS, Solved, asked
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
+from pledge_lib.finance.units import MONEY, PERCENT, POINTS
 
 
 def on_the_line(rules: PledgeRules) -> Solved:
@@ -22,12 +22,12 @@ def on_the_line(rules: PledgeRules) -> Solved:
     pledge = pledged(rules, LOAN)
     value = pledge.call_price("shares")
     return Solved(
-        fall=asked(percent(pledge.fall_to_call)),
-        line=percent(rules.call_line),
-        start=money(VALUE),
-        value=money(value),
-        below=money(value - 1),
-        loan=money(LOAN),
+        fall=asked(PERCENT(pledge.fall_to_call)),
+        line=PERCENT(rules.call_line),
+        start=MONEY(VALUE),
+        value=MONEY(value),
+        below=MONEY(value - 1),
+        loan=MONEY(LOAN),
     )
 
 
@@ -35,25 +35,25 @@ def rooms_to_both_lines() -> Solved:
     """Return how far a loan up to the cap may fall to the lines of both lenders."""
     line, company_line = broker().call_line, finance_company().call_line
     return Solved(
-        start=percent(START),
-        line=percent(line),
-        room=percent(fall_to_line(START, line)),
-        company_line=percent(company_line),
-        company_room=asked(percent(fall_to_line(START, company_line))),
+        start=PERCENT(START),
+        line=PERCENT(line),
+        room=PERCENT(fall_to_line(START, line)),
+        company_line=PERCENT(company_line),
+        company_room=asked(PERCENT(fall_to_line(START, company_line))),
     )
 
 
 def rooms(*starts: float) -> Solved:
     """Return the rooms from some ratios to both lenders' lines; the first is asked for."""
     line, company_line = broker().call_line, finance_company().call_line
-    said = Solved(line=percent(line), company_line=percent(company_line), full=percent(START))
+    said = Solved(line=PERCENT(line), company_line=PERCENT(company_line), full=PERCENT(START))
     for start in starts:
-        room = percent(fall_to_line(start, line))
+        room = PERCENT(fall_to_line(start, line))
         named = {
             "room": asked(room) if start == starts[0] else room,
-            "company_room": percent(fall_to_line(start, company_line)),
-            "start": percent(start),
-            "loan": percent(1 / start),
+            "company_room": PERCENT(fall_to_line(start, company_line)),
+            "start": PERCENT(start),
+            "loan": PERCENT(1 / start),
         }
         said |= Solved(**{f"{name}_{start * 100:.0f}": value for name, value in named.items()})
     return said
@@ -63,7 +63,7 @@ def rooms(*starts: float) -> Solved:
 def line_of_160():
     high = 1.60
     return rooms_to_both_lines().unasked() | Solved(
-        high_room=asked(percent(fall_to_line(START, high))), high=percent(high)
+        high_room=asked(PERCENT(fall_to_line(START, high))), high=PERCENT(high)
     )
 
 
@@ -87,13 +87,13 @@ def three_values():
     start, middle, low = (maintenance_ratio(value, HALF_LOAN) for value in (1_000_000, 700_000, 600_000))
     pledge = pledged(broker(), HALF_LOAN)
     return Solved(
-        value=asked(money(pledge.call_price("shares"))),
-        start=percent(start),
-        middle=percent(middle),
-        low=percent(low),
-        line=percent(broker().call_line),
-        fall=percent(pledge.fall_to_call),
-        loan=money(HALF_LOAN),
+        value=asked(MONEY(pledge.call_price("shares"))),
+        start=PERCENT(start),
+        middle=PERCENT(middle),
+        low=PERCENT(low),
+        line=PERCENT(broker().call_line),
+        fall=PERCENT(pledge.fall_to_call),
+        loan=MONEY(HALF_LOAN),
     )
 
 
@@ -109,7 +109,7 @@ def start_of_150():
 
 @claim("FC1-13", figure="F1.1")
 def bands():
-    gaps = Solved(gap=tenths(1.495), high_gap=tenths(1.795))  # the bands are whole per cents
+    gaps = Solved(gap=TENTHS(1.495), high_gap=TENTHS(1.795))  # the bands are whole per cents
     return rooms(1.80, 1.50).unasked() | gaps
 
 
@@ -137,14 +137,14 @@ def at_the_brokers_line():
 def room_or_points():
     printed, line = 1.66, broker().call_line
     return Solved(
-        room=asked(percent(fall_to_line(START, line))),
-        start=percent(START),
-        printed=percent(printed),
-        line=percent(line),
-        printed_room=percent(fall_to_line(printed, line)),
-        points=points(START - line),
-        printed_points=points(printed - line),
-        value=money(pledged(broker(), LOAN).call_price("shares")),
+        room=asked(PERCENT(fall_to_line(START, line))),
+        start=PERCENT(START),
+        printed=PERCENT(printed),
+        line=PERCENT(line),
+        printed_room=PERCENT(fall_to_line(printed, line)),
+        points=POINTS(START - line),
+        printed_points=POINTS(printed - line),
+        value=MONEY(pledged(broker(), LOAN).call_price("shares")),
     )
 
 
@@ -153,13 +153,13 @@ def fall_from_double():
     line, low, high = broker().call_line, 0.35, 0.40
     low_ratio, high_ratio = (maintenance_ratio(after_change(VALUE, -fall), HALF_LOAN) for fall in (low, high))
     return Solved(
-        room=asked(percent(fall_to_line(HALF_START, line))),
-        start=percent(HALF_START),
-        line=percent(line),
-        low=percent(low),
-        high=percent(high),
-        low_ratio=percent(low_ratio),
-        high_ratio=percent(high_ratio),
+        room=asked(PERCENT(fall_to_line(HALF_START, line))),
+        start=PERCENT(HALF_START),
+        line=PERCENT(line),
+        low=PERCENT(low),
+        high=PERCENT(high),
+        low_ratio=PERCENT(low_ratio),
+        high_ratio=PERCENT(high_ratio),
     )
 
 

@@ -9,11 +9,11 @@ from pledge_lib.course.articles import (
     lender,
 )
 from pledge_lib.course.claims import claim
-from pledge_lib.course.quantities import count, money, number, percent
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
+from pledge_lib.finance.units import COUNT, MONEY, NUMBER, PERCENT
 
 
 def pledged(rules: PledgeRules, loan: float, **terms) -> Pledge:
@@ -24,24 +24,24 @@ def pledged(rules: PledgeRules, loan: float, **terms) -> Pledge:
 
 def caps() -> Solved:
     """Return the two caps of the brokers' rule."""
-    return Solved(cap=percent(broker().loan_to_value), lower_cap=percent(broker().loan_to_value_not_eligible))
+    return Solved(cap=PERCENT(broker().loan_to_value), lower_cap=PERCENT(broker().loan_to_value_not_eligible))
 
 
 def initial_ratio() -> Solved:
     """Return the ratio on the day of the loan beside the cure target, which lies close to it."""
     return Solved(
-        ratio=asked(percent(START)),
-        target=percent(broker().cure_target),
-        times=number(START),
-        value=money(VALUE),
-        loan=money(LOAN),
+        ratio=asked(PERCENT(START)),
+        target=PERCENT(broker().cure_target),
+        times=NUMBER(START),
+        value=MONEY(VALUE),
+        loan=MONEY(LOAN),
     )
 
 
 @claim("FC0-01", figure="F1.1")
 def largest_loan():
     loan = pledged(broker(), 0).loan_cap
-    return Solved(loan=asked(money(loan)), cap=percent(broker().loan_to_value), value=money(VALUE))
+    return Solved(loan=asked(MONEY(loan)), cap=PERCENT(broker().loan_to_value), value=MONEY(VALUE))
 
 
 @claim("FC0-02", figure="F1.1")
@@ -49,7 +49,7 @@ def tiers():
     high, low = 0.70, 0.20  # the ends of the article's bands
     start, low_start = (maintenance_ratio(VALUE, share * VALUE) for share in (high, low))
     return caps() | Solved(
-        start=asked(percent(start)), high=percent(high), low=percent(low), low_start=percent(low_start)
+        start=asked(PERCENT(start)), high=PERCENT(high), low=PERCENT(low), low_start=PERCENT(low_start)
     )
 
 
@@ -63,7 +63,7 @@ def after_a_fall():
     now = 840_000
     ratio = maintenance_ratio(now, LOAN)
     return Solved(
-        ratio=asked(percent(ratio)), fall=percent(fall_to_line(START, ratio)), value=money(now), loan=money(LOAN)
+        ratio=asked(PERCENT(ratio)), fall=PERCENT(fall_to_line(START, ratio)), value=MONEY(now), loan=MONEY(LOAN)
     )
 
 
@@ -83,17 +83,17 @@ def with_interest():
     start, ratio = (
         pledged(rules, LOAN, annual_rate=rate, days=days).ratio for rules in (broker(), finance_company())
     )
-    return Solved(ratio=asked(percent(ratio)), rate=percent(rate), start=percent(start), days=count(days))
+    return Solved(ratio=asked(PERCENT(ratio)), rate=PERCENT(rate), start=PERCENT(start), days=COUNT(days))
 
 
 @claim("FC1-18", figure="F1.7", idea="M19")
 def ex_dividend():
     dividend = 0.05
     return Solved(
-        ratio=asked(percent(maintenance_ratio(after_change(VALUE, -dividend), LOAN))),
-        dividend=percent(dividend),
-        start=percent(START),
-        sessions=count(finance_company().premark_sessions),
+        ratio=asked(PERCENT(maintenance_ratio(after_change(VALUE, -dividend), LOAN))),
+        dividend=PERCENT(dividend),
+        start=PERCENT(START),
+        sessions=COUNT(finance_company().premark_sessions),
     )
 
 

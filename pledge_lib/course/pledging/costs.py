@@ -4,13 +4,12 @@ import math
 
 from pledge_lib.course.articles import broker
 from pledge_lib.course.pledging.givens import LOAN
-from pledge_lib.course.quantities import count, money, percent, times
 from pledge_lib.course.questions import exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
 from pledge_lib.finance.money import floor_to_dollar
 from pledge_lib.finance.ratio import maintenance_ratio
-from pledge_lib.finance.units import DAYS, MONEY, PERCENT
+from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, TIMES
 
 ABOUT_EQUAL = 0.0025  # two yearly costs nearer than a quarter point count as equal in P1.5
 
@@ -27,14 +26,14 @@ def interest_of_days(p):
     a_day = simple_interest(p.loan, p.rate, 1)
     return Solved(
         interest=asked(
-            money(simple_interest(p.loan, p.rate, p.days)),
+            MONEY(simple_interest(p.loan, p.rate, p.days)),
             within=1.0,
-            rounded_daily=trap(money(floor_to_dollar(a_day) * p.days), "M16"),
-            months_of_30=trap(money(simple_interest(p.loan, p.rate, p.days, basis=360))),
-            per_month=trap(money(p.loan * p.rate), "M15"),
+            rounded_daily=trap(MONEY(floor_to_dollar(a_day) * p.days), "M16"),
+            months_of_30=trap(MONEY(simple_interest(p.loan, p.rate, p.days, basis=360))),
+            per_month=trap(MONEY(p.loan * p.rate), "M15"),
         ),
-        a_day=money(a_day),
-        whole_dollars=money(floor_to_dollar(a_day)),
+        a_day=MONEY(a_day),
+        whole_dollars=MONEY(floor_to_dollar(a_day)),
     )
 
 
@@ -52,14 +51,14 @@ def effective_cost(p):
     exact_days = breakeven_days(p.loan, p.rate, p.fee, other_rate=p.other_rate)
     return Solved(
         effective=asked(
-            percent(effective_annual_cost(p.loan, p.rate, p.days, p.fee)),
-            headline=trap(percent(p.rate), "M17"),
-            without_basis=trap(percent(p.rate + p.fee / p.loan)),
+            PERCENT(effective_annual_cost(p.loan, p.rate, p.days, p.fee)),
+            headline=trap(PERCENT(p.rate), "M17"),
+            without_basis=trap(PERCENT(p.rate + p.fee / p.loan)),
         ),
         breakeven=asked(
-            count(math.ceil(exact_days)),
-            exact_days=accepted(times(exact_days)),
-            floored=trap(count(math.floor(exact_days))),
+            COUNT(math.ceil(exact_days)),
+            exact_days=accepted(TIMES(exact_days)),
+            floored=trap(COUNT(math.floor(exact_days))),
         ),
     )
 
@@ -76,13 +75,13 @@ def bank_or_broker():
             among=("bank", "broker", "about-equal"),
             traps={"bank": "M17"},
         ),
-        loan=money(loan),
-        bank_rate=percent(bank_rate),
-        fee=money(fee),
-        broker_rate=percent(broker_rate),
-        days=count(days),
-        bank_cost=percent(bank),
-        breakeven=count(round(breakeven_days(loan, bank_rate, fee, other_rate=broker_rate))),
+        loan=MONEY(loan),
+        bank_rate=PERCENT(bank_rate),
+        fee=MONEY(fee),
+        broker_rate=PERCENT(broker_rate),
+        days=COUNT(days),
+        bank_cost=PERCENT(bank),
+        breakeven=COUNT(round(breakeven_days(loan, bank_rate, fee, other_rate=broker_rate))),
     )
 
 
@@ -93,17 +92,17 @@ def ex_dividend():
     dividend, start = value * dividend_yield, maintenance_ratio(value, loan)
     return Solved(
         answer=asked(
-            percent(maintenance_ratio(value - dividend, loan)),
+            PERCENT(maintenance_ratio(value - dividend, loan)),
             within=0.005,
-            unchanged=trap(percent(start), "M19", near=0.01),
-            higher=trap(percent(maintenance_ratio(value + dividend, loan)), "M19", near=0.01),
-            points=trap(percent(start - dividend_yield), "M02", near=0.01),
+            unchanged=trap(PERCENT(start), "M19", near=0.01),
+            higher=trap(PERCENT(maintenance_ratio(value + dividend, loan)), "M19", near=0.01),
+            points=trap(PERCENT(start - dividend_yield), "M02", near=0.01),
         ),
-        value=money(value),
-        loan=money(loan),
-        dividend=money(dividend),
-        dividend_yield=percent(dividend_yield),
-        repaid=percent(maintenance_ratio(value - dividend, loan - dividend)),
+        value=MONEY(value),
+        loan=MONEY(loan),
+        dividend=MONEY(dividend),
+        dividend_yield=PERCENT(dividend_yield),
+        repaid=PERCENT(maintenance_ratio(value - dividend, loan - dividend)),
     )
 
 
@@ -118,12 +117,12 @@ def no_extension():
             among=("only-interest", "everything", "nothing"),
             traps={"only-interest": None},
         ),
-        loan=money(loan),
-        rate=percent(annual_rate),
-        days=count(days),
-        months=count(broker().term_months),
-        interest=money(interest),
-        due=money(loan + interest),
+        loan=MONEY(loan),
+        rate=PERCENT(annual_rate),
+        days=COUNT(days),
+        months=COUNT(broker().term_months),
+        interest=MONEY(interest),
+        due=MONEY(loan + interest),
     )
 
 

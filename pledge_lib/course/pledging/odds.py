@@ -4,13 +4,12 @@ import math
 
 from pledge_lib.course.articles import broker
 from pledge_lib.course.pledging.givens import LINE
-from pledge_lib.course.quantities import count, number, percent, tenths, times
 from pledge_lib.course.questions import among, exercise, given, prediction
-from pledge_lib.course.solved import Solved, asked, chosen, trap
+from pledge_lib.course.solved import TENTHS, Solved, asked, chosen, trap
 from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, loop_room
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
-from pledge_lib.finance.units import COUNT, PERCENT
+from pledge_lib.finance.units import COUNT, NUMBER, PERCENT, TIMES
 from pledge_lib.market.closed_form import closed_form
 
 
@@ -25,10 +24,10 @@ def loop(p):
     """What do rounds of pledging what the loan bought come to, and how far may the price fall?"""
     rounds, endless = (p.loan_to_value, p.rounds), (p.loan_to_value, math.inf)
     return Solved(
-        exposure=asked(times(loop_exposure(*rounds)), endless_exposure=trap(times(loop_exposure(*endless)))),
-        room=asked(percent(loop_room(*rounds, p.line)), endless_room=trap(percent(loop_room(*endless, p.line)))),
-        debt=times(loop_debt(*rounds)),
-        ratio=percent(loop_ratio(*rounds)),
+        exposure=asked(TIMES(loop_exposure(*rounds)), endless_exposure=trap(TIMES(loop_exposure(*endless)))),
+        room=asked(PERCENT(loop_room(*rounds, p.line)), endless_room=trap(PERCENT(loop_room(*endless, p.line)))),
+        debt=TIMES(loop_debt(*rounds)),
+        ratio=PERCENT(loop_ratio(*rounds)),
     )
 
 
@@ -43,10 +42,10 @@ def odds_of_a_call(p):
     """What are the odds of a call within a year?"""
     return Solved(
         odds=asked(
-            percent(closed_form(p.start, p.line, volatility=p.volatility)),
+            PERCENT(closed_form(p.start, p.line, volatility=p.volatility)),
             within=0.02,
-            room=trap(percent(fall_to_line(p.start, p.line)), "M44"),
-            never=trap(percent(0.0), "M44"),
+            room=trap(PERCENT(fall_to_line(p.start, p.line)), "M44"),
+            never=trap(PERCENT(0.0), "M44"),
         ),
     )
 
@@ -60,11 +59,11 @@ def odds_of_three_loans():
     in_proportion = {name: odds["most"] * part / parts["most"] for name, part in parts.items()}
     return Solved(
         answer=chosen("steep", among=("rare", "in-proportion", "steep"), traps={"rare": "M44"}),
-        volatility=percent(volatility),
-        **{name: percent(part) for name, part in parts.items()},
-        **{f"{name}_start": percent(1 / part) for name, part in parts.items()},
-        **{f"{name}_odds": tenths(odds[name]) for name in parts},
-        **{f"{name}_in_proportion": tenths(in_proportion[name]) for name in parts},
+        volatility=PERCENT(volatility),
+        **{name: PERCENT(part) for name, part in parts.items()},
+        **{f"{name}_start": PERCENT(1 / part) for name, part in parts.items()},
+        **{f"{name}_odds": TENTHS(odds[name]) for name in parts},
+        **{f"{name}_in_proportion": TENTHS(in_proportion[name]) for name in parts},
     )
 
 
@@ -74,17 +73,17 @@ def room_of_three_rounds():
     line, loan_to_value, rounds = broker().call_line, 0.60, 3
     return Solved(
         answer=asked(
-            percent(loop_room(loan_to_value, rounds, line)),
+            PERCENT(loop_room(loan_to_value, rounds, line)),
             within=0.01,
-            endless=trap(percent(loop_room(loan_to_value, math.inf, line)), near=0.01),
-            one_round=trap(percent(loop_room(loan_to_value, 1, line)), near=0.01),
+            endless=trap(PERCENT(loop_room(loan_to_value, math.inf, line)), near=0.01),
+            one_round=trap(PERCENT(loop_room(loan_to_value, 1, line)), near=0.01),
         ),
-        loan_to_value=percent(loan_to_value),
-        rounds=count(rounds),
-        line=percent(line),
-        exposure=times(loop_exposure(loan_to_value, rounds)),
-        debt=times(loop_debt(loan_to_value, rounds)),
-        ratio=percent(loop_ratio(loan_to_value, rounds)),
+        loan_to_value=PERCENT(loan_to_value),
+        rounds=COUNT(rounds),
+        line=PERCENT(line),
+        exposure=TIMES(loop_exposure(loan_to_value, rounds)),
+        debt=TIMES(loop_debt(loan_to_value, rounds)),
+        ratio=PERCENT(loop_ratio(loan_to_value, rounds)),
     )
 
 
@@ -98,19 +97,19 @@ def two_shares_together():
         return portfolio_volatility(halves, (volatility, volatility), correlation)
 
     def odds(volatility):
-        return tenths(closed_form(start, rules.call_line, volatility=volatility))
+        return TENTHS(closed_form(start, rules.call_line, volatility=volatility))
 
     return Solved(
         answer=asked(
-            percent(together(correlation)),
+            PERCENT(together(correlation)),
             within=0.01,
-            halved=trap(percent(volatility / 2), "M22", near=0.01),
-            apart=trap(percent(together(0)), "M22", near=0.01),
-            alone=trap(percent(volatility), near=0.01),
+            halved=trap(PERCENT(volatility / 2), "M22", near=0.01),
+            apart=trap(PERCENT(together(0)), "M22", near=0.01),
+            alone=trap(PERCENT(volatility), near=0.01),
         ),
-        volatility=percent(volatility),
-        correlation=number(correlation, places=1),
-        start=percent(start),
+        volatility=PERCENT(volatility),
+        correlation=NUMBER.rounded(1)(correlation),
+        start=PERCENT(start),
         odds=odds(together(correlation)),
         odds_apart=odds(together(0)),
         odds_alone=odds(volatility),

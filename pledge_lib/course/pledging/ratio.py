@@ -4,13 +4,12 @@ import math
 
 from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.pledging.givens import HIGHEST_LOAN, LINE, LOAN, VALUE, pledge_of
-from pledge_lib.course.quantities import count, money, percent, points, price
 from pledge_lib.course.questions import exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.ratio import after_change, fall_to_line, is_below, maintenance_ratio
-from pledge_lib.finance.units import COUNT, PERCENT, PRICE
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, POINTS, PRICE
 
 
 @worked(
@@ -27,14 +26,14 @@ def from_shares_to_room(p):
     loan = pledge_of(p.shares, p.price, 0, line, p.loan_to_value).loan_cap
     pledge = pledge_of(p.shares, p.price, loan, line, p.loan_to_value)
     return Solved(
-        value=money(p.price * p.shares),
-        shares=count(p.shares),
-        loan_to_value=percent(p.loan_to_value),
-        line=percent(line),
-        loan=money(loan),
-        ratio=percent(pledge.ratio),
-        call_price=price(pledge.call_price("shares")),
-        room=percent(pledge.fall_to_call),
+        value=MONEY(p.price * p.shares),
+        shares=COUNT(p.shares),
+        loan_to_value=PERCENT(p.loan_to_value),
+        line=PERCENT(line),
+        loan=MONEY(loan),
+        ratio=PERCENT(pledge.ratio),
+        call_price=PRICE(pledge.call_price("shares")),
+        room=PERCENT(pledge.fall_to_call),
     )
 
 
@@ -43,9 +42,9 @@ def largest_loan(p):
     """How much may be borrowed at most, in whole thousands?"""
     return Solved(
         loan=asked(
-            money(pledge_of(1, p.value, 0, p.line, p.loan_to_value).loan_cap),
-            divided=trap(money(p.value / p.loan_to_value), "M03"),
-            own_part=trap(money(p.value * (1 - p.loan_to_value))),
+            MONEY(pledge_of(1, p.value, 0, p.line, p.loan_to_value).loan_cap),
+            divided=trap(MONEY(p.value / p.loan_to_value), "M03"),
+            own_part=trap(MONEY(p.value * (1 - p.loan_to_value))),
         ),
     )
 
@@ -56,10 +55,10 @@ def ratio(p):
     ratio = maintenance_ratio(p.value, p.loan)
     return Solved(
         ratio=asked(
-            percent(ratio),
-            inverse=trap(percent(1 / ratio), "M03"),
-            cut=accepted(percent(math.floor(ratio * 100) / 100)),
-            rounded=accepted(percent(round(ratio, 2))),
+            PERCENT(ratio),
+            inverse=trap(PERCENT(1 / ratio), "M03"),
+            cut=accepted(PERCENT(math.floor(ratio * 100) / 100)),
+            rounded=accepted(PERCENT(round(ratio, 2))),
         ),
     )
 
@@ -79,12 +78,12 @@ def call_price(p):
     pledge = pledge_of(p.shares, p.price, p.loan, p.line)
     return Solved(
         call_price=asked(
-            price(pledge.call_price("shares")),
-            points=trap(price(p.price * (1 - (pledge.ratio - p.line))), "M01"),
-            no_line=trap(price(p.loan / p.shares)),
+            PRICE(pledge.call_price("shares")),
+            points=trap(PRICE(p.price * (1 - (pledge.ratio - p.line))), "M01"),
+            no_line=trap(PRICE(p.loan / p.shares)),
         ),
-        ratio=percent(pledge.ratio),
-        room=percent(pledge.fall_to_call),
+        ratio=PERCENT(pledge.ratio),
+        room=PERCENT(pledge.fall_to_call),
     )
 
 
@@ -98,10 +97,10 @@ def call_price(p):
 def room_and_ratio(p):
     """How far may the price fall to the line, and what is the ratio after a fall?"""
     return Solved(
-        room=asked(percent(fall_to_line(p.start, p.line)), points=trap(percent(p.start - p.line), "M01")),
+        room=asked(PERCENT(fall_to_line(p.start, p.line)), points=trap(PERCENT(p.start - p.line), "M01")),
         ratio=asked(
-            percent(after_change(p.start, -p.fall)),
-            minus_points=trap(percent(p.start - p.fall), "M02"),
+            PERCENT(after_change(p.start, -p.fall)),
+            minus_points=trap(PERCENT(p.start - p.fall), "M02"),
         ),
     )
 
@@ -119,9 +118,9 @@ def two_claims(p):
     sixty, fifty = 1 / p.sixty, 1 / p.fifty
     printed = math.floor((math.floor(sixty * 100) / 100 - p.line) * 100 + 0.5) / 100
     return Solved(
-        first=asked(percent(fall_to_line(sixty, p.line)), points=trap(percent(printed), "M01")),
-        second=asked(percent(fall_to_line(fifty, p.line)), said_safe=trap(percent(p.said_safe), "M02")),
-        ratio_then=percent(after_change(fifty, -p.said_safe)),
+        first=asked(PERCENT(fall_to_line(sixty, p.line)), points=trap(PERCENT(printed), "M01")),
+        second=asked(PERCENT(fall_to_line(fifty, p.line)), said_safe=trap(PERCENT(p.said_safe), "M02")),
+        ratio_then=PERCENT(after_change(fifty, -p.said_safe)),
     )
 
 
@@ -135,10 +134,10 @@ def exactly_on_the_line():
             among=("call", "no-call"),
             traps={"call": "M46"},
         ),
-        value=money(value),
-        loan=money(loan),
-        line=percent(line),
-        ratio=percent(maintenance_ratio(value, loan)),
+        value=MONEY(value),
+        loan=MONEY(loan),
+        line=PERCENT(line),
+        ratio=PERCENT(maintenance_ratio(value, loan)),
     )
 
 
@@ -148,11 +147,11 @@ def room_of_a_full_loan():
     loan_to_value, line = broker().loan_to_value, broker().call_line
     start = maintenance_ratio(1, loan_to_value)
     return Solved(
-        answer=asked(percent(fall_to_line(start, line)), points=trap(percent(start - line), "M01", near=0.01)),
-        points_text=points(start - line),
-        start=percent(start),
-        line=percent(line),
-        loan_to_value=percent(loan_to_value),
+        answer=asked(PERCENT(fall_to_line(start, line)), points=trap(PERCENT(start - line), "M01", near=0.01)),
+        points_text=POINTS(start - line),
+        start=PERCENT(start),
+        line=PERCENT(line),
+        loan_to_value=PERCENT(loan_to_value),
     )
 
 
@@ -162,10 +161,10 @@ def first_breach():
     line, start = broker().call_line, 1.80
     return Solved(
         option=chosen("percent", among=("points", "percent", "two-thirds"), traps={"points": "M01"}),
-        start=percent(start),
-        line=percent(line),
-        fall=percent(fall_to_line(start, line)),
-        points_text=points(start - line),
+        start=PERCENT(start),
+        line=PERCENT(line),
+        fall=PERCENT(fall_to_line(start, line)),
+        points_text=POINTS(start - line),
     )
 
 
@@ -180,11 +179,11 @@ def what_lowers_the_ratio():
             among=("nothing", "interest-or-dividend", "days-alone"),
             traps={"nothing": "M18"},
         ),
-        start=percent(maintenance_ratio(value, loan)),
-        later=percent(maintenance_ratio(value, loan + interest)),
-        days=count(days),
-        rate=percent(rate),
-        premark=count(company.premark_sessions),
+        start=PERCENT(maintenance_ratio(value, loan)),
+        later=PERCENT(maintenance_ratio(value, loan + interest)),
+        days=COUNT(days),
+        rate=PERCENT(rate),
+        premark=COUNT(company.premark_sessions),
     )
 
 
@@ -194,6 +193,6 @@ def what_sets_the_cap():
     rules = broker()
     return Solved(
         option=chosen("volatility", among=("price", "volatility", "dividends"), traps={"price": None}),
-        eligible=percent(rules.loan_to_value),
-        not_eligible=percent(rules.loan_to_value_not_eligible),
+        eligible=PERCENT(rules.loan_to_value),
+        not_eligible=PERCENT(rules.loan_to_value_not_eligible),
     )
