@@ -16,16 +16,6 @@ TICKS = (50, 70, 100, 130, 166, 200, 300, 400, 500)
 PERCENT = "%{y:.2f}%"
 
 
-def traces(band_names: list[str], line_name: str) -> list:
-    """Return the empty marks of a gauge in the first pane; the bands are named from below."""
-    return [
-        charts.bands("bands", list(COLORS)),
-        charts.labels("names", band_names),
-        charts.line("gauge-line", line_name, charts.RED, dash="dash", hover=f"{line_name} {PERCENT}"),
-        charts.dots("gauge", "", [charts.GREY, charts.BLUE], symbols=["circle-open", "diamond"], hover=PERCENT),
-    ]
-
-
 def marks_of(*, of_line: str = "{name} " + PERCENT, of_dots: str = PERCENT, also=marks.NO_MORE) -> tuple:
     """Return the marks of a gauge in the first pane; the bands are named by the texts `band.<place>`, from below.
 

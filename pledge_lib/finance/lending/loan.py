@@ -11,16 +11,17 @@ from pledge_lib.finance.lending.income import FeeStatement, daily_fee, fee_state
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio
 from pledge_lib.finance.states import CALLED, NORMAL
+from pledge_lib.finance.units import Money, Percent, Price, Shares
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recovery:
     """What a lender gets when the borrower fails: the shares bought back, paid from collateral, and what is missing."""
 
-    claim: float
-    from_collateral: float
-    missing: float
-    returned: float
+    claim: Money
+    from_collateral: Money
+    missing: Money
+    returned: Money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +34,13 @@ class StockLoan:
     (700000.0, 58.33, 'called', 140000.0)
     """
 
-    shares: float
-    price: float
-    annual_rate: float
+    shares: Shares
+    price: Price
+    annual_rate: Percent
     rules: LendingRules
-    collateral: float | None = None
-    fees_due: float = 0.0
-    dividends_due: float = 0.0
+    collateral: Money | None = None
+    fees_due: Money = 0.0
+    dividends_due: Money = 0.0
 
     def __post_init__(self):
         for name in ("shares", "price", "fees_due", "dividends_due"):
@@ -70,17 +71,17 @@ class StockLoan:
         return fee_statement(gross, self.rules, broker_share=share, floored=floored)
 
     @property
-    def owed(self):
+    def owed(self) -> Money:
         """Return what the collateral stands for: the shares at their price, and cash dividends due (rule C-4)."""
         return self.shares * self.price + self.dividends_due
 
     @property
-    def held(self):
+    def held(self) -> Money:
         """Return the collateral less the fees due (rule C-4)."""
         return self.collateral - self.fees_due
 
     @property
-    def ratio(self):
+    def ratio(self) -> Percent:
         """Return the borrower's collateral ratio; infinite when nothing is owed."""
         return maintenance_ratio(self.held, self.owed)
 
@@ -90,12 +91,12 @@ class StockLoan:
         return CALLED if is_below(self.held, self.owed, self.rules.call_line) else NORMAL
 
     @property
-    def call_price(self):
+    def call_price(self) -> Price:
         """Return the price above which the borrower is called."""
         return (self.held / self.rules.call_line - self.dividends_due) / self.shares
 
     @property
-    def rise_to_call(self):
+    def rise_to_call(self) -> Percent:
         """Return the fraction by which the price may rise until the line; negative when already below it."""
         return self.call_price / self.price - 1
 
