@@ -28,7 +28,8 @@ class Unit:
 
     `scale` is what the library's 1 is on the reader's screen (100 for per cents) and `sign` what stands behind it.
     `places` are the decimals written: None writes whole numbers without and others with two; `trimmed` drops zeros at
-    the end. An answer is near when it is off by at most `near` (in the library's unit) or that `share` of the goal.
+    the end; `plus` puts a plus before a gain. An answer is near when it is off by at most `near` (in the library's
+    unit) or that `share` of the goal.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Unit:
     sign: str = ""
     places: int | None = None
     trimmed: bool = False
+    plus: bool = False
     near: float = 0.0
     share: float = 0.0
 
@@ -52,7 +54,7 @@ class Unit:
         text = half_up_text(value, self.places, scale=self.scale)
         if self.trimmed and "." in text:
             text = text.rstrip("0").rstrip(".")
-        return text + self.sign
+        return ("+" if self.plus and value > 0 else "") + text + self.sign
 
     def readings(self, typed) -> tuple[float, ...]:
         """Return what a typed number may mean, in the library's unit, likeliest first; refuse what is no number.
@@ -178,6 +180,7 @@ PRICE = Unit(name="price", places=2, share=0.005)
 PERCENT = Unit(name="percent", scale=100, sign="%", near=0.0005)
 RATE = Unit(name="rate", scale=100, sign="%", places=4, trimmed=True, share=0.005)
 CHANCE = Unit(name="chance", scale=100, sign="%", places=1, near=0.0005)
+CHANGE = Unit(name="percent", scale=100, sign="%", places=0, plus=True, near=0.0005)
 POINTS = Unit(name="points", scale=100, near=0.0005)
 TIMES = Unit(name="times", places=3, share=0.005)
 NUMBER = Unit(name="number", places=4, near=0.0005)
@@ -200,9 +203,9 @@ Money, WholeMoney, Price, Dollars, WholeDollars, DollarPrice = (
     Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, PRICE], Annotated[float, DOLLARS],
     Annotated[float, DOLLARS.rounded(0)], Annotated[float, DOLLARS.rounded(2)],
 )  # fmt: skip
-Percent, WholePercent, Chance, Rate, Points = (
-    Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANCE], Annotated[float, RATE],
-    Annotated[float, POINTS],
+Percent, WholePercent, Change, Chance, Rate, Points = (
+    Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANGE],
+    Annotated[float, CHANCE], Annotated[float, RATE], Annotated[float, POINTS],
 )  # fmt: skip
 Times, Number, Tenths, Health = (
     Annotated[float, TIMES], Annotated[float, NUMBER], Annotated[float, NUMBER.rounded(1)], Annotated[float, HEALTH],

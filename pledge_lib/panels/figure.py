@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledge_lib import datasets
+from pledge_lib.finance.units import Quantity
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import Preset, Values
 from pledge_lib.panels.declaration import View
@@ -57,11 +58,11 @@ class Chart:
 class Row:
     """A row of a table: paths of fields of what it speaks about, after the label `row.<name>` where it has a name.
 
-    A cell is the text `cell.<field>` if there is one, else the field as its unit writes it; or a tuple: the key of a
-    text and what it speaks about. The key of an editable number stays a key: the page draws its box there.
+    A cell is the text `cell.<field>` if there is one, else the field as its unit writes it; or a quantity; or a tuple:
+    the key of a text and what it speaks about. The key of an editable number stays a key: the page draws its box there.
     """
 
-    cells: tuple[str | tuple, ...]
+    cells: tuple[str | tuple | Quantity, ...]
     name: str | None = None
     about: object = None
 
@@ -70,7 +71,8 @@ class Row:
 class Table:
     """A table under the texts `<head>.<column>`; `rows` gives its rows, or the paths of fields that are one each.
 
-    Without columns it is the list of quantities and values that every figure has, where a value bears its unit.
+    Without columns it is the list of quantities and values that every figure has, where a value bears its unit. A
+    column may be blank.
     """
 
     rows: Callable[[Any], Iterable[str | Row]]
@@ -79,7 +81,8 @@ class Table:
 
     def said(self, result, say: Say) -> tuple[tuple[str, ...], ...]:
         """Return the table in words: its head and a tuple for each row."""
-        head = [say(f"{self.head}.{name}") for name in self.columns] or [say("column.quantity"), say("column.value")]
+        keys = [name and f"{self.head}.{name}" for name in self.columns] or ["column.quantity", "column.value"]
+        head = [key and say(key) for key in keys]
         rows = [Row((each,), _last(each)) if isinstance(each, str) else each for each in self.rows(result)]
         return (tuple(head), *(self._said(row, say, len(head)) for row in rows))
 
@@ -90,7 +93,9 @@ class Table:
         found = (*label, *cells)
         return (*found, *[""] * (width - len(found)))
 
-    def _cell(self, cell: str | tuple, say: Say) -> str:
+    def _cell(self, cell: str | tuple | Quantity, say: Say) -> str:
+        if isinstance(cell, Quantity):
+            return cell.text
         if isinstance(cell, tuple):
             return say(*cell)
         if say.edits(cell):

@@ -2,21 +2,33 @@
 
 import math
 from dataclasses import dataclass, replace
+from typing import Annotated
+
+import numpy as np
 
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
-from pledge_lib.finance.units import NUMBER, PERCENT
+from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, DollarPrice, Percent, Quantity, Word
+from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.crypto.two_assets_view import CHANGES, ID, figure, view
-from pledge_lib.panels.declaration import Declaration
+from pledge_lib.panels.figure import Chart, Figure, Row, Table
 
+ID = "F4.9"
 VALUE = 10_000  # dollars of collateral at the opening; every price starts at 1
 COLLATERAL, DEBT = SIDES = ("collateral", "debt")
 HELD, OWED = ("WETH", "wstETH", "WBTC", "USDC"), ("USDT", "WETH", "cbBTC")
 BOTH = "WETH"  # the one token that can be on either side, never on both at once
 OTHER_HELD, OTHER_OWED = "wstETH", "USDT"
+CHANGES = (-0.50, 0.50)
+DRAWN = (-0.60, 0.60)  # the map: every change that the sliders reach lies within
+GRID = np.linspace(*DRAWN, 21)
+ACROSS, UPWARDS = (axis.ravel() for axis in np.meshgrid(GRID, GRID))
+IN_TABLE = (-0.40, -0.20, 0.0, 0.20, 0.40)
+BLANK = ("",) * (len(IN_TABLE) - 1)
+HEALTHS = (0.5, 2.0)  # the ends of the colours; what lies beyond has the colour of the end
+HEALTH = NUMBER.rounded(2)  # of the coarse grid in the table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,44 +39,54 @@ class TwoAssets:
     owed: AaveAsset
     opened: CryptoPosition
     now: CryptoPosition
-    borrowed: float
-    asked_emode: bool
-    change: float
-    correlation: float
-    depeg: float
-    depegged: str
-    collateral_change: float
-    debt_change: float
+    borrowed: Percent
+    change: Percent
+    correlation: Annotated[float, CORRELATION]
+    depegged: Word
+    collateral_change: Percent
+    debt_change: Percent
 
     @property
-    def threshold(self) -> float:
+    def collateral(self) -> DollarPrice:
+        return self.now.collateral_value
+
+    @property
+    def debt(self) -> DollarPrice:
+        return self.now.debt_value
+
+    @property
+    def threshold(self) -> Percent:
         return self.opened.threshold
 
     @property
-    def limit(self) -> float:
+    def limit(self) -> Percent:
         return self.opened.max_ltv
 
     @property
-    def ratio(self) -> float:
+    def ratio(self) -> Percent:
         """Return the price of the collateral over that of the debt, as a multiple of the opening's."""
         return (1 + self.collateral_change) / (1 + self.debt_change)
 
     @property
-    def ratio_at_line(self) -> float:
+    def ratio_at_line(self) -> Percent:
         """Return that multiple at a health factor of 1."""
         return 1 / self.opened.health_factor
 
     @property
-    def room(self) -> float:
+    def room(self) -> Percent:
         """Return by how much the ratio of the prices may still fall; negative when past the line."""
         return 1 - 1 / self.now.health_factor
+
+    @property
+    def moves_together(self) -> bool:
+        return bool(self.held.emode_label) and self.held.emode_label == self.owed.emode_label
 
     def health_at(self, collateral_change, debt_change):
         """Return the health factor at other prices, elementwise."""
         return self.opened.health_factor * (1 + collateral_change) / (1 + debt_change)
 
     @property
-    def state(self) -> str:
+    def state(self) -> Word:
         if self.opened.health_factor < 1:
             return "below-at-start"
         if math.isclose(self.now.health_factor, 1, rel_tol=1e-12):
@@ -73,7 +95,7 @@ class TwoAssets:
 
 
 def two_assets(values: Values) -> TwoAssets:
-    """Return what the panel shows, from numbers alone."""
+    """Return what the figure shows, from numbers alone."""
     held, owed = aave_assets()[values["held"]], aave_assets()[values["owed"]]
     together = bool(held.emode_label) and held.emode_label == owed.emode_label
     emode = held.emode if together and values["emode"] else None
@@ -89,23 +111,21 @@ def two_assets(values: Values) -> TwoAssets:
         opened=opened,
         now=opened.at({held.symbol: float(moved[COLLATERAL]), owed.symbol: float(moved[DEBT])}),
         borrowed=values["borrow"],
-        asked_emode=values["emode"],
         change=values["change"],
         correlation=values["correlation"],
-        depeg=values["depeg"],
         depegged=values["depegged"],
         collateral_change=float(moved[COLLATERAL] - 1),
         debt_change=float(moved[DEBT] - 1),
     )
 
 
-def _keep_apart(other: str, instead: str):
+def keep_apart(other: str, instead: str):
     """Return what choosing a token sets: the other side moves away from it."""
     return lambda option, values: {other: instead} if option == BOTH == values[other] else {}
 
 
-def _presets() -> tuple[Preset, ...]:
-    """Return the loop of the golden example with and without e-mode, dollars against ether, and bitcoin on ether."""
+def presets():
+    """Yield the loop of the golden example with and without e-mode, dollars against ether, and bitcoin on ether."""
     loop = {"held": "wstETH", "owed": "WETH", "borrow": 0.75, "change": 0.0, "correlation": 1.0, "depeg": 0.0,
             "depegged": COLLATERAL, "emode": True}  # fmt: skip
     limit = {**loop, "borrow": aave_assets()["wstETH"].emode_loan_to_value}
@@ -120,23 +140,104 @@ def _presets() -> tuple[Preset, ...]:
         "apart": {**dollars, "held": "WBTC", "owed": "WETH", "correlation": -0.5, "change": -0.20},
         "cheap-debt": {**dollars, "change": -0.20, "depeg": 0.10, "depegged": DEBT},
     }
-    return tuple(Preset(label=f"{ID}.preset.{name}", values=values) for name, values in cases.items())
+    return (Preset(label=f"preset.{name}", values=values) for name, values in cases.items())
 
 
-def _name(symbol: str, words) -> str:
-    return symbol
+def sentence(result: TwoAssets):
+    """Yield what became of the health factor; a safe one says whether both prices moved alike."""
+    alike = "together" if result.collateral_change == result.debt_change else "apart"
+    yield f"sentence.{result.state}" + (f"-{alike}" if result.state == "safe" and result.change else "")
 
 
-def panel() -> Declaration:
-    """Declare the panel."""
-    controls = (
-        Choice(key="held", options=HELD, default="wstETH", label=_name, sets=_keep_apart("owed", OTHER_OWED)),
-        Choice(key="owed", options=OWED, default="WETH", label=_name, sets=_keep_apart("held", OTHER_HELD)),
-        Slider(key="borrow", low=0.10, high=0.95, step=0.01, default=0.75, unit=PERCENT),
-        Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
-        Slider(key="correlation", low=-1.0, high=1.0, step=0.05, default=1.0, unit=NUMBER),
-        Slider(key="depeg", low=0.0, high=0.15, step=0.005, default=0.0, unit=PERCENT),
-        Choice(key="depegged", options=SIDES, default=COLLATERAL),
-        Toggle(key="emode", default=True),
+def notes(result: TwoAssets):
+    """Yield what the reader has to know besides."""
+    if result.borrowed > result.limit:
+        yield "note.above-limit"
+    yield "note.emode" if result.opened.emode else "note.own-lines"
+    yield "note.model"
+
+
+def rows(result: TwoAssets):
+    """Yield the quantities, then the health factor on a coarse grid of both changes."""
+    yield Row(("opened.health_factor",), "start_health")
+    yield from ("now.health_factor", "collateral", "debt", "now.ltv", "limit", "threshold", "ratio", "ratio_at_line",
+                "room")  # fmt: skip
+    yield Row(tuple(CHANGE(across) for across in IN_TABLE), "grid")
+    for up in reversed(IN_TABLE):
+        yield Row(tuple(HEALTH(result.health_at(across, up)) for across in IN_TABLE), "owed", Moved(CHANGE(up)))
+
+
+@dataclass(frozen=True)
+class Moved:
+    """By how much the debt token changes in a row of the grid."""
+
+    moved: Quantity
+
+
+def points(result: TwoAssets) -> dict:
+    """Return the numbers of the marks on the map."""
+    line = [result.opened.health_factor * (1 + change) - 1 for change in DRAWN]
+    return {
+        "health": {"z": np.clip(result.health_at(ACROSS, UPWARDS), *HEALTHS).tolist()},
+        "one": ([end * 100 for end in DRAWN], [change * 100 for change in line]),
+        "together": ([end * 100 for end in CHANGES], [result.correlation * end * 100 for end in CHANGES]),
+        "places": ([0.0, result.collateral_change * 100], [0.0, result.debt_change * 100]),
+    }
+
+
+def heat(say):
+    """Return the empty map of the health factor."""
+    name = say("trace.health")
+    return charts.heat("health", ACROSS * 100, UPWARDS * 100, ends=HEALTHS, middle=1.0, title=name,
+                       hover=f"%{{x:.0f}}% / %{{y:.0f}}%: {name} %{{z:.2f}}")  # fmt: skip
+
+
+CHART = Chart(
+    marks=(
+        marks.Mark(uid="health", draw=heat),
+        marks.line("one", color=charts.RED, name="one", width=3, hover="{name}"),
+        marks.line("together", color=charts.GREY, name="together", dash="dot", width=2, hover="{name}"),
+        marks.dots("places", color=[charts.GREY, charts.ORANGE], symbols=["circle-open", "diamond"],
+                   hover="%{x:.1f}% / %{y:.1f}%", also={"showlegend": False}),
+    ),
+    points=points,
+    layout=lambda say: {
+        "height": 430,
+        "margin": {"l": 70, "r": 20, "t": 24, "b": 96},
+        "legend": {"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top"},
+        "xaxis": {"range": [end * 100 for end in DRAWN], "ticksuffix": "%", "title": say("axis.held")},
+        "yaxis": {"range": [end * 100 for end in DRAWN], "ticksuffix": "%", "title": say("axis.owed")},
+    },
+)  # fmt: skip
+
+
+def figure() -> Figure:
+    """Declare the figure."""
+    return Figure(
+        id=ID,
+        controls=(
+            Choice(key="held", options=HELD, default="wstETH", label=own_name, sets=keep_apart("owed", OTHER_OWED)),
+            Choice(key="owed", options=OWED, default="WETH", label=own_name, sets=keep_apart("held", OTHER_HELD)),
+            Slider(key="borrow", low=0.10, high=0.95, step=0.01, default=0.75, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="correlation", low=-1.0, high=1.0, step=0.05, default=1.0, unit=NUMBER),
+            Slider(key="depeg", low=0.0, high=0.15, step=0.005, default=0.0, unit=PERCENT),
+            Choice(key="depegged", options=SIDES, default=COLLATERAL),
+            Toggle(key="emode", default=True),
+        ),
+        presets=tuple(presets()),
+        lead="change",
+        hero=("now.health_factor", "ratio", "room"),
+        model=two_assets,
+        sentence=sentence,
+        notes=notes,
+        idle=lambda result: () if result.moves_together else ("emode",),
+        main=CHART,
+        table=Table(columns=("quantity", "value", *BLANK), rows=lambda result: ("state", *rows(result))),
+        sources=lambda result: dict.fromkeys(("aave-origin", result.held.risk_source, "aave-dump")),
     )
-    return Declaration(id=ID, controls=controls, presets=_presets(), model=two_assets, view=view, figure=figure)
+
+
+def own_name(symbol: str, _say) -> str:
+    """Return a token's name, the same in every language."""
+    return symbol

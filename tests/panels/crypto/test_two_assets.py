@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
 
-from pledge_lib.panels.crypto.two_assets_view import ACROSS, GRID, HEALTHS, UPWARDS
+from pledge_lib.panels.crypto.two_assets import ACROSS, GRID, HEALTHS, UPWARDS
 from pledge_lib.panels.figures import PANELS
 
 preset = partial(at_preset, "F4.9")
@@ -32,7 +32,7 @@ def test_golden_example_4_in_e_mode_and_outside():
 def test_both_falling_alike_change_nothing_and_a_depeg_does():
     panel = preset("both-fall")
     assert panel.result.now.health_factor == pytest.approx(panel.result.opened.health_factor)
-    assert panel.patch["sentence"].count("−50.00%") == 1
+    assert panel.patch["sentence"].count("−50%") == 1
     panel.set(depeg=0.15, correlation=0.5)
     assert panel.result.now.health_factor < 1
 
