@@ -19,56 +19,72 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 STAMP = ENVIRONMENT / "course.json"
 LOCK = ROOT / "requirements.lock"
 PROJECT = [ROOT / "pyproject.toml", ROOT / "jupyter" / "settings.json", ROOT / "jupyter" / "server.json"]
-LANGUAGES = ("zh_TW", "en")
+FIRST_NOTEBOOK = "00_start.ipynb"
 PROBE = "import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ('jupyterlab', 'pytest', 'pledge_lib'))))"
 
 MESSAGES = {
-    "help": (
-        "用法：\n"
-        "  python3 course.py lab             開啟課程（繁體中文）\n"
-        "  python3 course.py lab --lang en   開啟課程（英文）\n"
-        "  python3 course.py test            執行全部測試\n"
-        "之後的其他參數會原樣交給 JupyterLab 或 pytest，例如 lab --port 8899。\n",
-        "Usage:\n"
-        "  python3 course.py lab             open the course (Traditional Chinese)\n"
-        "  python3 course.py lab --lang en   open the course (English)\n"
-        "  python3 course.py test            run all tests\n"
-        "Anything after that goes to JupyterLab or pytest as it is, for example lab --port 8899.",
-    ),
-    "unknown_verb": (
-        "沒有「{verb}」這個指令。",
-        'There is no command "{verb}".',
-    ),
-    "unknown_language": (
-        "沒有「{language}」這個語言；請寫 --lang zh_TW 或 --lang en。",
-        'There is no language "{language}"; write --lang zh_TW or --lang en.',
-    ),
-    "python": (
-        "這個課程需要 Python {oldest} 到 {newest}，但現在執行的是 Python {found}（{path}）。\n"
-        "請安裝其中一版，再用它執行，例如：python{newest} course.py lab",
-        "This course needs Python {oldest} to {newest}, but this is Python {found} ({path}).\n"
-        "Please install one of those and run it with that one, for example: python{newest} course.py lab",
-    ),
-    "no_venv": (
-        "這個 Python 缺少 venv 或 pip，無法建立課程的環境。\n"
-        "Debian、Ubuntu 請執行：apt install python3-venv；其他系統請重新安裝完整的 Python。",
-        "This Python has no venv or no pip, so the course's environment cannot be made.\n"
-        "On Debian or Ubuntu run: apt install python3-venv; elsewhere install a complete Python again.",
-    ),
-    "installing": (
-        "正在課程資料夾的 .venv 裡安裝所需套件，需要網路，約一到三分鐘；之後離線也能開啟。",
-        "Installing what the course needs into .venv in its folder: needs the network, takes one to three minutes;"
-        " afterwards the course also opens offline.",
-    ),
-    "install_failed": (
-        "安裝沒有完成，原因請看上面的訊息。確認網路與磁碟空間後，再執行一次同樣的指令即可接續。",
-        "The installation did not finish; the reason stands above. Check network and disk space, then run the same"
-        " command again: it repairs itself.",
-    ),
-    "stopped": (
-        "已中斷。再執行一次同樣的指令即可接續。",
-        "Stopped. Run the same command again to go on.",
-    ),
+    "help": {
+        "zh_TW": (
+            "用法：\n"
+            "  python3 course.py lab             開啟課程（繁體中文）\n"
+            "  python3 course.py lab --lang en   開啟課程（英文）\n"
+            "  python3 course.py test            執行全部測試\n"
+            "之後的其他參數會原樣交給 JupyterLab 或 pytest，例如 lab --port 8899。\n"
+        ),
+        "en": (
+            "Usage:\n"
+            "  python3 course.py lab             open the course (Traditional Chinese)\n"
+            "  python3 course.py lab --lang en   open the course (English)\n"
+            "  python3 course.py test            run all tests\n"
+            "Anything after that goes to JupyterLab or pytest as it is, for example lab --port 8899."
+        ),
+    },
+    "unknown_verb": {
+        "zh_TW": "沒有「{verb}」這個指令。",
+        "en": 'There is no command "{verb}".',
+    },
+    "unknown_language": {
+        "zh_TW": "沒有「{language}」這個語言；--lang 後面可以寫：{choices}。",
+        "en": 'There is no language "{language}"; after --lang write one of: {choices}.',
+    },
+    "python": {
+        "zh_TW": (
+            "這個課程需要 Python {oldest} 到 {newest}，但現在執行的是 Python {found}（{path}）。\n"
+            "請安裝其中一版，再用它執行，例如：python{newest} course.py lab"
+        ),
+        "en": (
+            "This course needs Python {oldest} to {newest}, but this is Python {found} ({path}).\n"
+            "Please install one of those and run it with that one, for example: python{newest} course.py lab"
+        ),
+    },
+    "no_venv": {
+        "zh_TW": (
+            "這個 Python 缺少 venv 或 pip，無法建立課程的環境。\n"
+            "Debian、Ubuntu 請執行：apt install python3-venv；其他系統請重新安裝完整的 Python。"
+        ),
+        "en": (
+            "This Python has no venv or no pip, so the course's environment cannot be made.\n"
+            "On Debian or Ubuntu run: apt install python3-venv; elsewhere install a complete Python again."
+        ),
+    },
+    "installing": {
+        "zh_TW": "正在課程資料夾的 .venv 裡安裝所需套件，需要網路，約一到三分鐘；之後離線也能開啟。",
+        "en": (
+            "Installing what the course needs into .venv in its folder: needs the network, takes one to three minutes;"
+            " afterwards the course also opens offline."
+        ),
+    },
+    "install_failed": {
+        "zh_TW": "安裝沒有完成，原因請看上面的訊息。確認網路與磁碟空間後，再執行一次同樣的指令即可接續。",
+        "en": (
+            "The installation did not finish; the reason stands above. Check network and disk space, then run the same"
+            " command again: it repairs itself."
+        ),
+    },
+    "stopped": {
+        "zh_TW": "已中斷。再執行一次同樣的指令即可接續。",
+        "en": "Stopped. Run the same command again to go on.",
+    },
 }
 
 
@@ -81,9 +97,9 @@ class Stop(Exception):
 
 
 def say(key, **values):
-    """Print one message in both languages, also on a terminal that cannot show every character."""
+    """Print one message in every language, also on a terminal that cannot show every character."""
     encoding = sys.stdout.encoding or "ascii"
-    for text in MESSAGES[key]:
+    for text in MESSAGES[key].values():
         print(text.format(**values).encode(encoding, "replace").decode(encoding), flush=True)
 
 
@@ -165,9 +181,17 @@ def install():
     STAMP.write_text(json.dumps(want, indent=1), encoding="utf-8")
 
 
+def languages():
+    """Return the languages that have notebooks, in the order of the messages: the first one leads."""
+    found = sorted(path.parent.name for path in (ROOT / "notebooks").glob("*/" + FIRST_NOTEBOOK))
+    spoken = list(MESSAGES["help"])
+    return sorted(found, key=lambda code: spoken.index(code) if code in spoken else len(spoken))
+
+
 def take_language(arguments):
     """Split `--lang en` or `--lang=en` off; return the language and the other arguments."""
-    language, others, rest = LANGUAGES[0], [], iter(arguments)
+    choices = languages()
+    language, others, rest = next(iter(choices), ""), [], iter(arguments)
     for argument in rest:
         if argument == "--lang":
             language = next(rest, "")
@@ -175,8 +199,8 @@ def take_language(arguments):
             language = argument[len("--lang=") :]
         else:
             others.append(argument)
-    if language not in LANGUAGES:
-        raise Stop("unknown_language", language=language)
+    if language not in choices:
+        raise Stop("unknown_language", language=language, choices=", ".join(choices))
     return language, others
 
 
@@ -186,7 +210,7 @@ def lab_command(arguments):
     command = [
         "jupyterlab",
         f"--ServerApp.root_dir={ROOT}",
-        f"--LabApp.default_url=/lab/tree/notebooks/{language}/00_start.ipynb",
+        f"--LabApp.default_url=/lab/tree/notebooks/{language}/{FIRST_NOTEBOOK}",
         f"--LabApp.workspaces_dir={ENVIRONMENT / 'workspaces'}",
         "--LabApp.extension_manager=readonly",  # the other one asks a package index for news
     ]

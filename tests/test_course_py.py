@@ -30,12 +30,20 @@ def course():
     return load_course()
 
 
+def add_language(folder, code):
+    """Give a folder the first notebook of a language."""
+    (folder / "notebooks" / code).mkdir(parents=True)
+    (folder / "notebooks" / code / "00_start.ipynb").touch()
+
+
 @pytest.fixture
 def house(course, tmp_path, monkeypatch):
     """Return course.py in an empty house, where a step of the installation is only written down."""
     (tmp_path / "jupyter").mkdir()
     for name in ("requirements.lock", "pyproject.toml", "jupyter/settings.json", "jupyter/server.json"):
         (tmp_path / name).write_text(name, encoding="utf-8")
+    add_language(tmp_path, "en")
+    add_language(tmp_path, "zh_TW")
     course.ROOT, course.ENVIRONMENT = tmp_path, tmp_path / ".venv"
     course.PYTHON, course.STAMP = course.ENVIRONMENT / "bin" / "python", course.ENVIRONMENT / "course.json"
     course.LOCK = tmp_path / "requirements.lock"
@@ -203,8 +211,20 @@ def test_a_wrong_word_is_refused_before_anything_is_installed(house, line, word,
     assert house.steps == []
 
 
-def test_every_message_has_two_languages_and_the_same_gaps(course):
-    for key, (chinese, english) in course.MESSAGES.items():
+def test_a_language_is_there_as_soon_as_it_has_notebooks(house, capsys):
+    (house.ROOT / "notebooks" / ".ipynb_checkpoints").mkdir()
+    assert house.main(["lab", "--lang", "fr"]) == 1
+    assert capsys.readouterr().out.count("zh_TW, en") == 2
+    add_language(house.ROOT, "fr")
+    assert house.main(["lab", "--lang", "fr"]) == 0
+    assert house.languages() == ["zh_TW", "en", "fr"]
+    assert any("notebooks/fr/00_start.ipynb" in option for option in house.started[-1])
+
+
+def test_every_message_has_the_languages_and_the_same_gaps(course):
+    for key, texts in course.MESSAGES.items():
+        assert list(texts) == ["zh_TW", "en"] and set(texts) <= set(course.languages()), key
+        chinese, english = texts.values()
         gaps = [{gap for _, gap, _, _ in string.Formatter().parse(text) if gap} for text in (chinese, english)]
         assert gaps[0] == gaps[1], key
         assert re.search(r"[一-鿿]", chinese) and not re.search(r"[一-鿿]", english), key
