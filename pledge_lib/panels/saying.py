@@ -16,7 +16,8 @@ class Say:
     A text is named by its key within the figure (`why`), else by its key in the course (`table.value`). In a text,
     `{ratio}` is a field of what is spoken about, `{now.ratio}` a field of its field, and the key of a control what the
     reader has set. Objects named later are asked first, so that a row of a log can be said amid its log. Where a field
-    is None, its text `<field>.none` is said if there is one, else a dash.
+    is None, its text `<field>.none` is said if there is one, else a dash. Several things are named one after the other:
+    `{best.name}` is the name of each that `best` holds, with the text `best.join` or `join` in between.
     """
 
     def __init__(self, words: Words, id: str, controls: Iterable = (), values: Mapping | None = None, about=()):
@@ -86,11 +87,14 @@ class Say:
         if value is None:
             absent = f"{path.rpartition('.')[2]}.none"
             return self(absent) if absent in self else ABSENT
+        if isinstance(value, tuple):
+            between = f"{path.partition('.')[0]}.join"
+            said = (self._written(path, unit(each)) for each in value)
+            return self(between if between in self else "join").join(said)
         if unit is YES_NO:
             return self.words("yes" if value else "no")
         if unit is WORD:
-            each = (value,) if isinstance(value, str) else value
-            return self("join").join(self(f"{path.rpartition('.')[2]}.{word}") for word in each)
+            return self(f"{path.rpartition('.')[2]}.{value}")
         if unit is TITLE:
             return self.words.of(value)
         return unit.write(value)
@@ -106,9 +110,11 @@ class Say:
             return self, self._values[root]
         value = getattr(owner, root)
         for name in rest:
-            if value is None:
+            several = isinstance(value, tuple)
+            if value is None or (several and not value):
                 return owner, None
-            owner, value = value, getattr(value, name)
+            owner = value[0] if several else value
+            value = tuple(getattr(each, name) for each in value) if several else getattr(value, name)
         return owner, value
 
 

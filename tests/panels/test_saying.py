@@ -27,6 +27,9 @@ TEXTS = {
     "column.quantity": "Quantity",
     "column.value": "Value",
     "count.money": "NT${count}",
+    "F9.9.several": "{log.kind} on {log.day}; {past.ratio}; {nobody.ratio}",
+    "F9.9.past.join": " then ",
+    "join": ", ",
     "yes": "yes",
     "no": "no",
     "common": "{given} of {debt}",
@@ -53,6 +56,8 @@ class Result:
     name: Title = None
     note: object = None  # as data files give titles, without a unit
     log: tuple[Entry, ...] = (Entry(date(2025, 4, 8), "sale"),)
+    past: tuple[Position, ...] = (Position(1.5), Position(1.4))
+    nobody: tuple[Position, ...] = ()
 
 
 def say(*about, **values):
@@ -74,6 +79,11 @@ def test_a_field_is_written_as_its_type_says_and_what_is_missing_as_a_dash():
 def test_what_the_reader_has_set_is_said_by_its_control():
     assert say(Result())("reader") == "at 3%, a broker, yes"
     assert say(Result(), rate=0.0295, eligible=False)("reader") == "at 2.95%, a broker, no"
+
+
+def test_several_things_are_named_one_after_the_other():
+    two = (Entry(date(2025, 4, 8), "sale"), Entry(date(2025, 4, 9), "sale"))
+    assert say(Result(log=two))("several") == "a sale, a sale on 2025-04-08, 2025-04-09; 150% then 140%; —"
 
 
 def test_an_object_spoken_about_is_asked_first():
