@@ -5,7 +5,8 @@ import math
 from pledge_lib.finance.money import percent_text
 from pledge_lib.market import procedure
 from pledge_lib.panels import charts
-from pledge_lib.panels.margin.account_builder_view import FINE, MARKS
+from pledge_lib.panels.margin.account_builder import MARKS
+from pledge_lib.panels.margin.account_builder_model import FINE
 from pledge_lib.panels.margin.call_machine_model import ACCOUNTS, CallMachine
 from pledge_lib.panels.words import Words
 

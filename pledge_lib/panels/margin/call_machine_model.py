@@ -14,6 +14,7 @@ from pledge_lib.finance.margin.positions import Long, Position, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledging.rules import PledgeRules
+from pledge_lib.finance.states import CALLED
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.margin.account import WatchedMargin
@@ -21,7 +22,7 @@ from pledge_lib.market.plan import Payment, Plan
 from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
-from pledge_lib.panels.margin.account_builder_view import CALLED, FINE, WEAK
+from pledge_lib.panels.margin.account_builder_model import FINE, WEAK
 from pledge_lib.panels.margin.call_machine_path import path_days, ratios_of, relative_closes
 
 MARGIN = "tw-margin"
