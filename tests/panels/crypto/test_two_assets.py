@@ -92,5 +92,5 @@ def test_map_line_and_diamond_say_the_same(values):
 def test_the_table_holds_the_map():
     for panel in both("F4.9"):
         panel.react({"reset": True})
-        still = next(row for row in panel.patch["table"] if row[0] == panel.words("F4.9.row.owed", change="0%"))
+        still = next(row for row in panel.patch["table"] if row[0] == panel.words("F4.9.row.owed", moved="0%"))
         assert still[1:] == ("0.76", "1.01", "1.27", "1.52", "1.77")
