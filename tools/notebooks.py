@@ -1,7 +1,7 @@
-"""Author's helper for the notebooks of both trees. Readers never need it.
+"""Author's helper for the notebooks of all trees. Readers never need it.
 
     python tools/notebooks.py run [names]      execute, and keep only the short texts of the outputs
-    python tools/notebooks.py stamp [names]    note in each English prose cell which Chinese text it was made from
+    python tools/notebooks.py stamp [names]    note in each translated prose cell which Chinese text it was made from
     python tools/notebooks.py check            report files that are not as `run` leaves them, and pairs that differ
 
 `--trees tests/notebooks/data` does the same for the notebooks that only the tests read.
@@ -16,15 +16,19 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from pledge_lib import datasets
+
 ROOT = Path(__file__).resolve().parent.parent
 TREES = ROOT / "notebooks"
-LEADING, FOLLOWING = "zh_TW", "en"
+LANGUAGES = datasets.languages()
+LEADING, *FOLLOWING = LANGUAGES
 LARGEST_FILE = 100_000
 KEPT_TEXTS = ("text/plain", "text/markdown")
 
@@ -139,49 +143,57 @@ def facts(source: str) -> dict[str, Counter]:
     return found
 
 
-def differences(name: str, chinese: nbformat.NotebookNode, english: nbformat.NotebookNode) -> list[str]:
+def language_of(notebook: nbformat.NotebookNode) -> str:
+    """Return the language of a lesson as it is saved."""
+    return notebook.metadata["pledge_lab"]["language"]
+
+
+def differences(name: str, original: nbformat.NotebookNode, translation: nbformat.NotebookNode) -> list[str]:
     """Return one sentence for everything in which the two languages of a lesson are not the same lesson."""
-    ids = [[cell.id for cell in notebook.cells] for notebook in (chinese, english)]
+    leading, following = language_of(original), language_of(translation)
+    ids = [[cell.id for cell in notebook.cells] for notebook in (original, translation)]
     if ids[0] != ids[1]:
         alone = sorted(set(ids[0]) ^ set(ids[1])) or ["the order"]
-        return [f"{name}: the cell ids of {LEADING} and {FOLLOWING} differ: {', '.join(alone)}"]
+        return [f"{name}: the cell ids of {leading} and {following} differ: {', '.join(alone)}"]
     found = []
-    for ours, theirs in zip(chinese.cells, english.cells, strict=True):
+    for ours, theirs in zip(original.cells, translation.cells, strict=True):
         where = f"{name}, cell {ours.id}"
         tags = [cell.metadata.get("tags", []) for cell in (ours, theirs)]
         if ours.cell_type != theirs.cell_type:
-            found.append(f"{where}: {ours.cell_type} in {LEADING}, {theirs.cell_type} in {FOLLOWING}")
+            found.append(f"{where}: {ours.cell_type} in {leading}, {theirs.cell_type} in {following}")
         elif tags[0] != tags[1]:
-            found.append(f"{where}: tags {tags[0]} in {LEADING}, {tags[1]} in {FOLLOWING}")
+            found.append(f"{where}: tags {tags[0]} in {leading}, {tags[1]} in {following}")
         elif ours.cell_type == "code":
             if "language" in tags[0]:
-                same = ours.source.replace(f'"{LEADING}"', f'"{FOLLOWING}"') == theirs.source
+                same = ours.source.replace(f'"{leading}"', f'"{following}"') == theirs.source
             else:
                 same = ours.source == theirs.source
             if not same:
-                found.append(f"{where}: the code differs between {LEADING} and {FOLLOWING}")
+                found.append(f"{where}: the code differs between {leading} and {following}")
         else:
-            found += [f"{where}: {sentence}" for sentence in different_facts(ours.source, theirs.source)]
+            sources = {leading: ours.source, following: theirs.source}
+            found += [f"{where}: {sentence}" for sentence in different_facts(sources)]
     return found
 
 
-def different_facts(chinese: str, english: str) -> list[str]:
-    """Return the numbers, formulas, code spans, links and marks that only one of two prose cells has."""
-    ours, theirs = facts(chinese), facts(english)
+def different_facts(sources: Mapping[str, str]) -> list[str]:
+    """Return the numbers, formulas, code spans, links and marks that only one of two languages of a cell has."""
+    (leading, ours), (following, theirs) = ((language, facts(source)) for language, source in sources.items())
     sentences = []
     for kind in ours:
-        for language, alone in ((LEADING, ours[kind] - theirs[kind]), (FOLLOWING, theirs[kind] - ours[kind])):
+        for language, alone in ((leading, ours[kind] - theirs[kind]), (following, theirs[kind] - ours[kind])):
             if alone:
                 sentences.append(f"{kind} only in {language}: {', '.join(sorted(alone.elements()))}")
     return sentences
 
 
-def stale(name: str, chinese: nbformat.NotebookNode, english: nbformat.NotebookNode) -> list[str]:
-    """Return one sentence for each English prose cell whose Chinese original has changed since the stamp."""
-    originals = {cell.id: fingerprint(cell.source) for cell in chinese.cells}
+def stale(name: str, original: nbformat.NotebookNode, translation: nbformat.NotebookNode) -> list[str]:
+    """Return one sentence for each translated prose cell whose original has changed since the stamp."""
+    originals = {cell.id: fingerprint(cell.source) for cell in original.cells}
+    said = f"the {language_of(original)} text has changed since this translation; compare them, then stamp"
     return [
-        f"{name}, cell {cell.id}: the {LEADING} text has changed since this translation; compare them, then stamp"
-        for cell in english.cells
+        f"{name}, cell {cell.id}: {said}"
+        for cell in translation.cells
         if cell.cell_type == "markdown" and made_from(cell) != originals.get(cell.id)
     ]
 
@@ -213,7 +225,7 @@ def untidy(name: str, language: str) -> list[str]:
 
 def run(chosen: list[str]):
     for name in chosen:
-        for language in (LEADING, FOLLOWING):
+        for language in LANGUAGES:
             notebook = read(name, language)
             try:
                 execute(notebook, TREES / language)
@@ -227,18 +239,22 @@ def run(chosen: list[str]):
 def stamp(chosen: list[str]):
     for name in chosen:
         originals = {cell.id: cell.source for cell in read(name, LEADING).cells}
-        english = read(name, FOLLOWING)
-        for cell in english.cells:
-            if cell.cell_type == "markdown":
-                cell.metadata["pledge_lab"] = {"made_from": fingerprint(originals[cell.id])}
-        write(name, FOLLOWING, canonical(english, FOLLOWING))
+        for language in FOLLOWING:
+            translation = read(name, language)
+            for cell in translation.cells:
+                if cell.cell_type == "markdown":
+                    cell.metadata["pledge_lab"] = {"made_from": fingerprint(originals[cell.id])}
+            write(name, language, canonical(translation, language))
 
 
 def check(chosen: list[str]) -> int:
     found = []
     for name in chosen:
-        pair = name, read(name, LEADING), read(name, FOLLOWING)
-        found += [*untidy(name, LEADING), *untidy(name, FOLLOWING), *differences(*pair), *stale(*pair)]
+        original = read(name, LEADING)
+        found += untidy(name, LEADING)
+        for language in FOLLOWING:
+            pair = name, original, read(name, language)
+            found += [*untidy(name, language), *differences(*pair), *stale(*pair)]
     print("\n".join(found) or "all well")
     return len(found)
 
@@ -248,7 +264,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=("run", "stamp", "check"))
     parser.add_argument("names", nargs="*", help="lessons such as 01_pledging; all without names")
-    parser.add_argument("--trees", type=Path, default=TREES, help="the folder that holds both languages' notebooks")
+    parser.add_argument("--trees", type=Path, default=TREES, help="the folder with the tree of each language")
     arguments = parser.parse_args()
     TREES = arguments.trees
     verb = {"run": run, "stamp": stamp, "check": check}[arguments.verb]

@@ -17,7 +17,7 @@ from tools import notebooks
 pytestmark = pytest.mark.browser
 
 OTHERS = [name for name in rooms() if name != LESSON]
-OPENINGS = [(name, language) for name in OTHERS for language in (notebooks.LEADING, notebooks.FOLLOWING)]
+OPENINGS = [(name, language) for name in OTHERS for language in notebooks.LANGUAGES]
 CALL = re.compile(r'^lesson\.(panel|predict)\("(.*)"\)$')
 
 

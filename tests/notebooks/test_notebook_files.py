@@ -9,7 +9,7 @@ from tools import notebooks
 
 LONGEST_CODE_CELL = 8
 READABLE_ID = re.compile(r"s\d(-[a-z0-9]+)+")
-SAVED = [(name, language) for name in notebooks.names() for language in (notebooks.LEADING, notebooks.FOLLOWING)]
+SAVED = [(name, language) for name in notebooks.names() for language in notebooks.LANGUAGES]
 each_saved = pytest.mark.parametrize(("name", "language"), SAVED)
 
 
@@ -53,7 +53,7 @@ def test_links_lead_to_files_that_are_there(name, language):
 
 
 def test_the_index_links_to_every_lesson_in_both_languages():
-    for language in (notebooks.LEADING, notebooks.FOLLOWING):
+    for language in notebooks.LANGUAGES:
         source = "\n".join(cell.source for cell in notebooks.read("00_start", language).cells)
         for name, other in SAVED:
             assert f"(../{other}/{name}.ipynb)" in source

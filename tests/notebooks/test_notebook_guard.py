@@ -19,7 +19,7 @@ COMPARED_AT_LEAST = {
     "03_securities_lending": 44,
     "04_crypto_collateral": 44,
 }
-SAVED = [(name, language) for name in notebooks.names() for language in (notebooks.LEADING, notebooks.FOLLOWING)]
+SAVED = [(name, language) for name in notebooks.names() for language in notebooks.LANGUAGES]
 SANITIZER = notebooks.ROOT / "tests" / "notebooks" / "sanitize.cfg"
 
 

@@ -9,28 +9,34 @@ from tools import notebooks
 LESSONS = notebooks.names()
 
 
-def pair(name):
-    return notebooks.read(name, notebooks.LEADING), notebooks.read(name, notebooks.FOLLOWING)
+each_translation = pytest.mark.parametrize("language", notebooks.FOLLOWING)
+
+
+def pair(name, language="en"):
+    return notebooks.read(name, notebooks.LEADING), notebooks.read(name, language)
 
 
 def cell_of(notebook, cell_id):
     return next(cell for cell in notebook.cells if cell.id == cell_id)
 
 
-def test_both_trees_hold_the_same_lessons():
-    assert notebooks.names(notebooks.LEADING) == notebooks.names(notebooks.FOLLOWING)
+@each_translation
+def test_the_trees_hold_the_same_lessons(language):
+    assert notebooks.names(language) == LESSONS
     assert {"00_start", "01_pledging"} <= set(LESSONS)
 
 
+@each_translation
 @pytest.mark.parametrize("name", LESSONS)
-def test_both_languages_have_the_same_cells_code_and_facts(name):
-    found = notebooks.differences(name, *pair(name))
+def test_the_languages_have_the_same_cells_code_and_facts(name, language):
+    found = notebooks.differences(name, *pair(name, language))
     assert not found, "\n".join(found)
 
 
+@each_translation
 @pytest.mark.parametrize("name", LESSONS)
-def test_no_translation_is_older_than_its_original(name):
-    found = notebooks.stale(name, *pair(name))
+def test_no_translation_is_older_than_its_original(name, language):
+    found = notebooks.stale(name, *pair(name, language))
     assert not found, "\n".join(found)
 
 

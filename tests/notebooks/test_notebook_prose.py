@@ -91,12 +91,12 @@ def test_the_searches_find_what_they_are_for(wrong, pattern):
     assert pattern.search(wrong)
 
 
-@pytest.mark.parametrize("language", [notebooks.LEADING, notebooks.FOLLOWING])
+@pytest.mark.parametrize("language", notebooks.LANGUAGES)
 def test_no_dollar_sign_is_taken_for_a_formula(language):
     assert not places(language, stray_dollars)
 
 
-@pytest.mark.parametrize("language", [notebooks.LEADING, notebooks.FOLLOWING])
+@pytest.mark.parametrize("language", notebooks.LANGUAGES)
 def test_no_dollar_sign_of_an_output_is_taken_for_a_formula(language):
     for name in notebooks.names(language):
         for cell in notebooks.read(name, language).cells:
@@ -111,7 +111,7 @@ def test_the_search_for_stray_dollar_signs_finds_them():
     assert not stray_dollars(r"NT<span>\$</span>600,000 and $R = V / D$")
 
 
-@pytest.mark.parametrize("language", [notebooks.LEADING, notebooks.FOLLOWING])
+@pytest.mark.parametrize("language", notebooks.LANGUAGES)
 def test_bold_text_has_no_punctuation_at_its_edges(language):
     """Markdown closes `**` only where the letter inside touches it."""
 

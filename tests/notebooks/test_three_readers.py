@@ -32,7 +32,7 @@ ONE_EXERCISE = {  # an exercise cell of each lesson, and the idea behind its fir
     "03_securities_lending": ("s3-8-exercise-9", "M01"),
     "04_crypto_collateral": ("s4-2-exercise-1", "M26"),
 }
-LANGUAGES = (notebooks.LEADING, notebooks.FOLLOWING)
+LANGUAGES = notebooks.LANGUAGES
 DATA = Path(__file__).resolve().parent / "data"
 FAR_OFF = "999999"  # wrong in every unit
 SURE = {RIGHT: 90, NOT_YET: 70, NOT_TRIED: 50}
