@@ -113,4 +113,4 @@ def test_the_table_gives_the_whole_curve():
     for panel in both("F4.3"):
         panel.react({"reset": True})
         said = [rows(panel)[panel.words("F4.3.row.rate-at", used=used)] for used in ("50%", "80%", "90%", "95%")]
-        assert said == [("3.00%",), ("4.80%",), ("44.80%",), ("64.80%",)]
+        assert said == [("3%",), ("4.80%",), ("44.80%",), ("64.80%",)]
