@@ -60,6 +60,7 @@ class Row:
 
     A cell is the text `cell.<field>` if there is one, else the field as its unit writes it; or a quantity; or a tuple:
     the key of a text and what it speaks about. The key of an editable number stays a key: the page draws its box there.
+    A cell without a path is empty.
     """
 
     cells: tuple[str | tuple | Quantity, ...]
@@ -98,7 +99,7 @@ class Table:
             return cell.text
         if isinstance(cell, tuple):
             return say(*cell)
-        if say.edits(cell):
+        if not cell or say.edits(cell):
             return cell
         if f"cell.{_last(cell)}" in say:
             return say(f"cell.{_last(cell)}")
