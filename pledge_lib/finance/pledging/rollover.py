@@ -19,21 +19,23 @@ from pledge_lib.finance.checks import (
 )
 from pledge_lib.finance.interest import MONTHS_IN_A_YEAR, loan_days, simple_interest
 from pledge_lib.finance.ratio import is_below
+from pledge_lib.finance.units import Date, Days, Money, Percent
 
 RATIO, LENDER = "ratio", "lender"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Payment:
-    """What leaves the borrower's account on one day: interest since the payment before, and principal at the end."""
+    """What leaves the borrower's account on one day: interest since the last payment, principal at the end."""
 
-    day: date
-    annual_rate: float
-    interest: float
-    principal: float
+    day: Date
+    days: Days
+    annual_rate: Percent
+    interest: Money
+    principal: Money
 
     @property
-    def cash(self) -> float:
+    def cash(self) -> Money:
         return self.interest + self.principal
 
 
@@ -86,14 +88,16 @@ def payments(principal: float, drawn: date, days: Sequence[date], rates: Sequenc
     if not days:
         raise InputError("empty", name="days")
     last = len(days) - 1
+    counts = [loan_days(since, day) for since, day in zip((drawn, *days), days, strict=False)]
     return tuple(
         Payment(
             day=day,
+            days=count,
             annual_rate=rate,
-            interest=simple_interest(principal, rate, loan_days(since, day), basis),
+            interest=simple_interest(principal, rate, count, basis),
             principal=principal if place == last else 0.0,
         )
-        for place, (since, day, rate) in enumerate(zip((drawn, *days), days, rates, strict=False))
+        for place, (day, count, rate) in enumerate(zip(days, counts, rates, strict=False))
     )
 
 

@@ -6,9 +6,19 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.pledging.rollover import RATIO, Payment, months_after, payments, refusal, term_ends
+from pledge_lib.finance.pledging.rollover import (
+    RATIO,
+    Payment,
+    breakeven_yield,
+    months_after,
+    payments,
+    refusal,
+    term_ends,
+)
 from pledge_lib.finance.pledging.rules import PledgeRules
+from pledge_lib.finance.units import Count, Date, Money, Months, Percent
 from pledge_lib.market.sessions import settlement_days
 from pledge_lib.panels.controls import Values
 
@@ -22,26 +32,42 @@ AT_TERM_END, MONTHLY = "at-term-end", "monthly"
 class Term:
     """One term: the day of the contract, whether it is a day without business, the day of settlement, the answer."""
 
+    number: Count
     months: int
-    contract_day: date
+    contract_day: Date
     closed: bool
-    day: date
+    day: Date
     refusal: str | None
     last: bool
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rollover:
-    """A loan from the draw to the day on which the principal is due; money in TWD."""
+class Flow:
+    """What is paid on one day, and the term that ends on it."""
 
-    loan: float
-    months: int
-    drawn: date
-    rates: tuple[float, float]
-    ratio: float
-    renewal_line: float
-    asked: int
-    refuses_at: int | None
+    paid: Payment
+    term: Term | None
+
+    @property
+    def event(self) -> str:
+        if self.term is None:
+            return "interest"
+        return "repaid" if self.term.last else "refused" if self.term.refusal else "extended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rollover:
+    """A loan from the draw to the day on which the principal is due."""
+
+    loan: Money
+    months: Months
+    drawn: Date
+    rate: Percent
+    rate_after: Percent
+    ratio: Percent
+    renewal_line: Percent
+    asked: Count
+    refuses_at: Count | None
     terms: tuple[Term, ...]
     payments: tuple[Payment, ...]
     rules: PledgeRules
@@ -56,26 +82,67 @@ class Rollover:
         return self.payments[-1]
 
     @property
-    def collateral(self) -> float:
+    def flows(self) -> tuple[Flow, ...]:
+        """Return the payments day by day."""
+        ends = {term.day: term for term in self.terms}
+        return tuple(Flow(paid=paid, term=ends.get(paid.day)) for paid in self.payments)
+
+    @property
+    def first(self) -> Payment:
+        return self.payments[0]
+
+    @property
+    def year(self) -> Money:
+        """Return a year's interest in the first term."""
+        return self._year(self.rate)
+
+    @property
+    def year_after(self) -> Money:
+        return self._year(self.rate_after)
+
+    @property
+    def more(self) -> Money:
+        return self.year_after - self.year
+
+    @property
+    def pays(self) -> Percent:
+        """Return the dividend yield that pays the interest of the first term."""
+        return breakeven_yield(self.rate, self.ratio)
+
+    @property
+    def pays_after(self) -> Percent:
+        return breakeven_yield(self.rate_after, self.ratio)
+
+    @property
+    def collateral(self) -> Money:
         """Return what the shares are worth on the last day, from the ratio that the lender works out that day."""
         return self.ratio * (self.loan + (self.due.interest if self.rules.interest_in_debt else 0.0))
 
     @property
-    def new_loan(self) -> float:
+    def new_loan(self) -> Money:
         """Return what a new loan on the same shares could bring towards the old one."""
         return min(self.loan, floor_to(self.collateral * self.rules.loan_to_value, self.rules.loan_step))
 
     @property
-    def missing(self) -> float:
+    def missing(self) -> Money:
         return self.due.cash - self.new_loan
 
     @property
-    def sale(self) -> float:
+    def sale(self) -> Money:
         """Return the shares to sell, at market value, so that the proceeds less selling cost pay what is due."""
         return self.due.cash / (1 - self.rules.selling_cost)
 
     @property
-    def interest(self) -> float:
+    def sale_share(self) -> Percent:
+        return self.sale / self.collateral
+
+    @property
+    def to_sell(self) -> Money | None:
+        """Return the shares to sell, where there are enough of them."""
+        return self.sale if self.sale <= self.collateral else None
+
+    @property
+    def interest(self) -> Money:
         return sum(paid.interest for paid in self.payments)
 
     @property
@@ -84,29 +151,34 @@ class Rollover:
             return "refused-ratio" if self.end.refusal == RATIO else "refused-lender"
         if not self.asked:
             return "one-term"
-        return "same-rate" if self.rates[0] == self.rates[1] else "extended"
+        return "same-rate" if self.rate == self.rate_after else "extended"
+
+    def _year(self, rate: float) -> float:
+        return simple_interest(self.loan, rate, self.rules.day_basis, self.rules.day_basis)
 
 
 def rollover(values: Values) -> Rollover:
-    """Return what the panel shows, from numbers alone."""
+    """Return what the figure shows, from numbers alone."""
     rules, loan = datasets.rules(values["profile"]), values["loan"]
     drawn = _business_day(values["drawn"], NEXT)
     ends = term_ends(values["months"], rules.term_months, rules.longest_term_months)
     terms = tuple(_terms(values, drawn, ends))
     steps = [term.months for term in terms] if values["paid"] == AT_TERM_END else range(1, terms[-1].months + 1)
     days = [_business_day(months_after(drawn, months), values["moved"]) for months in steps]
-    rates = (values["rate"], float(exact(values["rate"]) + exact(values["reset"]) / 100))
+    rate, rate_after = values["rate"], float(exact(values["rate"]) + exact(values["reset"]))
+    rates = [rate if months <= ends[0] else rate_after for months in steps]
     return Rollover(
         loan=loan,
         months=ends[-1],
         drawn=drawn,
-        rates=rates,
+        rate=rate,
+        rate_after=rate_after,
         ratio=values["ratio"],
         renewal_line=values["renewal_line"],
         asked=len(ends) - 1,
         refuses_at=REFUSED_AT[values["credit"]],
         terms=terms,
-        payments=payments(loan, drawn, days, [rates[months > ends[0]] for months in steps], basis=rules.day_basis),
+        payments=payments(loan, drawn, days, rates, basis=rules.day_basis),
         rules=rules,
     )
 
@@ -118,6 +190,7 @@ def _terms(values: Values, drawn: date, ends: tuple[int, ...]):
         contract_day, last = months_after(drawn, months), number == len(ends)
         answer = None if last else refusal(values["ratio"], values["renewal_line"], number != refused_at)
         yield Term(
+            number=number,
             months=months,
             contract_day=contract_day,
             closed=_business_day(contract_day, NEXT) != contract_day,

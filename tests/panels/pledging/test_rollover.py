@@ -28,7 +28,7 @@ def test_the_sliders_run_as_the_rules_and_the_lesson_ask():
     assert (
         (controls["months"].low, controls["months"].high) == (BROKER.term_months, BROKER.longest_term_months) == (6, 18)
     )
-    assert (controls["reset"].low, controls["reset"].high) == (0, 3)
+    assert (controls["reset"].low, controls["reset"].high) == (0, 0.03)
 
 
 def test_a_last_day_in_a_typhoon_is_settled_on_the_next_business_day_and_bears_interest_until_then():
@@ -36,10 +36,10 @@ def test_a_last_day_in_a_typhoon_is_settled_on_the_next_business_day_and_bears_i
     panel = at_preset(ONCE)
     first = panel.result.terms[0]
     assert (first.contract_day, first.day) == (date(2024, 10, 2), date(2024, 10, 4))
-    assert rows(panel)["2024-10-04　第 1 期到期，展延獲准"] == ("3.00%", "9,123.29", "0")
+    assert rows(panel)["2024-10-04　第 1 期到期，展延獲准"] == ("3%", "9,123.29", "0")
     panel.set(moved="previous")
     assert panel.result.terms[0].day == date(2024, 10, 1)
-    assert rows(panel)["2024-10-01　第 1 期到期，展延獲准"] == ("3.00%", "8,975.34", "0")
+    assert rows(panel)["2024-10-01　第 1 期到期，展延獲准"] == ("3%", "8,975.34", "0")
     panel.set(moved="kept")
     assert panel.result.terms[0].day == date(2024, 10, 2)
     assert "2024-10-02 沒有營業" in panel.patch["notes"][1]
@@ -48,8 +48,8 @@ def test_a_last_day_in_a_typhoon_is_settled_on_the_next_business_day_and_bears_i
 def test_the_reset_raises_a_years_interest_and_the_yield_that_pays_it():
     """S2-7: from 3 % to 4 % on 600,000 is 6,000 more a year; at 166.67 % dividends must yield 2.4 % instead of 1.8."""
     panel = at_preset(ONCE)
-    assert rows(panel)["一年利息（第一期）"] == ("3.00%", "18,000", "")
-    assert rows(panel)["一年利息（重設後）"] == ("4.00%", "24,000", "")
+    assert rows(panel)["一年利息（第一期）"] == ("3%", "18,000", "")
+    assert rows(panel)["一年利息（重設後）"] == ("4%", "24,000", "")
     assert rows(panel)["付得起利息的殖利率（第一期）"][0] == "1.80%"
     assert rows(panel)["付得起利息的殖利率（重設後）"][0] == "2.40%"
     assert "多 6,000 元" in panel.patch["sentence"]
@@ -70,11 +70,11 @@ def test_below_the_extension_line_the_whole_loan_is_due_on_the_first_last_day():
     """1.45 x 600,000 x 60 % lends 522,000 again; the rest and the interest must be there in cash."""
     panel = at_preset(RATIO)
     assert panel.result.state == "refused-ratio" and len(panel.result.terms) == 1
-    assert rows(panel)["2024-10-04　第 1 期到期，不准展延，還本"] == ("3.00%", "9,123.29", "600,000")
+    assert rows(panel)["2024-10-04　第 1 期到期，不准展延，還本"] == ("3%", "9,123.29", "600,000")
     assert rows(panel)["還本那天要拿出：609,123.29 元"] == ("", "9,123.29", "600,000")
     assert rows(panel)["　續借（新借一筆還舊的），最多"][-1] == "522,000"
     assert rows(panel)["　續借之後還缺"][-1] == "87,123.29"
-    assert "低於展延線 150.00%" in panel.patch["sentence"]
+    assert "低於展延線 150%" in panel.patch["sentence"]
     panel.set(ratio=1.50)
     assert panel.result.state == "extended", "exactly on the line is not below it"
 
@@ -97,7 +97,7 @@ def test_one_term_asks_nobody_and_hides_what_changes_nothing():
     assert panel.result.state == "one-term"
     shown = {name: panel.patch[name] for name in ("sentence", "table", "notes", "why")}
     assert set(panel.patch["idle"]) == {"reset", "renewal_line", "credit"}
-    panel.set(reset=3, renewal_line=2.0, credit="refuses-first")
+    panel.set(reset=0.03, renewal_line=2.0, credit="refuses-first")
     assert {name: panel.patch[name] for name in shown} == shown
     panel.set(months=7)
     assert panel.patch["idle"] == () and panel.result.state == "refused-ratio"
@@ -106,7 +106,7 @@ def test_one_term_asks_nobody_and_hides_what_changes_nothing():
 def test_a_ratio_below_the_call_line_is_called_before_the_term_ends():
     panel = at_preset(RATIO, "en")
     panel.set(ratio=1.29)
-    assert "call line 130.00%" in panel.patch["notes"][-1]
+    assert "call line 130%" in panel.patch["notes"][-1]
     panel.set(ratio=1.30)
     assert not any("call line" in note for note in panel.patch["notes"])
 
@@ -140,7 +140,7 @@ def test_selling_everything_may_not_be_enough():
         panel.react({"preset": ONCE})
         panel.set(ratio=1.0)
         assert panel.result.sale > panel.result.collateral
-        assert rows(panel)[panel.words("F1.10.row.sale")][-1] == panel.words("F1.10.not-enough")
+        assert rows(panel)[panel.words("F1.10.row.sale")][-1] == panel.words("F1.10.to_sell.none")
 
 
 def test_a_lender_that_counts_interest_in_the_debt_works_out_the_collateral_from_both():
@@ -173,7 +173,7 @@ def test_payments_lie_on_business_days_and_interest_is_that_of_the_days(values):
     for paid, count in zip(own.payments, since, strict=True):
         assert paid.interest == pytest.approx(simple_interest(own.loan, paid.annual_rate, count))
         assert paid.annual_rate == pytest.approx(
-            own.rates[0] if paid.day <= own.terms[0].day else own.rates[0] + values["reset"] / 100
+            own.rate if paid.day <= own.terms[0].day else own.rate + values["reset"]
         )
     assert sum(paid.principal for paid in own.payments) == own.due.principal == own.loan
     assert [term.day for term in own.terms] == [paid.day for paid in own.payments if paid.day in
@@ -215,8 +215,8 @@ def test_the_bars_are_the_payments_and_the_reset_is_a_step_of_the_rate(values):
         assert (before["y"][place] if reset else after["y"][place]) == 0
     assert chart["due"]["y"][-1] == own.loan and chart["extended"]["y"][-1] == 0
     assert all(height == own.loan for height in chart["extended"]["y"][:-1]) and not chart["due"]["y"][:-1].any()
-    assert close(rate["y"][0], own.rates[0] * 100)
-    assert close(rate["y"][-1], own.rates[len(own.terms) > 1] * 100)
+    assert close(rate["y"][0], own.rate * 100)
+    assert close(rate["y"][-1], (own.rate_after if len(own.terms) > 1 else own.rate) * 100)
     places, texts = panel.view.ticks["xaxis"]
     assert texts[-1] == own.end.day.isoformat() and places[-1] == (own.end.day - own.drawn).days
     assert all(later - earlier > 75 for earlier, later in pairwise(places))
