@@ -207,8 +207,9 @@ Percent, WholePercent, Change, Chance, Rate, Points = (
     Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANGE],
     Annotated[float, CHANCE], Annotated[float, RATE], Annotated[float, POINTS],
 )  # fmt: skip
-Times, Number, Tenths, Health = (
+Times, Number, Tenths, Health, Correlation = (
     Annotated[float, TIMES], Annotated[float, NUMBER], Annotated[float, NUMBER.rounded(1)], Annotated[float, HEALTH],
+    Annotated[float, CORRELATION],
 )  # fmt: skip
 Count, Days, Sessions, Months, Years, Shares, Lots, Tokens = (
     Annotated[float, COUNT], Annotated[float, DAYS], Annotated[float, SESSIONS], Annotated[float, MONTHS],

@@ -1,129 +1,96 @@
 """F1.6: what a mix of collateral may borrow, how far it swings, and how likely a call is, now and in a crash."""
 
-from dataclasses import dataclass
+from itertools import chain
 
 from pledge_lib import datasets
-from pledge_lib.finance.checks import exact
-from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.pledging.pledge import Holding, Pledge
-from pledge_lib.finance.pledging.portfolio import portfolio_volatility
-from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import CORRELATION, MONEY, PARTS, PERCENT, TRANCHES
-from pledge_lib.market.pledging.tranches import odds_in_tranches
+from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Choice, Preset, Slider, Values
-from pledge_lib.panels.declaration import Declaration
-from pledge_lib.panels.pledging.collateral_mix_view import ASSETS, ID, figure, view
+from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.pledging.collateral_mix_model import ASSETS, TIERS, CollateralMix, collateral_mix, measured
 
+ID = "F1.6"
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
-TIERS = {
-    "eligible": "loan_to_value",
-    "not-eligible": "loan_to_value_not_eligible",
-    "bond": "bond_loan_to_value",
-}
-GRID = tuple(place / 20 for place in range(21))  # the steps of the slider
+RULES_USED = ("loan_to_value", "loan_to_value_not_eligible", "bond_loan_to_value", "loan_step", "call_line")
+HOVER = "ρ %{x:.2f} → %{y:.2f}%"
+UNNAMED = {"showlegend": False}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asset:
-    """One part of the mix: its weight, its yearly volatility, and what the lender lends on it; money in TWD."""
-
-    weight: float
-    volatility: float
-    tier: str
-    loan_to_value: float
-    value: float
-
-    @property
-    def lendable(self) -> float:
-        return self.value * self.loan_to_value
+def notes(result: CollateralMix):
+    """Yield what the reader has to know besides."""
+    if result.is_mixed:
+        yield "note.assumption", measured()
+        if result.in_crash.correlation < result.now.correlation:
+            yield "note.crash-lower"
+    if any(asset.tier == "bond" for asset in result.used):
+        yield "note.bond"
+    if result.now.odds > result.now.odds_at_once:
+        yield "note.tranches-worse"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outlook:
-    """One correlation: the volatility of the mix and the odds of a call within a year."""
-
-    correlation: float
-    volatility: float
-    odds: float
-    odds_at_once: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class CollateralMix:
-    """The mix as a pledge, its outlook now and in a crash, and the curve over all correlations."""
-
-    assets: tuple[Asset, ...]
-    pledge: Pledge
-    use: float
-    tranches: int
-    now: Outlook
-    crash: Outlook
-    curve: tuple[Outlook, ...]
-
-    @property
-    def used(self) -> tuple[Asset, ...]:
-        return tuple(asset for asset in self.assets if asset.weight)
-
-    @property
-    def mean_volatility(self) -> float:
-        """Return the weighted mean of the volatilities: what the mix would have if everything moved together."""
-        return self.curve[-1].volatility
-
-    @property
-    def state(self) -> str:
-        if not self.used:
-            return "empty"
-        if self.pledge.state == CALLED:
-            return "called-at-start"
-        return "mixed" if len(self.used) > 1 else "single"
+def idle(result: CollateralMix):
+    """Yield the controls of assets that are not pledged, and the correlations where nothing is mixed."""
+    for asset in result.assets:
+        if not asset.weight:
+            yield from (f"volatility_{asset.name}", f"tier_{asset.name}")
+    if not result.is_mixed:
+        yield from ("correlation", "crash")
 
 
-def collateral_mix(values: Values) -> CollateralMix:
-    """Return what the panel shows, from numbers alone."""
-    rules = datasets.rules(values["profile"])
-    parts = [exact(values[f"part_{name}"]) for name in ASSETS]
-    weights = [part / (sum(parts) or 1) for part in parts]
-    assets = tuple(
-        Asset(
-            weight=float(weight),
-            volatility=values[f"volatility_{name}"],
-            tier=values[f"tier_{name}"],
-            loan_to_value=getattr(rules, TIERS[values[f"tier_{name}"]]),
-            value=exact(values["value"]) * weight,
-        )
-        for name, weight in zip(ASSETS, weights, strict=True)
-    )
-    holdings = [
-        Holding(name, shares=asset.value, price=1, loan_to_value=asset.loan_to_value)
-        for name, asset in zip(ASSETS, assets, strict=True)
-    ]
-    untouched = Pledge(holdings=holdings, principal=0, rules=rules)
-    loan = floor_to(exact(untouched.loan_cap) * exact(values["use"]), rules.loan_step)
-    pledge = Pledge(holdings=holdings, principal=loan, rules=rules)
-
-    def outlook(correlation: float) -> Outlook:
-        together = [asset.weight for asset in assets], [asset.volatility for asset in assets]
-        volatility = float(portfolio_volatility(*together, correlation))
-        terms = (pledge.ratio, rules.call_line)
-        return Outlook(
-            correlation=correlation,
-            volatility=volatility,
-            odds=odds_in_tranches(*terms, volatility=volatility, tranches=values["tranches"]),
-            odds_at_once=odds_in_tranches(*terms, volatility=volatility, tranches=1),
-        )
-
-    return CollateralMix(
-        assets=assets,
-        pledge=pledge,
-        use=values["use"],
-        tranches=values["tranches"],
-        now=outlook(values["correlation"]),
-        crash=outlook(values["crash"]),
-        curve=tuple(map(outlook, GRID)),
-    )
+def points(result: CollateralMix) -> dict:
+    """Return the numbers of the marks: the weights, the odds over the correlation, now and in a crash."""
+    over = [place.correlation for place in result.curve]
+    shown = (result.now, result.in_crash)
+    return {
+        "weights": {"x": [asset.weight * 100 for asset in result.assets][::-1]},
+        "at-once": (over, [place.odds_at_once * 100 for place in result.curve]),
+        "odds": (over, [place.odds * 100 for place in result.curve]),
+        "marks": ([place.correlation for place in shown], [place.odds * 100 for place in shown]),
+    }
 
 
-def _presets() -> tuple[Preset, ...]:
+def ceiling(result: CollateralMix) -> float:
+    """Return the upper end of the odds' axis, in per cent."""
+    highest = max(max(place.odds, place.odds_at_once) for place in (*result.curve, result.now, result.in_crash))
+    return min(105.0, charts.nice_ceiling(max(highest * 100, 1) * 1.02))
+
+
+CHART = Chart(
+    marks=(
+        marks.bars(
+            "weights", names=tuple(f"row.{name}" for name in ASSETS[::-1]), color=charts.BLUE,
+            patterns=["x", ".", "/", ""], also=UNNAMED,
+        ),
+        marks.line(
+            "at-once", color=charts.GREY, name="at-once", dash="dot", width=2, hover=f"{{name}} {HOVER}", pane="2",
+        ),
+        marks.line("odds", color=charts.ORANGE, name="odds", hover=f"{{name}} {HOVER}", pane="2"),
+        marks.dots(
+            "marks", color=[charts.BLUE, charts.RED], symbols=["diamond", "x"], hover=HOVER, pane="2", also=UNNAMED,
+        ),
+    ),
+    points=points,
+    ranges=lambda result: {"yaxis2": (0, ceiling(result))},
+    layout=lambda say: {
+        "height": 340,
+        "legend": {"orientation": "h", "x": 0.44, "y": 1.02, "yanchor": "bottom"},
+        "xaxis": {"domain": (0.0, 0.3), "range": [0, 100], "ticksuffix": "%", "title": say("axis.weight")},
+        "yaxis": {"range": [-0.5, 3.5]},
+        "xaxis2": {"domain": (0.44, 1.0), "range": [-0.03, 1.03], "title": say("axis.correlation"), "anchor": "y2"},
+        "yaxis2": {"range": [0, 50], "ticksuffix": "%", "anchor": "x2", "title": say("axis.odds")},
+    },
+)  # fmt: skip
+TABLE = Table(
+    rows=lambda result: (
+        *(Row(("asset" if asset.weight else "none",), asset.name, about=asset) for asset in result.assets),
+        "now.volatility", "mean_volatility", "pledge.loan_cap", "pledge.principal", "pledge.ratio",
+        "pledge.fall_to_call", "now.odds", Row(("in_crash.volatility",), "crash_volatility"),
+        Row(("in_crash.odds",), "crash_odds"), "now.odds_at_once",
+    ),
+)  # fmt: skip
+
+
+def presets() -> tuple[Preset, ...]:
     """Return two equal shares that move apart and together, four shares, shares with bonds, everything on one."""
     base = {"profile": PROFILES[0], "value": 1_000_000, "use": 1.0, "crash": 0.8, "tranches": 1}
 
@@ -142,29 +109,43 @@ def _presets() -> tuple[Preset, ...]:
         "one": mix((1, 0, 0, 0), correlation=0.3),
         "six-tranches": mix((1, 1, 0, 0), correlation=0.3, tranches=6),
     }
-    return tuple(Preset(label=f"{ID}.preset.{name}", values=values) for name, values in mixes.items())
+    return tuple(Preset(label=f"preset.{name}", values=values) for name, values in mixes.items())
 
 
-def panel() -> Declaration:
-    """Declare the panel: correlations first, then the four assets, then the loan."""
-    assets = []
-    for name, part in zip(ASSETS, (1, 1, 0, 0), strict=True):
-        assets += [
-            Slider(key=f"part_{name}", low=0, high=10, step=1, default=part, unit=PARTS),
-            Slider(key=f"volatility_{name}", low=0.10, high=0.80, step=0.01, default=0.35, unit=PERCENT),
-            Choice(key=f"tier_{name}", options=tuple(TIERS), default="eligible",
-                   label=lambda tier, words: words(f"{ID}.tier.{tier}")),
-        ]  # fmt: skip
-    controls = (
-        Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.3, unit=CORRELATION),
-        Slider(key="crash", low=0.0, high=1.0, step=0.05, default=0.8, unit=CORRELATION),
-        Slider(key="tranches", low=1, high=6, step=1, default=1, unit=TRANCHES),
-        *assets,
-        Slider(key="use", low=0.10, high=1.0, step=0.05, default=1.0, unit=PERCENT),
-        Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
-        Choice(
-            key="profile", options=PROFILES, default=PROFILES[0],
-            label=lambda name, words: words.of(datasets.title(name)),
+def controls_of(asset: str, part: int):
+    """Yield the three controls of an asset; so many of its parts are pledged at first."""
+    yield Slider(key=f"part_{asset}", low=0, high=10, step=1, default=part, unit=PARTS)
+    yield Slider(key=f"volatility_{asset}", low=0.10, high=0.80, step=0.01, default=0.35, unit=PERCENT)
+    yield Choice(
+        key=f"tier_{asset}", options=tuple(TIERS), default="eligible", label=lambda tier, say: say(f"tier.{tier}")
+    )
+
+
+def figure() -> Figure:
+    """Declare the figure: correlations first, then the four assets, then the loan."""
+    return Figure(
+        id=ID,
+        controls=(
+            Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.3, unit=CORRELATION),
+            Slider(key="crash", low=0.0, high=1.0, step=0.05, default=0.8, unit=CORRELATION),
+            Slider(key="tranches", low=1, high=6, step=1, default=1, unit=TRANCHES),
+            *chain.from_iterable(map(controls_of, ASSETS, (1, 1, 0, 0))),
+            Slider(key="use", low=0.10, high=1.0, step=0.05, default=1.0, unit=PERCENT),
+            Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
+            Choice(
+                key="profile", options=PROFILES, default=PROFILES[0],
+                label=lambda name, say: say.of(datasets.title(name)),
+            ),
         ),
+        presets=presets(),
+        lead="correlation",
+        hero=("now.odds", "now.volatility", "in_crash.odds"),
+        model=collateral_mix,
+        why=lambda result: ("why.mix" if result.used else "why.empty",),
+        notes=notes,
+        main=CHART,
+        table=TABLE,
+        idle=idle,
+        rules=lambda result: ((result.pledge.rules.name, RULES_USED),),
+        sources=lambda result: measured().sources,
     )  # fmt: skip
-    return Declaration(id=ID, controls=controls, presets=_presets(), model=collateral_mix, view=view, figure=figure)

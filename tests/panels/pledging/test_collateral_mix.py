@@ -11,8 +11,8 @@ from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows
 
 import pledge_lib as pl
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
+from pledge_lib.finance.units import CORRELATION, PERCENT
 from pledge_lib.market.closed_form import closed_form
 from pledge_lib.market.pledging.tranches import SESSIONS_A_MONTH, odds_in_tranches
 
@@ -25,18 +25,18 @@ def test_two_assets_of_35_per_cent_swing_24_8_apart_and_31_3_at_0_6():
     for place, shown in ((0, "24.75%"), (1, "31.30%")):
         panel.react({"preset": place})
         assert f"組合波動度是 {shown}" in panel.patch["sentence"]
-        assert percent_text(panel.result.now.volatility) == shown
+        assert PERCENT.write(panel.result.now.volatility) == shown
 
 
 def test_the_odds_are_the_closed_form_of_the_mix():
     """Two halves of 35 % at a correlation of 0.3, the full 60 % loan of NT$600,000."""
     result = open_panel("F1.6").result
     assert result.pledge.principal == 600_000 and result.pledge.ratio == pytest.approx(5 / 3)
-    for outlook in (result.now, result.crash, *result.curve):
+    for outlook in (result.now, result.in_crash, *result.curve):
         volatility = portfolio_volatility((0.5, 0.5), (0.35, 0.35), outlook.correlation)
         assert outlook.volatility == pytest.approx(volatility)
         assert outlook.odds == pytest.approx(closed_form(5 / 3, 1.30, volatility=volatility), abs=1e-9)
-    assert result.crash.odds > result.now.odds
+    assert result.in_crash.odds > result.now.odds
 
 
 def test_each_tier_lends_its_own_part_and_the_loan_comes_in_whole_thousands():
@@ -52,7 +52,7 @@ def test_a_bond_that_lends_more_makes_a_call_more_likely():
     """The bond hardly swings, but its larger loan starts the ratio at 142.86 %."""
     panel = open_panel("F1.6")
     panel.react({"preset": 3})
-    assert percent_text(panel.result.pledge.ratio) == "142.86%"
+    assert PERCENT.write(panel.result.pledge.ratio) == "142.86%"
     assert panel.result.now.volatility < 0.19 < 0.60 < panel.result.now.odds
     assert any("面額" in note for note in panel.patch["notes"])
 
@@ -70,8 +70,8 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         for name, part, bar in zip(NAMES, parts, bars, strict=True):
             weight = part / total if total else 0
             assert close(bar, weight * 100)
-            (cell,) = table[words(f"F1.6.asset.{name}")]
-            assert (percent_text(weight) in cell) == bool(part)
+            (cell,) = table[words(f"F1.6.row.{name}")]
+            assert (PERCENT.write(weight) in cell) == bool(part)
         assert total == 0 or close(sum(bars), 100), "the weights always add up to 100 %"
         hidden = {f"{key}_{name}" for name, part in zip(NAMES, parts, strict=True) if not part
                   for key in ("volatility", "tier")}  # fmt: skip
@@ -83,16 +83,16 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         assert result.pledge.principal <= result.pledge.loan_cap
         assert result.pledge.principal % BROKER.loan_step == 0
         assert len(sums(panel.patch["why"])) == 2
-        for place, outlook in enumerate((result.now, result.crash)):
+        for place, outlook in enumerate((result.now, result.in_crash)):
             assert close(chart["marks"]["y"][place], outlook.odds * 100)
             assert close(chart["marks"]["x"][place], outlook.correlation)
-        label = words("F1.6.row.odds", correlation=amount_text(result.now.correlation, 2))
-        assert table[label] == (percent_text(result.now.odds),)
-        said = [percent_text(result.now.odds), percent_text(result.now.volatility)]
-        said += [percent_text(result.crash.odds)] if mixed else []
+        label = words("F1.6.row.odds", correlation=CORRELATION.write(result.now.correlation))
+        assert table[label] == (PERCENT.write(result.now.odds),)
+        said = [PERCENT.write(result.now.odds), PERCENT.write(result.now.volatility)]
+        said += [PERCENT.write(result.in_crash.odds)] if mixed else []
         if result.state == "called-at-start":
-            said = [percent_text(result.pledge.ratio), percent_text(result.pledge.rules.call_line)]
-            assert result.now.odds == result.crash.odds == 1
+            said = [PERCENT.write(result.pledge.ratio), PERCENT.write(result.pledge.rules.call_line)]
+            assert result.now.odds == result.in_crash.odds == 1
         assert [part for part in said if part not in panel.patch["sentence"]] == []
 
 
@@ -124,7 +124,7 @@ def test_only_bonds_at_their_full_loan_are_called_at_once():
     panel = open_panel("F1.6", "en")
     panel.set(part_b=0, tier_a="bond")
     assert panel.result.state == "called-at-start"
-    assert "125.00%" in panel.patch["sentence"]
+    assert "125%" in panel.patch["sentence"]
 
 
 @settings(max_examples=60)
