@@ -1,151 +1,184 @@
 """F3.2: the four loans of an article side by side, every number editable: total, per day, and who comes first."""
 
-from dataclasses import dataclass
-
 from pledge_lib import datasets
 from pledge_lib.datasets.lending import lending_scenarios
-from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending.income import FeeStatement, fee_statement, floored_daily_fee
 from pledge_lib.finance.lending.rules import LendingRules
-from pledge_lib.finance.money import amount_text, round_half_up
-from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, SHARES
-from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Values
-from pledge_lib.panels.declaration import Declaration
-from pledge_lib.panels.lending.scenarios_view import ID, LONGEST, PROFILE, figure, loan_name, view
+from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, SHARES, TEXT
+from pledge_lib.panels import charts, marks
+from pledge_lib.panels.controls import Cell, Choice, Preset, Slider
+from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.lending.scenarios_model import (
+    EDITED,
+    NO_ROUNDING,
+    ONE_BROKERS,
+    PROFILE,
+    ROUNDINGS,
+    Scenarios,
+    scenarios,
+)
 
-NO_ROUNDING, ONE_BROKERS = ROUNDINGS = ("none", "one-brokers")
+ID = "F3.2"
 REAL_DAY = "2025-05-26"
 REAL_SHARES = {"2330": ("1", "tsmc"), "2881": ("3", "fubon")}  # the loans of the article whose closes are known
 ARTICLE_SHARE = 0.25  # the middle of the range that the article names
+LONGEST = 180
+SPANS = (40, 80, 120, LONGEST)
+POINTS = 40  # of a curve
+CURVES = {"same": "solid", "double": "dash", "goal": "dot"}
+SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+RULES_USED = ("highest_rate", "auction_step", "negotiated_step", "day_basis", "broker_share", "daily_minimum")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Loan:
-    """One of the loans: what is lent, and what it earns; money in TWD."""
-
-    id: str
-    price: float
-    shares: float
-    annual_rate: float
-    days: int
-    statement: FeeStatement
-
-    @property
-    def value(self) -> float:
-        return self.price * self.shares
-
-    @property
-    def gross(self) -> float:
-        return self.statement.gross
-
-    @property
-    def net(self) -> float:
-        """Return what is left after the broker's share; withholding is a prepayment, so it is not taken off."""
-        return self.statement.paid
-
-    @property
-    def a_day(self) -> float:
-        """Return the mean fee of a day before the broker's share."""
-        return self.gross / self.days
+def why(result: Scenarios):
+    """Yield how the fee is worked out, and what it depends on."""
+    yield "why.floored" if result.floored else "why.fee"
+    yield "why.all"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scenarios:
-    """The loans, the one whose value the curves of equal income are drawn for, and the income that is the goal."""
-
-    loans: tuple[Loan, ...]
-    shown: Loan
-    goal: float
-    rules: LendingRules
-    broker_share: float
-    floored: bool
-
-    def rank(self, loan: Loan, name: str) -> int:
-        """Return the place of a loan by `a_day` or `gross`; what reads the same to the cent shares its place."""
-        own = round_half_up(getattr(loan, name), 2)
-        return 1 + sum(round_half_up(getattr(other, name), 2) > own for other in self.loans)
-
-    def first_by(self, name: str) -> tuple[Loan, ...]:
-        """Return the loans that share the first place."""
-        return tuple(loan for loan in self.loans if self.rank(loan, name) == 1)
-
-    @property
-    def state(self) -> str:
-        if len(self.first_by("gross")) > 1:
-            return "equal-totals"
-        return "same-first" if self.first_by("gross")[0] in self.first_by("a_day") else "other-first"
+def points(result: Scenarios) -> dict:
+    """Return the numbers of the marks: the bars of the loans, and the curves of equal income at the value shown."""
+    places, cap = range(len(result.loans)), result.rules.highest_rate
+    times = {"same": 1.0, "double": 2.0, "goal": result.goal / result.shown.gross}
+    return {
+        "gross": {"x": [place - 0.19 for place in places], "y": [loan.gross for loan in result.loans]},
+        "net": {"x": [place + 0.19 for place in places], "y": [loan.net for loan in result.loans]},
+        "cap": ([0, LONGEST], [cap * 100] * 2),
+        "loans": ([loan.days for loan in result.loans], [loan.rate * 100 for loan in result.loans]),
+        **{name: curve(result.shown.rate * result.shown.days * times[name], cap) for name in CURVES},
+    }
 
 
-def scenarios(values: Values) -> Scenarios:
-    """Return what the panel shows, from numbers alone."""
-    rules, floored, share = datasets.rules(PROFILE), values["rounding"] == ONE_BROKERS, values["share"]
-    loans = tuple(_loan(each.id, values, rules, share, floored) for each in lending_scenarios())
-    shown = next(loan for loan in loans if loan.id == values["shown"])
-    return Scenarios(loans=loans, shown=shown, goal=values["goal"], rules=rules, broker_share=share, floored=floored)
+def curve(product: float, cap: float) -> tuple[list[float], list[float]]:
+    """Return days and rates of one product, which decides at one value, from the cap of the rate on."""
+    shortest = product / cap
+    lasted = [shortest * max(LONGEST / shortest, 1.01) ** (place / (POINTS - 1)) for place in range(POINTS)]
+    return lasted, [product / day * 100 for day in lasted]
 
 
-def _loan(id: str, values: Values, rules: LendingRules, share: float, floored: bool) -> Loan:
-    price, shares, rate = (values[f"{name}:{id}"] for name in ("price", "shares", "rate"))
-    days = int(values[f"days:{id}"])
-    gross = simple_interest(price * shares, rate, days, rules.day_basis)
-    if floored:
-        gross = floored_daily_fee(shares, price, rate, rules) * days
-    statement = fee_statement(gross, rules, broker_share=share, floored=floored)
-    return Loan(id=id, price=price, shares=shares, annual_rate=rate, days=days, statement=statement)
+def ranges(result: Scenarios) -> dict:
+    """Return the ends of the axes, which move in steps only."""
+    longest = max(loan.days for loan in result.loans) * 1.1
+    return {
+        "yaxis": (0, charts.nice_ceiling(max(loan.gross for loan in result.loans))),
+        "xaxis2": (0, next((span for span in SPANS if span >= longest), SPANS[-1])),
+    }
 
 
-def cells(rules: LendingRules) -> tuple[Cell, ...]:
-    """Return the editable numbers: price, shares, rate and days of each loan, as the article prints them."""
-    found = []
+def looks(result: Scenarios, say) -> dict:
+    """Return the loan of the curves in blue, the others in grey; the symbols tell them apart too."""
+    colors = tuple(charts.BLUE if loan == result.shown else charts.GREY for loan in result.loans)
+    return {"loans": {"text": tuple(say("hover", loan) for loan in result.loans), "color": colors}}
+
+
+def ticks(result: Scenarios, say) -> dict:
+    """Return the names of the bars."""
+    names = tuple(say("tick", loan, name=say(f"short.{loan.name}")) for loan in result.loans)
+    return {"xaxis": (tuple(range(len(names))), names)}
+
+
+BARS = {"width": 0.36, "hover": "%{y:,.2f}"}
+HOVER = "{name} %{x:.1f} → %{y:.2f}%"
+CHART = Chart(
+    marks=(
+        marks.columns("gross", color=charts.BLUE, name="gross", pattern="", **BARS),
+        marks.columns("net", color=charts.GREEN, name="net", pattern="/", **BARS),
+        *(marks.line(name, color=charts.ORANGE, name=name, dash=dash, hover=HOVER, pane="2")
+          for name, dash in CURVES.items()),
+        marks.line("cap", color=charts.RED, name="cap", dash="dashdot", width=1.5, hover=HOVER, pane="2"),
+        marks.dots("loans", color=charts.GREY, name="loans", symbols=list(SYMBOLS), hover="%{hovertext}", pane="2",
+                   also={"showlegend": False}),  # each loan has its own symbol, and its number stands beside it
+    ),
+    points=points,
+    ranges=ranges,
+    looks=looks,
+    ticks=ticks,
+    layout=lambda say: {
+        "height": 440,
+        "barmode": "overlay",
+        "legend": {"orientation": "h", "x": 0, "y": -0.27, "yanchor": "top"},
+        "margin": {"l": 70, "r": 18, "t": 34, "b": 130},
+        "xaxis": {"domain": (0.0, 0.46), "range": (-0.6, len(SYMBOLS) - 0.4), "showgrid": False, "tickangle": 0,
+                  "tickvals": [], "ticktext": []},
+        "yaxis": {"range": (0, 2_000), "tickformat": ","},
+        "xaxis2": {"domain": (0.56, 1.0), "range": (0, 80), "anchor": "y2", "title": say("axis.days")},
+        "yaxis2": {"range": (0, datasets.rules(PROFILE).highest_rate * 110), "anchor": "x2", "ticksuffix": "%"},
+        "annotations": marks.headings(say, bars=0.23, curves=0.78),
+    },
+)  # fmt: skip
+TABLE = Table(
+    columns=("loan", "value", "gross", "net", "a_day", "rank", "total_rank"),
+    rows=lambda result: (
+        Row(("name", "value", "gross", "net", "a_day", "rank", "total_rank"), about=loan) for loan in result.loans
+    ),
+)
+SHEET = Table(
+    columns=("loan", *EDITED, "gross", "a_day", "rank"),
+    rows=lambda result: (
+        Row(("name", *(f"{key}:{loan.name}" for key in EDITED), "gross", "a_day", "rank"), about=loan)
+        for loan in result.loans
+    ),
+)
+
+
+def cells(rules: LendingRules):
+    """Yield the editable numbers: price, shares, rate and days of each loan, as the article prints them."""
+    step = rules.negotiated_step
     for each in lending_scenarios():
-        price = {"low": 5, "high": 2_000, "step": 0.05, "default": each.price, "unit": PRICE}
-        shares = {"low": 1_000, "high": 50_000, "step": 1_000, "default": each.shares, "unit": SHARES}
-        rate = {"low": rules.negotiated_step, "high": rules.highest_rate, "step": rules.negotiated_step,
-                "default": each.annual_rate, "unit": PERCENT}  # fmt: skip
-        days = {"low": 1, "high": LONGEST, "step": 1, "default": each.days, "unit": DAYS}
-        named = {"price": price, "shares": shares, "rate": rate, "days": days}
-        found += [Cell(key=f"{name}:{each.id}", **ends) for name, ends in named.items()]
-    return tuple(found)
+        yield Cell(key=f"price:{each.id}", low=5, high=2_000, step=0.05, default=each.price, unit=PRICE)
+        yield Cell(key=f"shares:{each.id}", low=1_000, high=50_000, step=1_000, default=each.shares, unit=SHARES)
+        yield Cell(key=f"rate:{each.id}", low=step, high=rules.highest_rate, step=step, default=each.annual_rate,
+                   unit=PERCENT)  # fmt: skip
+        yield Cell(key=f"days:{each.id}", low=1, high=LONGEST, step=1, default=each.days, unit=DAYS)
 
 
-def _presets() -> tuple[Preset, ...]:
-    """Return the article's table, with one broker's rounding, and the same table with one number made equal."""
+def presets():
+    """Yield the article's table, with one broker's rounding, and the same table with one number made equal."""
     printed = {}
     for each in lending_scenarios():
         own = {"price": each.price, "shares": each.shares, "rate": each.annual_rate, "days": each.days}
         printed |= {f"{name}:{each.id}": number for name, number in own.items()}
     base = {**printed, "share": ARTICLE_SHARE, "rounding": NO_ROUNDING, "shown": "2", "goal": 1_000}
-    thirty = {key: 30 for key in printed if key.startswith("days:")}
-    four_per_cent = {key: 0.04 for key in printed if key.startswith("rate:")}
-    alike = {key: 100 for key in printed if key.startswith("price:")}
-    alike |= {key: 3_000 for key in printed if key.startswith("shares:")}
+
+    def all_at(**same) -> dict:
+        return {key: same[key.split(":")[0]] for key in printed if key.split(":")[0] in same}
+
     cases = {
         "article": {},
         "two-loans": {"shown": "1"},
         "floored": {"rounding": ONE_BROKERS},
-        "same-days": thirty,
-        "same-rate": four_per_cent,
-        "same-value": alike,
+        "same-days": all_at(days=30),
+        "same-rate": all_at(rate=0.04),
+        "same-value": all_at(price=100, shares=3_000),
     }
+    for name, case in cases.items():
+        yield Preset(label=f"preset.{name}", values=base | case)
     closes = {symbol: datasets.prices(symbol).close(REAL_DAY) for symbol in REAL_SHARES}
-    said = {name: amount_text(closes[symbol]) for symbol, (_, name) in REAL_SHARES.items()}
+    said = {name: MONEY(closes[symbol]) for symbol, (_, name) in REAL_SHARES.items()}
     real = {f"price:{loan}": closes[symbol] for symbol, (loan, _) in REAL_SHARES.items()}
-    return (
-        *(Preset(label=f"{ID}.preset.{name}", values={**base, **case}) for name, case in cases.items()),
-        Preset(label=f"{ID}.preset.real", values={**base, **real}, fields={"day": REAL_DAY, **said}),
-    )
+    yield Preset(label="preset.real", values=base | real, fields={"day": TEXT(REAL_DAY), **said})
 
 
-def panel() -> Declaration:
-    """Declare the panel."""
-    options = tuple(each.id for each in lending_scenarios())
-    controls = (
-        Choice(key="shown", options=options, default="2", label=loan_name),
-        Slider(key="goal", low=100, high=10_000, step=100, default=1_000, unit=MONEY),
-        Slider(key="share", low=0.0, high=0.40, step=0.01, default=ARTICLE_SHARE, unit=PERCENT),
-        Choice(key="rounding", options=ROUNDINGS, default=NO_ROUNDING),
-        *cells(datasets.rules(PROFILE)),
-    )
-    return Declaration(
-        id=ID, controls=controls, presets=_presets(), model=scenarios, view=view, figure=figure, has_sheet=True
-    )
+def figure() -> Figure:
+    """Declare the figure."""
+    return Figure(
+        id=ID,
+        controls=(
+            Choice(key="shown", options=tuple(each.id for each in lending_scenarios()), default="2",
+                   label=lambda name, say: say(f"name.{name}")),
+            Slider(key="goal", low=100, high=10_000, step=100, default=1_000, unit=MONEY),
+            Slider(key="share", low=0.0, high=0.40, step=0.01, default=ARTICLE_SHARE, unit=PERCENT),
+            Choice(key="rounding", options=ROUNDINGS, default=NO_ROUNDING),
+            *cells(datasets.rules(PROFILE)),
+        ),
+        presets=tuple(presets()),
+        lead="shown",
+        hero=("winner.net", "winner.a_day", "winner.days"),
+        model=scenarios,
+        why=why,
+        notes=lambda result: ("note.curves", "note.floored") if result.floored else ("note.curves",),
+        main=CHART,
+        table=TABLE,
+        sheet=SHEET,
+        rules=lambda result: ((PROFILE, RULES_USED),),
+        sources=lambda result: ("article-003",),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from support.arithmetic import wrong_sums
 from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel
 
 from pledge_lib.datasets.lending import lending_scenarios
-from pledge_lib.panels.lending.scenarios import panel as declare
+from pledge_lib.panels.lending.scenarios import figure
 
 GROSS, A_DAY = (383.56, 1_972.60, 143.84, 1_972.60), (54.79, 32.88, 9.59, 65.75)
 NET = (287.67, 1_479.45, 107.88, 1_479.45)
@@ -25,8 +25,8 @@ def test_the_table_begins_as_the_article_prints_it():
 def test_by_day_the_order_is_4_1_2_3_and_the_totals_of_2_and_4_are_equal():
     panel = open_panel("F3.2", "en")
     result = panel.result
-    assert [result.rank(loan, "a_day") for loan in result.loans] == [2, 3, 4, 1]
-    assert [result.rank(loan, "gross") for loan in result.loans] == [3, 1, 4, 1]
+    assert [loan.rank for loan in result.loans] == [2, 3, 4, 1]
+    assert [loan.total_rank for loan in result.loans] == [3, 1, 4, 1]
     assert result.state == "equal-totals"
     assert "Case 2 (AUO) and Case 4 (a hot stock) share the first place with NT$1,972.60" in panel.patch["sentence"]
 
@@ -42,15 +42,13 @@ def test_alike_in_one_number_the_other_two_decide():
     panel = open_panel("F3.2")
     panel.react({"preset": 4})  # the same rate: value x days
     products = [loan.value * loan.days for loan in panel.result.loans]
-    assert [panel.result.rank(loan, "gross") for loan in panel.result.loans] == [
+    assert [loan.total_rank for loan in panel.result.loans] == [
         1 + sum(other > own for other in products) for own in products
     ]
     panel.react({"preset": 5})  # the same value: rate alone decides the day
-    rates = [loan.annual_rate for loan in panel.result.loans]
+    rates = [loan.rate for loan in panel.result.loans]
     assert {loan.value for loan in panel.result.loans} == {300_000}
-    assert [panel.result.rank(loan, "a_day") for loan in panel.result.loans] == [
-        1 + sum(other > own for other in rates) for own in rates
-    ]
+    assert [loan.rank for loan in panel.result.loans] == [1 + sum(other > own for other in rates) for own in rates]
 
 
 def test_an_edited_cell_changes_its_own_row_only():
@@ -64,7 +62,7 @@ def test_an_edited_cell_changes_its_own_row_only():
 
 
 def test_the_ends_of_the_numbers_are_those_of_the_calculator():
-    cells = {control.key: control for control in declare().controls if control.kind == "cell"}
+    cells = {control.key: control for control in figure().controls if control.kind == "cell"}
     assert len(cells) == 16
     for place in "1234":
         ends = {name: (cells[f"{name}:{place}"].low, cells[f"{name}:{place}"].high) for name in ("shares", "days")}
@@ -94,11 +92,11 @@ def test_net_is_gross_without_the_share_and_ranks_are_places(values):
     result = panel.result
     for loan in result.loans:
         assert loan.net <= loan.gross and loan.net == pytest.approx(loan.gross * (1 - values["share"]), abs=1)
-    for name in ("a_day", "gross"):
-        places = sorted(result.rank(loan, name) for loan in result.loans)
+    for place, earned, first in (("rank", "a_day", result.best_by_day[0]), ("total_rank", "gross", result.winner)):
+        places = sorted(getattr(loan, place) for loan in result.loans)
         assert places[0] == 1 and all(place <= index + 1 for index, place in enumerate(places))
-        best = max(getattr(loan, name) for loan in result.loans)
-        assert getattr(result.first_by(name)[0], name) == pytest.approx(best, abs=0.01)
+        best = max(getattr(loan, earned) for loan in result.loans)
+        assert getattr(first, earned) == pytest.approx(best, abs=0.01)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
