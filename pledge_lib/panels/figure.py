@@ -72,13 +72,14 @@ class Row:
 class Table:
     """A table under the texts `<head>.<column>`; `rows` gives its rows, or the paths of fields that are one each.
 
-    Without columns it is the list of quantities and values that every figure has, where a value bears its unit. A
-    column may be blank.
+    Without columns it is the list of quantities and values that every figure has, where a value bears its unit. With
+    columns no number bears one, unless a column holds numbers of several `kinds`. A column may be blank.
     """
 
     rows: Callable[[Any], Iterable[str | Row]]
     columns: tuple[str, ...] = ()
     head: str = "column"
+    kinds: bool = False
 
     def said(self, result, say: Say) -> tuple[tuple[str, ...], ...]:
         """Return the table in words: its head and a tuple for each row."""
@@ -103,7 +104,7 @@ class Table:
             return cell
         if f"cell.{_last(cell)}" in say:
             return say(f"cell.{_last(cell)}")
-        return say.field(cell) if self.columns else say.full(cell)
+        return say.field(cell) if self.columns and not self.kinds else say.full(cell)
 
 
 @dataclass(frozen=True, kw_only=True)
