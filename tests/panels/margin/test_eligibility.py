@@ -7,9 +7,10 @@ from support.live_panels import any_values, open_panel
 import pledge_lib as pl
 from pledge_lib.finance.margin.quota import AGE, CHECKS, PROOF, TURNOVER, WAIVED
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.margin.eligibility import ID, opening, panel
+from pledge_lib.panels.margin.eligibility import ID, figure
+from pledge_lib.panels.margin.eligibility_model import opening
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 RULES = pl.rules("tw-margin-opening")
 
 
@@ -29,7 +30,7 @@ def test_e2_9_the_sums_of_a_quota_of_one_million():
 
 
 def test_the_quota_runs_as_the_lesson_asks():
-    controls = {control.key: control for control in panel().controls}
+    controls = {control.key: control for control in figure().controls}
     assert (controls["quota"].low, controls["quota"].high) == (100_000, 50_000_000)
     assert {"age", "account_months", "trades", "turnover", "proof", "waiver"} <= controls.keys()
 
