@@ -21,11 +21,11 @@ class Reading:
 class Kind:
     """What most kinds have in common: an answer is right or not, with nothing in between.
 
-    `kind` is what the page draws and `beside` the key of the text beside its box. `labelled` are its keys that a form
+    `name` is what the page draws, and `beside` the key of the text beside its box. `labelled` are its keys that a form
     labels: for each part of the form's input, the group of the question's texts, and the keys in their order.
     """
 
-    kind: ClassVar[str]
+    name: ClassVar[str]
     beside: str = ""
 
     @property
@@ -51,7 +51,7 @@ class Number(Kind):
 
     unit: Unit
     tolerance: float | None = None
-    kind = "number"
+    name = "number"
 
     @property
     def beside(self) -> str:
@@ -84,7 +84,7 @@ class Number(Kind):
 class Day(Kind):
     """A calendar day, written 2025-04-08."""
 
-    kind = "date"
+    name = "date"
     beside = "question.date-example"
 
     def read(self, answer) -> Reading:
@@ -101,7 +101,7 @@ class Choice(Kind):
     """One of several options, named by their keys."""
 
     options: tuple[str, ...]
-    kind = "choice"
+    name = "choice"
 
     @property
     def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
@@ -123,7 +123,7 @@ class Order(Kind):
     """Items to put in order; an answer is their keys, or their places in the list as shown, separated by commas."""
 
     items: tuple[str, ...]
-    kind = "order"
+    name = "order"
 
     @property
     def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
@@ -146,7 +146,7 @@ class Match(Kind):
 
     rows: tuple[str, ...]
     options: tuple[str, ...]
-    kind = "match"
+    name = "match"
 
     @property
     def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:

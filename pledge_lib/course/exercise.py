@@ -101,7 +101,7 @@ def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:
         Input(
             name=name,
             label=words(label(variant, name)),
-            kind=asked.kind.kind,
+            kind=asked.kind.name,
             unit=words(asked.kind.beside) if asked.kind.beside else "",
             **{part: labels(*group) for part, group in asked.kind.labelled.items()},
         )

@@ -110,7 +110,7 @@ class Prediction:
 def _as_given(variant: Variant, answer, words: Words) -> str:
     """Return an answer as the reader gave it: an option by its label, a number as typed."""
     [asked] = variant.asked.values()
-    if asked.kind.kind == "choice":
+    if asked.kind.name == "choice":
         return words(f"{variant.question.id}.option.{asked.kind.read(answer).sure[0]}", **variant.numbers)
     typed = str(answer).strip()
     return f"{typed.rstrip('%％ ')}%" if asked.kind.unit == PERCENT else typed

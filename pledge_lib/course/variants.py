@@ -38,7 +38,7 @@ class Variant:
     def explains_options(self) -> bool:
         """Return whether each option has its own explanation, so that no solution, hint or trap needs a text."""
         [first, *_] = self.asked.values()
-        return self.question.kind != EXERCISE and first.kind.kind == "choice"
+        return self.question.kind != EXERCISE and first.kind.name == "choice"
 
     def hint(self, place: int) -> Paragraph:
         """Return the hint of a place: 1 the concept, 2 the formula, 3 the numbers."""

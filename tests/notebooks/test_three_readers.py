@@ -56,7 +56,7 @@ def wrong(asked):
         if not trap.accepted:
             answer = typed(trap.answer)
             return right(asked) | answer if isinstance(answer, dict) else answer
-    if asked.kind.kind == "choice":
+    if asked.kind.name == "choice":
         return next(option for option in asked.kind.options if option != asked.right)
     return FAR_OFF
 
