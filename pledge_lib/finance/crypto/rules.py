@@ -19,14 +19,14 @@ class CryptoRules(Profile):
     """
 
     close_factor: Share
-    full_close_health_factor: Annotated[float, NUMBER, Between("0", "1")]
+    full_close_health_factor: Annotated[float, NUMBER.rounded(2), Between("0", "1")]
     small_position: Annotated[int, DOLLARS, Between(0, 1_000_000)]
     dust: Annotated[int, DOLLARS, Between(0, 1_000_000)]
     whole_position: YesNo
     books_deficit: YesNo
-    target_health_factor: Annotated[float, NUMBER, Between("0", "10")]
+    target_health_factor: Annotated[float, NUMBER.rounded(2), Between("0", "10")]
     lowest_bonus_share: Share
-    highest_bonus_health_factor: Annotated[float, NUMBER, Between("0", "1")]
+    highest_bonus_health_factor: Annotated[float, NUMBER.rounded(2), Between("0", "1")]
 
     @property
     def has_target(self) -> bool:
