@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pledge_lib.finance.sale import Statement, all_sales
+from pledge_lib.finance.units import Count, Date, Money, Percent, Price, Word
 from pledge_lib.market.account import CallRules
 from pledge_lib.market.plan import Plan
 
@@ -51,32 +52,32 @@ class TimelineRow:
     `returned` is money that a sale gave back to the borrower.
     """
 
-    date: date
-    close: float | Mapping[str, float]
-    judged: float | Mapping[str, float]
-    collateral: float
-    debt: float
-    ratio: float
-    state: str
+    date: Date
+    close: Price | Mapping[str, float]
+    judged: Price | Mapping[str, float]
+    collateral: Money
+    debt: Money
+    ratio: Percent
+    state: Word
     events: tuple[str, ...]
-    called_sum: float | None
+    called_sum: Money | None
     called_sums: Mapping[str, float]
-    deadline: date | None
-    first_sale: date | None
-    paid: float
-    paid_today: float
-    from_reserve: float
-    reserve: float
-    principal: float
-    interest: float
+    deadline: Date | None
+    first_sale: Date | None
+    paid: Money
+    paid_today: Money
+    from_reserve: Money
+    reserve: Money
+    principal: Money
+    interest: Money
     sold_shares: Mapping[str, float]
     statements: tuple[Statement, ...]
     own_sales: tuple[Statement, ...]
-    shortfall: float
-    from_cash: float
-    bill: float
-    bill_due: date | None
-    returned: float
+    shortfall: Money
+    from_cash: Money
+    bill: Money
+    bill_due: Date | None
+    returned: Money
 
     @property
     def statement(self) -> Statement | None:
@@ -112,19 +113,19 @@ class TimelineSummary:
     The `statement` adds up all its sales; its shortfall is what the forced sale left unpaid in the end.
     """
 
-    state: str
-    calls: int
-    notice: date | None
-    called_sum: float | None
-    deadline: date | None
-    first_sale: date | None
-    cancelled: date | None
-    sold: date | None
-    lowest_ratio: float
-    lowest_day: date
-    paid: float
+    state: Word
+    calls: Count
+    notice: Date | None
+    called_sum: Money | None
+    deadline: Date | None
+    first_sale: Date | None
+    cancelled: Date | None
+    sold: Date | None
+    lowest_ratio: Percent
+    lowest_day: Date
+    paid: Money
     statement: Statement
-    bill: float
+    bill: Money
 
 
 @dataclass(frozen=True)
