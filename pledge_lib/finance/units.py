@@ -197,6 +197,7 @@ DATE = DateUnit(name="date")
 YES_NO = TextUnit(name="yes-no")  # said in the reader's language
 WORD = TextUnit(name="word")  # one of a few words, said in the reader's language
 TITLE = TextUnit(name="title")  # a mapping from language to text
+PHRASES = TextUnit(name="phrases")  # texts by their keys, each with what it speaks about: (key, object, ...)
 TEXT = TextUnit(name="text")  # a name or symbol, the same in every language
 
 Money, WholeMoney, Price, Dollars, WholeDollars, DollarPrice = (
@@ -215,8 +216,9 @@ Count, Days, Sessions, Months, Years, Shares, Lots, Tokens = (
     Annotated[float, COUNT], Annotated[float, DAYS], Annotated[float, SESSIONS], Annotated[float, MONTHS],
     Annotated[float, YEARS], Annotated[float, SHARES], Annotated[float, LOTS], Annotated[float, TOKENS],
 )  # fmt: skip
-Date, YesNo, Word, Text, Title = (
+Date, YesNo, Word, Text, Title, Phrases = (
     Annotated[date, DATE], Annotated[bool, YES_NO], Annotated[str, WORD], Annotated[str, TEXT], Annotated[Any, TITLE],
+    Annotated[tuple[tuple, ...], PHRASES],
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pledge_lib import datasets
+from pledge_lib.finance.profile import Profile
 from pledge_lib.finance.units import Quantity
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import Preset, Values
@@ -112,9 +113,9 @@ class Figure:
     """A figure told once; its texts lie beside it, under its id.
 
     `lead` is the control of its story and `hero` the three fields that answer it, the first with the figure's state.
-    `sentence`, `why` and `notes` give the keys of what is said of a result; `rules` the profiles and the names of the
-    values that it used. `job` is what takes longer than a step (`jobs.Job`). `amend` is the way out for what a view
-    needs beyond that.
+    `sentence`, `why` and `notes` give the keys of what is said of a result; `rules` the profiles, by name or as they
+    were on another day, and the names of the values that it used. `job` is what takes longer than a step (`jobs.Job`).
+    `amend` is the way out for what a view needs beyond that.
     """
 
     id: str
@@ -130,7 +131,7 @@ class Figure:
     notes: Callable[[Any], Iterable[Part]] = none
     sheet: Table | None = None
     idle: Callable[[Any], Iterable[str]] = none
-    rules: Callable[[Any], Iterable[tuple[str, tuple[str, ...]]]] = none
+    rules: Callable[[Any], Iterable[tuple[str | Profile, tuple[str, ...]]]] = none
     sources: Callable[[Any], Iterable[str]] = none
     job: Callable[[Values], Steps | None] | None = None
     amend: Callable[[View, Any, Say], View] = lambda view, result, say: view
@@ -158,7 +159,7 @@ class Figure:
             looks=self.main.looks(result, say),
             ticks=self.main.ticks(result, say),
             idle=tuple(self.idle(result)),
-            rules=tuple((datasets.rules(name), used) for name, used in self.rules(result)),
+            rules=tuple((_profile(profile), used) for profile, used in self.rules(result)),
             sources=tuple(self.sources(result)),
         )
         return self.amend(found, result, say)
@@ -166,6 +167,10 @@ class Figure:
     def picture(self, say: Say):
         """Return the empty picture in one language."""
         return self.main.empty(say)
+
+
+def _profile(profile: str | Profile) -> Profile:
+    return datasets.rules(profile) if isinstance(profile, str) else profile
 
 
 def _last(path: str) -> str:

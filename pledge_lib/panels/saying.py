@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pledge_lib.finance.units import ABSENT, DATE, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
+from pledge_lib.finance.units import ABSENT, DATE, PHRASES, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
 from pledge_lib.panels.words import Words
 
 BY_KIND = ((date, DATE), (Mapping, TITLE), ((str, type(None)), TEXT))  # the units of values that need say none
@@ -89,8 +89,8 @@ class Say:
             return self(absent) if absent in self else ABSENT
         if isinstance(value, tuple):
             between = f"{path.partition('.')[0]}.join"
-            said = (self._written(path, unit(each)) for each in value)
-            return self(between if between in self else "join").join(said)
+            said = (self(*each) if unit is PHRASES else self._written(path, unit(each)) for each in value)
+            return self(between if between in self else "join").join(said) or ABSENT
         if unit is YES_NO:
             return self.words("yes" if value else "no")
         if unit is WORD:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pledge_lib.finance.units import MONEY, PERCENT, Date, Money, Percent, Title, Word, YesNo
+from pledge_lib.finance.units import MONEY, PERCENT, Date, Money, Percent, Phrases, Title, Word, YesNo
 from pledge_lib.panels.controls import Cell, Choice, Slider, Toggle
 from pledge_lib.panels.figure import Row, Table
 from pledge_lib.panels.saying import Say
@@ -29,6 +29,9 @@ TEXTS = {
     "count.money": "NT${count}",
     "F9.9.several": "{log.kind} on {log.day}; {past.ratio}; {nobody.ratio}",
     "F9.9.past.join": " then ",
+    "F9.9.told.join": "; ",
+    "F9.9.event.paid": "{kind} on {day}",
+    "F9.9.event.over": "it is over",
     "join": ", ",
     "yes": "yes",
     "no": "no",
@@ -58,6 +61,7 @@ class Result:
     log: tuple[Entry, ...] = (Entry(date(2025, 4, 8), "sale"),)
     past: tuple[Position, ...] = (Position(1.5), Position(1.4))
     nobody: tuple[Position, ...] = ()
+    told: Phrases = ()
 
 
 def say(*about, **values):
@@ -84,6 +88,12 @@ def test_what_the_reader_has_set_is_said_by_its_control():
 def test_several_things_are_named_one_after_the_other():
     two = (Entry(date(2025, 4, 8), "sale"), Entry(date(2025, 4, 9), "sale"))
     assert say(Result(log=two))("several") == "a sale, a sale on 2025-04-08, 2025-04-09; 150% then 140%; —"
+
+
+def test_phrases_are_said_each_about_its_own_thing():
+    told = (("event.paid", Entry(date(2025, 4, 8), "sale")), ("event.over",))
+    assert say(Result(told=told)).field("told") == "a sale on 2025-04-08; it is over"
+    assert say(Result()).field("told") == "—"
 
 
 def test_an_object_spoken_about_is_asked_first():
