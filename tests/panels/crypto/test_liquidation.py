@@ -137,7 +137,7 @@ def test_collateral_and_debt_are_accounted_for(values):
     assert result.fallen.debt_value == pytest.approx(
         result.repaid + (result.deficit or result.end.debt_value), abs=1e-6
     )
-    assert all(call.income >= result.gas for call in result.done)
+    assert all(call.income >= values["gas"] for call in result.done)
     chart = drawn(panel)
     for place in range(1, min(2 + len(result.done), PLACES)):
         assert close(sum(chart[name]["y"][place] for name in PARTS), result.fallen.collateral_value)
