@@ -212,9 +212,10 @@ Times, Number, Tenths, Health, Correlation = (
     Annotated[float, TIMES], Annotated[float, NUMBER], Annotated[float, NUMBER.rounded(1)], Annotated[float, HEALTH],
     Annotated[float, CORRELATION],
 )  # fmt: skip
-Count, Days, Sessions, Months, Years, Shares, Lots, Tokens = (
+Count, Days, Sessions, Months, Years, Shares, Lots, WholeLots, Tokens = (
     Annotated[float, COUNT], Annotated[float, DAYS], Annotated[float, SESSIONS], Annotated[float, MONTHS],
-    Annotated[float, YEARS], Annotated[float, SHARES], Annotated[float, LOTS], Annotated[float, TOKENS],
+    Annotated[float, YEARS], Annotated[float, SHARES], Annotated[float, LOTS], Annotated[float, LOTS.rounded(0)],
+    Annotated[float, TOKENS],
 )  # fmt: skip
 Date, YesNo, Word, Text, Title, Phrases = (
     Annotated[date, DATE], Annotated[bool, YES_NO], Annotated[str, WORD], Annotated[str, TEXT], Annotated[Any, TITLE],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_positive
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.ratio import pick
+from pledge_lib.finance.units import Count, Percent, WholeLots
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +22,11 @@ class FeeMarket:
     (0.032, 1600.0, 0.5, 0.032)
     """
 
-    demand: float
-    supply: float
-    highest: float
-    cap: float
-    steadiness: float
+    demand: WholeLots
+    supply: WholeLots
+    highest: Percent
+    cap: Percent
+    steadiness: Count
 
     def __post_init__(self):
         require_not_negative("demand", self.demand)
@@ -47,22 +48,22 @@ class FeeMarket:
         return self.supply * pick(rate < self.cap, rate / self.cap, 1.0)
 
     @property
-    def balance(self) -> float:
+    def balance(self) -> Percent:
         """Return the rate at which as much is wanted as offered if supply kept rising beyond the cap."""
         return self.demand * self.cap * self.highest / (self.supply * self.highest + self.demand * self.cap)
 
     @property
-    def clearing_rate(self) -> float:
+    def clearing_rate(self) -> Percent:
         """Return the rate at which loans are made: the balance, but never above the cap."""
         return min(self.balance, self.cap)
 
     @property
-    def lots(self) -> float:
+    def lots(self) -> WholeLots:
         """Return the lots on loan at the clearing rate."""
         return min(self.wanted(self.clearing_rate), self.offered(self.clearing_rate))
 
     @property
-    def unmet(self) -> float:
+    def unmet(self) -> WholeLots:
         """Return the lots that borrowers want and do not get because the rate may not rise above the cap."""
         return max(0.0, self.wanted(self.cap) - self.supply) if self.balance > self.cap else 0.0
 
@@ -74,7 +75,7 @@ class FeeMarket:
         return 1 / (1 + (asked / self.balance) ** self.steadiness)
 
     @property
-    def best_ask(self) -> float:
+    def best_ask(self) -> Percent:
         """Return the ask with the highest expected income, at most the cap: where odds stop making up for the rate."""
         return min(self.balance * (self.steadiness - 1) ** (-1 / self.steadiness), self.cap)
 

@@ -46,7 +46,7 @@ def test_a_hot_stock_cannot_earn_more_than_the_cap():
     for panel in both("F3.4"):
         panel.react({"preset": 6})
         assert panel.result.state == "at-the-cap" and panel.result.market.clearing_rate == LENDING.highest_rate
-        assert all(text in panel.patch["sentence"] for text in ("25.26%", "16.00%", "3,667"))
+        assert all(text in panel.patch["sentence"] for text in ("25.26%", "16%", "3,667"))
 
 
 @pytest.mark.parametrize("event", ["merger", "capital-reduction"])
