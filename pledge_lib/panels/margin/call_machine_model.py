@@ -15,14 +15,16 @@ from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.states import CALLED
+from pledge_lib.finance.units import Count, Money, Percent, Phrases, Word
 from pledge_lib.market import events, procedure
-from pledge_lib.market.events import TimelineLog, TimelineRow
+from pledge_lib.market.events import TimelineLog, TimelineRow, TimelineSummary
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Payment, Plan
 from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.margin.account_builder_model import FINE, WEAK
+from pledge_lib.panels.margin.call_machine_log import CallDay, OnTheDay
 from pledge_lib.panels.margin.call_machine_path import path_days, ratios_of, relative_closes
 
 MARGIN = "tw-margin"
@@ -63,36 +65,48 @@ class CallMachine:
     account: MarginAccount
     log: TimelineLog
     profile: MarginRules | PledgeRules
-    target: float
+    target: Percent
     values: Values
 
     @property
     def rules(self) -> MarginRules:
         return self.log.rules
 
+    @cached_property
+    def summary(self) -> TimelineSummary:
+        return self.log.summary
+
+    @property
+    def days(self) -> Count:
+        return len(self.log)
+
+    @property
+    def first(self) -> TimelineRow:
+        return self.log.rows[0]
+
     @property
     def last(self) -> TimelineRow:
         return self.log.rows[-1]
 
-    @property
+    @cached_property
     def notice(self) -> TimelineRow | None:
         """Return the day of the first call."""
         return self.log.first(events.NOTICE)
 
-    @property
+    @cached_property
     def last_call(self) -> TimelineRow | None:
         """Return the day of the newest call: an answered one may be followed by others."""
         return self.log.last(events.NOTICE)
 
-    @property
+    @cached_property
     def cancelled(self) -> TimelineRow | None:
         """Return the day on which the newest cancelled call was closed."""
         return self.log.last(events.CANCEL)
 
-    @property
+    @cached_property
     def shown(self) -> TimelineRow:
         """Return the day whose positions are shown: that of the first notice, else that of the lowest ratio."""
-        return self.notice or self.log.row(self.log.summary.lowest_day)
+        return self.notice or self.log.row(self.summary.lowest_day)
 
     @cached_property
     def positions(self) -> MarginAccount:
@@ -107,7 +121,43 @@ class CallMachine:
         return WEAK if position.below(self.rules.call_line) else FINE
 
     @property
-    def returned(self) -> float:
+    def on_the_day(self) -> tuple[OnTheDay, ...]:
+        """Return each position as the sheet shows it."""
+        sold = {name: row.date for row in self.log for name in row.sold_shares}
+        return tuple(
+            OnTheDay(
+                name=each.name,
+                kind="long" if isinstance(each, Long) else "short",
+                ratio=each.ratio,
+                mark=self.mark_of(each),
+                called_sum=self.shown.called_sums.get(each.name),
+                sold=sold.get(each.name),
+            )
+            for each in self.positions.positions
+        )
+
+    @property
+    def name(self) -> tuple[Word, ...]:
+        """Return the positions that are below the line by themselves on that day."""
+        return tuple(sorted(each.name for each in self.positions.positions if each.below(self.rules.call_line)))
+
+    @property
+    def sums(self) -> Phrases:
+        """Return what the notice asks of each position."""
+        return CallDay(self.shown).sums
+
+    @property
+    def closing_ratio(self) -> Percent:
+        """Return the ratio of the day that closed the newest call, else that of the last day."""
+        return (self.cancelled or self.last).ratio
+
+    @property
+    def costs(self) -> Money:
+        """Return tax and commission of the forced sale."""
+        return self.summary.statement.tax + self.summary.statement.commission
+
+    @property
+    def returned(self) -> Money:
         """Return what the forced sale gave back."""
         return sum(row.returned for row in self.log)
 

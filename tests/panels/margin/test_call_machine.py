@@ -11,8 +11,8 @@ from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.ratio import is_below
+from pledge_lib.finance.units import CHANCE, MONEY, PERCENT
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.margin.call_machine_model import ACCOUNTS
 from pledge_lib.panels.margin.call_machine_path import RATIOS
@@ -65,7 +65,7 @@ def test_exactly_130_is_no_call_and_a_tenth_less_is():
     """Q2.8: the rule says below."""
     panel = preset("touch")
     assert panel.result.log.states[:5] == ("normal",) * 4 + ("called",)
-    assert column(panel, "ratio")[1] == column(panel, "ratio")[3] == "130.00%"
+    assert column(panel, "ratio")[1] == column(panel, "ratio")[3] == "130%"
     assert panel.result.outcome == "watch"
 
 
@@ -75,7 +75,7 @@ def test_p2_4_back_to_131_unpaid_and_short_again_is_due_that_afternoon():
     paid = preset("afternoon")
     assert paid.result.log.states[3:6] == ("watch", "cancelled", "normal")
     assert paid.result.outcome == "paid"
-    assert amount_text(paid.result.notice.called_sum, 2) in paid.patch["sentence"]
+    assert MONEY.write(paid.result.notice.called_sum) in paid.patch["sentence"]
 
 
 def test_instalments_that_reach_the_sum_cancel_the_call_and_half_of_it_does_not():
@@ -83,7 +83,7 @@ def test_instalments_that_reach_the_sum_cancel_the_call_and_half_of_it_does_not(
     assert parts.result.log.states[:5] == ("normal", "called", "called", "cancelled", "normal")
     assert parts.result.cancelled.paid == parts.result.notice.called_sum
     missing = column(parts, "missing")
-    assert missing[2] == amount_text(parts.result.notice.called_sum - parts.result.log.rows[2].paid, 2)
+    assert missing[2] == MONEY.write(parts.result.notice.called_sum - parts.result.log.rows[2].paid)
     half = preset("half")
     assert "cancelled" not in half.result.log.states[:5] and half.result.outcome == "recovered"
 
@@ -104,7 +104,7 @@ def test_only_the_weak_position_is_called_and_sold():
     sold = result.log.first("sold")
     assert set(sold.sold_shares) == {"a"} and sold.debt == 60_000, "the loan of B stays"
     by_name = {row[0]: row for row in panel.view.sheet}
-    assert by_name["A"][3:] == ("called", amount_text(result.notice.called_sum, 2), sold.date.isoformat())
+    assert by_name["A"][3:] == ("called", MONEY.write(result.notice.called_sum), sold.date.isoformat())
     assert by_name["B"][3:] == ("holds the line", "—", "—")
 
 
@@ -132,7 +132,7 @@ def test_a_weak_position_that_the_account_carries_is_not_called():
     result = panel.result
     assert result.outcome == "no-call"
     assert result.mark_of(result.positions.position("a")) == "weak"
-    assert any("A alone is below 130.00%" in note for note in panel.patch["notes"])
+    assert any("A alone is below 130%" in note for note in panel.patch["notes"])
 
 
 @pytest.mark.parametrize(
@@ -150,10 +150,10 @@ def test_holidays_and_typhoon_days_move_the_deadline(name, notice, deadline, sal
 def test_p2_6_two_more_limit_downs_before_the_deadline_leave_no_equity():
     panel = preset("three-limits")
     log = panel.result.log
-    assert percent_text(panel.result.notice.ratio) == "121.50%"
+    assert PERCENT.write(panel.result.notice.ratio) == "121.50%"
     at_deadline = log.row(panel.result.notice.deadline)
-    assert percent_text(at_deadline.ratio, 1) == "98.4%" and at_deadline.collateral < at_deadline.debt
-    assert panel.result.outcome == "owing" and amount_text(log.rows[-1].bill) in panel.patch["sentence"]
+    assert CHANCE.write(at_deadline.ratio) == "98.4%" and at_deadline.collateral < at_deadline.debt
+    assert panel.result.outcome == "owing" and MONEY.write(log.rows[-1].bill) in panel.patch["sentence"]
 
 
 def test_each_line_of_history_calls_at_its_own_height():
@@ -180,7 +180,7 @@ def test_another_profile_brings_its_own_days_and_levels():
 
 def test_a_target_below_the_line_is_raised_to_it():
     panel = preset("old-line", "en", restore=1.30)
-    assert panel.result.target == 1.40 and "140.00% is used" in " ".join(panel.patch["notes"])
+    assert panel.result.target == 1.40 and "140% is used" in " ".join(panel.patch["notes"])
 
 
 def test_a_lower_target_asks_less():
