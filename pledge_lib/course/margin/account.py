@@ -143,7 +143,7 @@ def who_is_sold():
 
 @quiz("Q2.5", figure="F2.7")
 def changes_of_2015():
-    """What became of the limits for each customer in 2015?"""
+    """Three things changed in 2015: which?"""
     raised, freed = (since(rule, margin().as_of) for rule in ("call_line", "customer_limit"))
     the_day_before = freed - timedelta(days=1)
     return Solved(
@@ -162,7 +162,7 @@ def changes_of_2015():
 
 @quiz("Q2.7", figure="F2.7")
 def who_may_lend():
-    """Who may lend money to buy shares?"""
+    """From whom does a margin purchase borrow?"""
     return Solved(
         option=chosen("licensed", among=("loan-shark", "licensed", "anyone"), traps={"loan-shark": None}),
     )

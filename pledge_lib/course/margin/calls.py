@@ -186,7 +186,7 @@ def two_regimes():
 
 @quiz("Q2.1", figure="F2.5")
 def what_closes_a_call():
-    """What closes a margin call?"""
+    """What cancels the call on a margin account?"""
     return Solved(
         option=chosen(
             "level-or-sum", among=("back-at-line", "level-or-sum", "deadline"), traps={"back-at-line": "M08"}
@@ -198,7 +198,7 @@ def what_closes_a_call():
 
 @quiz("Q2.3", figure="F2.8")
 def unfilled():
-    """A forced sale finds no buyer: what then?"""
+    """A part of the shares found no buyer in a locked market: what next?"""
     return Solved(
         option=chosen("other-money", among=("lapses", "other-money", "broker-pays"), traps={"lapses": None}),
         limit=PERCENT(margin().daily_limit),

@@ -123,8 +123,8 @@ def up_then_down():
 
 
 @quiz("Q2.6", figure="F2.10")
-def what_many_loans_say():
-    """What do many margin loans in the market say?"""
+def a_large_balance():
+    """Does a large margin balance of the market mean that a fall is coming?"""
     return Solved(
         option=chosen("fragile", among=("will-fall", "fragile", "says-nothing"), traps={"will-fall": None}),
     )

@@ -75,8 +75,8 @@ def before_a_holiday():
 
 
 @quiz("Q2.4", figure="F2.2")
-def what_counts_closed_days():
-    """Which of interest and deadline counts days without trading?"""
+def a_day_of_typhoon():
+    """Does a day that a typhoon shuts bear interest, and is it a business day of the deadline?"""
     return Solved(
         option=chosen("interest-only", among=("neither", "interest-only", "both"), traps={"neither": "M13"}),
     )

@@ -127,6 +127,6 @@ def no_extension():
 
 
 @quiz("Q1.7", figure="F1.7")
-def does_a_dividend_help():
-    """Does a dividend make the loan safer?"""
+def when_a_dividend_helps():
+    """When does a cash dividend raise the ratio?"""
     return Solved(option=chosen("if-used", among=("always", "if-used", "never"), traps={"always": "M19"}))

@@ -157,7 +157,7 @@ def room_of_a_full_loan():
 
 @quiz("Q1.1", figure="F1.2")
 def first_breach():
-    """When does a ratio first breach the line: after a fall in points, or in per cent?"""
+    """Which of three falls is the first with a ratio below the line?"""
     line, start = broker().call_line, 1.80
     return Solved(
         option=chosen("percent", among=("points", "percent", "two-thirds"), traps={"points": "M01"}),
@@ -188,8 +188,8 @@ def what_lowers_the_ratio():
 
 
 @quiz("Q1.6", figure="F1.1")
-def what_sets_the_cap():
-    """What does a lender look at when it sets the loan-to-value?"""
+def why_a_lower_cap():
+    """Why do the shares of small companies often get a lower loan-to-value?"""
     rules = broker()
     return Solved(
         option=chosen("volatility", among=("price", "volatility", "dividends"), traps={"price": None}),
