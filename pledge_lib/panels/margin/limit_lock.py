@@ -1,149 +1,153 @@
 """F2.8: limit-downs one after the other: when the call comes, when somebody buys, what the sale leaves owed."""
 
+import math
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from pledge_lib import datasets
-from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin.account import MarginAccount
-from pledge_lib.finance.margin.positions import Long
-from pledge_lib.finance.margin.rules import MarginRules
-from pledge_lib.finance.money import percent_text, round_half_up
-from pledge_lib.finance.sale import Statement, sale_statement
-from pledge_lib.finance.units import COUNT, PERCENT, TRADING
+from pledge_lib.finance.units import COUNT, DATE, PERCENT, TRADING, Count, Word
 from pledge_lib.market import events
-from pledge_lib.market.events import TimelineLog, TimelineRow
-from pledge_lib.market.limits import locked_down, sale_chances
-from pledge_lib.market.margin.account import WatchedMargin
-from pledge_lib.market.paths import instant_shock, limit_downs
-from pledge_lib.market.plan import Plan
-from pledge_lib.market.sessions import sessions
-from pledge_lib.market.timeline import run_timeline
-from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.declaration import Declaration
-from pledge_lib.panels.margin.limit_lock_view import ID, LONGEST, REST, figure, view
-from pledge_lib.panels.words import Words
+from pledge_lib.panels import charts, event_flags, marks, waterfall
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
+from pledge_lib.panels.figure import Chart, Figure, Mark, Row, Table
+from pledge_lib.panels.margin.limit_lock_model import (
+    BEFORE_2015,
+    LONGEST,
+    NOW,
+    PROFILE,
+    REST,
+    LimitLock,
+    limit_lock,
+    limit_of,
+)
+from pledge_lib.panels.saying import Say
 
-PROFILE, SYMBOL = "tw-margin", "shares"
-SHARES, PRICE = 1_000, 100
-START = date(2026, 3, 2)  # four weeks without a holiday
-NOISE = 9  # decimals of a price; what lies beyond is binary
-NOW, BEFORE_2015 = "now", "before-2015"
+ID = "F2.8"
+RULES_USED = ("call_line", "cure_sessions", "daily_limit", "transaction_tax", "commission")
+SOURCES = ("A-1",)  # the six sessions of orders, and what comes after them
+COLUMNS = ("session", "close", "ratio", "event", "chance", "owed")
+LOOKS = event_flags.FLAGS | {"start": event_flags.START, events.BILL: ("circle-open", charts.RED)}
+FLAG_STEP = 0.08  # of the height of the ratio's axis, between two flags of one session
+RATIO_STEP = 0.5
+ENDS = [-0.5, LONGEST + REST + 0.5]
+EMPTY = 100_000  # TWD: the end of the money's axis where nothing was sold
+
+
+def sentence(result: LimitLock):
+    """Yield how the notice came, if it did, and how it ended."""
+    if result.notice:
+        yield "sentence.notice-at-start" if result.notice.session == 0 else "sentence.notice"
+    yield f"sentence.{result.state}"
+
+
+def why(result: LimitLock):
+    """Yield the sums that the sentence rests on."""
+    yield "why.ladder"
+    if result.notice:
+        yield "why.days"
+    if result.chances:
+        yield "why.chance"
+    if result.sold:
+        yield "why.sale"
+
+
+def notes(result: LimitLock):
+    """Yield what the reader has to know besides."""
+    if result.tries:
+        yield "note.queue"
+    if result.chances and 0 < result.fill_chance < 1:
+        yield "note.luck"
+    if result.ratios[-1] < 1:
+        yield "note.gone"
+    yield "note.model"
 
 
 @dataclass(frozen=True, kw_only=True)
-class LimitLock:
-    """A margin purchase on its way down; sessions are counted from the start, which is session 0; money in TWD."""
+class Flag:
+    """A mark on the staircase: what happened on a session, and how high it stands, in per cent."""
 
-    log: TimelineLog
-    closes: tuple[float, ...]
-    loan: float
-    limit: float
-    fill_chance: float
-    downs: int
-    ends: bool
-
-    @property
-    def rules(self) -> MarginRules:
-        return self.log.rules
-
-    @cached_property
-    def ratios(self) -> tuple[float, ...]:
-        """Return the ratio at each close, as if nothing were sold."""
-        return tuple(SHARES * close / self.loan for close in self.closes)
-
-    @cached_property
-    def notice(self) -> TimelineRow | None:
-        return self.log.first(events.NOTICE)
-
-    @cached_property
-    def sold(self) -> TimelineRow | None:
-        return self.log.first(events.SOLD)
-
-    @property
-    def tries(self) -> int:
-        """Return on how many sessions orders stood without a buyer."""
-        return sum(events.UNFILLED in row.events for row in self.log)
-
-    @property
-    def bill(self) -> float:
-        """Return what is still owed in the end."""
-        return self.log.rows[-1].bill
-
-    @property
-    def value_left(self) -> float:
-        """Return what all the shares are worth at the last close."""
-        return float(SHARES * exact(self.closes[-1]))
-
-    @cached_property
-    def statement(self) -> Statement:
-        return self.log.summary.statement
-
-    def session(self, day: date) -> int:
-        """Return which session a day of the log is."""
-        return [row.date for row in self.log].index(day)
-
-    @cached_property
-    def chances(self) -> dict[int, float]:
-        """Return the chance of being sold on each session on which orders may stand."""
-        if self.notice is None:
-            return {}
-        first = self.session(self.notice.first_sale)
-        last = first + datasets.market().sale_sessions if self.ends else len(self.closes)
-        days = range(first, min(last, len(self.closes)))
-        locked = [locked_down(self.closes[day], self.closes[day - 1], self.limit) for day in days]
-        sure = locked.index(False) + 1 if False in locked else len(locked)  # after it, all is sold
-        return dict(zip(days[:sure], sale_chances(locked[:sure], self.fill_chance), strict=True))
-
-    def sold_on(self, session: int) -> Statement:
-        """Return the statement of a sale at the close of a session."""
-        costs = {"transaction_tax": self.rules.transaction_tax, "commission": self.rules.commission}
-        return sale_statement(float(SHARES * exact(self.closes[session])), self.loan, 0, **costs)
-
-    @property
-    def state(self) -> str:
-        if self.notice is None:
-            return "no-call"
-        if self.sold is None:
-            return "unfilled"
-        return "owing" if self.bill else "covered"
+    session: Count
+    event: Word
+    height: float
 
 
-def limit_lock(values: Values) -> LimitLock:
-    """Return what the panel shows, from numbers alone."""
-    rules, limit, downs = datasets.rules(PROFILE), _limit(values["limit"]), int(values["downs"])
-    path = limit_downs(downs, downs + REST, limit) if downs else instant_shock(0.0, REST)
-    closes = tuple(round(close, NOISE) for close in (path[0] * PRICE).tolist())
-    first = sessions().index(START)
-    days = sessions()[first : first + len(closes)]
-    loan = round_half_up(float(SHARES * PRICE / exact(values["start"])))
-    bought = Long(SYMBOL, shares=SHARES, price=PRICE, loan=loan)
-    account = WatchedMargin(MarginAccount(rules=rules, longs=(bought,)))
-    ends = values["six_days"]
-    plan = Plan(daily_limit=limit, fill_chance=values["fill"], seed=int(values["seed"]), sale_ends=ends)
-    return LimitLock(
-        log=run_timeline(account, zip(days, closes, strict=True), plan=plan),
-        closes=closes,
-        loan=loan,
-        limit=limit,
-        fill_chance=values["fill"],
-        downs=downs,
-        ends=ends,
-    )
+def ceiling(result: LimitLock) -> float:
+    """Return the upper end of the ratio's axis."""
+    return math.ceil(max(result.start, result.rules.call_line) / RATIO_STEP + 0.3) * RATIO_STEP
 
 
-def _limit(option: str) -> float:
-    return datasets.rules(PROFILE).daily_limit if option == NOW else datasets.market().earlier_daily_limit
+def flags(result: LimitLock):
+    """Yield the flags; those of one session stand one above the other."""
+    highest = ceiling(result)
+    for day in result.sessions:
+        shown = [event for event in day.event if event in LOOKS]
+        for place, event in enumerate(shown):
+            height = min(day.ratio + place * FLAG_STEP * highest, highest)
+            yield Flag(session=day.session, event=event, height=height * 100)
 
 
-def _limit_label(option: str, words: Words) -> str:
-    raised = datasets.market().daily_limit_raised.isoformat()
-    return words(f"{ID}.limit.{option}", limit=percent_text(_limit(option), 0), raised=raised)
+def points(result: LimitLock) -> dict:
+    """Return the numbers of the marks."""
+    days = range(len(result.closes))
+    marked = list(flags(result))
+    return {
+        "ladder": (days, [ratio * 100 for ratio in result.ratios]),
+        "line": (ENDS, [result.rules.call_line * 100] * 2),
+        "gone": (ENDS, [100, 100]),
+        "flags": ([flag.session for flag in marked], [flag.height for flag in marked]),
+        "chance": {"x": days, "y": [result.chances.get(day, 0.0) * 100 for day in days]},
+        "sale": waterfall.bars(result.statement, result.bill),
+    }
 
 
-def _presets() -> tuple[Preset, ...]:
-    """Return the exercises of the lesson, and the same falls with other luck, limits and rules."""
+def looks(result: LimitLock, say: Say) -> dict:
+    """Return how the flags look, and what each says."""
+    marked = list(flags(result))
+    symbols, colors = zip(*(LOOKS[flag.event] for flag in marked), strict=True)
+    said = tuple(say("flag", flag) for flag in marked)
+    return {"flags": {"symbol": symbols, "color": colors, "text": said}}
+
+
+def layout(say: Say) -> dict:
+    """Return three panes: the staircase, the chances below it, the money of the sale."""
+    return {
+        "height": 640,
+        "showlegend": False,
+        "margin": {"l": 74, "r": 18, "t": 60, "b": 40},
+        "xaxis": {"range": ENDS, "dtick": 1, "anchor": "y2", "title": say("axis.sessions")},
+        "yaxis": {"range": [0, 200], "domain": [0.58, 1.0], "ticksuffix": "%"},
+        "yaxis2": {"range": [0, 100], "domain": [0.36, 0.48], "anchor": "x", "ticksuffix": "%", "dtick": 50},
+        "xaxis2": {**waterfall.axis(say), "anchor": "y3"},
+        "yaxis3": {"range": [0, EMPTY], "domain": [0.0, 0.2], "anchor": "x2", "tickformat": ",", "zeroline": True},
+        "annotations": marks.stacked_headings(say, ladder=1.0, chance=0.48, sale=0.2),
+    }
+
+
+CHART = Chart(
+    marks=(
+        marks.line(
+            "ladder", color=charts.BLUE, name="ladder", hover="{name} %{y:.2f}%",
+            also={"mode": "lines+markers", "line_shape": "hv", "marker": {"size": 5}},
+        ),
+        marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name} %{y:.2f}%"),
+        marks.line("gone", color=charts.GREY, name="gone", dash="dot", width=2, hover="{name}"),
+        marks.dots("flags", color=charts.GREY, hover="%{hovertext}"),
+        marks.columns(
+            "chance", color=charts.ORANGE, name="chance", pattern="/", hover="{name} %{y:.1f}%", also={"yaxis": "y2"}
+        ),
+        Mark(uid="sale", draw=lambda say: waterfall.trace(pane="3"), also={"xaxis": "x2"}),
+    ),
+    points=points,
+    looks=looks,
+    ranges=lambda result: {
+        "yaxis": (0, ceiling(result) * 100),
+        "yaxis3": waterfall.ends(result.statement, result.bill, EMPTY),
+    },
+    layout=layout,
+)  # fmt: skip
+
+
+def presets():
+    """Yield the exercises of the lesson, and the same falls with other luck, limits and rules."""
     base = {"limit": NOW, "downs": 5, "fill": 0.0, "start": 5 / 3, "six_days": True, "seed": 1}
     cases = {
         "three": {"downs": 3},
@@ -156,17 +160,36 @@ def _presets() -> tuple[Preset, ...]:
         "before-2015": {"limit": BEFORE_2015, "downs": LONGEST},
         "safe": {"downs": 3, "start": 2.50},
     }
-    return tuple(Preset(label=f"{ID}.preset.{name}", values=base | case) for name, case in cases.items())
+    return (Preset(label=f"preset.{name}", values=base | case) for name, case in cases.items())
 
 
-def panel() -> Declaration:
-    """Declare the panel."""
-    controls = (
-        Slider(key="downs", low=0, high=LONGEST, step=1, default=5, unit=TRADING),
-        Slider(key="start", low=1.10, high=3.0, step=0.01, default=5 / 3, unit=PERCENT),
-        Slider(key="fill", low=0.0, high=1.0, step=0.05, default=0.0, unit=PERCENT),
-        Choice(key="limit", options=(NOW, BEFORE_2015), default=NOW, label=_limit_label),
-        Toggle(key="six_days", default=True),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
+def limit_label(option: str, say: Say) -> str:
+    """Return the name of a daily limit with the day on which it was raised."""
+    return say(f"limit.{option}", limit=PERCENT(limit_of(option)), raised=DATE(datasets.market().daily_limit_raised))
+
+
+def figure() -> Figure:
+    """Declare the figure."""
+    return Figure(
+        id=ID,
+        controls=(
+            Slider(key="downs", low=0, high=LONGEST, step=1, default=5, unit=TRADING),
+            Slider(key="start", low=1.10, high=3.0, step=0.01, default=5 / 3, unit=PERCENT),
+            Slider(key="fill", low=0.0, high=1.0, step=0.05, default=0.0, unit=PERCENT),
+            Choice(key="limit", options=(NOW, BEFORE_2015), default=NOW, label=limit_label),
+            Toggle(key="six_days", default=True),
+            Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
+        ),
+        presets=tuple(presets()),
+        lead="downs",
+        hero=("lowest", "bill", "sold.session"),
+        model=limit_lock,
+        sentence=sentence,
+        why=why,
+        notes=notes,
+        idle=lambda result: () if 0 < result.fill_chance < 1 else ("seed",),  # without chance there is nothing to draw
+        main=CHART,
+        table=Table(columns=COLUMNS, rows=lambda result: (Row(COLUMNS, about=each) for each in result.sessions)),
+        rules=lambda result: ((PROFILE, RULES_USED),),
+        sources=lambda result: SOURCES,
     )
-    return Declaration(id=ID, controls=controls, presets=_presets(), model=limit_lock, view=view, figure=figure)

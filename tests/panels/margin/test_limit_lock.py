@@ -8,9 +8,10 @@ import pledge_lib as pl
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.ratio import limit_downs_to_line
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.margin.limit_lock import ID, limit_lock, panel
+from pledge_lib.panels.margin.limit_lock import ID, figure
+from pledge_lib.panels.margin.limit_lock_model import limit_lock
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 RULES = pl.rules("tw-margin")
 
 
@@ -25,7 +26,7 @@ def opened(place, language="en"):
 
 
 def test_controls_run_as_the_lesson_asks():
-    controls = {control.key: control for control in panel().controls}
+    controls = {control.key: control for control in figure().controls}
     assert [getattr(controls["downs"], end) for end in ("low", "high", "step", "default")] == [0, 10, 1, 5]
     assert [getattr(controls["fill"], end) for end in ("low", "high")] == [0, 1]
     assert controls["start"].default == 5 / 3
@@ -36,7 +37,7 @@ def test_controls_run_as_the_lesson_asks():
 def test_e2_6_three_limit_downs_to_the_call_at_121_5():
     found = of(downs=3)
     assert [round(ratio, 4) for ratio in found.ratios[:4]] == [1.6667, 1.5, 1.35, 1.215]
-    assert found.session(found.notice.date) == 3 == limit_downs_to_line(5 / 3, RULES.call_line, 0.10)
+    assert found.notice.session == 3 == limit_downs_to_line(5 / 3, RULES.call_line, 0.10)
 
 
 def test_e2_7_the_statement_of_a_sale_at_the_third_limit_down_more():
@@ -50,8 +51,8 @@ def test_e2_7_the_statement_of_a_sale_at_the_third_limit_down_more():
 
 def test_p2_6_called_at_121_5_two_more_leave_less_than_is_owed():
     found = of(downs=2, start=1.215)
-    assert found.notice is found.log.rows[0]
-    assert found.ratios[found.session(found.notice.deadline)] == pytest.approx(0.984, abs=5e-4)
+    assert found.notice.session == 0
+    assert found.deadline.ratio == pytest.approx(0.984, abs=5e-4)
     assert found.state == "owing"
 
 
@@ -59,14 +60,14 @@ def test_the_line_is_no_safe_harbour():
     """LESSONS 0.4: 130 -> 117 -> 105.3 -> 94.8."""
     found = of(downs=3, start=1.30)
     assert [round(ratio * 100, 1) for ratio in found.ratios[:4]] == [130, 117, 105.3, 94.8]
-    assert found.session(found.notice.date) == 1, "exactly 130 % is no call"
+    assert found.notice.session == 1, "exactly 130 % is no call"
 
 
 def test_six_sessions_without_a_buyer_end_the_orders_and_without_the_rule_they_stand():
     ended, standing = of(downs=10, start=1.35), of(downs=10, start=1.35, six_days=False)
     assert (ended.state, ended.tries, ended.sold) == ("unfilled", 6, None)
     assert ended.bill == ended.loan and ended.value_left < ended.loan
-    assert standing.state == "owing" and standing.session(standing.sold.date) == 11
+    assert standing.state == "owing" and standing.sold.session == 11
     assert standing.bill < ended.bill
     assert ended.chances == dict.fromkeys(range(4, 10), 0.0)
     assert standing.chances == dict.fromkeys(range(4, 11), 0.0) | {11: 1.0}
@@ -83,7 +84,7 @@ def test_the_drawn_outcome_is_one_of_those_with_a_chance(values):
     found = limit_lock(values)
     assert sum(found.chances.values()) <= 1 + 1e-12
     if found.sold:
-        session = found.session(found.sold.date)
+        session = found.sold.session
         assert found.chances[session] > 0
         there = found.sold_on(session)
         assert (there.sale_value, there.net_proceeds) == (found.statement.sale_value, found.statement.net_proceeds)
@@ -96,14 +97,14 @@ def test_the_drawn_outcome_is_one_of_those_with_a_chance(values):
 
 def test_how_often_a_seed_sells_on_a_session_is_its_chance():
     found = [of(downs=10, fill=0.3, seed=seed) for seed in range(1, 101)]
-    on_first = sum(each.sold is not None and each.session(each.sold.date) == 6 for each in found)
+    on_first = sum(each.sold is not None and each.sold.session == 6 for each in found)
     assert 15 <= on_first <= 45, "of 100 seeds, with a chance of 0.3"
 
 
 @pytest.mark.parametrize(("limit", "notice"), [("now", 3), ("before-2015", 4)])
 def test_the_limit_of_the_time_moves_the_notice(limit, notice):
     found = of(limit=limit, downs=8)
-    assert found.session(found.notice.date) == notice
+    assert found.notice.session == notice
     assert found.ratios[1] / found.ratios[0] == pytest.approx({"now": 0.90, "before-2015": 0.93}[limit])
 
 
