@@ -34,7 +34,7 @@ from pledge_lib.panels.words import Words
 
 CHINESE, ENGLISH = texts()["zh_TW"], texts()["en"]
 OWN_ROOMS = (*FIGURES, "panel", "table", "count", "preset", "worked", "environment")
-WORDS = ("field", "name", "question", "sale", "state")  # fields that hold words, not numbers
+WORDS = ("depegged", "field", "name", "question", "sale", "state")  # fields that hold words, not numbers
 FORMULA_LINE = re.compile(r"^.*[÷×=].*$", re.MULTILINE)
 
 
@@ -45,9 +45,7 @@ def fields(text):
 
 def without_fields(text):
     """Return a Chinese text with a word where a word will stand, and with a digit where a number will stand."""
-    for name in WORDS:
-        text = text.replace(f"{{{name}}}", "字")
-    return re.sub(r"\{\w*\}", "0", text)
+    return re.sub(r"\{([^{}]*)\}", lambda found: "字" if found[1].rpartition(".")[2] in WORDS else "0", text)
 
 
 def places(look, language="zh_TW"):
