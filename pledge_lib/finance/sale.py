@@ -22,6 +22,11 @@ class Statement:
     shortfall: Money
 
     @property
+    def costs(self) -> Money:
+        """Return tax and commission."""
+        return self.tax + self.commission
+
+    @property
     def net_proceeds(self) -> Money:
         """Return the sale less tax and commission."""
         return self.sale_value - self.tax - self.commission

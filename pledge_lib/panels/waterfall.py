@@ -1,8 +1,9 @@
 """Where the money of a forced sale goes: bars that hang one from the other, and what is still owed below zero."""
 
+from collections.abc import Callable
+
 from pledge_lib.finance.sale import Statement
 from pledge_lib.panels import charts
-from pledge_lib.panels.words import Words
 
 USES = {"sale": charts.BLUE, "tax": charts.GREY, "commission": charts.GREY, "interest": charts.ORANGE,
         "principal": charts.ORANGE, "surplus": charts.GREEN, "owed": charts.RED}  # fmt: skip
@@ -17,10 +18,12 @@ def trace(*, pane: str):
 def bars(sale: Statement, owed: float) -> dict:
     """Return the numbers of the bars: each use of the money hangs where the one before has left off.
 
-    >>> from pledge_lib.finance.sale import sale_statement
-    >>> sold = sale_statement(550_000, 600_000, 0, transaction_tax=0.003, commission=0.001425)
-    >>> bars(sold, owed=sold.shortfall)["y"]
-    [550000, 1650, 783, 0, 547567, 0.0, -52433.0]
+        >>> from collections.abc import Callable
+
+    from pledge_lib.finance.sale import sale_statement
+        >>> sold = sale_statement(550_000, 600_000, 0, transaction_tax=0.003, commission=0.001425)
+        >>> bars(sold, owed=sold.shortfall)["y"]
+        [550000, 1650, 783, 0, 547567, 0.0, -52433.0]
     """
     uses = [sale.tax, sale.commission, sale.interest_paid, sale.principal_paid]
     bases, left = [0.0], sale.sale_value
@@ -37,8 +40,8 @@ def ends(sale: Statement, owed: float, empty: float) -> tuple[float, float]:
     return -charts.nice_ceiling(owed) if owed else 0, highest
 
 
-def axis(words: Words) -> dict:
+def axis(say: Callable[[str], str]) -> dict:
     """Return the horizontal axis with the names of the bars."""
-    steps = [words(f"F1.3.step.{name}") for name in USES]
+    steps = [say(f"F1.3.step.{name}") for name in USES]
     places = list(range(len(steps)))
     return {"range": [-0.6, len(steps) - 0.4], "showgrid": False, "tickvals": places, "ticktext": steps}

@@ -3,20 +3,18 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.units import COUNT, MONEY, PERCENT, SESSIONS, TRADING
-from pledge_lib.market import events
 from pledge_lib.market.plan import CLOSE, INTRADAY
 from pledge_lib.market.sessions import is_session
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Toggle, Values
-from pledge_lib.panels.declaration import Declaration, View
 from pledge_lib.panels.drawn import Drawn
-from pledge_lib.panels.pledging import timeline_chart, timeline_log
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.pledging.timeline_model import CURES, MARKS, Timeline, timeline
 from pledge_lib.panels.pledging.timeline_path import DRAWN, KINDS, LIMITS, REPLAY, SIMULATED, SYMBOLS
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.pledging.timeline_picture import CHART
+from pledge_lib.panels.saying import Say
 
-ID = timeline_log.ID
+ID = "F1.3"
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
 RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "interest_in_debt", "premark_sessions",
               "transaction_tax", "commission")  # fmt: skip
@@ -29,120 +27,69 @@ OF_RANDOM = ("volatility", "seed")
 OF_CALENDAR = ("holidays", "limit", "sessions", "mark")
 
 
-def view(result: Timeline, words: Words) -> View:
-    """Say and draw the result."""
-    numbers = _numbers(result)
-    opened = result.outcome not in ("no-call", "called-at-start")
-    again = result.notice is not result.last_call
-    parts = ("notice", *(("again",) if again else ()), result.outcome) if opened else (result.outcome,)
-    notice = "plain" if result.notice is None else "sold" if result.log.first(events.SOLD) else "called"
-    return View(
-        sentence="".join(words(f"{ID}.sentence.{part}", **numbers) for part in parts),
-        why="\n".join(words(f"{ID}.why.{part}", **numbers) for part in WHY[notice]),
-        table=timeline_log.table(result, words),
-        notes=tuple(_notes(result, words, numbers)),
-        lines=timeline_chart.lines(result),
-        ranges=timeline_chart.ranges(result),
-        looks=timeline_chart.looks(result, words),
-        ticks=timeline_chart.ticks(result, words),
-        idle=_idle(result.values),
-        rules=((result.rules, RULES_USED),),
-    )
+def sentence(result: Timeline):
+    """Yield the first call and, if there were others, the newest, and what became of the position."""
+    if result.notice and result.state != "called-at-start":
+        yield "sentence.notice"
+        if result.notice is not result.last_call:
+            yield "sentence.again"
+    yield f"sentence.{result.state}"
 
 
-WHY = {"plain": ("lowest",), "called": ("notice", "days"), "sold": ("notice", "days", "sale")}
+def why(result: Timeline):
+    """Yield the lowest ratio where there was no call, else the call, its days and the money of a sale."""
+    yield from ("why.notice", "why.days") if result.notice else ("why.lowest",)
+    if result.summary.sold:
+        yield "why.sale"
 
 
-def _numbers(result: Timeline) -> dict[str, str]:
-    """Return every number of the texts, as text."""
-    summary, rules, first, last = result.log.summary, result.rules, result.first, result.last
-    notice, sale = result.notice or first, summary.statement
-    lowest = result.log.row(summary.lowest_day)
-    numbers = {
-        "start": first.date.isoformat(),
-        "start_ratio": percent_text(first.ratio),
-        "asked": result.values["start"].isoformat(),
-        "sessions": amount_text(len(result.path.days) - 1),
-        "lowest": percent_text(lowest.ratio),
-        "lowest_day": lowest.date.isoformat(),
-        "lowest_value": amount_text(lowest.collateral),
-        "lowest_debt": amount_text(lowest.debt),
-        "line": percent_text(rules.call_line),
-        "target": percent_text(rules.cure_target),
-        "cancel_level": percent_text(rules.cancel_level),
-        "cure_sessions": amount_text(rules.cure_sessions),
-        "notice": notice.date.isoformat(),
-        "ratio": percent_text(notice.ratio),
-        "value": amount_text(notice.collateral),
-        "debt": amount_text(notice.debt),
-        "last": last.date.isoformat(),
-        "calls": amount_text(summary.calls),
-        "tries": amount_text(result.sale_tries),
-        "paid": amount_text(summary.paid),
-        "bill": amount_text(last.bill),
-        "sale": amount_text(sale.sale_value),
-        "tax": amount_text(sale.tax),
-        "commission": amount_text(sale.commission),
-        "costs": amount_text(sale.tax + sale.commission),
-        "net": amount_text(sale.net_proceeds),
-        "interest": amount_text(sale.interest_paid),
-        "principal": amount_text(sale.principal_paid),
-        "surplus": amount_text(sale.surplus),
-        "shortfall": amount_text(sale.shortfall),
-    }
-    if result.notice:
-        dates = {"deadline": notice.deadline, "first_sale": notice.first_sale}
-        dates |= {"sold": summary.sold, "first_cancelled": summary.cancelled}
-        dates |= {"cancelled": result.cancelled and result.cancelled.date}
-        newest = result.last_call
-        dates |= {"last_notice": newest.date, "last_deadline": newest.deadline, "last_sale": newest.first_sale}
-        numbers |= {name: day.isoformat() for name, day in dates.items() if day}
-        numbers |= {"called_sum": amount_text(notice.called_sum), "last_sum": amount_text(newest.called_sum)}
-    return numbers
-
-
-def _notes(result: Timeline, words: Words, numbers):
+def notes(result: Timeline):
+    """Yield what the reader has to know about the path, the calendar and the answers."""
     values = result.values
     replayed = values["path"] == REPLAY
     if not replayed and not is_session(values["start"], holidays=values["holidays"]):
-        yield words(f"{ID}.note.closed-day", **numbers)
+        yield "note.closed-day"
     if replayed:
-        window = datasets.windows()[values["window"]]
-        yield words.of(window.happened)
+        yield datasets.windows()[values["window"]].happened
     if values["path"] == SIMULATED:
-        yield words(f"{ID}.note.simulated")
+        yield "note.simulated"
     if not replayed and values["mark"] != CLOSE:
-        yield words(f"{ID}.note.{'drawn-low' if values['path'] == DRAWN else 'made-up-low'}")
+        yield "note.drawn-low" if values["path"] == DRAWN else "note.made-up-low"
     if not values["holidays"] and not replayed:
-        yield words(f"{ID}.note.no-holidays")
+        yield "note.no-holidays"
     if result.too_late:
-        yield words(f"{ID}.note.too-late")
-    if result.log.summary.calls > 1:
-        yield words(f"{ID}.note.calls", **numbers)
+        yield "note.too-late"
+    if result.summary.calls > 1:
+        yield "note.calls"
 
 
-def _idle(values: Values) -> tuple[str, ...]:
-    """Return the controls that change nothing now."""
-    path, idle = values["path"], []
+def idle(result: Timeline):
+    """Yield the controls that change nothing now."""
+    values = result.values
+    path = values["path"]
     random = path == SIMULATED or (values["mark"] != CLOSE and path not in (DRAWN, REPLAY))
-    idle += [] if path == REPLAY else OF_REPLAY
-    idle += OF_CALENDAR if path == REPLAY else ()
-    idle += OF_SHAPES if path in (DRAWN, SIMULATED, REPLAY) else ()
-    idle += [] if path == DRAWN else ("drawn",)
-    idle += [] if path == SIMULATED else ("drift",)
-    idle += [] if random else OF_RANDOM
-    idle += ("cure_day",) if values["cure"] == "nothing" else ()
-    idle += [] if values["cure"] == "partial" else ("part",)
-    idle += [] if values["reserve"] else ("reserve_day",)
-    return tuple(idle)
+    yield from OF_CALENDAR if path == REPLAY else OF_REPLAY
+    yield from OF_SHAPES if path in (DRAWN, SIMULATED, REPLAY) else ()
+    yield from () if path == DRAWN else ("drawn",)
+    yield from () if path == SIMULATED else ("drift",)
+    yield from () if random else OF_RANDOM
+    yield from ("cure_day",) if values["cure"] == "nothing" else ()
+    yield from () if values["cure"] == "partial" else ("part",)
+    yield from () if values["reserve"] else ("reserve_day",)
 
 
-def _window_start(_option: str, values: Values) -> Values:
+TABLE = Table(
+    columns=("day", "event", "ratio", "amount"),
+    rows=lambda result: (Row(("row.date", "event", "ratio", "amount"), about=entry) for entry in result.entries),
+)
+
+
+def window_start(_option: str, values: Values) -> Values:
     """A replay begins on the first day of its window, until the reader moves it."""
     return {"start": datasets.windows()[values["window"]].first} if values["path"] == REPLAY else {}
 
 
-def _presets() -> tuple[Preset, ...]:
+def presets() -> tuple[Preset, ...]:
     """Return the lesson's cases; each sets everything that it needs."""
     base = {
         "profile": PROFILES[0], "path": "crash", "holidays": True, "limit": "10", "fall": 0.30, "sessions": 20,
@@ -165,50 +112,73 @@ def _presets() -> tuple[Preset, ...]:
         "2008": {**replay, "window": "2008-financial-crisis", "start": date(2008, 5, 15)},
         "2603": {**replay, "symbol": "2603", "window": "2022-rate-rises", "start": date(2022, 8, 15)},
     }
-    return tuple(Preset(label=f"{ID}.preset.{name}", values=base | values) for name, values in cases.items())
+    return tuple(Preset(label=f"preset.{name}", values=base | values) for name, values in cases.items())
 
 
-def panel() -> Declaration:
-    """Declare the panel."""
+def figure() -> Figure:
+    """Declare the figure."""
     windows = tuple(datasets.prices(SYMBOLS[0]).windows)
-    controls = (
-        Choice(key="path", options=KINDS, default="crash", sets=_window_start),
-        Choice(key="symbol", options=SYMBOLS, default=SYMBOLS[0], sets=_window_start, label=_share),
-        Choice(key="window", options=windows, default=windows[-1], sets=_window_start, label=_window),
-        Drawn(key="drawn", low=0.20, high=1.50, default=AT_FIRST, count="sessions"),
-        Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.30, unit=PERCENT),
-        Slider(key="sessions", low=10, high=LONGEST, step=1, default=20, unit=TRADING),
-        Slider(key="volatility", low=0.10, high=1.00, step=0.05, default=0.30, unit=PERCENT),
-        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
-        Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
-        Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 28)),
-        Toggle(key="holidays", default=True),
-        Choice(key="limit", options=tuple(LIMITS), default="10"),
-        Slider(key="loan_to_value", low=0.10, high=0.80, step=0.01, default=0.60, unit=PERCENT),
-        Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
-        Choice(key="cure", options=CURES, default="nothing"),
-        Slider(key="cure_day", low=1, high=10, step=1, default=2, unit=SESSIONS),
-        Slider(key="part", low=0.10, high=0.90, step=0.10, default=0.50, unit=PERCENT),
-        Slider(key="reserve", low=0, high=1_000_000, step=10_000, default=0, unit=MONEY),
-        Slider(key="reserve_day", low=0, high=10, step=1, default=0, unit=SESSIONS),
-        Slider(key="fill", low=0.0, high=1.0, step=0.10, default=0.50, unit=PERCENT),
-        Choice(key="mark", options=MARKS, default=CLOSE),
-        Choice(key="profile", options=PROFILES, default=PROFILES[0], label=_lender),
+    return Figure(
+        id=ID,
+        controls=(
+            Choice(key="path", options=KINDS, default="crash", sets=window_start),
+            Choice(key="symbol", options=SYMBOLS, default=SYMBOLS[0], sets=window_start, label=share),
+            Choice(
+                key="window",
+                options=windows,
+                default=windows[-1],
+                sets=window_start,
+                label=lambda name, say: say.of(datasets.windows()[name].name),
+            ),
+            Drawn(key="drawn", low=0.20, high=1.50, default=AT_FIRST, count="sessions"),
+            Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.30, unit=PERCENT),
+            Slider(key="sessions", low=10, high=LONGEST, step=1, default=20, unit=TRADING),
+            Slider(key="volatility", low=0.10, high=1.00, step=0.05, default=0.30, unit=PERCENT),
+            Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
+            Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 28)),
+            Toggle(key="holidays", default=True),
+            Choice(key="limit", options=tuple(LIMITS), default="10"),
+            Slider(key="loan_to_value", low=0.10, high=0.80, step=0.01, default=0.60, unit=PERCENT),
+            Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
+            Choice(key="cure", options=CURES, default="nothing"),
+            Slider(key="cure_day", low=1, high=10, step=1, default=2, unit=SESSIONS),
+            Slider(key="part", low=0.10, high=0.90, step=0.10, default=0.50, unit=PERCENT),
+            Slider(key="reserve", low=0, high=1_000_000, step=10_000, default=0, unit=MONEY),
+            Slider(key="reserve_day", low=0, high=10, step=1, default=0, unit=SESSIONS),
+            Slider(key="fill", low=0.0, high=1.0, step=0.10, default=0.50, unit=PERCENT),
+            Choice(key="mark", options=MARKS, default=CLOSE),
+            Choice(
+                key="profile",
+                options=PROFILES,
+                default=PROFILES[0],
+                label=lambda name, say: say.of(datasets.title(name)),
+            ),
+        ),
+        presets=presets(),
+        lead="fall",
+        hero=("lowest.ratio", "notice.called_sum", "last.bill"),
+        model=timeline,
+        sentence=sentence,
+        why=why,
+        notes=notes,
+        main=CHART,
+        table=TABLE,
+        idle=idle,
+        rules=lambda result: ((result.rules.name, RULES_USED),),
     )
-    return Declaration(
-        id=ID, controls=controls, presets=_presets(), model=timeline, view=view, figure=timeline_chart.figure
-    )
 
 
-def _share(symbol: str, words: Words) -> str:
-    series = datasets.prices(symbol)
-    return f"{symbol} {words.of(series.name)}"
+def share(symbol: str, say: Say) -> str:
+    """Return a share of a replay: its symbol and its name."""
+    return f"{symbol} {say.of(datasets.prices(symbol).name)}"
 
 
-def _window(name: str, words: Words) -> str:
-    window = datasets.windows()[name]
-    return words.of(window.name)
+def window(name: str, say: Say) -> str:
+    """Return the name of the time of a replay."""
+    return say.of(datasets.windows()[name].name)
 
 
-def _lender(name: str, words: Words) -> str:
-    return words.of(datasets.title(name))
+def lender(name: str, say: Say) -> str:
+    """Return the name of a lender's rule profile."""
+    return say.of(datasets.title(name))

@@ -3,18 +3,22 @@
 import math
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import floor_to, round_half_up
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import sell_to, shares_to
+from pledge_lib.finance.sale import Statement
+from pledge_lib.finance.units import Count
 from pledge_lib.market import events, procedure
-from pledge_lib.market.events import TimelineLog, TimelineRow
+from pledge_lib.market.events import TimelineLog, TimelineRow, TimelineSummary
 from pledge_lib.market.plan import BY_DATE, CLOSE, INTRADAY, REPAY, SELL, SHARES, Payment, Plan
 from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
+from pledge_lib.panels.pledging.timeline_log import Entry, entries
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, MarketPath, market_path
 
 CURES = ("nothing", "repay", "shares", "sell", "partial")
@@ -34,6 +38,29 @@ class Timeline:
     @property
     def rules(self) -> PledgeRules:
         return self.log.rules
+
+    @cached_property
+    def summary(self) -> TimelineSummary:
+        return self.log.summary
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entries(self.log))
+
+    @property
+    def sessions(self) -> Count:
+        """Return how many sessions the path has after its first day."""
+        return len(self.path.days) - 1
+
+    @property
+    def sale(self) -> Statement:
+        """Return where the money of the forced sale went."""
+        return self.summary.statement
+
+    @property
+    def lowest(self) -> TimelineRow:
+        """Return the day of the lowest ratio."""
+        return self.log.row(self.summary.lowest_day)
 
     @property
     def first(self) -> TimelineRow:
@@ -59,24 +86,24 @@ class Timeline:
         return self.log.last(events.CANCEL)
 
     @property
-    def sale_tries(self) -> int:
+    def sale_tries(self) -> Count:
         """Return on how many sessions orders to sell stood in the market."""
         return sum(events.SOLD in row.events or events.UNFILLED in row.events for row in self.log)
 
     @property
-    def outcome(self) -> str:
+    def state(self) -> str:
         """Return what became of the position, as one word."""
-        sold, state = self.log.first(events.SOLD), self.last.state
+        state = self.last.state
         if self.notice is None:
             return "no-call"
         if self.notice is self.first:
             return "called-at-start"
         if state in ENDINGS:
             return ENDINGS[state]
-        if sold:
+        if self.summary.sold:
             if self.last.bill > 0:
                 return "owing"
-            return "covered" if self.log.summary.statement.shortfall > 0 else "surplus"
+            return "covered" if self.sale.shortfall > 0 else "surplus"
         if state in (procedure.SALE, procedure.CLOSED):
             return "unfilled" if events.BILL not in self._events and self.last.principal > 0 else "locked"
         return "cured" if self._paid_in_full else "recovered"
@@ -100,7 +127,7 @@ class Timeline:
 
 
 def timeline(values: Values) -> Timeline:
-    """Return what the panel shows, from numbers alone."""
+    """Return what the figure shows, from numbers alone."""
     rules, path = datasets.rules(values["profile"]), market_path(values)
     pledge = _drawn_loan(values, rules, path)
     bare = _bare_plan(values, path)

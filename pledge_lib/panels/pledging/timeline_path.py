@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from pledge_lib.datasets import prices
+from pledge_lib.finance.units import Shares
 from pledge_lib.market import paths
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR
 from pledge_lib.market.plan import recorded_events
@@ -32,7 +33,7 @@ class MarketPath:
     closes: tuple[float, ...]
     lows: tuple[float, ...]
     symbol: str
-    shares: int
+    shares: Shares
     events: Mapping[str, tuple]
 
     @property

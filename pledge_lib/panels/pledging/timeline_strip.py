@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pledge_lib.finance.units import Count
 from pledge_lib.market import events
 from pledge_lib.panels import calendar_days, charts
 from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of, weekday
 from pledge_lib.panels.pledging.timeline_model import Timeline
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.saying import Say
 
-ID = "F1.3"
 LENGTH = 28
 BEFORE_NOTICE = 3
 NOTICE, DEADLINE, FIRST_SALE, SOLD = "notice", "deadline", "first-sale", "sold"
@@ -28,7 +28,7 @@ class StripDay:
     day: date
     kind: str
     reason: str
-    count: int
+    count: Count
 
 
 def strip(result: Timeline) -> tuple[StripDay, ...]:
@@ -52,24 +52,24 @@ def strip(result: Timeline) -> tuple[StripDay, ...]:
     return tuple(found)
 
 
-def looks(days: tuple[StripDay, ...], words: Words) -> dict[str, tuple[str, ...]]:
+def looks(days: tuple[StripDay, ...], say: Say) -> dict[str, tuple[str, ...]]:
     """Return symbol, colour and hover text of each day."""
     symbols, colors = zip(*(LOOKS[day.kind] for day in days), strict=True)
-    return {"symbol": symbols, "color": colors, "text": tuple(_hover(day, words) for day in days)}
+    return {"symbol": symbols, "color": colors, "text": tuple(hover(day, say) for day in days)}
 
 
-def ticks(days: tuple[StripDay, ...], words: Words) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def ticks(days: tuple[StripDay, ...], say: Say) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return the places and names of the days: day of the month, weekday, and the count of business days."""
     names = []
     for place, day in enumerate(days):
         month = f"{day.day.month}/" if place == 0 or day.day.day == 1 else ""
         count = f"+{day.count}" if day.count else ""
-        names.append(f"{month}{day.day.day}<br>{weekday(day.day, words)}<br>{count}")
+        names.append(f"{month}{day.day.day}<br>{weekday(day.day, say)}<br>{count}")
     return tuple(range(len(days))), tuple(names)
 
 
-def _hover(day: StripDay, words: Words) -> str:
-    name = words(f"{ID}.day.{day.kind}")
-    reason = f" {words(f'closed.{day.reason}')}" if day.reason else ""
-    count = f" {words(f'{ID}.count', count=day.count)}" if day.count else ""
-    return f"{day.day.isoformat()} {weekday(day.day, words)} {name}{reason}{count}"
+def hover(day: StripDay, say: Say) -> str:
+    """Return the day in words: what kind it is, why the market is closed, which business day it is."""
+    reason = f" {say(f'closed.{day.reason}')}" if day.reason else ""
+    count = f" {say('count', day)}" if day.count else ""
+    return f"{day.day.isoformat()} {weekday(day.day, say)} {say(f'day.{day.kind}')}{reason}{count}"

@@ -7,7 +7,7 @@ import pytest
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
-from pledge_lib.finance.money import amount_text
+from pledge_lib.finance.units import MONEY
 from pledge_lib.market import events
 
 BROKER = "tw-broker-pledge"
@@ -16,7 +16,7 @@ preset = partial(at_preset, "F1.3")
 
 def days(panel):
     """Return notice, deadline, first day of a sale and the day of the forced sale, as text."""
-    summary = panel.result.log.summary
+    summary = panel.result.summary
     found = (summary.notice, summary.deadline, summary.first_sale, summary.sold)
     return tuple(day and day.isoformat() for day in found)
 
@@ -45,19 +45,19 @@ def test_two_calls_each_have_their_own_end():
     path = (0.95, 0.88, 0.80, 0.76, 0.80, 0.80, 0.72, 0.65, 0.585, 0.63, 0.68, 0.74, 0.80, 0.80, 0.80)
     panel = preset("relapse", drawn=path, sessions=15, cure="repay", cure_day=1)
     assert [row.date for row in panel.result.log if events.CANCEL in row.events] == [
-        panel.result.log.summary.cancelled,
+        panel.result.summary.cancelled,
         panel.result.cancelled.date,
     ]
-    assert panel.result.outcome == "recovered"
+    assert panel.result.state == "recovered"
     assert all(day.isoformat() in panel.patch["sentence"] for day in (
-        panel.result.log.summary.cancelled, panel.result.last_call.date, panel.result.cancelled.date,
+        panel.result.summary.cancelled, panel.result.last_call.date, panel.result.cancelled.date,
     ))  # fmt: skip
 
 
 def test_an_instalment_lowers_what_the_deadline_still_asks():
     panel = preset("tomb-sweeping", cure="partial", part=0.2, cure_day=1)
     (row,) = (row for row in panel.patch["table"] if row[1] == panel.words("F1.3.event.deadline"))
-    assert row[3] == amount_text(0.8 * panel.result.notice.called_sum)
+    assert row[3] == MONEY.write(0.8 * panel.result.notice.called_sum)
 
 
 def test_who_forgets_the_holidays_gets_the_wrong_date():
@@ -77,7 +77,7 @@ def test_cash_on_the_third_session_is_too_late_and_on_the_second_in_time():
     assert by_day[deadline] == "98.42%"
     sold = panel.result.log.row(date.fromisoformat(sale))
     assert sold.close * 10_000 / 600_000 == pytest.approx(0.886, abs=0.0005)
-    assert panel.result.outcome == "covered" and panel.result.too_late
+    assert panel.result.state == "covered" and panel.result.too_late
     assert panel.words("F1.3.note.too-late") in panel.patch["notes"]
     assert panel.result.log.first(events.RESERVE_PAID).date.isoformat() == sale
     panel.set(reserve_day=2)
@@ -92,27 +92,27 @@ def test_cash_on_the_third_session_is_too_late_and_on_the_second_in_time():
 def test_the_called_sum_restores_166_per_cent_and_a_part_of_it_does_not_save():
     panel = preset("tomb-sweeping", cure="repay", cure_day=2)
     assert panel.result.notice.called_sum == pytest.approx(600_000 - 729_000 / 1.66, abs=0.005)
-    assert panel.result.outcome == "cured"
+    assert panel.result.state == "cured"
     panel.set(cure="partial", part=0.2)
-    assert panel.result.outcome == "surplus", "still short at the deadline, so it is sold"
+    assert panel.result.state == "surplus", "still short at the deadline, so it is sold"
     panel.set(part=0.9)
-    assert panel.result.outcome == "watch", "above the line again, but the call stays open"
-    assert panel.result.log.summary.paid == pytest.approx(0.9 * panel.result.notice.called_sum, abs=0.006)
+    assert panel.result.state == "watch", "above the line again, but the call stays open"
+    assert panel.result.summary.paid == pytest.approx(0.9 * panel.result.notice.called_sum, abs=0.006)
     panel.set(cure="repay", cure_day=3)
     assert panel.result.too_late, "the third business day is the day of the sale"
 
 
 @pytest.mark.parametrize(("cure", "day"), [("repay", 1), ("repay", 2), ("sell", 1)])
 def test_each_full_cure_by_the_deadline_closes_the_call(cure, day):
-    assert preset("tomb-sweeping", cure=cure, cure_day=day, limit="none", fall=0.25).result.outcome == "cured"
+    assert preset("tomb-sweeping", cure=cure, cure_day=day, limit="none", fall=0.25).result.state == "cured"
 
 
 def test_shares_sized_at_the_notice_are_too_few_when_the_price_falls_on():
     panel = preset("late-cash", reserve=0, cure="shares", cure_day=2)
-    assert panel.result.outcome == "surplus", "sold all the same, with the shares that were added"
-    assert panel.result.log.summary.paid < 1.66 * panel.result.notice.called_sum
+    assert panel.result.state == "surplus", "sold all the same, with the shares that were added"
+    assert panel.result.summary.paid < 1.66 * panel.result.notice.called_sum
     steady = preset("late-cash", reserve=0, cure="shares", cure_day=2, fall=0.271)
-    assert steady.result.outcome == "cured"
+    assert steady.result.state == "cured"
 
 
 def test_the_slow_way_down_warns_longer_than_the_crash():
@@ -125,11 +125,11 @@ def test_the_slow_way_down_warns_longer_than_the_crash():
 def test_april_2025_calls_at_the_securities_finance_company_only():
     panel = preset("2025")
     assert days(panel)[:2] == ("2025-04-09", "2025-04-14"), "three business days"
-    assert panel.result.outcome == "watch", "back above 140 % before the deadline, unpaid"
+    assert panel.result.state == "watch", "back above 140 % before the deadline, unpaid"
     panel.set(profile=BROKER)
-    assert panel.result.outcome == "no-call"
+    assert panel.result.state == "no-call"
     lowest = pl.prices("2330").close("2025-04-09") / pl.prices("2330").close("2025-04-02") / 0.6
-    assert panel.result.log.summary.lowest_ratio == pytest.approx(lowest, rel=1e-3), "the loan is in whole thousands"
+    assert panel.result.summary.lowest_ratio == pytest.approx(lowest, rel=1e-3), "the loan is in whole thousands"
 
 
 def test_2008_calls_and_the_capital_cut_of_2603_does_not_look_like_a_doubling():
@@ -141,17 +141,17 @@ def test_2008_calls_and_the_capital_cut_of_2603_does_not_look_like_a_doubling():
 
 def test_marked_at_the_low_of_the_day_the_same_closes_are_a_call():
     """S2-30: at the close there is none."""
-    assert preset("intraday").result.outcome == "watch"
-    assert preset("intraday", mark="close").result.outcome == "no-call"
+    assert preset("intraday").result.state == "watch"
+    assert preset("intraday", mark="close").result.state == "no-call"
 
 
 def test_short_again_in_the_watch_brings_the_sale_on_the_next_session():
     panel = preset("relapse")
     kinds = [event for row in panel.result.log for event in row.events]
     assert kinds == ["notice", "deadline", "same-day-due", "sold"]
-    assert panel.words("F1.3.event.suspended", line="130.00%") in [row[1] for row in panel.patch["table"]]
+    assert panel.say("event.suspended", panel.result) in [row[1] for row in panel.patch["table"]]
     panel.set(sessions=10)
-    assert panel.result.outcome == "same-day"
+    assert panel.result.state == "same-day"
 
 
 # every ending has its sentence
@@ -178,7 +178,7 @@ ENDINGS = {
 def test_every_ending_is_said(ending, language):
     name, values = ENDINGS[ending]
     panel = preset(name, language, **values)
-    assert panel.result.outcome == ending
+    assert panel.result.state == ending
     said = panel.words.table[f"F1.3.sentence.{ending}"].split("{")[0].strip()
     assert said in panel.patch["sentence"]
 

@@ -13,9 +13,9 @@ from support.live_panels import any_values, both, close, drawn, open_panel, sett
 from support.panel_presets import at_preset
 
 from pledge_lib.market.sessions import is_session, sessions
-from pledge_lib.panels.pledging.timeline_chart import STEPS_OF_SALE
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, market_path
 from pledge_lib.panels.pledging.timeline_strip import strip
+from pledge_lib.panels.waterfall import USES
 
 preset = partial(at_preset, "F1.3")
 
@@ -25,18 +25,18 @@ preset = partial(at_preset, "F1.3")
 def test_the_money_of_a_sale_is_shared_out_to_the_cent(values):
     panel = shared("F1.3", "zh_TW")
     panel.set(**values)
-    bars = dict(zip(STEPS_OF_SALE, zip(*_bars(panel), strict=True), strict=True))
-    sale = panel.result.log.summary.statement
+    bars = dict(zip(USES, zip(*_bars(panel), strict=True), strict=True))
+    sale = panel.result.summary.statement
     uses = (sale.tax, sale.commission, sale.interest_paid, sale.principal_paid, sale.surplus)
     assert sum(uses) == pytest.approx(sale.sale_value, abs=0.01)
     left = sale.sale_value
-    for name, use in zip(STEPS_OF_SALE[1:5], uses, strict=False):
+    for name, use in zip(tuple(USES)[1:5], uses, strict=False):
         left -= use
         assert bars[name][0] == pytest.approx(left, abs=1) and bars[name][1] == pytest.approx(use, abs=1)
     assert bars["sale"][1] == pytest.approx(sale.sale_value, rel=1e-6)
     assert bars["surplus"][1] == pytest.approx(left, abs=1), "the last bar is what the others leave"
     assert bars["owed"][1] == pytest.approx(-panel.result.last.bill, abs=1)
-    assert panel.result.outcome != "surplus" or panel.result.last.bill == 0
+    assert panel.result.state != "surplus" or panel.result.last.bill == 0
 
 
 def _bars(panel):
@@ -67,7 +67,7 @@ def test_sentence_table_and_chart_tell_the_same_story(values):
             symbols = patch["looks"][_place(panel, "flags")]["symbol"]
             flags = dict(zip(chart["flags"]["x"], symbols, strict=True)) if len(set(chart["flags"]["x"])) else {}
             assert called in flags and "triangle-down" in symbols
-            if result.outcome != "called-at-start":
+            if result.state != "called-at-start":
                 assert result.notice.date.isoformat() in patch["sentence"]
         assert wrong_sums(patch["why"]) == []
         assert sums(patch["why"])
