@@ -177,6 +177,7 @@ class TextUnit(Unit):
 MONEY = Unit(name="money", near=1.0, share=0.005)
 DOLLARS = Unit(name="dollars", near=1.0, share=0.005)
 PRICE = Unit(name="price", places=2, share=0.005)
+PER_SHARE = Unit(name="price", places=5, trimmed=True, share=0.005)  # a dividend as it is declared: 4.5, 4.50002
 PERCENT = Unit(name="percent", scale=100, sign="%", near=0.0005)
 RATE = Unit(name="rate", scale=100, sign="%", places=4, trimmed=True, share=0.005)
 CHANCE = Unit(name="chance", scale=100, sign="%", places=1, near=0.0005)
@@ -200,9 +201,9 @@ TITLE = TextUnit(name="title")  # a mapping from language to text
 PHRASES = TextUnit(name="phrases")  # texts by their keys, each with what it speaks about: (key, object, ...)
 TEXT = TextUnit(name="text")  # a name or symbol, the same in every language
 
-Money, WholeMoney, Price, Dollars, WholeDollars, DollarPrice = (
-    Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, PRICE], Annotated[float, DOLLARS],
-    Annotated[float, DOLLARS.rounded(0)], Annotated[float, DOLLARS.rounded(2)],
+Money, WholeMoney, Price, PerShare, Dollars, WholeDollars, DollarPrice = (
+    Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, PRICE], Annotated[float, PER_SHARE],
+    Annotated[float, DOLLARS], Annotated[float, DOLLARS.rounded(0)], Annotated[float, DOLLARS.rounded(2)],
 )  # fmt: skip
 Percent, WholePercent, Change, Chance, Rate, Points = (
     Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANGE],

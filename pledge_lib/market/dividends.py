@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.units import Date, Percent, PerShare, Text
 from pledge_lib.market.closes import PURE_CASH
 from pledge_lib.market.sessions import sessions
 
@@ -16,10 +16,10 @@ from pledge_lib.market.sessions import sessions
 class RecordedDividend:
     """A recorded cash dividend: its share of the last close before, and where it is recorded."""
 
-    symbol: str
-    ex_date: date
-    cash_per_share: float
-    part: float
+    symbol: Text
+    ex_date: Date
+    cash_per_share: PerShare
+    part: Percent
     sources: tuple[str, ...]
 
 

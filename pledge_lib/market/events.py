@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pledge_lib.finance.sale import Statement, all_sales
@@ -159,7 +160,7 @@ class TimelineLog:
         """Return the newest row with an event, or None."""
         return next((row for row in reversed(self.rows) if event in row.events), None)
 
-    @property
+    @cached_property
     def summary(self) -> TimelineSummary:
         """Return the outcome in a few numbers; the dates are those of the first call."""
         notice, cancelled, sold = self.first(NOTICE), self.first(CANCEL), self.first(SOLD)

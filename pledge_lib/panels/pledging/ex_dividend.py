@@ -1,155 +1,144 @@
 """F1.7: the ratio around an ex-dividend day: it falls at once, the cash comes weeks later."""
 
-from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable
 
 from pledge_lib import datasets
-from pledge_lib.finance.checks import exact
-from pledge_lib.finance.money import floor_to
-from pledge_lib.finance.pledging.pledge import Holding, Pledge
-from pledge_lib.finance.pledging.rules import PledgeRules
-from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import DAYS, PERCENT
-from pledge_lib.market.dividends import RecordedDividend, recorded_dividends
+from pledge_lib.finance.units import DATE, DAYS, PER_SHARE, PERCENT, TEXT
+from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.market.events import TimelineLog, TimelineRow
-from pledge_lib.market.plan import BORROWER, CASH, LENDER, REPAY, Dividend, Payment, Plan
-from pledge_lib.market.procedure import CALLED
-from pledge_lib.market.sessions import next_session, sessions
-from pledge_lib.market.timeline import run_timeline
-from pledge_lib.panels.controls import Choice, Preset, Slider, Values
-from pledge_lib.panels.declaration import Declaration
-from pledge_lib.panels.pledging.ex_dividend_view import ID, figure, view
-from pledge_lib.panels.words import Words
+from pledge_lib.panels import charts, marks
+from pledge_lib.panels.controls import Choice, Preset, Slider
+from pledge_lib.panels.figure import Chart, Figure, Mark, Row, Table
+from pledge_lib.panels.pledging.ex_dividend_model import (
+    CASH_GOES,
+    KEPT,
+    PROFILES,
+    ExDividend,
+    capital_cut,
+    ex_dividend,
+    longest_premark,
+)
 
-PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
+ID = "F1.7"
+RULES_USED = ("premark_sessions", "call_line", "cure_sessions", "cure_target", "loan_step")
 NO_PREMARK = "0"
-PRICE, SHARES = 100, 10_000  # TWD before the ex-date: a value of 1,000,000
-SESSIONS_BEFORE, SESSIONS_AFTER = 9, 3  # shown before the ex-date and after the payment
-KEPT, TO_LENDER = "kept", "lender"
-CASH_GOES = (KEPT, REPAY, CASH, TO_LENDER)
 LARGEST = 0.12
 DEFAULT = "2330 2025-03-18"
+STARTS, SPANS, AIR = (-16, -35), (30, 45, 60, 80), 12  # calendar days from the ex-date
+AXIS_STEP = 20  # per cent: the axis moves in steps
+HOVER = "%{x:.0f} → %{y:.2f}%"
 
 
-@dataclass(frozen=True, kw_only=True)
-class ExDividend:
-    """A pledge over an ex-date: the log as set, the logs of other uses of the cash, and that of the other marking."""
-
-    recorded: RecordedDividend
-    dividend: float
-    pay_day: date
-    cash_goes: str
-    logs: Mapping[str, TimelineLog]
-    other_marking: TimelineLog
-    rules: PledgeRules
-
-    @property
-    def log(self) -> TimelineLog:
-        return self.logs[self.cash_goes]
-
-    @property
-    def ex_date(self) -> date:
-        return self.recorded.ex_date
-
-    @property
-    def loan(self) -> float:
-        return self.log.rows[0].principal
-
-    @property
-    def cash(self) -> float:
-        """Return the dividend of all shares, in TWD."""
-        return float(exact(PRICE) * exact(self.dividend) * SHARES)
-
-    @property
-    def before(self) -> TimelineRow:
-        return self.log.rows[0]
-
-    @property
-    def lowest(self) -> TimelineRow:
-        return self.log.row(self.log.summary.lowest_day)
-
-    def on_ex_date(self) -> TimelineRow | None:
-        """Return the row of the ex-date; None where the shares were sold before."""
-        return unsold(self.log, self.log.row(self.ex_date))
-
-    def after(self, cash_goes: str) -> TimelineRow | None:
-        """Return the row of the payment under one use of the cash; None where the shares were sold before."""
-        log = self.logs[cash_goes]
-        return unsold(log, log.row(self.pay_day))
-
-    @property
-    def state(self) -> str:
-        if self.before.state == CALLED:
-            return "below-at-start"
-        if self.dividend == 0:
-            return "no-dividend"
-        if self.log.summary.notice is None:
-            on_the_line = exact(self.lowest.collateral) == exact(self.rules.call_line) * exact(self.lowest.debt)
-            if on_the_line:
-                return "on-the-line"
-            return "marked-before" if self.rules.premark_sessions else "normal"
-        return "called-before" if self.log.summary.notice < self.ex_date else "called"
+def why(result: ExDividend):
+    """Yield what the dividend does, and what a capital cut does not."""
+    yield "why.normal" if result.paid and result.on else "why.sold"
+    yield "why.capital-cut", capital_cut()
 
 
-def unsold(log: TimelineLog, row: TimelineRow) -> TimelineRow | None:
-    """Return the row, or None where the lender has sold the shares by then."""
+def notes(result: ExDividend):
+    """Yield what the reader has to know besides."""
+    if result.rules.premark_sessions != datasets.rules(result.rules.name).premark_sessions:
+        yield "note.own-premark"
+    if result.use in ("lender", "cash"):
+        yield f"note.{result.use}"
+
+
+def table_rows(result: ExDividend):
+    """Yield the days and the ratios on them, the call, and the ratio after each use of the cash."""
+    yield from ("ex_date", "pay_day")
+    ratios = {"before": "before.ratio", "on": "on.ratio", "after": "paid.ratio"}
+    yield from (Row((path,), name) for name, path in ratios.items())
+    yield from ("summary.lowest_ratio", "summary.lowest_day")
+    yield from ("summary.notice", "summary.deadline", "summary.first_sale", "summary.called_sum")
+    yield from (Row((f"after.{use}.ratio",), f"after_{use}") for use in CASH_GOES)
+
+
+def steps(log: TimelineLog, ex_date) -> tuple[list, list]:
+    """Return the ratios as steps over calendar days from the ex-date: each holds until the next row, or the sale."""
+    held, sold = before_sale(log), log.summary.sold
+    days = [(row.date - ex_date).days for row in held]
+    ends = [*days[1:], *([(sold - ex_date).days] if sold else [])]
+    ratios = [row.ratio * 100 for row in held for _end in ("from", "to")]
+    return sorted(days + ends), ratios[: len(days) + len(ends)]
+
+
+def before_sale(log: TimelineLog) -> list[TimelineRow]:
+    """Return the rows on which the shares are still there."""
     sold = log.summary.sold
-    return None if sold and sold <= row.date else row
+    return [row for row in log if not sold or row.date < sold]
 
 
-def ex_dividend(values: Values) -> ExDividend:
-    """Return what the panel shows, from numbers alone."""
-    action = recorded_dividends()[values["event"]]
-    rules = replace(datasets.rules(values["profile"]), premark_sessions=int(values["premark"]))
-    due = action.ex_date + timedelta(days=round(values["days"]))
-    pay_day = next_session(due - timedelta(days=1))  # due on a day without trading, it counts on the next session
-    loan = floor_to(PRICE * SHARES * exact(values["loan_to_value"]), rules.loan_step)
-    holding = Holding(action.symbol, shares=SHARES, price=PRICE, loan_to_value=values["loan_to_value"])
-    pledge = Pledge(holdings=(holding,), principal=loan, rules=rules)
-    path = list(_path(action.ex_date, pay_day, values["dividend"]))
-    other = replace(rules, premark_sessions=0 if rules.premark_sessions else longest_premark())
-
-    def follow(cash_goes: str, under: PledgeRules) -> TimelineLog:
-        plan = _plan(action.ex_date, pay_day, values["dividend"], cash_goes)
-        return run_timeline(pledge, path, under, plan)
-
-    return ExDividend(
-        recorded=action,
-        dividend=values["dividend"],
-        pay_day=pay_day,
-        cash_goes=values["cash_goes"],
-        logs={cash_goes: follow(cash_goes, rules) for cash_goes in CASH_GOES},
-        other_marking=follow(values["cash_goes"], other),
-        rules=rules,
-    )
+def points(result: ExDividend) -> dict:
+    """Return the numbers of the marks; days from the ex-date."""
+    line, (low, high) = result.rules.call_line * 100, ranges(result)["yaxis"]
+    pay = (result.pay_day - result.ex_date).days
+    now, sold = steps(result.log, result.ex_date), result.summary.sold
+    end = (now[0][-1], now[1][-1]) if sold else (charts.NOWHERE,) * 2
+    on = None if result.on is result.called else result.on
+    return {
+        "line": ([STARTS[-1], SPANS[-1] + AIR], [line] * 2),
+        "ex-date": ([0, 0], [low, high]),
+        "pay-day": ([pay] * 2, [low, high]),
+        "other": steps(result.other_marking, result.ex_date),
+        "ratio": now,
+        "marks": places((result.before, on, result.paid, result.called), result.ex_date),
+        "names": ([0, pay, end[0]], [*[high - (high - low) * 0.04] * 2, end[1]]),
+    }
 
 
-def _path(ex_date: date, pay_day: date, dividend: float):
-    """Yield closes that move by the dividend alone."""
-    first = bisect_left(sessions(), ex_date) - SESSIONS_BEFORE
-    last = bisect_left(sessions(), pay_day) + SESSIONS_AFTER
-    for day in sessions()[first : last + 1]:
-        yield day, PRICE if day < ex_date else after_change(PRICE, -dividend)
+def places(rows: Iterable[TimelineRow | None], ex_date) -> tuple:
+    """Return where some rows stand; a row that is not there stands nowhere."""
+    found = [((row.date - ex_date).days, row.ratio * 100) if row else (charts.NOWHERE,) * 2 for row in rows]
+    return tuple(zip(*found, strict=True))
 
 
-def _plan(ex_date: date, pay_day: date, dividend: float, cash_goes: str) -> Plan:
-    """Return what happens: the dividend, and what its cash does on the day it is paid."""
-    per_share = float(exact(PRICE) * exact(dividend))
-    to = LENDER if cash_goes == TO_LENDER else BORROWER
-    going = Dividend(ex_date=ex_date, cash_per_share=per_share, to=to, paid_on=pay_day)
-    brought = Payment(pay_day, float(exact(per_share) * SHARES), cash_goes) if cash_goes in (REPAY, CASH) else None
-    return Plan(dividends=(going,), payments=(brought,) if brought else (), cash_counts=cash_goes == CASH)
+def ranges(result: ExDividend) -> dict:
+    """Return the ends of the axes, which move in steps only."""
+    pay = (result.pay_day - result.ex_date).days
+    shown = [row.ratio * 100 for log in (result.log, result.other_marking) for row in before_sale(log)]
+    ends = [*shown, result.rules.call_line * 100]
+    above = 8 + 0.12 * (max(ends) - min(ends))  # room for the names of the two days
+    low = (min(ends) - 5) // AXIS_STEP * AXIS_STEP
+    high = -(-(max(ends) + above) // AXIS_STEP) * AXIS_STEP
+    start = next(start for start in STARTS if start <= (result.before.date - result.ex_date).days)
+    return {"xaxis": (start, next(span for span in SPANS if span >= pay) + AIR), "yaxis": (low, high)}
 
 
-def longest_premark() -> int:
-    """Return for how many business days the lender who marks first takes a dividend off."""
-    return max(datasets.rules(name).premark_sessions for name in PROFILES)
+def line(uid: str, color: str, hover: str = "", *, named: bool = True, **style) -> Mark:
+    """Return a line that stands in the legend, or not."""
+    return marks.line(uid, color=color, name=uid, hover=hover, also={"showlegend": named}, **style)
 
 
-def _presets() -> tuple[Preset, ...]:
-    """Return the lesson's 100 over 60, real dividends, and the two ways into a call."""
+def names(say):
+    """Return the empty names of the two days and of the sale, each a little to the right."""
+    return charts.labels("names", [f" {say(f'trace.{name}')}" for name in ("ex-date", "pay-day", "sold")])
+
+
+CHART = Chart(
+    marks=(
+        line("line", charts.RED, "{name} %{y:.2f}%", dash="dash"),
+        line("ex-date", charts.ORANGE, dash="dot", width=1.5, named=False),
+        line("pay-day", charts.GREEN, dash="dashdot", width=1.5, named=False),
+        line("other", charts.GREY, "{name} " + HOVER, dash="dot", width=2),
+        line("ratio", charts.BLUE, "{name} " + HOVER),
+        marks.dots(
+            "marks", color=[charts.GREY, charts.ORANGE, charts.GREEN, charts.RED],
+            symbols=["circle", "diamond", "square", "x"], hover=HOVER, also={"showlegend": False},
+        ),
+        Mark(uid="names", draw=names),
+    ),
+    points=points,
+    ranges=ranges,
+    layout=lambda say: {
+        "height": 360,
+        "xaxis": {"range": [STARTS[0], SPANS[0] + AIR], "title": say("axis.days")},
+        "yaxis": {"range": [120, 180], "ticksuffix": "%", "title": say("axis.ratio")},
+    },
+)  # fmt: skip
+
+
+def presets():
+    """Yield the lesson's 100 over 60, the two ways into a call, and real dividends."""
     base = {"profile": PROFILES[0], "event": DEFAULT, "days": 30, "loan_to_value": 0.60, "premark": NO_PREMARK,
             "cash_goes": KEPT}  # fmt: skip
     company = {"profile": "tw-sfc-pledge", "premark": str(longest_premark())}
@@ -159,41 +148,52 @@ def _presets() -> tuple[Preset, ...]:
         "called": {**base, "dividend": 0.05, "loan_to_value": 0.75},
         "called-before": {**base, **company, "dividend": 0.05, "loan_to_value": 0.70},
     }
-    real = []
-    for event in (DEFAULT, "2412 2024-07-04"):
-        action = recorded_dividends()[event]
-        fields = {"symbol": action.symbol, "day": action.ex_date.isoformat(), "cash": f"{action.cash_per_share:g}"}
-        values = {**base, "event": event, "dividend": action.part}
-        real.append(Preset(label=f"{ID}.preset.real", fields=fields, values=values))
-    return (*(Preset(label=f"{ID}.preset.{name}", values=values) for name, values in made_up.items()), *real)
+    for name, values in made_up.items():
+        yield Preset(label=f"preset.{name}", values=values)
+    for key in (DEFAULT, "2412 2024-07-04"):
+        real = recorded_dividends()[key]
+        yield Preset(
+            label="preset.real",
+            fields={"symbol": TEXT(real.symbol), "day": DATE(real.ex_date), "cash": PER_SHARE(real.cash_per_share)},
+            values={**base, "event": key, "dividend": real.part},
+        )
 
 
-def panel() -> Declaration:
-    """Declare the panel."""
-    events = tuple(key for key, action in recorded_dividends().items() if action.part <= LARGEST)
-    controls = (
-        Slider(key="dividend", low=0.0, high=LARGEST, step=0.005, default=0.05, unit=PERCENT),
-        Slider(key="days", low=10, high=60, step=1, default=30, unit=DAYS),
-        Slider(key="loan_to_value", low=0.30, high=0.80, step=0.01, default=0.60, unit=PERCENT),
-        Choice(key="cash_goes", options=CASH_GOES, default=KEPT),
-        Choice(key="premark", options=(NO_PREMARK, str(longest_premark())), default=NO_PREMARK),
-        Choice(
-            key="profile", options=PROFILES, default=PROFILES[0],
-            sets=lambda name, _values: {"premark": str(datasets.rules(name).premark_sessions)},
-            label=lambda name, words: words.of(datasets.title(name)),
-        ),
-        Choice(
-            key="event", options=events, default=DEFAULT,
-            sets=lambda key, _values: {"dividend": recorded_dividends()[key].part}, label=_event,
-        ),
-    )  # fmt: skip
-    return Declaration(id=ID, controls=controls, presets=_presets(), model=ex_dividend, view=view, figure=figure)
-
-
-def _event(key: str, words: Words) -> str:
+def event(key: str, say) -> str:
+    """Return a recorded dividend: symbol, name and ex-date."""
     dividend = recorded_dividends()[key]
-    return words(f"{ID}.event", symbol=dividend.symbol, name=_name(key, words), day=dividend.ex_date.isoformat())
+    return say("event", dividend, name=say.of(datasets.prices(dividend.symbol).name))
 
 
-def _name(event: str, words) -> str:
-    return words.of(datasets.prices(recorded_dividends()[event].symbol).name)
+def figure() -> Figure:
+    """Declare the figure."""
+    events = tuple(key for key, dividend in recorded_dividends().items() if dividend.part <= LARGEST)
+    return Figure(
+        id=ID,
+        controls=(
+            Slider(key="dividend", low=0.0, high=LARGEST, step=0.005, default=0.05, unit=PERCENT),
+            Slider(key="days", low=10, high=60, step=1, default=30, unit=DAYS),
+            Slider(key="loan_to_value", low=0.30, high=0.80, step=0.01, default=0.60, unit=PERCENT),
+            Choice(key="cash_goes", options=CASH_GOES, default=KEPT),
+            Choice(key="premark", options=(NO_PREMARK, str(longest_premark())), default=NO_PREMARK),
+            Choice(
+                key="profile", options=PROFILES, default=PROFILES[0],
+                sets=lambda name, _values: {"premark": str(datasets.rules(name).premark_sessions)},
+                label=lambda name, say: say.of(datasets.title(name)),
+            ),
+            Choice(
+                key="event", options=events, default=DEFAULT,
+                sets=lambda key, _values: {"dividend": recorded_dividends()[key].part}, label=event,
+            ),
+        ),
+        presets=tuple(presets()),
+        lead="dividend",
+        hero=("on.ratio", "cash", "days"),
+        model=ex_dividend,
+        why=why,
+        notes=notes,
+        main=CHART,
+        table=Table(rows=table_rows),
+        rules=lambda result: ((result.rules.name, RULES_USED),),
+        sources=lambda result: result.recorded.sources,
+    )  # fmt: skip

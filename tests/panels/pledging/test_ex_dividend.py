@@ -9,7 +9,7 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.money import percent_text
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.market.sessions import sessions
 
@@ -19,7 +19,7 @@ COMPANY = pl.rules("tw-sfc-pledge")
 def test_a_dividend_of_5_per_cent_on_100_over_60_leaves_158_33():
     panel = open_panel("F1.7")
     assert panel.result.before.ratio == pytest.approx(5 / 3)
-    assert panel.result.on_ex_date().ratio == pytest.approx(0.95 / 0.60)
+    assert panel.result.on.ratio == pytest.approx(0.95 / 0.60)
     assert "從 166.67% 降到 158.33%" in panel.patch["sentence"]
 
 
@@ -29,8 +29,8 @@ def test_a_dividend_of_5_per_cent_on_100_over_60_leaves_158_33():
 def test_what_the_cash_does_decides_the_ratio_after_the_payment(cash_goes, after):
     panel = open_panel("F1.7", "en")
     panel.set(cash_goes=cash_goes)
-    assert panel.result.after(cash_goes).ratio == pytest.approx(after)
-    assert f"the ratio is {percent_text(after)}" in panel.patch["sentence"]
+    assert panel.result.paid.ratio == pytest.approx(after)
+    assert f"the ratio is {PERCENT.write(after)}" in panel.patch["sentence"]
 
 
 def test_the_securities_finance_company_takes_it_off_six_business_days_before():
@@ -54,7 +54,7 @@ def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
     assert panel.result.state == "called"
     assert (summary.notice, summary.deadline) == (date(2025, 3, 18), date(2025, 3, 20))
     assert summary.first_sale == summary.sold == date(2025, 3, 21) < panel.result.pay_day
-    assert panel.result.after("repay") is None
+    assert panel.result.after.repay is None
     table = rows(panel)
     assert table[panel.words("F1.7.row.after_repay")] == ("—",)
     assert table[panel.words("F1.7.row.on")] == ("126.67%",)
@@ -68,7 +68,7 @@ def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():
     summary = panel.result.log.summary
     assert panel.result.state == "called-before"
     assert summary.notice == date(2025, 3, 10) and summary.sold == date(2025, 3, 14)
-    assert panel.result.on_ex_date() is None
+    assert panel.result.on is None
     assert "do not get this dividend" in panel.patch["sentence"]
 
 
@@ -87,14 +87,14 @@ def test_without_a_dividend_and_below_the_line_from_the_start():
     assert panel.result.state == "no-dividend"
     panel.set(loan_to_value=0.80)
     assert panel.result.state == "below-at-start"
-    assert "125.00%" in panel.patch["sentence"]
+    assert "125%" in panel.patch["sentence"]
 
 
 def test_real_dividends_are_those_of_the_table():
     panel = open_panel("F1.7", "en")
     panel.set(event="2412 2024-07-04")
     assert panel.values["dividend"] == pytest.approx(4.758 / 125.5)
-    assert panel.result.on_ex_date().date == date(2024, 7, 4)
+    assert panel.result.on.date == date(2024, 7, 4)
     assert "S11" in " ".join(panel.patch["badges"])
     assert "160.35%" in panel.patch["sentence"]
 
@@ -119,9 +119,9 @@ def test_sentence_table_and_chart_show_the_same_days(values):
         due = result.ex_date + timedelta(days=values["days"])
         first = next(day for day in sessions() if day >= due)
         assert result.pay_day == first, "only days without trading put the payment off"
-        before, on = result.before, result.on_ex_date()
-        assert table[words("F1.7.row.before")] == (percent_text(before.ratio),)
-        assert table[words("F1.7.row.on")] == (percent_text(on.ratio) if on else "—",)
+        before, on = result.before, result.on
+        assert table[words("F1.7.row.before")] == (PERCENT.write(before.ratio),)
+        assert table[words("F1.7.row.on")] == (PERCENT.write(on.ratio) if on else "—",)
         if on:
             lost = exact(before.collateral) - exact(on.collateral)
             assert float(lost) == pytest.approx(result.cash), "the collateral falls by the dividend and nothing else"
