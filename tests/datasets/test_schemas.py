@@ -138,13 +138,10 @@ SCHEMAS = {
     "claims.csv": pa.DataFrameSchema(
         {
             "id": pa.Column(str, pa.Check.str_matches(r"^FC[0-4]-\d\d$")),
-            "lesson": pa.Column(str, pa.Check.str_matches(r"^\d\d_[a-z_]+$")),
             "article": KEYS,
             "rows": pa.Column(str, pa.Check.str_matches(r"^S[0-4]-\d+(;S[0-4]-\d+)*$")),
             "topic": pa.Column(str, pa.Check.isin(list(datasets.TOPICS))),
             "verdict": pa.Column(str, pa.Check.isin(list(datasets.VERDICTS))),
-            "misconception": pa.Column(str, pa.Check.str_matches(r"^(M\d\d)?$")),
-            "figure": pa.Column(str, pa.Check.str_matches(r"^(F[1-4]\.\d+)?$")),
             "sources": SOME_KEYS,
             "mark": pa.Column(str, pa.Check.isin(["RULE", "FIRM", "2ND", "UNVERIFIED", "ARITHMETIC"])),
             "as_of": DAY,
