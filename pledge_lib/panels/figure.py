@@ -74,17 +74,19 @@ class Table:
     """A table under the texts `<head>.<column>`; `rows` gives its rows, or the paths of fields that are one each.
 
     Without columns it is the list of quantities and values that every figure has, where a value bears its unit. With
-    columns no number bears one, unless a column holds numbers of several `kinds`. A column may be blank.
+    columns no number bears one, unless a column holds numbers of several `kinds`. A column may be blank, and columns
+    that are headed by what the result is are a function of it.
     """
 
     rows: Callable[[Any], Iterable[str | Row]]
-    columns: tuple[str, ...] = ()
+    columns: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
     head: str = "column"
     kinds: bool = False
 
     def said(self, result, say: Say) -> tuple[tuple[str, ...], ...]:
         """Return the table in words: its head and a tuple for each row."""
-        keys = [name and f"{self.head}.{name}" for name in self.columns] or ["column.quantity", "column.value"]
+        columns = self.columns(result) if callable(self.columns) else self.columns
+        keys = [name and f"{self.head}.{name}" for name in columns] or ["column.quantity", "column.value"]
         head = [key and say(key) for key in keys]
         rows = [Row((each,), _last(each)) if isinstance(each, str) else each for each in self.rows(result)]
         return (tuple(head), *(self._said(row, say, len(head)) for row in rows))

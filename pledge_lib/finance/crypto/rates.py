@@ -11,6 +11,7 @@ from pledge_lib.finance.checks import (
     require_ratio,
 )
 from pledge_lib.finance.ratio import pick
+from pledge_lib.finance.units import Percent
 
 YEAR_SECONDS = 31_536_000  # the protocol's year: 365 days, leap years ignored (MathUtils.sol)
 TAYLOR, BINOMIAL = "taylor", "binomial"
@@ -37,11 +38,11 @@ class RateCurve:
     (0.048, 0.448, 0.3427)
     """
 
-    optimal_utilization: float
-    base: float
-    slope1: float
-    slope2: float
-    reserve_factor: float
+    optimal_utilization: Percent
+    base: Percent
+    slope1: Percent
+    slope2: Percent
+    reserve_factor: Percent
 
     def __post_init__(self):
         require_positive("optimal_utilization", self.optimal_utilization)

@@ -12,6 +12,7 @@ import numpy as np
 
 from pledge_lib.finance.checks import require_fraction, require_positive
 from pledge_lib.finance.crypto.rates import RateCurve
+from pledge_lib.finance.units import Percent
 from pledge_lib.market.draws import require_count
 
 YEAR_DAYS = 365
@@ -37,12 +38,12 @@ class Wandering:
         require_count("days", self.days)
 
     @property
-    def kept(self) -> float:
+    def kept(self) -> Percent:
         """Return the part of the distance to the usual level that is left after a day."""
         return 0.5 ** (1 / self.half_life)
 
     @property
-    def push(self) -> float:
+    def push(self) -> Percent:
         """Return the standard deviation of a day's luck that makes the long run as wide as the swing."""
         return self.swing * (1 - self.kept**2) ** 0.5
 

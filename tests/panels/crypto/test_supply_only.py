@@ -7,18 +7,18 @@ from support.live_panels import close, drawn, rows
 
 from pledge_lib.course.wording import texts
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.crypto.supply_only import panel, simulation, supply_only
-from pledge_lib.panels.crypto.supply_only_view import SHARES, charted
+from pledge_lib.panels.crypto.supply_only import figure
+from pledge_lib.panels.crypto.supply_only_model import SHARES, charted, simulation, supply_only
 from pledge_lib.panels.jobs import Found
 from pledge_lib.panels.panel import Panel
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 QUICK = {"paths": 200}
 TEACHING, ARTICLE, BAND, EMPTIED, LARGE, BOTH = range(6)
 
 
 def open_supply(language="zh_TW", preset=None, **values) -> Panel:
-    opened = Panel(panel(), texts(), language)
+    opened = Panel(figure(), texts(), language)
     if preset is not None:
         opened.react({"preset": preset})
     opened.set(**(QUICK | values))
