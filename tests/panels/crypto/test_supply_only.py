@@ -87,7 +87,7 @@ def test_while_the_hand_moves_the_fan_lies_on_the_calm_path():
     assert wide[f"income-{SHARES[-1]}"]["y"][-1] > wide[f"income-{SHARES[0]}"]["y"][-1]
     older = supply_only(opened.values | {"usual": 0.60}, Found(values=START, result=of().found))
     assert older.state == "older" and older.simulated is None
-    view = opened.declaration.view(older, opened.words)
+    view = opened.declaration.shown(older, opened.say)
     assert "for the simulation to say" in view.sentence
     for share in SHARES:
         assert view.lines[f"income-{share}"][1] == view.lines["income-calm"][1]
