@@ -7,6 +7,7 @@ from datetime import date
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.units import Date, Days, Percent, Price, Sessions
 from pledge_lib.market.lending.days import closes_by_day, days_lent, recalled_by
 from pledge_lib.market.sessions import is_session, next_session, sessions, sessions_between
 
@@ -15,18 +16,26 @@ from pledge_lib.market.sessions import is_session, next_session, sessions, sessi
 class Recall:
     """A recall asked for at the close of a session; `closes` are those from that day until the first possible sale."""
 
-    asked: date
-    returned: date
-    sold: date
+    asked: Date
+    returned: Date
+    sold: Date
     closes: Mapping[date, float]
 
     @property
-    def sessions(self) -> int:
+    def asked_close(self) -> Price:
+        return self.closes[self.asked]
+
+    @property
+    def sold_close(self) -> Price:
+        return self.closes[self.sold]
+
+    @property
+    def sessions(self) -> Sessions:
         """Return the sessions whose moves are borne before the shares can be sold."""
         return sessions_between(self.asked, self.sold)
 
     @property
-    def fee_days(self) -> int:
+    def fee_days(self) -> Days:
         """Return the calendar days of the wait that still earn a fee."""
         return days_lent(self.asked, self.returned)
 
@@ -36,9 +45,9 @@ class Recall:
         return closes_by_day(self.closes, self.asked, self.returned)
 
     @property
-    def change(self) -> float:
+    def change(self) -> Percent:
         """Return how far the price moved between the recall and the first possible sale, as a fraction."""
-        return self.closes[self.sold] / self.closes[self.asked] - 1
+        return self.sold_close / self.asked_close - 1
 
 
 def selling_day(asked: date, notice: int) -> tuple[date, date]:

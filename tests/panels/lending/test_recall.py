@@ -36,7 +36,7 @@ def test_the_fee_of_the_wait_is_that_of_each_days_close():
 
 
 def test_the_notice_decides_how_long_the_price_works():
-    lost = [at_preset("F3.5", name).result.missed for name in ("one-day", "three-days", "ten-days")]
+    lost = [at_preset("F3.5", name).result.lost for name in ("one-day", "three-days", "ten-days")]
     assert lost == pytest.approx([24_000, 69_861.60, 800_000 * (1 - 0.97**10)])
 
 
@@ -53,7 +53,7 @@ def test_real_closes_take_the_place_of_the_move_and_the_day():
 
 def test_waiting_may_also_pay_but_it_was_no_choice():
     panel = at_preset("F3.5", "recovery")
-    assert panel.result.state == "rose" and panel.result.missed < 0
+    assert panel.result.state == "rose" and panel.result.difference > 0
     assert "反而多了 81,528.66 元" in panel.patch["sentence"]
     panel.set(path="even", move=0)
     assert panel.result.state == "flat" and "差 0 元" in panel.patch["sentence"]
@@ -70,7 +70,7 @@ def test_before_the_lunar_new_year_the_shares_are_back_and_cannot_be_sold():
 
 def test_at_the_daily_limit_an_owner_without_a_loan_may_not_sell_either():
     panel = at_preset("F3.5", "limit-down", "en")
-    assert any("limit-down (10.00%)" in note for note in panel.patch["notes"])
+    assert any("limit-down (10%)" in note for note in panel.patch["notes"])
     panel.set(move=-0.095)
     assert not any("limit-down" in note for note in panel.patch["notes"])
 
@@ -96,12 +96,11 @@ def test_the_lines_part_by_what_is_missed(values):
     panel = shared("F3.5", "zh_TW")
     panel.set(**values)
     chart, own = drawn(panel), panel.result
-    assert close(chart["at-once"]["y"][-1] - chart["waiting"]["y"][-1], own.missed) or own.missed == pytest.approx(
-        float(chart["at-once"]["y"][-1]) - float(chart["waiting"]["y"][-1]), abs=1
-    )
+    apart = float(chart["waiting"]["y"][-1]) - float(chart["at-once"]["y"][-1])
+    assert close(apart, own.difference) or own.difference == pytest.approx(apart, abs=1)
     assert list(chart["waiting"]["x"]) == sorted(chart["waiting"]["x"])
     assert chart["waiting"]["x"][-1] == (own.recall.sold - own.recall.asked).days <= chart["at-once"]["x"][-1]
     assert list(chart["marks"]["x"]) == [0, own.recall.fee_days, chart["waiting"]["x"][-1]]
-    fees = own.fee_waiting + own.fee_before
     whole = own.value * max(1, *[close / next(iter(own.recall.closes.values())) for close in own.recall.fee_closes])
-    assert 0 <= fees <= whole * own.rate * (own.recall.fee_days + own.days_before) / LENDING.day_basis + 1e-6
+    fee_days = own.recall.fee_days + own.days_before
+    assert 0 <= own.fee <= whole * own.loan.annual_rate * fee_days / LENDING.day_basis + 1e-6
