@@ -16,11 +16,12 @@ from pledge_lib.datasets.tables import require_rising
 from pledge_lib.datasets.titles import TITLE, Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import MARKS
+from pledge_lib.finance.units import PERCENT, RATE, SHARES, Money, Quantity, Word
 
 RETURN = tables.decimal("-1", "1")
-HUNDRED_MILLION = 100_000_000
+MILLION, HUNDRED_MILLION = 1_000_000, 100_000_000
 ITEMS = ("margin-ratio", "lending-fee-rate", "collateral")
-UNITS = ("ratio", "fraction a year", "shares")
+UNITS = {"ratio": PERCENT, "fraction a year": RATE, "shares": SHARES}
 PLACES = ("listed", "OTC", "listed and OTC", "not stated")
 
 
@@ -58,8 +59,13 @@ class MarginBalance:
     """What the customers of the listed market owed on margin purchases at the end of a day, in TWD."""
 
     date: date
-    balance: int
+    balance: Money
     source: str
+
+    @property
+    def millions(self) -> Money:
+        """Return the balance in millions of TWD, as it is published."""
+        return self.balance / MILLION
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class MarginFact:
     """
 
     date: date
-    series: str
+    series: Word
     item: str
     market: str
     symbol: str
@@ -79,6 +85,11 @@ class MarginFact:
     source: str
     mark: str
     note: Title
+
+    @property
+    def quantity(self) -> Quantity:
+        """Return the figure with its unit."""
+        return UNITS[self.unit](self.value)
 
 
 @cache

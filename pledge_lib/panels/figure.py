@@ -1,6 +1,6 @@
 """A figure as its author declares it. What the reader sees of a result follows from the types of its fields."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,14 @@ Part = str | tuple | Mapping  # the key of a text, or the key and the objects th
 
 def none(_result) -> tuple:
     return ()
+
+
+def joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts of a list that is said one after the other, with the text `join` in between."""
+    for place, part in enumerate(parts):
+        if place:
+            yield "join"
+        yield part
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from pledge_lib.finance.margin.quota import CHECKS, MET, PROOF, SHORT, WAIVED
 from pledge_lib.finance.units import MONEY, MONTHS, TRADES, YEARS
 from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
-from pledge_lib.panels.figure import Chart, Figure, Mark, Row, Table
+from pledge_lib.panels.figure import Chart, Figure, Mark, Row, Table, joined
 from pledge_lib.panels.margin.eligibility_model import (
     MARGIN_AGE,
     MARGIN_TERMS,
@@ -32,10 +32,7 @@ def sentence(result: Opening):
         yield f"sentence.{result.state}"
         return
     yield "sentence.short"
-    for place, check in enumerate(result.short):
-        if place:
-            yield "join"
-        yield f"missing.{check.name}", Line.of(check)
+    yield from joined((f"missing.{check.name}", Line.of(check)) for check in result.short)
     yield "end.supported" if result.largest else "end.none"
 
 

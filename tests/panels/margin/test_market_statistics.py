@@ -8,9 +8,10 @@ from support.live_panels import drawn, open_panel, rows
 
 from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.margin.market_statistics import ID, panel, statistics
+from pledge_lib.panels.margin.market_statistics import ID, figure
+from pledge_lib.panels.margin.market_statistics_model import statistics
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 
 
 def of(**values):
