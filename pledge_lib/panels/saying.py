@@ -1,6 +1,7 @@
 """Say the texts of a figure: each names fields of the result, and a field is written as its unit writes it."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,9 @@ class Say:
 
     def about(self, *objects) -> "Say":
         """Return the same voice speaking about these objects first."""
-        return Say(self.words, self.id, self._controls.values(), self._values, (*objects, *self._about))
+        spoken = copy(self)
+        spoken._about, spoken._known = (*objects, *self._about), {}
+        return spoken
 
     def field(self, path: str) -> str:
         """Return a field as its unit writes it, without the unit's name."""
