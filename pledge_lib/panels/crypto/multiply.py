@@ -30,7 +30,7 @@ class Multiply(Loop):
     rules: AaveAsset
 
     @property
-    def price(self) -> Word:
+    def falling(self) -> Word:
         """Return whose price falls."""
         return self.pair
 
