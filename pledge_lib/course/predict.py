@@ -123,7 +123,7 @@ class Covered(ipywidgets.VBox):
         # made when it is first seen: a page full of covered figures opens sooner
         self.form, self._figure = form, cache(open_figure)
         super().__init__(children=self._shown())
-        form.observe(self._uncover, names="state")
+        form.observe(self._uncover, names="frame")
 
     def _shown(self) -> tuple:
         return (self.form,) if self.form.driver.stage == ASKED else (self.form, self._figure())

@@ -5,11 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
-import anywidget
-import ipywidgets
-import traitlets
-
-from pledge_lib.panels.live_chart import loader_module, runtime
+from pledge_lib.panels.framed import Framed
+from pledge_lib.panels.live_chart import loader_module
 from pledge_lib.panels.words import Words, language_buttons
 
 
@@ -67,19 +64,15 @@ class Driver(Protocol):
     def act(self, action: str, answers: Mapping) -> None: ...
 
 
-class Form(anywidget.AnyWidget):
+class Form(Framed):
     """A driver's sheet on the screen; without one, `press` does what a button does."""
 
     _esm = loader_module("form")
-    runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
-    spec = traitlets.Unicode().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, driver: Driver, texts: Mapping[str, Mapping[str, str]], language: str):
         self.driver, self.texts = driver, texts
         self.words = Words(language, texts[language])
-        super().__init__(runtime=runtime(), spec=self._written_sheet(), state=self._state())
-        self.on_msg(lambda _widget, event, _buffers: self.react(event))
+        super().__init__(self._now())
 
     def press(self, action: str, **answers):
         """Press a button with the inputs filled in so."""
@@ -87,13 +80,14 @@ class Form(anywidget.AnyWidget):
 
     def react(self, event: Mapping):
         """Do what the reader did on the screen."""
-        with self.hold_sync():  # one message, whatever changes
-            if event["action"] == "language":
-                self.words = Words(event["language"], self.texts[event["language"]])
-            else:
-                self.driver.act(event["action"], event.get("answers", {}))
-            self.spec = self._written_sheet()
-            self.state = self._state() | {"answers": {"view": event.get("view"), "number": event.get("number")}}
+        if event["action"] == "language":
+            self.words = Words(event["language"], self.texts[event["language"]])
+        else:
+            self.driver.act(event["action"], event.get("answers", {}))
+        # an answer given again is answered again, also where the feedback is the same
+        self.show(self._now({"view": event.get("view"), "number": event.get("number")}))
+
+    heard = react
 
     def summary(self) -> str:
         """Return the form as plain text: title, prompt, options, feedback."""
@@ -103,8 +97,10 @@ class Form(anywidget.AnyWidget):
             lines += [f"{asked.label}: {label}" if label else asked.label for label in [_joined(asked)]]
         return "\n".join([*lines, *(said.text for said in self.driver.said(self.words))])
 
-    def _state(self) -> dict:
-        return {"said": [asdict(said) for said in self.driver.said(self.words)]}
+    def _now(self, answers: Mapping | None = None) -> dict:
+        """Return the frame of this moment: what the page is built from, the feedback, and what it answers."""
+        said = tuple(asdict(paragraph) for paragraph in self.driver.said(self.words))
+        return {"spec": self._written_sheet(), "said": said, "answers": answers}
 
     def _written_sheet(self) -> str:
         names = ("language", "waiting")
@@ -115,10 +111,6 @@ class Form(anywidget.AnyWidget):
         sheet = asdict(self.driver.sheet(self.words))
         spoken_in = {"language": self.words.language, "languages": language_buttons(self.texts)}
         return json.dumps(sheet | spoken_in | {"words": spoken}, ensure_ascii=False)
-
-    def _repr_mimebundle_(self, **kwargs):
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        return {**data, "text/plain": self.summary()}, metadata
 
 
 def _joined(asked: Input) -> str:

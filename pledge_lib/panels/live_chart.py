@@ -1,7 +1,7 @@
-"""A plotly figure built once, then fed with numbers only.
+"""What the panels of a page share: plotly.js, the scripts, the style sheet; and the numbers of a chart as they travel.
 
 plotly.js (the copy inside the installed plotly package) travels once per kernel, compressed, and every chart of the
-page shares it; a step sends float32 buffers and the browser draws the newest (live_chart.js).
+page shares it.
 """
 
 import gzip
@@ -14,28 +14,23 @@ import anywidget
 import numpy as np
 import traitlets
 
-HERE = Path(__file__).parent
+WEB = Path(__file__).parent / "web"
+STAND_ALONE = ("lab", "loader", "runtime")  # what a widget's own module is made of; all others are shared scripts
 
 
 def _source(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+    return (WEB / name).read_text(encoding="utf-8")
 
 
 def loader_module(script: str) -> str:
     """Return the little module of a widget that is drawn by one of the runtime's scripts."""
-    return (
-        "const lab = (globalThis.__pledgeLab ??= "
-        "{ form: Promise.withResolvers(), panel: Promise.withResolvers(), started: 0 });\n"
-        "const initialize = () => { lab.started = performance.now(); };\n"
-        f"const render = async (context) => (await lab.{script}.promise)(context);\n"
-        "export default { initialize, render };\n"
-    )
+    return _source("lab.js") + _source("loader.js").replace("SCRIPT", script)
 
 
 class Runtime(anywidget.AnyWidget):
     """What all panels of a page share: plotly.js, the scripts and the style sheet."""
 
-    _esm = _source("runtime.js")
+    _esm = _source("lab.js") + _source("runtime.js")
     _css = _source("panel.css")
     plotly = traitlets.Bytes().tag(sync=True)
     scripts = traitlets.Dict().tag(sync=True)
@@ -45,7 +40,8 @@ class Runtime(anywidget.AnyWidget):
 def runtime() -> Runtime:
     """Return the one runtime of this kernel, made when the first panel asks for it."""
     bundle = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    scripts = {name: _source(f"{name}.js") for name in ("live_chart", "controls", "drawing", "panel", "form")}
+    names = sorted(path.stem for path in WEB.glob("*.js"))
+    scripts = {name: _source(f"{name}.js") for name in names if name not in STAND_ALONE}
     return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
 
 
@@ -62,4 +58,4 @@ def _buffers(line):
     """Yield the buffers of one trace: x and y of a line, or the named arrays of other marks."""
     arrays = line if isinstance(line, Mapping) else dict(zip("xy", line, strict=True))
     for name, numbers in arrays.items():
-        yield name, memoryview(np.ascontiguousarray(numbers, dtype=np.float32))
+        yield name, np.asarray(numbers, dtype=np.float32).tobytes()

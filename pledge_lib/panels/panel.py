@@ -9,15 +9,12 @@ import json
 import math
 from collections.abc import Mapping
 
-import anywidget
-import ipywidgets
-import traitlets
-
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Control, Values, defaults
 from pledge_lib.panels.declaration import Declaration, View
+from pledge_lib.panels.framed import Framed
 from pledge_lib.panels.jobs import FAILED, Job
-from pledge_lib.panels.live_chart import loader_module, pack, runtime
+from pledge_lib.panels.live_chart import loader_module, pack
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words, language_buttons
@@ -25,14 +22,13 @@ from pledge_lib.panels.words import Words, language_buttons
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
 
-class Panel(anywidget.AnyWidget):
-    """A panel on the screen, or without one: `set` moves controls, `view` is what the reader sees."""
+class Panel(Framed):
+    """A panel on the screen, or without one: `set` moves controls, `view` is what the reader sees.
+
+    `picture` is the chart before any numbers are in it.
+    """
 
     _esm = loader_module("panel")
-    runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
-    spec = traitlets.Unicode().tag(sync=True)
-    patch = traitlets.Dict().tag(sync=True)
-    job = traitlets.Dict().tag(sync=True)
 
     def __init__(self, declaration: Declaration, texts: Mapping[str, Mapping[str, str]], language: str):
         self.declaration, self.texts = declaration, texts
@@ -41,9 +37,7 @@ class Panel(anywidget.AnyWidget):
         self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
         self._job.finish(self._values)
         self._speak(language)
-        spec = self._written_spec()
-        super().__init__(runtime=runtime(), spec=spec, patch=self._step(), job=self._progress())
-        self.on_msg(lambda _widget, event, _buffers: self.react(event, asyncio.get_running_loop()))
+        super().__init__(self._now())
 
     @property
     def values(self) -> Values:
@@ -68,7 +62,7 @@ class Panel(anywidget.AnyWidget):
             for key, value in values.items():
                 self._move(key, self._control(key).accept(value))
             self._job.finish(self._values)
-            self.patch, self.job = self._step(), self._progress()
+            self.show(self._now())
         except InputError:
             self._values = before
             self._job.finish(before)
@@ -77,32 +71,31 @@ class Panel(anywidget.AnyWidget):
     def speak(self, language: str):
         """Switch the language: same state, same numbers."""
         self._speak(language)
-        with self.hold_sync():
-            self.spec = self._written_spec()
-            self.patch = self._step()
+        self.show(self._now())
 
     def react(self, event: Mapping, loop: asyncio.AbstractEventLoop | None = None):
         """Do what the reader did on the screen; a refusal is said in the reader's language and loses nothing.
 
         On an event loop a job runs in slices, without one to its end.
         """
-        refusal = None
+        answers = {"view": event.get("view"), "number": event.get("number")}
         before = dict(self._values)
-        with self.hold_sync():  # one message, whatever changes
-            try:
-                self._obey(event)
-                if event.get("job") == "stop":
-                    self._job.stop()
-                elif "language" not in event:
-                    self._job.follow(self._values, loop, settled=not event.get("held"))
-                step = self._step()
-            except InputError as error:
-                self._values = before
-                self._job.follow(before, loop, settled=False)
-                refusal = {"key": event.get("key"), "sentence": self._refusal(error)}
-                step = self._step()
-            answers = {"view": event.get("view"), "number": event.get("number")}
-            self.patch, self.job = step | {"answers": answers, "refusal": refusal}, self._progress()
+        try:
+            self._obey(event)
+            if event.get("job") == "stop":
+                self._job.stop()
+            elif "language" not in event:
+                self._job.follow(self._values, loop, settled=not event.get("held"))
+            frame = self._now(answers)
+        except InputError as error:
+            self._values = before
+            self._job.follow(before, loop, settled=False)
+            frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
+        self.show(frame)
+
+    def heard(self, event: Mapping):
+        """Do what the reader did on a page, on the kernel's event loop."""
+        self.react(event, asyncio.get_running_loop())
 
     def close(self):
         """Take the panel off every screen; what runs for it is dropped."""
@@ -118,10 +111,8 @@ class Panel(anywidget.AnyWidget):
             self._hear_of_job(ended=True)
 
     def _hear_of_job(self, ended: bool):
-        with self.hold_sync():
-            self.job = self._progress()
-            if ended:  # what was last answered or refused stays on the screen
-                self.patch = self.patch | self._step()
+        shown = self.frame  # what was last answered or refused stays on the screen
+        self.show(self._now(shown["answers"], shown["refusal"]) if ended else shown | {"job": self._progress()})
 
     def _progress(self) -> dict:
         reason = self._job.reason
@@ -132,7 +123,6 @@ class Panel(anywidget.AnyWidget):
     def _obey(self, event: Mapping):
         if "language" in event:
             self._speak(event["language"])
-            self.spec = self._written_spec()
         elif "reset" in event:
             self._values = defaults(self.declaration.controls)
         elif "preset" in event:
@@ -155,11 +145,8 @@ class Panel(anywidget.AnyWidget):
         if language not in self.texts:
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
-
-    @property
-    def picture(self):
-        """Return the empty picture, as the page gets it first."""
-        return self._picture
+        self.picture = self.declaration.picture(self.say)
+        self._spec = self._written_spec()
 
     @property
     def say(self) -> Say:
@@ -173,33 +160,37 @@ class Panel(anywidget.AnyWidget):
         said = {"reason": self.words(reason)} if reason in self.words.table else {}
         return self.words(f"error.{error.key}", **{**error.values, **said, "name": name})
 
-    def _step(self) -> dict:
+    def _now(self, answers: Mapping | None = None, refusal: Mapping | None = None) -> dict:
+        """Return the frame of this moment: what the page is built from, what moves in it, and what it is told."""
         view = self.view
         head = view.sheet[0] if view.sheet else ()
-        values = {key: self._controls[key].on_screen(value) for key, value in self._values.items()}
         return {
-            "lines": pack(self._picture, view.lines),
-            "ranges": {axis: list(ends) for axis, ends in view.ranges.items()},
+            "spec": self._spec,
+            "lines": pack(self.picture, view.lines),
+            "ranges": {axis: tuple(ends) for axis, ends in view.ranges.items()},
             "looks": {str(self._place_of(uid)): look for uid, look in view.looks.items()},
             "ticks": view.ticks,
             "idle": view.idle,
-            "values": values,
+            "values": {key: self._controls[key].on_screen(value) for key, value in self._values.items()},
             "sentence": view.sentence,
             "why": view.why,
             "table": view.table,
             "notes": view.notes,
-            "sheet": [
-                [self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True)]
+            "sheet": tuple(
+                tuple(self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True))
                 for row in view.sheet
-            ],
-            "badges": [
+            ),
+            "badges": (
                 *(badge for rules, names in view.rules for badge in badges(self.say, rules, names)),
                 *source_lines(self.say, view.sources),
-            ],
+            ),
+            "job": self._progress(),
+            "answers": answers,
+            "refusal": refusal,
         }
 
     def _place_of(self, uid: str) -> int:
-        return next(place for place, trace in enumerate(self._picture.data) if trace.uid == uid)
+        return next(place for place, trace in enumerate(self.picture.data) if trace.uid == uid)
 
     def _cell(self, cell: str, label: tuple[str, ...]):
         control = self._controls.get(cell)
@@ -208,7 +199,6 @@ class Panel(anywidget.AnyWidget):
 
     def _written_spec(self) -> str:
         say, own = self.say, self.declaration
-        self._picture = own.picture(say)
         spoken = ("reset", "presets", "exact", "table", "why", "sources", "language", "waiting")
         of_sheet = {"sheet": say("sheet.title")} if own.has_sheet else {}
         of_job = {name: say(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
@@ -222,7 +212,7 @@ class Panel(anywidget.AnyWidget):
             "sheet": own.has_sheet,
             "job": of_job,
             "words": {name: say(f"panel.{name}") for name in spoken} | {"chart": say("chart")} | of_sheet,
-            "figure": json.loads(self._picture.to_json()),
+            "figure": json.loads(self.picture.to_json()),
         }
         return json.dumps(spec, ensure_ascii=False)
 
@@ -232,8 +222,3 @@ class Panel(anywidget.AnyWidget):
         view = self.view
         rows = [": ".join(cell for cell in row if cell) for row in view.table]
         return "\n".join([self.say("title"), view.sentence, *view.notes, *rows])
-
-    def _repr_mimebundle_(self, **kwargs):
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "text/plain": self.summary()}, metadata

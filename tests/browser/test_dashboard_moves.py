@@ -123,9 +123,10 @@ def assert_accepted(panel, box, text):
 
 def test_preset_choice_toggle_and_reset(dashboard, model, label):
     expected = model("F1.1")
-    close = next(preset for preset in expected.declaration.presets if preset.fields.get("day") == "2025-04-09")
-    dashboard.button(expected.words(close.label, **close.fields)).click()
-    expected.set(**close.values)
+    named = {expected.say(preset.label, **preset.fields): preset for preset in expected.declaration.presets}
+    close = next(name for name in named if "2025-04-09" in name)
+    dashboard.button(close).click()
+    expected.set(**named[close].values)
     dashboard.shows(expected)
 
     dashboard.choice(label("profile")).select_option("tw-sfc-pledge")
@@ -150,7 +151,7 @@ def test_the_other_language_with_the_same_numbers(dashboard, model, label, lesso
     expected.set(change=-0.01)
     home, away = lesson.language, {"zh_TW": "en", "en": "zh_TW"}[lesson.language]
     for language in (away, home):
-        dashboard.button(expected.words(f"language.{language}")).click()
+        dashboard.button(expected.texts[language]["language.name"]).click()
         expected.speak(language)
         dashboard.shows(expected)
         assert dashboard.title.text_content() == expected.words("F1.1.title")

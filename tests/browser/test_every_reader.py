@@ -99,7 +99,7 @@ def test_every_control_has_a_name(fresh, model, figure):
 
 def test_the_keyboard_reaches_everything(lesson, dashboard, model):
     words = model("F1.1").words
-    home, away = (words(f"language.{language}") for language in ("zh_TW", "en"))
+    home, away = (model("F1.1").texts[language]["language.name"] for language in ("zh_TW", "en"))
     controls = [words(f"F1.1.control.{control.key}") for control in model("F1.1").declaration.controls]
     dashboard.button(home).focus()
     reached, invisible = [home], []

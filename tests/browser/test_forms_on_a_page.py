@@ -73,7 +73,7 @@ def test_the_other_language_keeps_what_was_typed(forms, library):
     form.says(twin)
     form.type(twin.words("E1.7.field.breakeven"), "86")
     for language in (away, home):
-        form.press(twin.words(f"language.{language}"))
+        form.press(twin.texts[language]["language.name"])
         twin.react({"action": "language", "language": language})
         form.says(twin)
         assert form.root.get_attribute("lang") == language.replace("_", "-")

@@ -74,7 +74,7 @@ def test_a_drag_shows_the_closed_form_and_letting_go_simulates(odds):
     mouse.down()
     mouse.move(box["x"] + box["width"] * 0.5, height, steps=8)
     odds.expected.react({"key": "ratio", "value": float(slider.input_value()), "held": True})
-    assert odds.expected.job["state"] == "older"
+    assert odds.expected.frame["job"]["state"] == "older"
     odds.shows()
     odds.says("older")
     odds.page.page.wait_for_timeout(400)
@@ -131,7 +131,7 @@ def test_the_language_changes_while_a_simulation_runs(odds):
     odds.slider("ratio").press("ArrowRight")
     odds.expected.set(ratio=float(odds.slider("ratio").input_value()) / 100)
     for language in (away, home):
-        odds.panel.button(odds.expected.words(f"language.{language}")).click()
+        odds.panel.button(odds.expected.texts[language]["language.name"]).click()
         odds.expected.speak(language)
     odds.shows()
     odds.says("done")

@@ -24,25 +24,25 @@ def lesson(request, tmp_path, monkeypatch):
 
 
 def sheet(form) -> dict:
-    return json.loads(form.spec)
+    return json.loads(form.frame["spec"])
 
 
 def said(form) -> str:
-    return "\n".join(paragraph["text"] for paragraph in form.state["said"])
+    return "\n".join(paragraph["text"] for paragraph in form.frame["said"])
 
 
 def test_a_trap_is_refuted_with_its_number_and_its_figure(lesson):
     form = lesson.exercise("E1.3")
     form.press("check", call_price="63.33")
     assert "63.33" in said(form) and "130%" in said(form)
-    assert [paragraph["figure"] for paragraph in form.state["said"]][-1] == "F1.2"
+    assert [paragraph["figure"] for paragraph in form.frame["said"]][-1] == "F1.2"
 
 
 def test_code_and_form_are_one_exercise(lesson):
     form = lesson.exercise("E1.3")
     lesson.hint("E1.3")
     form.press("hint")
-    assert len(form.state["said"]) == 2, "the form's hint follows the one that code asked for"
+    assert len(form.frame["said"]) == 2, "the form's hint follows the one that code asked for"
 
 
 def test_three_hints_then_no_more(lesson):
@@ -72,7 +72,7 @@ def test_order_and_match_are_answered_in_code_too(lesson):
 def test_a_right_quiz_answer_explains_every_option(lesson):
     form = lesson.exercise("Q1.1")
     form.press("check", option="percent")
-    assert len(form.state["said"]) == 1 + len(variant(QUESTIONS["Q1.1"]).asked["option"].kind.options)
+    assert len(form.frame["said"]) == 1 + len(variant(QUESTIONS["Q1.1"]).asked["option"].kind.options)
 
 
 def test_other_numbers_by_seed_in_the_form(lesson):

@@ -33,12 +33,12 @@ def written(part):
     return json.dumps(part, ensure_ascii=False)
 
 def every_state(panel):
-    spec = json.loads(panel.spec)
+    spec = json.loads(panel.frame["spec"])
     del spec["languages"]  # each language names itself
     yield from (panel.summary(), written(spec), written(json.loads(panel.picture.to_json())))
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
-        yield written([panel.summary(), panel.view.why, panel.patch.get("badges")])
+        yield written([panel.summary(), panel.view.why, panel.frame.get("badges")])
 
 def form(lesson):
     asked = lesson.exercise("E1.1")

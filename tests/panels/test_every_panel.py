@@ -78,13 +78,13 @@ def test_a_preset_shows_the_same_wherever_the_reader_comes_from(figure):
     for place, preset in enumerate(panel.declaration.presets):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        sentence = panel.patch["sentence"]
+        sentence = panel.frame["sentence"]
         for option in [(control.key, option) for control in choices for option in control.options]:
             panel.react({"reset": True})
             panel.set(**dict([option]))
             panel.react({"preset": place})
             assert preset.values.items() <= panel.values.items()
-            assert panel.patch["sentence"] == sentence, f"preset {place} after {option}"
+            assert panel.frame["sentence"] == sentence, f"preset {place} after {option}"
 
 
 @each_panel_and_language
@@ -99,7 +99,7 @@ def test_any_combination_of_controls_shows_whole_texts_and_a_finite_picture(figu
             k: v for k, v in values.items() if k not in moved
         }
         assert faults(panel, HIDDEN.get(figure, ())) == []
-        json.dumps({**panel.patch, "lines": {}}, allow_nan=False)
+        json.dumps({**panel.frame, "lines": {}}, allow_nan=False)
 
     holds()
 
@@ -113,8 +113,8 @@ def test_both_languages_say_the_same_numbers(figure):
         numbers = []
         for panel in (chinese, english):
             panel.set(**values)
-            numbers.append(sorted(NUMBER.findall(" ".join([panel.patch["sentence"], *panel.patch["notes"]]))))
-        assert numbers[0] == numbers[1], f"{chinese.patch['sentence']} | {english.patch['sentence']}"
+            numbers.append(sorted(NUMBER.findall(" ".join([panel.frame["sentence"], *panel.frame["notes"]]))))
+        assert numbers[0] == numbers[1], f"{chinese.frame['sentence']} | {english.frame['sentence']}"
         in_tables = [[NUMBER.findall(" ".join(row[1:])) for row in panel.view.table] for panel in (chinese, english)]
         assert in_tables[0] == in_tables[1]
         assert chinese.view.lines.keys() == english.view.lines.keys()
@@ -132,16 +132,16 @@ def test_switching_the_language_keeps_values_and_picture(figure, language):
         moved = {control.key: settings_of(control)[-1]}
         panel.set(**moved)
         goal.set(**moved)
-    values, lines, ranges = panel.values, drawn(panel), panel.patch["ranges"]
+    values, lines, ranges = panel.values, drawn(panel), panel.frame["ranges"]
     panel.speak(other(language))
     assert panel.values == values
-    assert panel.patch["ranges"] == ranges
+    assert panel.frame["ranges"] == ranges
     for uid, line in drawn(panel).items():
         for name, numbers in line.items():
             assert numbers.tobytes() == lines[uid][name].tobytes(), f"{name} of {uid} moved"
     for part in ("sentence", "why", "table", "sheet", "notes", "badges"):
-        assert panel.patch[part] == goal.patch[part], f"{part} is not as in a panel opened in {other(language)}"
-    assert panel.spec == goal.spec
+        assert panel.frame[part] == goal.frame[part], f"{part} is not as in a panel opened in {other(language)}"
+    assert panel.frame["spec"] == goal.frame["spec"]
     panel.speak(language)
     assert panel.values == values
 
@@ -149,11 +149,11 @@ def test_switching_the_language_keeps_values_and_picture(figure, language):
 @each_panel
 def test_two_panels_on_one_page_share_the_runtime_and_nothing_else(figure):
     still, moved = open_panel(figure), open_panel(figure)
-    before, values, spec = still.patch, still.values, still.spec
+    before, values, spec = still.frame, still.values, still.frame["spec"]
     for control in moved.declaration.controls:
         moved.set(**{control.key: settings_of(control)[0]})
     moved.speak("en")
-    assert still.patch is before and still.values == values and still.spec == spec
+    assert still.frame is before and still.values == values and still.frame["spec"] == spec
     assert moved.values != values
     assert moved.runtime is still.runtime
 
@@ -166,9 +166,9 @@ def test_where_no_widget_can_be_shown_the_summary_stands(figure, language):
     assert "application/vnd.jupyter.widget-view+json" in data
     lines = panel.summary().splitlines()
     assert lines[0] == panel.words(f"{figure}.title")
-    assert lines[1] == panel.patch["sentence"]
-    assert lines[2 : 2 + len(panel.patch["notes"])] == list(panel.patch["notes"])
-    for row in panel.patch["table"]:
+    assert lines[1] == panel.frame["sentence"]
+    assert lines[2 : 2 + len(panel.frame["notes"])] == list(panel.frame["notes"])
+    for row in panel.frame["table"]:
         assert any(all(cell in line for cell in row if cell) for line in lines), f"{row} is not in the summary"
 
 

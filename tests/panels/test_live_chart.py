@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from support.live_panels import FIGURES, open_panel
 
-from pledge_lib.panels.live_chart import HERE, pack, runtime
+from pledge_lib.panels.live_chart import WEB, pack, runtime
 
 SLOW_AT_IMPORT = ("plotly.io", "plotly.express", "plotly.basewidget", "nbformat", "pandas")
 SLOW_AT_ALL = ("plotly.express", "plotly.basewidget", "plotly.graph_objs._figurewidget", "nbformat", "pandas")
@@ -41,7 +41,7 @@ def test_the_runtime_holds_the_scripts_as_they_stand_in_the_package():
     scripts = runtime().scripts
     assert {"live_chart", "controls", "panel"} <= set(scripts)
     for name, text in scripts.items():
-        assert text == (HERE / f"{name}.js").read_text(encoding="utf-8")
+        assert text == (WEB / f"{name}.js").read_text(encoding="utf-8")
 
 
 def test_all_panels_of_a_page_point_at_the_same_runtime():

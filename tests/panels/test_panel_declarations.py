@@ -118,10 +118,10 @@ def test_lines_differ_in_more_than_colour(figure, language):
 @each_panel
 def test_the_description_for_the_browser_names_everything(figure, language):
     panel = open_panel(figure, language)
-    spec = json.loads(panel.spec)
+    spec = json.loads(panel.frame["spec"])
     assert spec["id"] == figure and spec["language"] == language
     assert [entry["code"] for entry in spec["languages"]] == list(LANGUAGES)
-    assert spec["sheet"] == bool(panel.patch["sheet"])
+    assert spec["sheet"] == bool(panel.frame["sheet"])
     assert len(spec["presets"]) == len(panel.declaration.presets)
     assert len(set(spec["presets"])) == len(spec["presets"])
     for control, described in zip(panel.declaration.controls, spec["controls"], strict=True):
@@ -130,7 +130,7 @@ def test_the_description_for_the_browser_names_everything(figure, language):
             continue
         assert described["label"]
         if control.kind == "slider":
-            assert described["low"] <= panel.patch["values"][control.key] <= described["high"]
+            assert described["low"] <= panel.frame["values"][control.key] <= described["high"]
             assert described["unit"]
         if control.kind == "choice":
             assert [option["value"] for option in described["options"]] == list(control.options)
@@ -144,7 +144,7 @@ def test_the_description_for_the_browser_names_everything(figure, language):
 @each_panel
 def test_every_rule_that_a_panel_names_has_a_badge_with_its_source_and_day(figure, language):
     panel = open_panel(figure, language)
-    badges = iter(panel.patch["badges"])
+    badges = iter(panel.frame["badges"])
     for rules, names in panel.view.rules:
         for name in names:
             origin, badge = rules.provenance[name], next(badges)

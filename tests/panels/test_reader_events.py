@@ -6,7 +6,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.live_panels import FIGURES, LANGUAGES, drawn, messages_of, open_panel, settings_of, shared, size
+from support.live_panels import (
+    FIGURES,
+    LANGUAGES,
+    change_of,
+    drawn,
+    messages_of,
+    open_panel,
+    settings_of,
+    shared,
+    size,
+)  # fmt: skip
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
@@ -68,10 +78,10 @@ REFUSED = [
 
 def ask(panel, **event):
     """Send an event with a fresh number and return the answer."""
-    number = (panel.patch.get("answers") or {"number": 0})["number"] + 1
+    number = (panel.frame.get("answers") or {"number": 0})["number"] + 1
     panel.react({**event, "view": "a-view", "number": number})
-    assert panel.patch["answers"] == {"view": "a-view", "number": number}, f"{event} was not answered"
-    return panel.patch
+    assert panel.frame["answers"] == {"view": "a-view", "number": number}, f"{event} was not answered"
+    return panel.frame
 
 
 @each_panel
@@ -79,17 +89,17 @@ def test_a_slider_a_choice_and_a_toggle_send_what_the_screen_shows(figure):
     panel = open_panel(figure)
     for control in panel.declaration.controls:
         for value in settings_of(control):
-            patch = ask(panel, key=control.key, value=control.on_screen(value))
-            assert patch["refusal"] is None, f"{control.key}: {patch['refusal']}"
+            frame = ask(panel, key=control.key, value=control.on_screen(value))
+            assert frame["refusal"] is None, f"{control.key}: {frame['refusal']}"
             assert panel.values[control.key] == value
-            assert patch["values"][control.key] == control.on_screen(value)
+            assert frame["values"][control.key] == control.on_screen(value)
 
 
 @pytest.mark.parametrize(("figure", "key", "typed", "value"), TYPED)
 def test_a_number_is_understood_as_people_write_it(figure, key, typed, value):
     panel = open_panel(figure)
-    patch = ask(panel, key=key, typed=typed)
-    assert patch["refusal"] is None
+    frame = ask(panel, key=key, typed=typed)
+    assert frame["refusal"] is None
     assert panel.values[key] == pytest.approx(value, rel=1e-12)
 
 
@@ -99,11 +109,11 @@ def test_bad_input_is_refused_in_the_readers_language_and_nothing_is_lost(figure
     panel = open_panel(figure, language)
     first = panel.declaration.controls[0]
     panel.set(**{first.key: settings_of(first)[0]})
-    values, picture, sentence, spec = panel.values, drawn(panel), panel.patch["sentence"], panel.spec
+    values, picture, sentence, spec = panel.values, drawn(panel), panel.frame["sentence"], panel.frame["spec"]
     refusal = ask(panel, **event)["refusal"]
     assert refusal["key"] == event.get("key")
     assert (chinese if language == "zh_TW" else english) in refusal["sentence"]
-    assert panel.values == values and panel.patch["sentence"] == sentence and panel.spec == spec
+    assert panel.values == values and panel.frame["sentence"] == sentence and panel.frame["spec"] == spec
     assert panel.words.language == language
     for uid, line in drawn(panel).items():
         for name, numbers in line.items():
@@ -115,21 +125,21 @@ def test_bad_input_is_refused_in_the_readers_language_and_nothing_is_lost(figure
 @given(st.text(max_size=12))
 def test_no_text_typed_into_a_number_box_breaks_a_panel(typed):
     panel = shared("F1.1", "en")
-    patch = ask(panel, key="line", typed=typed)
-    assert patch["refusal"] is None or typed in patch["refusal"]["sentence"] or "120%" in patch["refusal"]["sentence"]
+    frame = ask(panel, key="line", typed=typed)
+    assert frame["refusal"] is None or typed in frame["refusal"]["sentence"] or "120%" in frame["refusal"]["sentence"]
     assert 1.2 <= panel.values["line"] <= 1.7
 
 
 @each_panel
 def test_set_refuses_all_or_takes_all(figure):
     panel = open_panel(figure)
-    values, patch = panel.values, panel.patch
+    values, frame = panel.values, panel.frame
     sliders = [control for control in panel.declaration.controls if type(control) is Slider]
     for wrong in (sliders[1].high * 2, math.nan, math.inf, None, "12", True):
         with pytest.raises(InputError):
             panel.set(**{sliders[0].key: sliders[0].high, sliders[1].key: wrong})
         assert panel.values == values, f"{sliders[0].key} moved although {sliders[1].key} = {wrong} was refused"
-        assert panel.patch is patch
+        assert panel.frame is frame
     with pytest.raises(InputError, match="control is 'nothing', which is not known"):
         panel.set(nothing=1)
 
@@ -144,9 +154,8 @@ def test_a_step_is_one_small_message(figure):
             number += 1
             panel.react({"key": control.key, "value": control.on_screen(value), "view": "a", "number": number})
             assert len(sent) == number, f"moving {control.key} to {value} took {len(sent) - number + 1} messages"
-            state = sent[-1]["data"]["state"]
-            also = state.keys() - {"patch", "job"}  # a panel with a job says that there is none, where these need none
-            assert "patch" in state and not also, f"moving {control.key} also sends {', '.join(also)}"
+            assert sent[-1]["data"]["method"] == "custom", f"moving {control.key} sends the whole frame"
+            assert "spec" not in change_of(sent[-1]), f"moving {control.key} sends the whole page"
             assert size(sent[-1]) < LARGEST_STEP.get(figure, USUAL_STEP), f"{figure}: {control.key} = {value}"
 
 
@@ -160,14 +169,14 @@ def test_a_refusal_a_preset_a_reset_and_a_language_are_one_message_too(figure):
     ):
         panel.react({**event, "view": "a", "number": number})
         assert len(sent) == number, f"{event} took {len(sent) - number + 1} messages"
-    assert sent[-1]["data"]["state"].keys() == {"patch", "spec"}
+    assert "spec" in change_of(sent[-1]), "another language needs another page"
 
 
 @each_panel
 def test_plotly_does_not_travel_with_a_panel(figure):
     panel = open_panel(figure)
     state = panel.get_state()
-    assert set(state) & {"spec", "patch", "runtime"} == {"spec", "patch", "runtime"}
+    assert {"whole", "runtime"} <= set(state)
     whole = sum(len(str(part)) for part in state.values())
     assert whole < 60_000, f"a panel of {figure} is sent with {whole} characters"
 
@@ -175,7 +184,7 @@ def test_plotly_does_not_travel_with_a_panel(figure):
 def test_the_lenders_table_names_its_boxes_in_the_readers_language():
     for language, firm, column in (("zh_TW", "國泰世華銀行", "年利率"), ("en", "Cathay United Bank", "Annual rate")):
         panel = open_panel("F1.5", language)
-        cells = [cell for row in panel.patch["sheet"] for cell in row if isinstance(cell, dict)]
+        cells = [cell for row in panel.frame["sheet"] for cell in row if isinstance(cell, dict)]
         cell_keys = [control.key for control in panel.declaration.controls if isinstance(control, Cell)]
         assert sorted(cell["key"] for cell in cells) == sorted(cell_keys)
         assert firm in cells[0]["label"] and column in cells[0]["label"]
@@ -193,9 +202,9 @@ def test_what_the_model_itself_refuses_loses_nothing_either():
         return whole.model(values)
 
     panel = Panel(replace(whole, model=strict), texts(), "en")
-    values, sentence = panel.values, panel.patch["sentence"]
+    values, sentence = panel.values, panel.frame["sentence"]
     assert "Fall of the price cannot exceed 0.5" in ask(panel, key="fall", value=60)["refusal"]["sentence"]
-    assert panel.values == values and panel.patch["sentence"] == sentence
+    assert panel.values == values and panel.frame["sentence"] == sentence
     with pytest.raises(InputError):
         panel.set(start=2.0, fall=0.6)
     assert panel.values == values

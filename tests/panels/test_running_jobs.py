@@ -1,16 +1,17 @@
 """A job of a panel: one at a time, started by letting go, stopped by the reader, and never a result of older values."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.live_panels import LANGUAGES, messages_of
+from support.live_panels import LANGUAGES, change_of, messages_of
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import jobs
+from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.panel import Panel
 
@@ -61,19 +62,21 @@ def counting(monkeypatch):
     return Counting(clock)
 
 
-def panel_with(job, language="en") -> Panel:
-    """Return the panel of F1.2 with a job; its notes say of which fall the result is, and whether that is now."""
+class WithJob(Figure):
+    """A figure whose result is what its model found, the values, and what the job found of which values."""
 
-    def model(values, found):
-        return RULER.model(values), values, found
-
-    def view(result, words):
+    def shown(self, result, say):
         now, values, found = result
         done = found and found.result
         note = f"{done['fall']} {'now' if found.values == values else 'older'}" if done else "nothing"
-        return replace(RULER.view(now, words), notes=(note,))
+        return replace(super().shown(now, say), notes=(note,))
 
-    return Panel(replace(RULER, job=job, model=model, view=view), texts(), language)
+
+def panel_with(job, language="en") -> Panel:
+    """Return the panel of F1.2 with a job; its notes say of which fall the result is, and whether that is now."""
+    told = {part.name: getattr(RULER, part.name) for part in fields(RULER) if part.init}
+    declared = told | {"job": job, "model": lambda values, found: (RULER.model(values), values, found)}
+    return Panel(WithJob(**declared), texts(), language)
 
 
 def do(panel, **event):
@@ -92,10 +95,10 @@ def let_go(panel, fall):
 async def until_idle(panel, watch=lambda: None):
     for _ in range(20 * STEPS):
         watch()
-        if panel.job["state"] != "running":
+        if panel.frame["job"]["state"] != "running":
             return
         await asyncio.sleep(0)
-    pytest.fail(f"the job does not end: {panel.job}")
+    pytest.fail(f"the job does not end: {panel.frame['job']}")
 
 
 async def some_steps():
@@ -115,15 +118,15 @@ def test_a_dragging_slider_never_starts_a_job_and_letting_go_does(counting):
         for fall in (30, 31, 32, 33):
             hold(panel, fall)
             await some_steps()
-            assert (counting.started, panel.job["state"]) == (first, "older")
-            assert panel.patch["notes"] == ("0.22 older",)
-            assert f"{fall}.00%" in panel.patch["sentence"], "arithmetic is live while the hand moves"
+            assert (counting.started, panel.frame["job"]["state"]) == (first, "older")
+            assert panel.frame["notes"] == ("0.22 older",)
+            assert f"{fall}%" in panel.frame["sentence"], "arithmetic is live while the hand moves"
         let_go(panel, 33)
-        assert panel.job["state"] == "running" and panel.patch["notes"] == ("0.22 older",)
+        assert panel.frame["job"]["state"] == "running" and panel.frame["notes"] == ("0.22 older",)
         await until_idle(panel)
         assert counting.started == first + 1
-        assert panel.job == {"state": "done", "percent": 100}
-        assert panel.patch["notes"] == ("0.33 now",)
+        assert panel.frame["job"] == {"state": "done", "percent": 100}
+        assert panel.frame["notes"] == ("0.33 now",)
 
     in_a_kernel(act)
 
@@ -134,7 +137,7 @@ def test_letting_go_where_the_result_already_stands_starts_nothing(counting):
         first = counting.started
         hold(panel, 40)
         let_go(panel, 22)
-        assert (counting.started, panel.job["state"], panel.patch["notes"]) == (first, "done", ("0.22 now",))
+        assert (counting.started, panel.frame["job"]["state"], panel.frame["notes"]) == (first, "done", ("0.22 now",))
 
     in_a_kernel(act)
 
@@ -147,9 +150,9 @@ def test_whatever_is_no_drag_starts_at_once(counting, event):
         panel = panel_with(counting)
         hold(panel, 30)
         do(panel, **event)
-        assert panel.job["state"] == "running"
+        assert panel.frame["job"]["state"] == "running"
         await until_idle(panel)
-        assert panel.patch["notes"] == (f"{panel.values['fall']} now",)
+        assert panel.frame["notes"] == (f"{panel.values['fall']} now",)
 
     in_a_kernel(act)
 
@@ -166,9 +169,9 @@ def test_new_values_cancel_the_job_under_way(counting):
         await some_steps()
         let_go(panel, 33)
         seen = []
-        await until_idle(panel, lambda: seen.append(panel.patch["notes"]))
+        await until_idle(panel, lambda: seen.append(panel.frame["notes"]))
         assert set(seen) <= {("0.22 older",), ("0.33 now",)}, f"an overtaken job told its result: {seen}"
-        assert panel.patch["notes"] == ("0.33 now",)
+        assert panel.frame["notes"] == ("0.33 now",)
 
     in_a_kernel(act)
 
@@ -180,14 +183,14 @@ def test_a_stopped_job_leaves_the_old_result_marked_and_can_be_started_again(cou
         await some_steps()
         do(panel, job="stop")
         assert counting.under_way == []
-        assert panel.job["state"] == "stopped" and panel.job["percent"] < 100
+        assert panel.frame["job"]["state"] == "stopped" and panel.frame["job"]["percent"] < 100
         await some_steps()
-        assert panel.patch["notes"] == ("0.22 older",)
+        assert panel.frame["notes"] == ("0.22 older",)
         do(panel, job="stop")
-        assert panel.job["state"] == "stopped"
+        assert panel.frame["job"]["state"] == "stopped"
         do(panel, job="again")
         await until_idle(panel)
-        assert panel.patch["notes"] == ("0.3 now",)
+        assert panel.frame["notes"] == ("0.3 now",)
 
     in_a_kernel(act)
 
@@ -198,15 +201,16 @@ def test_progress_only_rises_and_is_told_at_most_ten_times_a_second(counting):
         sent, told = messages_of(panel), []
         let_go(panel, 30)
         at = counting.clock.now
-        while panel.job["state"] == "running":
-            told.append(panel.job["percent"])
+        while panel.frame["job"]["state"] == "running":
+            told.append(panel.frame["job"]["percent"])
             await asyncio.sleep(0)
         assert told == sorted(told) and 0 < told[-1] < 100
-        states = [message["data"]["state"] for message in sent]
-        progress = [state for state in states if state.keys() == {"job"}]
+        changes = [change_of(message) for message in sent]
+        progress = [change for change in changes if change.keys() == {"job"}]
         assert 0 < len(progress) <= (counting.clock.now - at) * 10
-        assert states[0].keys() == states[-1].keys() == {"job", "patch"}, "the start and the end are one message each"
-        assert len(states) == len(progress) + 2
+        assert {"job", "values", "sentence"} <= changes[0].keys(), "the start is one message"
+        assert {"job", "notes"} <= changes[-1].keys(), "the end is one message"
+        assert len(changes) == len(progress) + 2
 
     in_a_kernel(act)
 
@@ -225,7 +229,7 @@ def test_a_job_that_tells_less_than_before_does_not_go_back(monkeypatch):
         monkeypatch.setattr(jobs, "BETWEEN_REPORTS", 0)
         panel, told = panel_with(unsteady), []
         let_go(panel, 30)
-        await until_idle(panel, lambda: told.append(panel.job["percent"]))
+        await until_idle(panel, lambda: told.append(panel.frame["job"]["percent"]))
         assert told == sorted(told) and {50, 70} <= set(told) and 20 not in told
 
     in_a_kernel(act)
@@ -239,9 +243,9 @@ def test_closing_the_panel_drops_the_job(counting):
         assert counting.under_way
         panel.close()
         assert counting.under_way == []
-        before = panel.patch
+        before = panel.frame
         await some_steps()
-        assert panel.patch is before
+        assert panel.frame is before
 
     in_a_kernel(act)
 
@@ -260,13 +264,13 @@ def test_an_error_of_the_job_becomes_a_sentence(counting, fault, chinese, englis
         counting.fault = fault
         let_go(panel, 40)
         await until_idle(panel)
-        assert panel.job["state"] == "failed"
-        assert (chinese if language == "zh_TW" else english) in panel.job["reason"]
-        assert panel.patch["notes"] == ("0.22 older",) and panel.values["fall"] == 0.4
+        assert panel.frame["job"]["state"] == "failed"
+        assert (chinese if language == "zh_TW" else english) in panel.frame["job"]["reason"]
+        assert panel.frame["notes"] == ("0.22 older",) and panel.values["fall"] == 0.4
         counting.fault = None
         do(panel, job="again")
         await until_idle(panel)
-        assert panel.job == {"state": "done", "percent": 100}
+        assert panel.frame["job"] == {"state": "done", "percent": 100}
 
     in_a_kernel(act)
 
@@ -277,8 +281,8 @@ def test_an_interrupt_of_the_kernel_stops_the_job_and_not_the_loop(counting):
         counting.fault = KeyboardInterrupt()
         let_go(panel, 40)
         await until_idle(panel)
-        assert panel.job["state"] == "stopped"
-        assert panel.patch["notes"] == ("0.22 older",)
+        assert panel.frame["job"]["state"] == "stopped"
+        assert panel.frame["notes"] == ("0.22 older",)
 
     in_a_kernel(act)
 
@@ -290,11 +294,11 @@ def test_messages_are_answered_while_a_job_runs(counting):
         await some_steps()
         do(panel, language="zh_TW")
         do(panel, key="fall", typed="abc")
-        assert "abc" in panel.patch["refusal"]["sentence"]
+        assert "abc" in panel.frame["refusal"]["sentence"]
         assert [values["fall"] for values in counting.under_way] == [0.30], "neither concerns the job"
         await until_idle(panel)
-        assert panel.patch["notes"] == ("0.3 now",)
-        assert "abc" in panel.patch["refusal"]["sentence"], "the end of a job is no answer to a refusal"
+        assert panel.frame["notes"] == ("0.3 now",)
+        assert "abc" in panel.frame["refusal"]["sentence"], "the end of a job is no answer to a refusal"
 
     in_a_kernel(act)
 
@@ -304,10 +308,10 @@ def test_where_these_values_need_no_job_there_is_none(counting):
         panel = panel_with(counting)
         first = counting.started
         do(panel, key="line", value=170, held=True)
-        assert panel.job["state"] == "nothing"
+        assert panel.frame["job"]["state"] == "nothing"
         do(panel, key="line", value=170)
-        assert panel.job["state"] == "nothing" and counting.started == first
-        assert panel.patch["notes"] == ("nothing",)
+        assert panel.frame["job"]["state"] == "nothing" and counting.started == first
+        assert panel.frame["notes"] == ("nothing",)
 
     in_a_kernel(act)
 
@@ -317,11 +321,11 @@ def test_the_text_and_the_result_are_always_final(counting):
         panel = panel_with(counting)
         let_go(panel, 30)
         assert "0.3 now" in panel.summary().splitlines()
-        assert panel.job["state"] == "done" and counting.under_way == []
+        assert panel.frame["job"]["state"] == "done" and counting.under_way == []
         hold(panel, 35)
         assert panel.result[2].result["fall"] == 0.35
         panel.set(fall=0.36)
-        assert panel.patch["notes"] == ("0.36 now",) and panel.job["state"] == "done"
+        assert panel.frame["notes"] == ("0.36 now",) and panel.frame["job"]["state"] == "done"
         let_go(panel, 37)
         data, _ = panel._repr_mimebundle_()
         assert "0.37 now" in data["text/plain"]
@@ -332,21 +336,21 @@ def test_the_text_and_the_result_are_always_final(counting):
 def test_without_an_event_loop_a_job_is_done_at_once(counting):
     panel = panel_with(counting)
     panel.react({"key": "fall", "value": 30, "held": True})
-    assert panel.patch["notes"] == ("0.22 older",) and panel.job["state"] == "older"
+    assert panel.frame["notes"] == ("0.22 older",) and panel.frame["job"]["state"] == "older"
     panel.react({"key": "fall", "value": 30})
-    assert panel.patch["notes"] == ("0.3 now",) and panel.job == {"state": "done", "percent": 100}
+    assert panel.frame["notes"] == ("0.3 now",) and panel.frame["job"] == {"state": "done", "percent": 100}
 
 
 def test_a_job_that_refuses_leaves_everything_as_it_was(counting):
     panel = panel_with(counting)
-    patch = panel.patch
+    frame = panel.frame
     counting.fault = InputError("above_limit", name="fall", value=0.4, limit=0.3)
     with pytest.raises(InputError):
         panel.set(fall=0.4)
-    assert panel.values["fall"] == 0.22 and panel.patch is patch
+    assert panel.values["fall"] == 0.22 and panel.frame is frame
     panel.react({"key": "fall", "value": 40})
-    assert "Fall of the price cannot exceed" in panel.patch["refusal"]["sentence"]
-    assert panel.values["fall"] == 0.22 and panel.patch["notes"] == ("0.22 now",)
+    assert "Fall of the price cannot exceed" in panel.frame["refusal"]["sentence"]
+    assert panel.values["fall"] == 0.22 and panel.frame["notes"] == ("0.22 now",)
 
 
 def test_values_that_the_model_refuses_leave_the_result_of_the_old_ones(counting):
@@ -397,13 +401,13 @@ def test_whatever_the_reader_does_no_result_is_of_other_values_than_it_says(monk
                 assert len(counting.under_way) <= 1, "two jobs at once"
                 found = panel._job.found
                 assert found.result == found.values
-                assert (panel.job["state"] == "done") == (found.values == panel.values)
-                (note,) = panel.patch["notes"]
+                assert (panel.frame["job"]["state"] == "done") == (found.values == panel.values)
+                (note,) = panel.frame["notes"]
                 assert note == f"{found.values['fall']} {'now' if found.values == panel.values else 'older'}"
             let_go(panel, 50)
             do(panel, job="again")
             await until_idle(panel)
-            assert panel.patch["notes"] == ("0.5 now",) and counting.under_way == []
+            assert panel.frame["notes"] == ("0.5 now",) and counting.under_way == []
 
         asyncio.run(act())
 
@@ -414,9 +418,9 @@ def test_the_kernel_runs_jobs_on_its_event_loop(counting):
     async def act():
         panel = panel_with(counting)
         panel._handle_custom_msg({"key": "fall", "value": 30, "view": "a", "number": 1}, [])
-        assert panel.job["state"] == "running"
+        assert panel.frame["job"]["state"] == "running"
         await until_idle(panel)
-        assert panel.patch["notes"] == ("0.3 now",)
+        assert panel.frame["notes"] == ("0.3 now",)
 
     in_a_kernel(act)
 
@@ -424,4 +428,4 @@ def test_the_kernel_runs_jobs_on_its_event_loop(counting):
 @pytest.mark.parametrize("figure", PANELS)
 def test_only_a_panel_with_a_job_tells_the_screen_about_one(figure):
     panel = Panel(PANELS[figure](), texts(), "en")
-    assert panel.job == {"state": "done" if panel.declaration.job else "nothing", "percent": 100}
+    assert panel.frame["job"] == {"state": "done" if panel.declaration.job else "nothing", "percent": 100}

@@ -50,7 +50,7 @@ def empty_figure(figure: str, language: str):
 def drawn(panel) -> dict[str, dict[str, np.ndarray]]:
     """Return the numbers of each trace by its uid, decoded as the browser decodes them."""
     uids = [trace.uid for trace in empty_figure(panel.declaration.id, panel.words.language).data]
-    lines = panel.patch["lines"]
+    lines = panel.frame["lines"]
     return {
         uids[int(index)]: {name: np.frombuffer(buffer, dtype=np.float32) for name, buffer in arrays.items()}
         for index, arrays in lines.items()
@@ -59,15 +59,15 @@ def drawn(panel) -> dict[str, dict[str, np.ndarray]]:
 
 def rows(panel) -> dict[str, tuple[str, ...]]:
     """Return the table that travels, by the first cell of each row."""
-    return {row[0]: tuple(row[1:]) for row in panel.patch["table"]}
+    return {row[0]: tuple(row[1:]) for row in panel.frame["table"]}
 
 
 def said(panel) -> list[str]:
     """Return every text of a step that a reader reads."""
-    patch = panel.patch
-    cells = [cell for table in (patch["table"], patch["sheet"]) for row in table for cell in row]
+    frame = panel.frame
+    cells = [cell for table in (frame["table"], frame["sheet"]) for row in table for cell in row]
     texts = [cell for cell in cells if isinstance(cell, str)]
-    return [patch["sentence"], patch["why"], *patch["notes"], *patch["badges"], *texts]
+    return [frame["sentence"], frame["why"], *frame["notes"], *frame["badges"], *texts]
 
 
 def close(number, expected) -> bool:
@@ -82,26 +82,26 @@ def faults(panel, may_be_hidden=()) -> list[str]:
 
 
 def _text_faults(panel) -> Iterator[str]:
-    patch = panel.patch
+    frame = panel.frame
     for name in ("sentence", "why"):
-        if not patch[name].strip():
+        if not frame[name].strip():
             yield f"the {name} is empty"
     yield from (f"broken text: {text!r}" for text in said(panel) if BROKEN_TEXT.search(text))
     for name in ("table", "sheet"):
-        if len({len(row) for row in patch[name]}) > 1:
+        if len({len(row) for row in frame[name]}) > 1:
             yield f"the rows of the {name} differ in width"
-    if len(patch["table"]) < 2:
+    if len(frame["table"]) < 2:
         yield "the table has no rows"
-    for row in patch["table"]:
+    for row in frame["table"]:
         if not row[0] or not any(row[1:]):
             yield f"the row {row} says nothing"
-    if not patch["badges"]:
+    if not frame["badges"]:
         yield "no rule is named"
 
 
 def _chart_faults(panel, may_be_hidden) -> Iterator[str]:
     figure = empty_figure(panel.declaration.id, panel.words.language)
-    chart, ends = drawn(panel), panel.patch["ranges"]
+    chart, ends = drawn(panel), panel.frame["ranges"]
     for axis, (low, high) in ends.items():
         if not (math.isfinite(low) and math.isfinite(high) and low < high):
             yield f"{axis} runs from {low} to {high}"
@@ -177,6 +177,11 @@ def messages_of(panel) -> list[dict]:
     sent = []
     panel.comm.send = lambda data=None, buffers=(), **_: sent.append({"data": data, "buffers": list(buffers or ())})
     return sent
+
+
+def change_of(message) -> dict:
+    """Return what a message changes of the frame."""
+    return message["data"]["content"]["change"]
 
 
 def size(message) -> int:

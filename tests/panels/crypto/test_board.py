@@ -47,15 +47,15 @@ def test_w2_and_w3(name, health, room):
 def test_e4_1_at_the_limit_a_fall_of_3_01_per_cent_liquidates():
     panel = preset("limit")
     assert panel.result.now.debt_value == 8_050
-    assert "1.0311" in panel.patch["sentence"] and "3.01%" in panel.patch["sentence"]
+    assert "1.0311" in panel.frame["sentence"] and "3.01%" in panel.frame["sentence"]
 
 
 def test_p4_2_five_per_cent_lower_half_of_the_debt_may_be_repaid():
     panel = preset("limit-down", "en")
-    assert panel.result.state == "liquidatable" and "0.9795" in panel.patch["sentence"]
-    assert "50% of the debt at most, US$4,025" in panel.patch["notes"][0]
+    assert panel.result.state == "liquidatable" and "0.9795" in panel.frame["sentence"]
+    assert "50% of the debt at most, US$4,025" in panel.frame["notes"][0]
     panel.set(change=-0.08)
-    assert "100% of the debt at most, US$8,050" in panel.patch["notes"][0]
+    assert "100% of the debt at most, US$8,050" in panel.frame["notes"][0]
 
 
 def test_p4_4_interest_alone_liquidates_in_110_days():
@@ -115,4 +115,4 @@ def test_the_written_sums_are_right(place):
     for panel in both("F4.1"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

@@ -66,7 +66,7 @@ def test_below_the_turning_point_each_call_makes_it_worse():
     assert panel.result.turning_point == 0.8715
     healths = [panel.result.fallen.health_factor, *(call.after.health_factor for call in panel.result.done)]
     assert healths == sorted(healths, reverse=True) and healths[0] < 0.8715
-    assert panel.result.gets_worse and "0.8715" in panel.patch["notes"][0]
+    assert panel.result.gets_worse and "0.8715" in panel.frame["notes"][0]
     above = at_preset(WORSE, fall=0.10)
     healths = [above.result.fallen.health_factor, *(call.after.health_factor for call in above.result.done)]
     assert healths == sorted(healths) and healths[0] > 0.8715 and not above.result.gets_worse
@@ -90,7 +90,7 @@ def test_a_small_position_may_be_closed_whole():
 def test_nobody_liquidates_for_less_than_the_gas():
     panel = at_preset(GAS, "en")
     assert panel.result.state == "unprofitable" and panel.result.done == ()
-    assert panel.result.fallen.health_factor < 1 and "less than US$50" in panel.patch["sentence"]
+    assert panel.result.fallen.health_factor < 1 and "less than US$50" in panel.frame["sentence"]
     panel.set(gas=5)
     assert panel.result.state == "closed"
     panel.set(gas=panel.result.income)
@@ -148,5 +148,5 @@ def test_both_languages_name_every_call():
     for panel in both("F4.4"):
         panel.react({"preset": WORSE})
         calls = len(panel.result.done)
-        assert len(panel.patch["ticks"]["xaxis"][1]) == 2 + calls == len(set(panel.patch["ticks"]["xaxis"][1]))
-        assert len(panel.patch["table"]) == 1 + 2 + calls + 1
+        assert len(panel.frame["ticks"]["xaxis"][1]) == 2 + calls == len(set(panel.frame["ticks"]["xaxis"][1]))
+        assert len(panel.frame["table"]) == 1 + 2 + calls + 1

@@ -43,7 +43,7 @@ def test_the_dot_stands_on_the_lessons_curve(name, borrow):
 def test_e4_6_at_90_per_cent_suppliers_earn_34_27():
     panel = preset("ninety")
     assert panel.result.supply_rate == pytest.approx(0.3427, abs=0.00005)
-    assert "44.80%" in panel.patch["sentence"] and "4.80%" in panel.patch["sentence"]
+    assert "44.80%" in panel.frame["sentence"] and "4.80%" in panel.frame["sentence"]
 
 
 def test_exactly_at_the_kink_the_lower_branch_holds():
@@ -62,9 +62,9 @@ def test_q4_3_at_full_utilisation_nobody_can_withdraw():
     panel = preset("run", "en")
     result = panel.result
     assert (result.utilization, result.withdrawn, result.blocked) == (1, 200_000, 300_000)
-    assert "US$300,000 must wait" in panel.patch["sentence"]
+    assert "US$300,000 must wait" in panel.frame["sentence"]
     panel.set(withdraw=0, borrowed=1_000_000)
-    assert panel.result.state == "full" and "nobody can withdraw" in panel.patch["sentence"]
+    assert panel.result.state == "full" and "nobody can withdraw" in panel.frame["sentence"]
 
 
 def test_an_empty_or_idle_pool_pays_nothing():
@@ -79,7 +79,7 @@ def test_an_empty_or_idle_pool_pays_nothing():
 def test_a_pool_cannot_lend_more_than_it_holds():
     panel = open_panel("F4.3", "en")
     panel.set(borrowed=1_500_000)
-    assert panel.result.borrowed == 1_000_000 and "no more than the US$1,000,000" in panel.patch["notes"][0]
+    assert panel.result.borrowed == 1_000_000 and "no more than the US$1,000,000" in panel.frame["notes"][0]
 
 
 def test_the_real_curves_are_those_of_the_data():

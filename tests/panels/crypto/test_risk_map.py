@@ -26,7 +26,7 @@ def test_p4_7_room_and_time_of_60_per_cent():
     panel = open_panel("F4.10", "en")
     assert panel.result.pledge_room == pytest.approx(0.22)
     assert panel.result.chain_room == pytest.approx(0.2771, abs=0.00005)
-    assert "22%" in panel.patch["sentence"] and "no time at all" in panel.patch["sentence"]
+    assert "22%" in panel.frame["sentence"] and "no time at all" in panel.frame["sentence"]
 
 
 def test_fc0_17_at_both_limits_the_price_alone_does_it():
@@ -37,7 +37,7 @@ def test_fc0_17_at_both_limits_the_price_alone_does_it():
 def test_the_wrong_price_of_march_2026_liquidates_without_a_fall():
     panel = preset("capo", "en")
     assert panel.result.health == pytest.approx(0.95 / 0.93 * (1 - 0.0285)) and panel.result.health < 1
-    assert "though no market price fell" in panel.patch["sentence"]
+    assert "though no market price fell" in panel.frame["sentence"]
     panel.set(oracle=False)
     assert panel.result.health > 1 and panel.view.idle == ("error",)
 
@@ -46,7 +46,7 @@ def test_the_limit_of_ether_was_0_for_a_month():
     result = open_panel("F4.10").result
     zeroed, restored = result.zeroed, result.restored
     assert (zeroed.date.isoformat(), restored.date.isoformat()) == ("2026-04-18", "2026-05-17")
-    assert any("2026-04-18" in note for note in preset("forged").patch["notes"])
+    assert any("2026-04-18" in note for note in preset("forged").frame["notes"])
 
 
 def test_an_exchange_account_is_an_unsecured_claim():
@@ -66,7 +66,7 @@ def test_grid_and_table_show_what_is_on_and_nothing_else(switches):
         for risk in RISKS:
             cells = table[panel.words(f"F4.10.risk.{risk}")]
             assert all((cell != off) == on[risk] for cell in cells)
-        look, who = panel.patch["looks"]["0"], drawn(panel)["who"]["x"]
+        look, who = panel.frame["looks"]["0"], drawn(panel)["who"]["x"]
         for place, (risk, product) in enumerate(CELLS):
             symbol, color = SIGNS[absorber(risk, product)] if on[risk] else OFF
             assert (look["symbol"][place], look["color"][place]) == (symbol, color)
@@ -89,4 +89,4 @@ def test_the_written_sums_are_right(place):
     for panel in both("F4.10"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

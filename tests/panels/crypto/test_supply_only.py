@@ -109,6 +109,6 @@ def test_the_chart_draws_what_the_paths_came_to():
 def test_a_calm_income_below_the_band_is_explained():
     opened = open_supply()
     assert opened.result.calm_income < opened.result.simulated.below(0.05)
-    assert any("不擺動的" in note for note in opened.patch["notes"])
+    assert any("不擺動的" in note for note in opened.frame["notes"])
     flat = open_supply(usual=0.3, start=0.3)
-    assert not any("不擺動的" in note for note in flat.patch["notes"])
+    assert not any("不擺動的" in note for note in flat.frame["notes"])

@@ -32,7 +32,7 @@ def test_golden_example_4_in_e_mode_and_outside():
 def test_both_falling_alike_change_nothing_and_a_depeg_does():
     panel = preset("both-fall")
     assert panel.result.now.health_factor == pytest.approx(panel.result.opened.health_factor)
-    assert panel.patch["sentence"].count("−50%") == 1
+    assert panel.frame["sentence"].count("−50%") == 1
     panel.set(depeg=0.15, correlation=0.5)
     assert panel.result.now.health_factor < 1
 
@@ -92,5 +92,5 @@ def test_map_line_and_diamond_say_the_same(values):
 def test_the_table_holds_the_map():
     for panel in both("F4.9"):
         panel.react({"reset": True})
-        still = next(row for row in panel.patch["table"] if row[0] == panel.words("F4.9.row.owed", moved="0%"))
+        still = next(row for row in panel.frame["table"] if row[0] == panel.words("F4.9.row.owed", moved="0%"))
         assert still[1:] == ("0.76", "1.01", "1.27", "1.52", "1.77")

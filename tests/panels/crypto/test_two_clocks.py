@@ -105,7 +105,7 @@ def test_lows_see_2021_05_19_and_closes_only_days_later():
     assert lows.by_closes.rows == closes.chain.rows
     said = open_panel("F4.7", "en")
     said.react({"preset": MAY_LOWS})
-    assert any("What the two views miss" in note for note in said.patch["notes"])
+    assert any("What the two views miss" in note for note in said.frame["notes"])
 
 
 def test_black_thursday_and_national_day_are_the_real_days():

@@ -30,7 +30,7 @@ def test_p4_1_at_80_5_the_health_factor_is_1_031_and_3_01_per_cent_liquidate():
     assert result.state == "at-limit" and result.now.health_factor == pytest.approx(1.031056, abs=1e-6)
     assert result.to_liquidation.fall == pytest.approx(result.buffer) == pytest.approx(0.030120, abs=1e-6)
     assert result.to_liquidation.points == pytest.approx(0.025)
-    assert "2.50 percentage points away: a fall of 3.01% liquidates" in panel.patch["sentence"]
+    assert "2.50 percentage points away: a fall of 3.01% liquidates" in panel.frame["sentence"]
 
 
 def test_not_19_5():
@@ -65,7 +65,7 @@ def test_the_buffer_of_wbtc_is_6_41_per_cent():
 def test_a_limit_of_0_stops_new_loans_and_liquidates_nobody():
     panel = preset("no-new-loans", "en")
     assert panel.result.now.borrow_limit == 0 and panel.result.now.health_factor == 1.54
-    assert "stops new loans" in panel.patch["notes"][0]
+    assert "stops new loans" in panel.frame["notes"][0]
 
 
 @settings(max_examples=40)
@@ -92,4 +92,4 @@ def test_the_written_sums_are_right(place):
     for panel in both("F4.2"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

@@ -136,12 +136,12 @@ def test_the_points_lie_on_the_curve():
 
 def test_the_correlation_is_hidden_where_the_collateral_is_cash():
     opened = open_panel(ID)
-    assert opened.patch["idle"] == ("correlation",)
-    before = opened.patch["sentence"]
+    assert opened.frame["idle"] == ("correlation",)
+    before = opened.frame["sentence"]
     opened.set(correlation=-1.0)
-    assert opened.patch["sentence"] == before
+    assert opened.frame["sentence"] == before
     opened.set(kind="stock")
-    assert opened.patch["idle"] == () and opened.patch["sentence"] != before
+    assert opened.frame["idle"] == () and opened.frame["sentence"] != before
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,7 +149,7 @@ def test_the_table_says_what_the_lesson_says(language):
     opened = at_preset(ID, "twenty-one", language)
     said = " ".join(cell for row in rows(opened).values() for cell in row)
     for number in ("115.70%", "52,000", "294,000", "116.67"):
-        assert number in said and (number == "116.67" or number in opened.patch["sentence"])
+        assert number in said and (number == "116.67" or number in opened.frame["sentence"])
 
 
 def test_real_rises_are_those_of_the_closes():

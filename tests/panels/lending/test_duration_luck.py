@@ -33,7 +33,7 @@ def test_eight_per_cent_on_a_fifth_of_the_days_is_one_point_two_a_year(language)
     table = rows(opened)
     assert table[opened.words(f"{ID}.row.added")][0] == "1.20%"
     assert table[opened.words(f"{ID}.row.used")][0] == "20.0%"
-    assert "1.20%" in opened.patch["sentence"] and "20.0%" in opened.patch["sentence"]
+    assert "1.20%" in opened.frame["sentence"] and "20.0%" in opened.frame["sentence"]
 
 
 def test_income_is_value_times_rate_times_days_less_the_broker_s_share():
@@ -72,7 +72,7 @@ def test_the_bars_are_all_the_years_and_the_band_is_four_fifths_of_them():
 
 def test_the_ticks_say_what_a_share_of_the_year_brings():
     opened = at_preset(ID, "part-of-the-year")
-    places, names = opened.patch["ticks"]["xaxis2"]
+    places, names = opened.frame["ticks"]["xaxis2"]
     assert places[1] == pytest.approx(73) and names[1] == "20%<br>9,600"
     assert names[-1] == "100%<br>48,000"
 
@@ -94,13 +94,13 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_years_are_marked_as
         opened.react({**event, "held": True, "number": 1}, asyncio.get_running_loop())
         now = rows(opened)
         assert now[days][0] != before[days][0] and now[days][1] == before[days][1]
-        assert opened.patch["table"][0][2] == opened.words(f"{ID}.column.older")
-        assert opened.words(f"{ID}.note.older") in opened.patch["notes"] and opened.job["state"] == "older"
-        assert before[opened.words(f"{ID}.row.low")][1].split(" ")[0] not in opened.patch["sentence"]
+        assert opened.frame["table"][0][2] == opened.words(f"{ID}.column.older")
+        assert opened.words(f"{ID}.note.older") in opened.frame["notes"] and opened.frame["job"]["state"] == "older"
+        assert before[opened.words(f"{ID}.row.low")][1].split(" ")[0] not in opened.frame["sentence"]
         assert faults(opened) == []
         opened.react({**event, "number": 2}, asyncio.get_running_loop())
-        assert opened.job["state"] == "running"
-        while opened.job["state"] == "running":
+        assert opened.frame["job"]["state"] == "running"
+        while opened.frame["job"]["state"] == "running":
             await asyncio.sleep(0.001)
         final = Panel(panel(), texts(), language)
         final.set(mean_days=60)
@@ -111,12 +111,12 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_years_are_marked_as
 
 def test_the_day_of_the_ex_date_is_hidden_where_nobody_returns_for_it():
     opened = at_preset(ID, "no-ex-date")
-    assert opened.patch["idle"] == ("ex_day",)
+    assert opened.frame["idle"] == ("ex_day",)
     before = opened.summary()
     opened.set(ex_day=1)
     assert opened.summary() == before
     opened.set(ex_return=0.5)
-    assert opened.patch["idle"] == ()
+    assert opened.frame["idle"] == ()
 
 
 @pytest.mark.parametrize(("seed", "verdict"), [(1, "same"), (2, "chance"), (20, "rare")])
@@ -128,7 +128,7 @@ def test_every_verdict_is_said(seed, verdict):
         apart = abs(opened.result.standard_errors)
         by_seed[candidate] = "same" if apart <= 1 else "chance" if apart <= 2 else "rare"
         ending = {"same": "both say the same.", "chance": "explains it.", "rare": "or more years."}[by_seed[candidate]]
-        assert opened.patch["notes"][0].endswith(ending)
+        assert opened.frame["notes"][0].endswith(ending)
     assert verdict in by_seed.values()
 
 
@@ -145,6 +145,6 @@ def test_what_is_written_is_what_was_counted(values):
             percent_text(expected / 365, 1),
             percent_text(result.simulated.mean / 365, 1),
         )
-        assert amount_text(round(result.now.income(expected))) in opened.patch["sentence"]
+        assert amount_text(round(result.now.income(expected))) in opened.frame["sentence"]
         assert result.now.income(result.simulated.below(0.1)) <= result.now.income(result.simulated.below(0.9))
         assert faults(opened) == []

@@ -46,9 +46,9 @@ def test_at_equal_tax_the_difference_is_the_net_fee():
 
 def test_under_the_older_view_no_permitted_rate_makes_up_for_the_tax():
     panel = at_preset("F3.6", "older-high")
-    assert panel.result.state == "beyond-cap" and "費率得到 45.63%，超過上限 16.00%" in panel.patch["sentence"]
+    assert panel.result.state == "beyond-cap" and "費率得到 45.63%，超過上限 16.00%" in panel.frame["sentence"]
     panel.set(days=60)
-    assert panel.result.state == "fee-too-small" and "費率要到 7.60% 才打平" in panel.patch["sentence"]
+    assert panel.result.state == "fee-too-small" and "費率要到 7.60% 才打平" in panel.frame["sentence"]
     panel.set(rate=0.08)
     assert panel.result.state == "fee-covers"
 
@@ -64,28 +64,28 @@ def test_the_day_of_payment_decides_the_letter():
 
 def test_a_view_that_was_not_in_force_is_said():
     panel = at_preset("F3.6", "older-high", "en")
-    assert any("dividend income (2016 letter)”, not the view you chose" in note for note in panel.patch["notes"])
+    assert any("dividend income (2016 letter)”, not the view you chose" in note for note in panel.frame["notes"])
     panel.set(paid_on=date(2015, 7, 31))
-    assert not any("not the view you chose" in note for note in panel.patch["notes"])
+    assert not any("not the view you chose" in note for note in panel.frame["notes"])
 
 
 def test_the_exempt_view_loses_the_credit():
     """A 5 % bracket is refunded 1,750 on the dividend itself, and nothing on what is exempt."""
     panel = at_preset("F3.6", "exempt")
     assert panel.result.extra_tax == 1_750 and panel.result.state == "fee-too-small"
-    assert any("網誌和論壇" in note for note in panel.patch["notes"])
+    assert any("網誌和論壇" in note for note in panel.frame["notes"])
     panel.set(bracket="40")
-    assert panel.result.state == "less-tax" and "少繳 14,000 元" in panel.patch["sentence"]
+    assert panel.result.state == "less-tax" and "少繳 14,000 元" in panel.frame["sentence"]
 
 
 def test_the_credit_ends_at_its_cap():
     panel = open_panel("F3.6", "en")
     panel.set(dividend=940_000, bracket="5")
     assert panel.result.decision.tax_recalled == pytest.approx(940_000 * (0.05 - 0.085))
-    assert not any("a household" in note for note in panel.patch["notes"])
+    assert not any("a household" in note for note in panel.frame["notes"])
     panel.set(dividend=1_000_000)
     assert panel.result.decision.tax_recalled == pytest.approx(1_000_000 * 0.05 - 80_000)
-    assert any("80,000 a household" in note for note in panel.patch["notes"])
+    assert any("80,000 a household" in note for note in panel.frame["notes"])
 
 
 def test_a_real_dividend():

@@ -30,7 +30,7 @@ def test_sliders_run_as_the_lesson_asks(key):
 def test_800_000_at_3_per_cent_for_15_days_is_986_30():
     panel = open_panel("F3.1", "en")
     assert round(panel.result.fees[0], 2) == 65.75 and round(panel.result.gross, 2) == 986.30
-    assert "a fee of NT$986.30 in all" in panel.patch["sentence"]
+    assert "a fee of NT$986.30 in all" in panel.frame["sentence"]
     panel.set(share=0.25)
     assert round(panel.result.received.paid, 2) == 739.73
 
@@ -48,7 +48,7 @@ def test_a_very_small_loan_gains_by_the_least_fee_of_a_day():
     panel = open_panel("F3.1", "en")
     panel.set(price=16.8, rate=0.001, shares=4_000, rounding="one-brokers")
     assert panel.result.gross == 15 and panel.result.unrounded < 3
-    assert "least fee of NT$1 a day brings" in panel.patch["notes"][0]
+    assert "least fee of NT$1 a day brings" in panel.frame["notes"][0]
 
 
 def test_a_rising_price_earns_more_than_a_standing_one():
@@ -84,10 +84,10 @@ def test_monthly_payments_come_on_the_second_business_day_of_the_month():
 def test_an_auction_is_paid_at_the_return_and_refuses_15_93_per_cent():
     panel = open_panel("F3.1", "en")
     panel.set(days=90, channel="auction", settle="monthly")
-    assert len(panel.result.payments) == 1 and "settle" in panel.patch["idle"]
+    assert len(panel.result.payments) == 1 and "settle" in panel.frame["idle"]
     assert panel.result.state == "fixed"
     panel.set(rate=0.1593)
-    assert panel.result.state == "off-step" and "15.93% is refused" in panel.patch["sentence"]
+    assert panel.result.state == "off-step" and "15.93% is refused" in panel.frame["sentence"]
     panel.set(channel="negotiated")
     assert panel.result.state == "fixed"
 
@@ -96,7 +96,7 @@ def test_an_auction_is_paid_at_the_return_and_refuses_15_93_per_cent():
 def test_18_per_cent_for_a_hot_stock_is_refused(language, said):
     panel = open_panel("F3.1", language)
     panel.react({"key": "rate", "typed": "18", "view": "a", "number": 1})
-    assert said in panel.patch["refusal"]["sentence"]
+    assert said in panel.frame["refusal"]["sentence"]
     assert panel.values["rate"] == 0.03
 
 
@@ -104,7 +104,7 @@ def test_a_day_of_return_without_business_is_said():
     panel = open_panel("F3.1", "en")
     panel.set(days=17)
     assert panel.result.returned == date(2026, 6, 27), "a Saturday"
-    assert any("no business day" in note for note in panel.patch["notes"])
+    assert any("no business day" in note for note in panel.frame["notes"])
 
 
 def test_fees_from_before_the_rule_come_with_the_first_month():
@@ -112,7 +112,7 @@ def test_fees_from_before_the_rule_come_with_the_first_month():
     panel.set(lent=date(2026, 3, 2), days=150)
     first = panel.result.payments[0].payment
     assert (first.first, first.until, first.paid_on) == (date(2026, 3, 2), date(2026, 7, 1), date(2026, 7, 2))
-    assert any("begins on 2026-06-01" in note for note in panel.patch["notes"])
+    assert any("begins on 2026-06-01" in note for note in panel.frame["notes"])
 
 
 @settings(max_examples=40)
@@ -151,14 +151,14 @@ def test_the_marks_stand_where_the_numbers_say(values):
     assert chart["received"]["y"][-1] == pytest.approx(result.received.net, rel=1e-5)
     assert chart["payments"]["y"][-1] == pytest.approx(result.received.net, rel=1e-5)
     last = (result.payments[-1].payment.paid_on - result.lent).days
-    assert chart["payments"]["x"][-1] == last <= panel.patch["ranges"]["xaxis"][1]
+    assert chart["payments"]["x"][-1] == last <= panel.frame["ranges"]["xaxis"][1]
     assert list(chart["fee"]["y"][: result.days]) == pytest.approx(list(result.fees), rel=1e-5)
 
 
 def test_the_cash_table_adds_up_to_the_total():
     panel = open_panel("F3.1")
     panel.react({"preset": 4})
-    net = sum(float(row[5].replace(",", "")) for row in panel.patch["sheet"][1:])
+    net = sum(float(row[5].replace(",", "")) for row in panel.frame["sheet"][1:])
     (total,) = rows(panel)["入帳合計"]
     assert float(total.removesuffix(" 元").replace(",", "")) == pytest.approx(net, abs=0.03), "each row is rounded"
 
@@ -168,4 +168,4 @@ def test_the_sums_of_the_why_hold(language):
     panel = open_panel("F3.1", language)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

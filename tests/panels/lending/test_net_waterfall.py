@@ -13,7 +13,7 @@ STEPS = ("gross", "broker", "sales-tax", "paid", "withheld", "premium", "net", "
 
 def amounts(panel):
     """Return the amounts of the table by step, with their signs."""
-    return [row[1] for row in panel.patch["table"][1 : len(STEPS) + 1]]
+    return [row[1] for row in panel.frame["table"][1 : len(STEPS) + 1]]
 
 
 def test_the_controls_run_as_the_lesson_asks():
@@ -46,20 +46,20 @@ def test_up_to_a_tax_of_2000_nothing_is_withheld_and_above_it_everything():
 
 def test_a_low_bracket_gets_back_what_was_withheld_and_a_high_one_pays_more():
     panel = at_preset("F3.3", "refund")
-    assert panel.result.state == "refund" and "退回 1,200 元" in panel.patch["sentence"]
+    assert panel.result.state == "refund" and "退回 1,200 元" in panel.frame["sentence"]
     assert rows(panel)["報稅時補繳或退回"] == ("+1,200", "退還給你")
     panel = at_preset("F3.3", "withheld", "en")
-    assert panel.result.state == "withheld" and "takes NT$7,200 more, which leaves NT$14,400" in panel.patch["sentence"]
+    assert panel.result.state == "withheld" and "takes NT$7,200 more, which leaves NT$14,400" in panel.frame["sentence"]
 
 
 def test_the_premium_is_off_unless_the_reader_switches_it_on():
     """2.11 % above 20,000 in one payment (2ND C-15); whether it is due on a lending fee is not settled."""
     panel = at_preset("F3.3", "withheld")
-    assert panel.result.statement.premium == 0 and len(panel.patch["notes"]) == 1
+    assert panel.result.statement.premium == 0 and len(panel.frame["notes"]) == 1
     panel.set(premium=True)
-    assert panel.result.statement.premium == 506 and "這裡是 506 元" in panel.patch["notes"][1]
+    assert panel.result.statement.premium == 506 and "這裡是 506 元" in panel.frame["notes"][1]
     panel.set(fee=25_000)
-    assert panel.result.statement.premium == 0 and "沒有超過 20,000 元" in panel.patch["notes"][1]
+    assert panel.result.statement.premium == 0 and "沒有超過 20,000 元" in panel.frame["notes"][1]
 
 
 def test_interest_on_cash_collateral_goes_to_the_borrower_and_transaction_tax_is_the_sellers():

@@ -20,9 +20,9 @@ def test_the_usual_market():
     """8,000 x (1 - r / 6 %) = 10,000 x r / 16 % at r = 4.085 %, 2,553 lots."""
     panel = open_panel("F3.4")
     assert rows(panel)["成交的費率"] == ("4.09%",) and rows(panel)["借出的張數"] == ("2,553 張",)
-    assert panel.result.state == "above" and "成交機會剩下 30.82%" in panel.patch["sentence"]
+    assert panel.result.state == "above" and "成交機會剩下 30.82%" in panel.frame["sentence"]
     panel.set(asked=0.03)
-    assert panel.result.state == "below" and "成交機會 77.47%" in panel.patch["sentence"]
+    assert panel.result.state == "below" and "成交機會 77.47%" in panel.frame["sentence"]
 
 
 def test_the_articles_hot_stock_earns_what_the_article_says_once_it_is_lent():
@@ -46,18 +46,18 @@ def test_a_hot_stock_cannot_earn_more_than_the_cap():
     for panel in both("F3.4"):
         panel.react({"preset": 6})
         assert panel.result.state == "at-the-cap" and panel.result.market.clearing_rate == LENDING.highest_rate
-        assert all(text in panel.patch["sentence"] for text in ("25.26%", "16%", "3,667"))
+        assert all(text in panel.frame["sentence"] for text in ("25.26%", "16%", "3,667"))
 
 
 @pytest.mark.parametrize("event", ["merger", "capital-reduction"])
 def test_an_event_raises_demand_and_ends_the_loan_early(event):
     panel = open_panel("F3.4")
-    assert set(panel.patch["idle"]) == {"times", "event_days"}
+    assert set(panel.frame["idle"]) == {"times", "event_days"}
     before = panel.result
     panel.set(event=event)
-    assert panel.values["times"] > 1 and panel.patch["idle"] == ()
+    assert panel.values["times"] > 1 and panel.frame["idle"] == ()
     assert panel.result.market.balance > before.market.balance
-    assert panel.result.days == 10 and "提前還券" in panel.patch["notes"][1]
+    assert panel.result.days == 10 and "提前還券" in panel.frame["notes"][1]
     panel.set(event="none")
     assert panel.result == before
 
@@ -65,7 +65,7 @@ def test_an_event_raises_demand_and_ends_the_loan_early(event):
 def test_what_is_lent_may_be_sold_and_size_matters():
     """P3.7: 5,556 lots beside 5,000 a day; the cap of 3 % lets 150 a day be sold."""
     panel = at_preset("F3.4", "thin-volume", "en")
-    assert "5,556 lots were sold, that is 111.11%" in panel.patch["notes"][1]
+    assert "5,556 lots were sold, that is 111.11%" in panel.frame["notes"][1]
     assert rows(panel)["daily cap of sales of borrowed shares (2025-04)"] == ("150 lots",)
     assert rows(panel)["selling them all takes at least"] == ("37.0 days",)
 
@@ -73,9 +73,9 @@ def test_what_is_lent_may_be_sold_and_size_matters():
 def test_a_rate_off_the_auction_step_is_said():
     panel = open_panel("F3.4")
     panel.react({"key": "asked", "typed": "3.05"})
-    assert any("3.05% 會被退回" in note for note in panel.patch["notes"])
+    assert any("3.05% 會被退回" in note for note in panel.frame["notes"])
     panel.react({"key": "asked", "typed": "3.1"})
-    assert not any("會被退回" in note for note in panel.patch["notes"])
+    assert not any("會被退回" in note for note in panel.frame["notes"])
 
 
 def test_without_demand_no_ask_is_filled():

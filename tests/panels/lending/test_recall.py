@@ -26,7 +26,7 @@ def test_three_days_of_minus_three_per_cent_on_800000():
     assert shown["等到能賣的那天"] == ("730,138.40 元",) and shown["相差"] == ("−69,861.60 元",)
     assert shown["漲跌直接相加（不對）"] == ("−72,000 元",)
     assert shown["召回之前的借券費（淨）"] == ("287.67 元（7 天）",)
-    assert "少了 69,861.60 元" in panel.patch["sentence"]
+    assert "少了 69,861.60 元" in panel.frame["sentence"]
 
 
 def test_the_fee_of_the_wait_is_that_of_each_days_close():
@@ -43,51 +43,51 @@ def test_the_notice_decides_how_long_the_price_works():
 def test_real_closes_take_the_place_of_the_move_and_the_day():
     panel = at_preset("F3.5", "tariffs", "en")
     assert panel.result.left == pytest.approx(800_000 * 785 / 942)
-    assert set(panel.patch["idle"]) == {"move", "asked"}
-    assert "× 785.00 ÷ 942.00" in panel.patch["why"]
-    before = panel.patch["sentence"]
+    assert set(panel.frame["idle"]) == {"move", "asked"}
+    assert "× 785.00 ÷ 942.00" in panel.frame["why"]
+    before = panel.frame["sentence"]
     panel.set(move=0.1, asked=date(2026, 1, 5))
-    assert panel.patch["sentence"] == before
-    assert panel.patch["badges"][-1].startswith("S3: "), "where the closes are from is said"
+    assert panel.frame["sentence"] == before
+    assert panel.frame["badges"][-1].startswith("S3: "), "where the closes are from is said"
 
 
 def test_waiting_may_also_pay_but_it_was_no_choice():
     panel = at_preset("F3.5", "recovery")
     assert panel.result.state == "rose" and panel.result.difference > 0
-    assert "反而多了 81,528.66 元" in panel.patch["sentence"]
+    assert "反而多了 81,528.66 元" in panel.frame["sentence"]
     panel.set(path="even", move=0)
-    assert panel.result.state == "flat" and "差 0 元" in panel.patch["sentence"]
+    assert panel.result.state == "flat" and "差 0 元" in panel.frame["sentence"]
 
 
 def test_before_the_lunar_new_year_the_shares_are_back_and_cannot_be_sold():
     panel = at_preset("F3.5", "lunar-new-year")
-    assert any("2025-01-23 只辦理交割" in note for note in panel.patch["notes"])
+    assert any("2025-01-23 只辦理交割" in note for note in panel.frame["notes"])
     panel.set(notice="3")
     assert panel.result.recall.sold == date(2025, 2, 3) == panel.result.recall.returned
-    assert any("1 個交易日的漲跌，不是 3 個" in note for note in panel.patch["notes"])
+    assert any("1 個交易日的漲跌，不是 3 個" in note for note in panel.frame["notes"])
     assert rows(panel)["漲跌直接相加（不對）"] == ("−24,000 元",), "one session moves the price, not three days"
 
 
 def test_at_the_daily_limit_an_owner_without_a_loan_may_not_sell_either():
     panel = at_preset("F3.5", "limit-down", "en")
-    assert any("limit-down (10%)" in note for note in panel.patch["notes"])
+    assert any("limit-down (10%)" in note for note in panel.frame["notes"])
     panel.set(move=-0.095)
-    assert not any("limit-down" in note for note in panel.patch["notes"])
+    assert not any("limit-down" in note for note in panel.frame["notes"])
 
 
 def test_a_day_without_trading_is_refused_with_the_next_session():
     panel = open_panel("F3.5")
     panel.react({"key": "asked", "typed": "2025-04-03"})
-    assert "2025-04-07" in panel.patch["refusal"]["sentence"]
+    assert "2025-04-07" in panel.frame["refusal"]["sentence"]
     assert panel.values["asked"] == date(2025, 3, 10)
 
 
 def test_a_projected_calendar_is_said():
     for panel in both("F3.5"):
         panel.react({"reset": True})
-        quiet = len(panel.patch["notes"])
+        quiet = len(panel.frame["notes"])
         panel.set(asked=date(2026, 12, 31))
-        assert len(panel.patch["notes"]) == quiet + 1
+        assert len(panel.frame["notes"]) == quiet + 1
 
 
 @settings(max_examples=80)

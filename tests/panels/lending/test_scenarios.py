@@ -28,7 +28,7 @@ def test_by_day_the_order_is_4_1_2_3_and_the_totals_of_2_and_4_are_equal():
     assert [loan.rank for loan in result.loans] == [2, 3, 4, 1]
     assert [loan.total_rank for loan in result.loans] == [3, 1, 4, 1]
     assert result.state == "equal-totals"
-    assert "Case 2 (AUO) and Case 4 (a hot stock) share the first place with NT$1,972.60" in panel.patch["sentence"]
+    assert "Case 2 (AUO) and Case 4 (a hot stock) share the first place with NT$1,972.60" in panel.frame["sentence"]
 
 
 def test_one_brokers_rounding_gives_378_and_1920():
@@ -53,12 +53,12 @@ def test_alike_in_one_number_the_other_two_decide():
 
 def test_an_edited_cell_changes_its_own_row_only():
     panel = open_panel("F3.2")
-    before = [row[5:] for row in panel.patch["sheet"][1:]]
+    before = [row[5:] for row in panel.frame["sheet"][1:]]
     panel.react({"key": "rate:3", "typed": "16", "view": "a", "number": 1})
-    after = [row[5:] for row in panel.patch["sheet"][1:]]
+    after = [row[5:] for row in panel.frame["sheet"][1:]]
     assert [new[:2] == old[:2] for new, old in zip(after, before, strict=True)] == [True, True, False, True]
     panel.react({"key": "rate:3", "typed": "18", "view": "a", "number": 2})
-    assert "16%" in panel.patch["refusal"]["sentence"] and panel.values["rate:3"] == 0.16
+    assert "16%" in panel.frame["refusal"]["sentence"] and panel.values["rate:3"] == 0.16
 
 
 def test_the_ends_of_the_numbers_are_those_of_the_calculator():
@@ -104,4 +104,4 @@ def test_the_sums_of_the_why_hold(language):
     panel = open_panel("F3.2", language)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

@@ -47,19 +47,19 @@ def test_a_rate_above_the_cap_is_refused_with_a_sentence(language, key, typed):
     opened = open_panel(ID, language)
     before = opened.values
     opened.react({"key": key, "typed": typed})
-    assert "16%" in opened.patch["refusal"]["sentence"] and typed.rstrip("%") in opened.patch["refusal"]["sentence"]
+    assert "16%" in opened.frame["refusal"]["sentence"] and typed.rstrip("%") in opened.frame["refusal"]["sentence"]
     assert opened.values == before
     opened.react({"key": key, "typed": "16%"})
-    assert opened.patch["refusal"] is None and opened.values[key] == 0.16
+    assert opened.frame["refusal"] is None and opened.values[key] == 0.16
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rate_off_its_step_is_refused_with_a_sentence(language):
     opened = open_panel(ID, language)
     opened.react({"key": "highest_rate:esun-2024", "typed": "15.935"})
-    assert "15.935%" in opened.patch["refusal"]["sentence"] and "0.01%" in opened.patch["refusal"]["sentence"]
+    assert "15.935%" in opened.frame["refusal"]["sentence"] and "0.01%" in opened.frame["refusal"]["sentence"]
     opened.react({"key": "highest_rate:esun-2024", "typed": "15.93"})
-    assert opened.patch["refusal"] is None and opened.values["highest_rate:esun-2024"] == 0.1593
+    assert opened.frame["refusal"] is None and opened.values["highest_rate:esun-2024"] == 0.1593
     with pytest.raises(InputError, match=r"multiple of 0\.01%"):
         of(**{"lowest_rate:esun-2024": 0.00105})
 
@@ -147,14 +147,14 @@ def test_the_bars_run_from_the_worst_to_the_best_end():
             assert low == pytest.approx(of_row(row, 0.0), rel=1e-5)
             assert low + length == pytest.approx(of_row(row, 1.0), rel=1e-5)
             assert chart[f"{name}-now"]["x"][number] == pytest.approx(of_row(row, 0.5), rel=1e-5)
-    assert opened.patch["ticks"]["yaxis"][1][-1].startswith("元大")
+    assert opened.frame["ticks"]["yaxis"][1][-1].startswith("元大")
 
 
 @pytest.mark.parametrize("listed", ["article", "firms"])
 def test_the_sheet_has_a_box_of_its_own_name_for_every_number_of_the_rows_shown(listed):
     opened = open_panel(ID, "en")
     opened.set(listed=listed)
-    boxes = [cell for row in opened.patch["sheet"] for cell in row if isinstance(cell, dict)]
+    boxes = [cell for row in opened.frame["sheet"] for cell in row if isinstance(cell, dict)]
     shown = {row.broker.id for row in opened.result.rows}
     keys = [control.key for control in opened.declaration.controls if type(control) is Cell]
     assert sorted(box["key"] for box in boxes) == sorted(key for key in keys if key.split(":")[1] in shown)

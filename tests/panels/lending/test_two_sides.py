@@ -33,7 +33,7 @@ def test_a_rise_of_17_per_cent_calls_the_borrower():
     panel = open_panel("F3.0", "en")
     panel.react({"preset": 0})
     assert panel.result.state == "called"
-    assert "the collateral ratio is only 119.66%" in panel.patch["sentence"]
+    assert "the collateral ratio is only 119.66%" in panel.frame["sentence"]
     assert panel.result.now.call_price == pytest.approx(116.6667, abs=1e-4)
 
 
@@ -49,14 +49,14 @@ def test_a_rise_of_21_per_cent_leaves_115_70_and_asks_294_000():
     assert panel.result.now.ratio == pytest.approx(1.4 / 1.21)
     assert (panel.result.cash, panel.result.cash_to_line) == pytest.approx((294_000, 52_000))
     assert rows(panel)["只回到追繳線要補"] == ("52,000 元",)
-    assert "要補 294,000 元，回到 140%" in panel.patch["sentence"]
+    assert "要補 294,000 元，回到 140%" in panel.frame["sentence"]
 
 
 def test_a_gap_of_50_per_cent_leaves_the_lender_100_000_short():
     panel = open_panel("F3.0", "en")
     panel.react({"preset": 2})
     assert panel.result.state == "uncovered" and panel.result.uncovered == 100_000
-    assert "NT$100,000 is missing" in panel.patch["sentence"]
+    assert "NT$100,000 is missing" in panel.frame["sentence"]
 
 
 def test_a_million_at_3_per_cent_nets_65_75_a_day_after_20_per_cent():
@@ -69,7 +69,7 @@ def test_exactly_on_the_line_is_no_call():
     panel = open_panel("F3.0", "en")
     panel.set(start=1.20)
     assert panel.result.state == "on-the-line" and panel.result.cash == 0
-    assert "exactly 120%" in panel.patch["sentence"]
+    assert "exactly 120%" in panel.frame["sentence"]
     panel.set(change=0.01)
     assert panel.result.state == "called"
 
@@ -135,15 +135,15 @@ def test_the_sums_of_the_why_hold(language):
     panel = open_panel("F3.0", language)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []
 
 
 def test_a_start_below_what_the_rules_ask_is_said():
     panel = open_panel("F3.0", "en")
     panel.set(start=1.30)
-    (note,) = panel.patch["notes"]
+    (note,) = panel.frame["notes"]
     assert "ask at least 140% at the start" in note and "From 130% the call line of 120% is nearer" in note
     panel.set(start=1.10)
-    assert "from the start" in panel.patch["notes"][0]
+    assert "from the start" in panel.frame["notes"][0]
     panel.set(start=1.40, value=10_000_000, days=180)
-    assert "tax is withheld" in panel.patch["notes"][0]
+    assert "tax is withheld" in panel.frame["notes"][0]

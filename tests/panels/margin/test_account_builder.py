@@ -44,7 +44,7 @@ def test_the_market_runs_from_minus_50_to_plus_50_and_there_are_six_rows():
 def test_one_long_and_one_short_are_those_of_the_lesson(values, ratio):
     """E2.4: 100,000 on 60,000 and 50,000 sold short at 90 %; tax 150, commission 71, fee 40 come off."""
     panel = moved(**values)
-    assert PERCENT.write(panel.result.ratio) == ratio and ratio in panel.patch["sentence"]
+    assert PERCENT.write(panel.result.ratio) == ratio and ratio in panel.frame["sentence"]
     assert panel.result.now.shorts[0].short_sale_collateral == (50_000 if "net" in values else 49_739)
 
 
@@ -70,12 +70,12 @@ def test_the_table_of_the_rules_worked_example(a, b, numerator, denominator, rat
 def test_a_weak_position_is_carried_until_the_account_falls_short():
     """P2.3: two equal positions, A −30 %: 141.67 %, no call, though A alone is at 116.67 %; both −30 %: 116.67 %."""
     panel = moved("en", **TWO, **{"shock:a": -0.30})
-    assert panel.result.state == "carried" and "141.67%" in panel.patch["sentence"]
+    assert panel.result.state == "carried" and "141.67%" in panel.frame["sentence"]
     assert PERCENT.write(panel.result.parcels["a"].ratio) == "116.67%"
     assert row(panel, "a")[-2:] == ("too low, not called", "—")
     panel.set(**{"shock:a": 0, "market": -0.30})
     assert panel.result.state == "called" and PERCENT.write(panel.result.ratio) == "116.67%"
-    assert "A and B" in panel.patch["sentence"]
+    assert "A and B" in panel.frame["sentence"]
 
 
 def test_one_of_two_equal_positions_may_fall_44_per_cent_alone():
@@ -96,14 +96,14 @@ def test_the_sheet_offers_the_cells_of_the_side_and_an_empty_row_none():
     panel.react({"key": "ratio:a", "typed": "50%"})
     assert panel.result.now.longs[0].loan == 50_000
     panel.react({"key": "ratio:a", "typed": "70"})
-    assert "60" in panel.patch["refusal"]["sentence"] and panel.result.now.longs[0].loan == 50_000
+    assert "60" in panel.frame["refusal"]["sentence"] and panel.result.now.longs[0].loan == 50_000
 
 
 def test_posted_securities_count_in_full_and_fall_with_the_market():
     panel = moved("en", **TWO, posted=30_000, market=-0.30)
     assert panel.result.now.posted_value == 21_000
     assert PERCENT.write(panel.result.ratio) == PERCENT.write(161_000 / 120_000)
-    assert any("70%" in note for note in panel.patch["notes"])
+    assert any("70%" in note for note in panel.frame["notes"])
 
 
 @pytest.mark.parametrize(
@@ -112,15 +112,15 @@ def test_posted_securities_count_in_full_and_fall_with_the_market():
 )
 def test_the_common_move_is_a_fall_a_rise_or_nothing(values, note):
     panel = moved("en", **values)
-    assert panel.patch["notes"] == (panel.say.about(panel.result)(f"note.{note}"),)
+    assert panel.frame["notes"] == (panel.say.about(panel.result)(f"note.{note}"),)
     assert (panel.result.move is None) == (note == "none")
     if note != "none":
-        assert PERCENT.write(abs(panel.result.move)) in panel.patch["notes"][0]
+        assert PERCENT.write(abs(panel.result.move)) in panel.frame["notes"][0]
 
 
 def test_an_account_without_debt_or_without_anything_says_so():
     panel = moved("en", side_a="none", side_b="none")
-    assert panel.result.state == "empty" and "Choose" in panel.patch["sentence"]
+    assert panel.result.state == "empty" and "Choose" in panel.frame["sentence"]
     panel.set(posted=100_000)
     assert panel.result.state == "no-debt"
     panel.set(**{"side_a": "long", "ratio:a": 0})
@@ -158,7 +158,7 @@ def test_the_account_is_the_sum_of_its_parts(values):
 def test_who_is_called_and_what_the_reader_is_told(values):
     for panel in both("F2.3"):
         panel.set(**values)
-        result, sentence, words = panel.result, panel.patch["sentence"], panel.words
+        result, sentence, words = panel.result, panel.frame["sentence"], panel.words
         below = is_below(result.collateral, result.debt, MARGIN.call_line) and result.debt > 0
         assert (result.state == "called") == below
         for name, parcel in result.parcels.items():
@@ -167,7 +167,7 @@ def test_who_is_called_and_what_the_reader_is_told(values):
             assert parcel.mark == mark, (name, parcel)
             assert (parcel.called_sum is not None) == (mark == "called")
             assert words(f"F2.3.mark.{mark}") in row(panel, name)
-        symbols = panel.patch["looks"][str(panel._place_of("ratios"))]["symbol"]
+        symbols = panel.frame["looks"][str(panel._place_of("ratios"))]["symbol"]
         shown = {"called": "x", "weak": "diamond-open", "fine": "circle"}
         expected = [shown[result.parcels[name].mark] if name in result.parcels else "circle" for name in NAMES[::-1]]
         assert list(symbols) == [*expected, "star"]
@@ -176,8 +176,8 @@ def test_who_is_called_and_what_the_reader_is_told(values):
         named = result.marked("called" if below else "weak")
         if result.state in ("called", "carried"):
             assert all(words(f"F2.3.name.{name}") in sentence for name in named)
-        assert wrong_sums(panel.patch["why"]) == []
-        assert len(sums(panel.patch["why"])) == (0 if result.state in ("empty", "no-debt") else 4)
+        assert wrong_sums(panel.frame["why"]) == []
+        assert len(sums(panel.frame["why"])) == (0 if result.state in ("empty", "no-debt") else 4)
 
 
 @settings(max_examples=40)

@@ -57,15 +57,15 @@ def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, w
     for panel in both("F2.1"):
         panel.react({"reset": True})
         panel.set(change=change, costs=costs)
-        table = list(panel.patch["table"])
+        table = list(panel.frame["table"])
         assert [row[1] for row in table[-4:-2]] == [with_loan, without]
-        assert with_loan in panel.patch["sentence"] and without in panel.patch["sentence"]
+        assert with_loan in panel.frame["sentence"] and without in panel.frame["sentence"]
 
 
 def test_the_loss_of_a_tenth_is_10_861_on_40_142():
     panel = preset("down", "en")
     assert rows(panel)["profit or loss"] == ("NT$−10,861.30",)
-    assert "= 40,000 + 142.50 = NT$40,142.50" in panel.patch["why"]
+    assert "= 40,000 + 142.50 = NT$40,142.50" in panel.frame["why"]
     assert rows(panel)["price change that breaks even"] == ("0.91%",)
 
 
@@ -76,25 +76,25 @@ def test_a_rate_above_the_dividend_yield_turns_the_yield_negative():
         (0.03, "−2.25%", "below zero"), (0.05, "2.75%", "has not raised it"), (0.08, "10.25%", "Only because"),
     ):  # fmt: skip
         panel.set(dividend_yield=dividend_yield)
-        (note,) = panel.patch["notes"]
+        (note,) = panel.frame["notes"]
         assert shown in note and words in note
     panel.set(dividend_yield=0)
-    assert panel.patch["notes"] == ()
+    assert panel.frame["notes"] == ()
 
 
 def test_on_the_line_is_no_call_and_below_it_is_one():
     panel = preset("at-the-line", "en")
-    assert panel.result.state == "on-the-line" and "no call yet" in panel.patch["sentence"]
+    assert panel.result.state == "on-the-line" and "no call yet" in panel.frame["sentence"]
     panel.set(change=-0.23)
-    assert panel.result.state == "called" and "the call comes" in panel.patch["sentence"]
+    assert panel.result.state == "called" and "the call comes" in panel.frame["sentence"]
     panel.set(change=-0.45)
-    assert any("you owe the broker" in note for note in panel.patch["notes"])
+    assert any("you owe the broker" in note for note in panel.frame["notes"])
 
 
 def test_without_a_loan_there_is_no_line_and_one_return():
     panel = preset("no-loan", "en")
-    assert panel.result.state == "no-debt" and panel.patch["sentence"].count("−10.53%") == 1
-    assert "margin loan ÷ shares" not in panel.patch["why"]
+    assert panel.result.state == "no-debt" and panel.frame["sentence"].count("−10.53%") == 1
+    assert "margin loan ÷ shares" not in panel.frame["why"]
     chart = drawn(panel)
     assert list(chart["loan"]["y"]) == list(chart["cash"]["y"])
     assert all(number != number for number in chart["call"]["x"]), "the call point has no place"
@@ -129,13 +129,13 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
         assert [float(bar["base"][0]) for bar in stack] == pytest.approx([0, *tops[:-1]], rel=1e-5, abs=1e-3)
         assert tops[-1] == pytest.approx(result.costs.total, rel=1e-5)
         assert close(chart["interest"]["y"][0], result.interest_a_day * values["days"])
-        assert wrong_sums(panel.patch["why"]) == []
-        assert len(sums(panel.patch["why"])) == (4 if result.loan else 0) + (4 if with_costs else 1)
+        assert wrong_sums(panel.frame["why"]) == []
+        assert len(sums(panel.frame["why"])) == (4 if result.loan else 0) + (4 if with_costs else 1)
         said = [PERCENT.write(net), PERCENT.write(change)]
         if result.loan:
             said += [PERCENT.write(result.now.ratio), MONEY.write(result.interest_a_day)]
             said.append(PRICE.write(result.call_price) if result.state != "on-the-line" else "")
-        assert [part for part in said if part not in panel.patch["sentence"]] == []
+        assert [part for part in said if part not in panel.frame["sentence"]] == []
 
 
 @settings(max_examples=60)

@@ -75,7 +75,7 @@ def test_p2_4_back_to_131_unpaid_and_short_again_is_due_that_afternoon():
     paid = preset("afternoon")
     assert paid.result.log.states[3:6] == ("watch", "cancelled", "normal")
     assert paid.result.outcome == "paid"
-    assert MONEY.write(paid.result.notice.called_sum) in paid.patch["sentence"]
+    assert MONEY.write(paid.result.notice.called_sum) in paid.frame["sentence"]
 
 
 def test_instalments_that_reach_the_sum_cancel_the_call_and_half_of_it_does_not():
@@ -124,7 +124,7 @@ def test_b_moves_half_as_much_as_a_and_c_stands_still():
     first, *_, last = panel.result.log.rows
     moved = {name: last.close[name] / first.close[name] - 1 for name in first.close}
     assert moved == pytest.approx({"a": -0.30, "b": -0.15, "c": 0})
-    assert panel.words("F2.4.note.three") in panel.patch["notes"]
+    assert panel.words("F2.4.note.three") in panel.frame["notes"]
 
 
 def test_a_weak_position_that_the_account_carries_is_not_called():
@@ -132,7 +132,7 @@ def test_a_weak_position_that_the_account_carries_is_not_called():
     result = panel.result
     assert result.outcome == "no-call"
     assert result.mark_of(result.positions.position("a")) == "weak"
-    assert any("A alone is below 130%" in note for note in panel.patch["notes"])
+    assert any("A alone is below 130%" in note for note in panel.frame["notes"])
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_p2_6_two_more_limit_downs_before_the_deadline_leave_no_equity():
     assert PERCENT.write(panel.result.notice.ratio) == "121.50%"
     at_deadline = log.row(panel.result.notice.deadline)
     assert CHANCE.write(at_deadline.ratio) == "98.4%" and at_deadline.collateral < at_deadline.debt
-    assert panel.result.outcome == "owing" and MONEY.write(log.rows[-1].bill) in panel.patch["sentence"]
+    assert panel.result.outcome == "owing" and MONEY.write(log.rows[-1].bill) in panel.frame["sentence"]
 
 
 def test_each_line_of_history_calls_at_its_own_height():
@@ -180,7 +180,7 @@ def test_another_profile_brings_its_own_days_and_levels():
 
 def test_a_target_below_the_line_is_raised_to_it():
     panel = preset("old-line", "en", restore=1.30)
-    assert panel.result.target == 1.40 and "140% is used" in " ".join(panel.patch["notes"])
+    assert panel.result.target == 1.40 and "140% is used" in " ".join(panel.frame["notes"])
 
 
 def test_a_lower_target_asks_less():
@@ -196,7 +196,7 @@ def test_a_drawn_path_can_end_on_the_afternoon_that_is_due():
     panel = open_panel("F2.4", "en")
     panel.set(path="drawn", sessions=6, drawn=(0.90, 0.81, 0.76, 0.79, 0.80, 0.77))
     assert panel.result.log.states == ("normal",) * 3 + ("called", "called", "watch", "same-day")
-    assert "payment was due that afternoon" in panel.patch["sentence"]
+    assert "payment was due that afternoon" in panel.frame["sentence"]
 
 
 @settings(max_examples=30)
@@ -226,4 +226,4 @@ def test_the_written_sums_are_right(place):
     for panel in both("F2.4"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

@@ -38,14 +38,14 @@ def test_the_controls_are_those_of_the_lesson():
 def test_p2_5_to_166_is_6_4_times_as_dear_as_to_130():
     panel = preset("pair")
     assert sums(panel, "repay") == ("2,307.69", "14,819.28")
-    assert "是 6.4 倍" in panel.patch["sentence"] and "2,307.69" in panel.patch["sentence"]
+    assert "是 6.4 倍" in panel.frame["sentence"] and "2,307.69" in panel.frame["sentence"]
     assert panel.result.times == pytest.approx(14_819.277 / 2_307.692, rel=1e-6)
 
 
 def test_to_the_ratio_of_the_purchase_it_is_6_5_times():
     panel = preset("opening")
-    assert sums(panel, "repay") == ("2,307.69", "15,000") and "6.5" in panel.patch["sentence"]
-    assert "166.67%" in panel.patch["sentence"]
+    assert sums(panel, "repay") == ("2,307.69", "15,000") and "6.5" in panel.frame["sentence"]
+    assert "166.67%" in panel.frame["sentence"]
 
 
 def test_selling_37_273_leads_from_125_to_166_and_half_to_166_67():
@@ -90,10 +90,10 @@ def test_three_limit_downs_are_121_5():
 def test_shares_worth_less_than_the_loan_cannot_be_sold_out_of_it():
     panel = preset("too-deep", "en")
     assert sums(panel, "sell") == ("selling all is not enough",) * 2
-    assert "cannot cure this" in panel.patch["sentence"]
+    assert "cannot cure this" in panel.frame["sentence"]
     assert drawn(panel)["target"]["y"][2] == 0
     panel.set(method="repay")
-    assert "takes NT$18,461.54" in panel.patch["sentence"]
+    assert "takes NT$18,461.54" in panel.frame["sentence"]
 
 
 def test_the_financing_ratio_sets_the_ratio_of_the_purchase_only():
@@ -112,7 +112,7 @@ def test_the_real_share_of_april_2025_is_below_the_line():
 def test_without_a_loan_or_with_enough_there_is_nothing_to_do():
     panel = open_panel("F2.5")
     panel.set(debt=0)
-    assert panel.result.state == "no-debt" and panel.patch["sentence"] == panel.words("F2.5.sentence.no-debt")
+    assert panel.result.state == "no-debt" and panel.frame["sentence"] == panel.words("F2.5.sentence.no-debt")
     panel.set(debt=40_000)
     assert panel.result.state == "at-target"
 
@@ -144,5 +144,5 @@ def test_the_written_sums_are_right(place):
     for panel in both("F2.5"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
-        assert MONEY.write(panel.result.debt) in panel.patch["sentence"]
+        assert wrong_sums(panel.frame["why"]) == []
+        assert MONEY.write(panel.result.debt) in panel.frame["sentence"]

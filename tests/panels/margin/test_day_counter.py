@@ -22,7 +22,7 @@ ONE_DAY = timedelta(days=1)
 def cells(panel):
     """Return the table's cells by the name of the row in the texts."""
     names = {panel.words(key): key.removeprefix("F2.2.row.") for key in panel.words.table if "F2.2.row." in key}
-    return {names[row[0]]: row[1] for row in panel.patch["table"][1:]}
+    return {names[row[0]]: row[1] for row in panel.frame["table"][1:]}
 
 
 def shaded(panel):
@@ -70,9 +70,9 @@ def test_the_sums_of_the_articles(name, days, interest):
 
 def test_interest_eats_half_the_gain_only_when_the_gain_is_small():
     panel = preset("five-stocks", "en")
-    assert cells(panel)["share"] == "74.79%" and any("74.79%" in note for note in panel.patch["notes"])
+    assert cells(panel)["share"] == "74.79%" and any("74.79%" in note for note in panel.frame["notes"])
     panel.set(gain=20_000)
-    assert cells(panel)["share"] == "7.48%" and panel.patch["notes"] == ()
+    assert cells(panel)["share"] == "7.48%" and panel.frame["notes"] == ()
     panel.set(gain=0)
     assert cells(panel)["share"] == "no gain to compare with"
 
@@ -91,12 +91,12 @@ def test_a_closed_day_is_refused_with_its_reason_and_the_next_session(typed, zh,
         panel = open_panel("F2.2", language)
         before = panel.values
         panel.react({"key": "sell", "typed": typed})
-        refusal = panel.patch["refusal"]
+        refusal = panel.frame["refusal"]
         assert refusal["key"] == "sell" and panel.values == before
         assert typed in refusal["sentence"] and reason in refusal["sentence"] and following in refusal["sentence"]
         assert "holiday:" not in refusal["sentence"]
         panel.react({"key": "sell", "typed": following})
-        assert panel.patch["refusal"] is None and panel.values["sell"].isoformat() == following
+        assert panel.frame["refusal"] is None and panel.values["sell"].isoformat() == following
 
 
 def test_a_closed_day_is_refused_from_code_too():
@@ -108,7 +108,7 @@ def test_a_closed_day_is_refused_from_code_too():
 def test_a_sale_before_the_purchase_bears_nothing_and_says_so():
     panel = open_panel("F2.2", "en")
     panel.set(sell=date(2025, 3, 27))
-    assert panel.result.state == "backwards" and "before the purchase" in panel.patch["sentence"]
+    assert panel.result.state == "backwards" and "before the purchase" in panel.frame["sentence"]
     assert panel.result.interest == 0 and shaded(panel)[0] == []
     assert cells(panel)["span"] == "none"
 
@@ -116,9 +116,9 @@ def test_a_sale_before_the_purchase_bears_nothing_and_says_so():
 def test_a_loan_longer_than_its_longest_term_is_named():
     panel = open_panel("F2.2", "en")
     panel.set(buy=date(2024, 1, 2), sell=date(2025, 7, 2))
-    assert not any("18 months" in note for note in panel.patch["notes"])
+    assert not any("18 months" in note for note in panel.frame["notes"])
     panel.set(sell=date(2025, 7, 3))
-    assert any("18 months" in note for note in panel.patch["notes"])
+    assert any("18 months" in note for note in panel.frame["notes"])
 
 
 def test_typhoon_days_bear_interest():
@@ -126,7 +126,7 @@ def test_typhoon_days_bear_interest():
     panel = preset("typhoon")
     dark, _ = shaded(panel)
     assert date(2024, 10, 2) in dark and date(2024, 10, 3) in dark
-    hover = [text for place in (0, 1) for text in panel.patch["looks"][str(2 * place + 2)]["text"]]
+    hover = [text for place in (0, 1) for text in panel.frame["looks"][str(2 * place + 2)]["text"]]
     (typhoon,) = [text for text in hover if text.startswith("2024-10-02")]
     assert "颱風" in typhoon and "第 3 個利息天" in typhoon
 
@@ -135,7 +135,7 @@ def test_days_before_the_lunar_new_year_settle_without_trading_and_bear_interest
     """2025-01-23 and 01-24: no trading, settlement only; 01-27 closed; 01-25 a Saturday; 02-04 a session."""
     panel = preset("new-year")
     dark, shown = shaded(panel)
-    looks = panel.patch["looks"][str(panel._place_of("days-0"))]
+    looks = panel.frame["looks"][str(panel._place_of("days-0"))]
     symbols = dict(zip([day.isoformat() for day in shown], looks["symbol"], strict=False))
     expected = {"2025-01-23": "diamond-open", "2025-01-24": "diamond-open", "2025-01-27": "x-thin-open",
                 "2025-01-25": "line-ew-open", "2025-02-04": "circle-open"}  # fmt: skip
@@ -160,7 +160,7 @@ def test_the_shaded_days_are_the_days_that_are_paid_for(values):
         left_out = len([day for day in paid if day not in set(shown)])
         assert result.left_out == left_out
         note = panel.say.about(result)("note.left-out")
-        assert (note in panel.patch["notes"]) == bool(left_out)
+        assert (note in panel.frame["notes"]) == bool(left_out)
 
 
 @settings(max_examples=30)
@@ -170,7 +170,7 @@ def test_each_day_bears_the_symbol_of_its_kind(values):
     panel.set(**values)
     result, (_, shown) = panel.result, shaded(panel)
     marked = {result.bought, result.sold} | (set() if result.backwards else {result.buy_settles, result.sale_settles})
-    looks = [panel.patch["looks"][str(panel._place_of(f"days-{row}"))] for row in (0, 1)]
+    looks = [panel.frame["looks"][str(panel._place_of(f"days-{row}"))] for row in (0, 1)]
     symbols = [*looks[0]["symbol"], *looks[1]["symbol"]]
     for day, symbol in zip(shown, symbols, strict=True):
         expected = {LOOKS[kind_of(day)[0]][0]}
@@ -189,7 +189,7 @@ def test_sentence_table_and_bars_show_the_same_interest(values):
         bars = drawn(panel)["money"]["x"]
         gain = values["gain"] * values["stocks"]
         assert list(bars) == pytest.approx([gain - expected, expected, gain], rel=1e-6, abs=1e-2)
-        assert wrong_sums(panel.patch["why"]) == [] and len(sums(panel.patch["why"])) == 1
+        assert wrong_sums(panel.frame["why"]) == [] and len(sums(panel.frame["why"])) == 1
         if result.state != "backwards":
-            assert MONEY.write(result.interest) in panel.patch["sentence"]
-            assert result.sale_settles.isoformat() in panel.patch["sentence"]
+            assert MONEY.write(result.interest) in panel.frame["sentence"]
+            assert result.sale_settles.isoformat() in panel.frame["sentence"]

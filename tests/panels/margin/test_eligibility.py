@@ -25,7 +25,7 @@ def needed(result):
 def test_e2_9_the_sums_of_a_quota_of_one_million():
     found = of(quota=1_000_000)
     assert (needed(found)[TURNOVER], needed(found)[PROOF]) == (500_000, 300_000)
-    sentence = open_panel(ID, "en").patch["sentence"]
+    sentence = open_panel(ID, "en").frame["sentence"]
     assert "turnover of NT$500,000" in sentence and "assets of NT$300,000" in sentence
 
 
@@ -68,21 +68,21 @@ def test_the_largest_quota_passes_and_a_dollar_more_does_not(values):
 
 def test_the_reader_sees_which_text_says_twenty():
     opened = open_panel(ID, "en")
-    assert opened.patch["notes"][0].startswith("Meeting the conditions")
+    assert opened.frame["notes"][0].startswith("Meeting the conditions")
     opened.set(age_rule="ordinary")
-    assert "still says 20 years" in opened.patch["notes"][0] and "Majority is 18" in opened.patch["notes"][0]
-    badge = next(text for text in opened.patch["badges"] if opened.words("rule.age") in text)
+    assert "still says 20 years" in opened.frame["notes"][0] and "Majority is 18" in opened.frame["notes"][0]
+    badge = next(text for text in opened.frame["badges"] if opened.words("rule.age") in text)
     assert "20 years" in badge and RULES.provenance["age"].source in badge, "the badge stays what the rule says"
 
 
 def test_the_table_says_needed_given_and_missing():
     opened = open_panel(ID, "en")
     opened.set(turnover=300_000, quota=1_000_000)
-    rows = {row[0]: row[1:] for row in opened.patch["table"]}
+    rows = {row[0]: row[1:] for row in opened.frame["table"]}
     assert rows["turnover"] == ("NT$500,000", "NT$300,000", "not met, NT$200,000 missing")
     assert rows["term with extensions"][0] == "18 months"
     opened.set(quota=400_000, proof=0)
-    assert {row[0]: row[3] for row in opened.patch["table"]}["income and assets"] == "no proof needed"
+    assert {row[0]: row[3] for row in opened.frame["table"]}["income and assets"] == "no proof needed"
 
 
 def test_a_bar_is_what_is_given_over_what_is_needed():

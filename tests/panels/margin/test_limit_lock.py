@@ -46,7 +46,7 @@ def test_e2_7_the_statement_of_a_sale_at_the_third_limit_down_more():
     assert (sale.sale_value, sale.tax, sale.commission) == (53_144.10, 159, 75)
     assert sale.net_proceeds == pytest.approx(52_910.10) and found.bill == pytest.approx(7_089.90)
     panel_of = opened(1)
-    assert "NT$52,910.10" in panel_of.patch["sentence"] and "NT$7,089.90" in panel_of.patch["sentence"]
+    assert "NT$52,910.10" in panel_of.frame["sentence"] and "NT$7,089.90" in panel_of.frame["sentence"]
 
 
 def test_p2_6_called_at_121_5_two_more_leave_less_than_is_owed():
@@ -113,9 +113,9 @@ def test_each_state_has_its_sentence():
     for state, place in said.items():
         panel_of = opened(place)
         assert panel_of.result.state == state
-    assert "no call" in opened(8).patch["sentence"]
-    assert "asks for the rest" in opened(5).patch["sentence"]
-    assert any("stop-loss" in note for note in opened(3).patch["notes"])
+    assert "no call" in opened(8).frame["sentence"]
+    assert "asks for the rest" in opened(5).frame["sentence"]
+    assert any("stop-loss" in note for note in opened(3).frame["notes"])
 
 
 def test_the_bars_add_up_to_the_sale():

@@ -45,9 +45,9 @@ def test_the_anchors_of_2025_04():
 
 def test_the_sentence_says_the_anchors():
     opened = open_panel(ID, "en")
-    assert "NT$307,569 million" in opened.patch["sentence"] and "−1,807.21 points (−8.35%)" in opened.patch["sentence"]
+    assert "NT$307,569 million" in opened.frame["sentence"] and "−1,807.21 points (−8.35%)" in opened.frame["sentence"]
     opened.react({"preset": 0})
-    assert "151.88%" in opened.patch["sentence"] and "153.74%" in opened.patch["sentence"]
+    assert "151.88%" in opened.frame["sentence"] and "153.74%" in opened.frame["sentence"]
 
 
 def test_a_day_without_an_entry_shows_the_entry_before():
@@ -57,7 +57,7 @@ def test_a_day_without_an_entry_shows_the_entry_before():
     assert early.today is early.balances[0] and early.before is None
     opened = open_panel(ID, "en")
     opened.set(day=date(2024, 8, 3))
-    assert opened.patch["notes"][0].startswith("No balance of 2024-08-03")
+    assert opened.frame["notes"][0].startswith("No balance of 2024-08-03")
     opened.set(run="2025-daily")
     assert opened.values["day"] == date(2025, 4, 7), "choosing a run leads to a day of it"
 
@@ -96,5 +96,5 @@ def test_what_the_numbers_cannot_tell_is_always_said():
     opened = open_panel(ID, "en")
     for place, _ in enumerate(opened.declaration.presets):
         opened.react({"preset": place})
-        assert any("do not tell" in note for note in opened.patch["notes"])
+        assert any("do not tell" in note for note in opened.frame["notes"])
         assert "not a forecast" in opened.view.why

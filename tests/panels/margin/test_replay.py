@@ -126,7 +126,7 @@ def test_a_day_that_cannot_be_the_purchase_is_moved_and_said():
     opened = open_panel(ID, "en")
     opened.set(start=date(2024, 7, 24))
     assert opened.result.start == date(2024, 7, 26), "typhoon on the 24th and 25th"
-    assert any("2024-07-24 cannot be the day" in note for note in opened.patch["notes"])
+    assert any("2024-07-24 cannot be the day" in note for note in opened.frame["notes"])
 
 
 # the reader's own closes
@@ -143,7 +143,7 @@ def test_pasted_closes_are_replayed():
     closes = (100, 75, 74, 73, 72, 80)
     text = "\n".join(f"{day},{close}" for day, close in zip(days(6), closes, strict=True))
     opened.react({"key": "own", "typed": f"date,close\n{text}\n"})
-    assert opened.patch["refusal"] is None
+    assert opened.frame["refusal"] is None
     result = opened.result
     assert result.index.closes == closes and result.start == days(1)[0]
     assert (result.notice.date, result.sold.date) == (days(6)[1], days(6)[4])
@@ -192,5 +192,5 @@ def test_what_cannot_be_closes_is_refused_by_name(text, key):
         opened = open_panel(ID, language)
         before = opened.values
         opened.react({"key": "own", "typed": text})
-        assert opened.patch["refusal"]["key"] == "own" and opened.values == before
-        assert opened.words(f"{ID}.control.own") in opened.patch["refusal"]["sentence"]
+        assert opened.frame["refusal"]["key"] == "own" and opened.values == before
+        assert opened.words(f"{ID}.control.own") in opened.frame["refusal"]["sentence"]

@@ -33,20 +33,20 @@ def test_the_sliders_are_those_of_the_lesson():
 def test_e2_8_the_rise_to_the_call(margin, net, rise):
     panel = open_panel("F2.6")
     panel.set(margin=margin, net=net)
-    assert PERCENT.write(panel.result.call_rise) == rise and rise in panel.patch["sentence"]
+    assert PERCENT.write(panel.result.call_rise) == rise and rise in panel.frame["sentence"]
     assert close(drawn(panel)["call"]["x"][0], panel.result.call_rise * 100)
 
 
 def test_the_opening_is_that_of_the_fact_sheet():
     panel = preset("ninety")
     assert panel.result.opened.short_sale_collateral == 99_478
-    assert PERCENT.write(panel.result.now.ratio) == "189.48%" and "145.75" in panel.patch["sentence"]
+    assert PERCENT.write(panel.result.now.ratio) == "189.48%" and "145.75" in panel.frame["sentence"]
 
 
 def test_where_the_short_cut_says_not_yet_the_rule_says_called():
     assert preset("called").result.state == "called"
     assert preset("short-cut").result.state == "loss"
-    assert "45.75%" in " ".join(preset("short-cut").patch["notes"])
+    assert "45.75%" in " ".join(preset("short-cut").frame["notes"])
 
 
 def test_exactly_on_the_line_is_no_call():
@@ -61,21 +61,21 @@ def test_exactly_on_the_line_is_no_call():
 def test_doubled_it_takes_more_than_is_held():
     panel = preset("doubled")
     assert panel.result.state == "nothing-left" and panel.result.now.equity == 189_478 - 200_000
-    assert "10,522" in panel.patch["sentence"]
+    assert "10,522" in panel.frame["sentence"]
     assert panel.result.price_of_nothing_left == pytest.approx(189.478)
 
 
 def test_a_fall_is_a_gain():
     panel = preset("gain", "en")
-    assert panel.result.loss == -30_000 and "a gain of NT$30,000" in panel.patch["sentence"]
+    assert panel.result.loss == -30_000 and "a gain of NT$30,000" in panel.frame["sentence"]
     trip = panel.result.trip
     assert -trip.profit == -30_000 + 300 + 142 + 80 + 99, "tax, both commissions, handling fee"
 
 
 def test_a_margin_of_130_was_ordered_in_april_2025():
     panel = preset("crisis", "en")
-    assert panel.result.state == "loss" and "2025-04-07" in panel.patch["notes"][0]
-    assert any(badge.startswith("A-12") for badge in panel.patch["badges"])
+    assert panel.result.state == "loss" and "2025-04-07" in panel.frame["notes"][0]
+    assert any(badge.startswith("A-12") for badge in panel.frame["badges"])
     panel.set(margin=1.25)
     assert panel.result.raised == ()
 
@@ -90,8 +90,8 @@ def test_the_last_day_to_buy_back(closure, buy_in, without_holidays):
     panel = open_panel("F2.6")
     panel.set(closure=closure)
     assert (panel.result.buy_in, panel.result.buy_in_without_holidays) == (buy_in, without_holidays)
-    assert buy_in.isoformat() in panel.patch["sentence"]
-    assert any(without_holidays.isoformat() in note for note in panel.patch["notes"]) == (buy_in != without_holidays)
+    assert buy_in.isoformat() in panel.frame["sentence"]
+    assert any(without_holidays.isoformat() in note for note in panel.frame["notes"]) == (buy_in != without_holidays)
 
 
 @pytest.mark.parametrize("day", settlement_days()[100:4000:97])
@@ -138,4 +138,4 @@ def test_the_written_sums_are_right(place):
     for panel in both("F2.6"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []

@@ -24,7 +24,7 @@ def test_two_assets_of_35_per_cent_swing_24_8_apart_and_31_3_at_0_6():
     panel = open_panel("F1.6")
     for place, shown in ((0, "24.75%"), (1, "31.30%")):
         panel.react({"preset": place})
-        assert f"組合波動度是 {shown}" in panel.patch["sentence"]
+        assert f"組合波動度是 {shown}" in panel.frame["sentence"]
         assert PERCENT.write(panel.result.now.volatility) == shown
 
 
@@ -54,7 +54,7 @@ def test_a_bond_that_lends_more_makes_a_call_more_likely():
     panel.react({"preset": 3})
     assert PERCENT.write(panel.result.pledge.ratio) == "142.86%"
     assert panel.result.now.volatility < 0.19 < 0.60 < panel.result.now.odds
-    assert any("面額" in note for note in panel.patch["notes"])
+    assert any("面額" in note for note in panel.frame["notes"])
 
 
 @settings(max_examples=40)
@@ -65,7 +65,7 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
     for panel in both("F1.6"):
         panel.set(**values)
         result, table, chart, words = panel.result, rows(panel), drawn(panel), panel.words
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []
         bars = chart["weights"]["x"][::-1]
         for name, part, bar in zip(NAMES, parts, bars, strict=True):
             weight = part / total if total else 0
@@ -76,13 +76,13 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         hidden = {f"{key}_{name}" for name, part in zip(NAMES, parts, strict=True) if not part
                   for key in ("volatility", "tier")}  # fmt: skip
         mixed = sum(part > 0 for part in parts) > 1
-        assert set(panel.patch["idle"]) == hidden | (set() if mixed else {"correlation", "crash"})
+        assert set(panel.frame["idle"]) == hidden | (set() if mixed else {"correlation", "crash"})
         if total == 0:
             assert result.state == "empty" and result.pledge.principal == 0
             continue
         assert result.pledge.principal <= result.pledge.loan_cap
         assert result.pledge.principal % BROKER.loan_step == 0
-        assert len(sums(panel.patch["why"])) == 2
+        assert len(sums(panel.frame["why"])) == 2
         for place, outlook in enumerate((result.now, result.in_crash)):
             assert close(chart["marks"]["y"][place], outlook.odds * 100)
             assert close(chart["marks"]["x"][place], outlook.correlation)
@@ -93,7 +93,7 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         if result.state == "called-at-start":
             said = [PERCENT.write(result.pledge.ratio), PERCENT.write(result.pledge.rules.call_line)]
             assert result.now.odds == result.in_crash.odds == 1
-        assert [part for part in said if part not in panel.patch["sentence"]] == []
+        assert [part for part in said if part not in panel.frame["sentence"]] == []
 
 
 @settings(max_examples=40)
@@ -114,7 +114,7 @@ def test_everything_on_one_asset_makes_the_correlation_idle():
     panel.set(part_b=0)
     assert panel.result.state == "single"
     assert len({round(outlook.volatility, 12) for outlook in panel.result.curve}) == 1
-    assert not panel.patch["notes"]
+    assert not panel.frame["notes"]
     panel.set(part_a=0)
     assert panel.result.state == "empty"
 
@@ -124,7 +124,7 @@ def test_only_bonds_at_their_full_loan_are_called_at_once():
     panel = open_panel("F1.6", "en")
     panel.set(part_b=0, tier_a="bond")
     assert panel.result.state == "called-at-start"
-    assert "125%" in panel.patch["sentence"]
+    assert "125%" in panel.frame["sentence"]
 
 
 @settings(max_examples=60)
@@ -158,7 +158,7 @@ def test_tranches_help_a_calm_mix_and_hurt_a_wild_one():
     assert panel.result.now.odds < panel.result.now.odds_at_once
     panel.set(part_b=0, volatility_a=0.80)
     assert panel.result.now.odds > panel.result.now.odds_at_once
-    assert "more likely than pledging all at once" in " ".join(panel.patch["notes"])
+    assert "more likely than pledging all at once" in " ".join(panel.frame["notes"])
 
 
 @pytest.mark.parametrize("values", [{"tranches": 1.5}, {"tranches": 0}, {"days": 60, "tranches": 4}])

@@ -21,7 +21,7 @@ def way(panel, name):
 def cells(panel, name):
     """Return the row of one cure in the table: sum, ratio after, state, rank."""
     label = panel.words(f"F1.4.row.{name}")
-    return next(row[1:] for row in panel.patch["table"] if row[0] == label)
+    return next(row[1:] for row in panel.frame["table"] if row[0] == label)
 
 
 def test_to_130_as_the_lesson_prints_it():
@@ -47,11 +47,11 @@ def test_to_166_as_the_lesson_prints_it():
     panel.set(selling_cost=BROKER.selling_cost)
     assert cells(panel, "sell")[0] == "352,406.98"
     assert {cells(panel, name)[2] for name in ("repay", "cash", "shares", "sell")} == {"補足，追繳取消"}
-    assert "還款 138,554.22 元，或賣股還款 352,406.98 元，或補 240,000 元的股票" in panel.patch["sentence"]
+    assert "還款 138,554.22 元，或賣股還款 352,406.98 元，或補 240,000 元的股票" in panel.frame["sentence"]
 
 
 def test_the_english_sentence_says_each_sum_beside_its_way():
-    sentence = open_panel("F1.4", "en").patch["sentence"]
+    sentence = open_panel("F1.4", "en").frame["sentence"]
     for part in ("Collateral of NT$600,000 on a debt of NT$500,000 is a ratio of 120%", "call line 130%",
                  "To reach 166%: repay NT$138,554.22, or sell and repay NT$352,406.98, or add shares of NT$240,000",
                  ):  # fmt: skip
@@ -82,8 +82,8 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
                 assert row[0].startswith(MONEY.write(one.amount)) and row[1] == PERCENT.write(one.ratio)
             else:
                 assert row[0] == panel.words(f"F1.4.sum.{one.name}") and row[1] == row[3] == "—"
-        assert wrong_sums(panel.patch["why"]) == []
-        assert sums(panel.patch["why"]) or debt == 0
+        assert wrong_sums(panel.frame["why"]) == []
+        assert sums(panel.frame["why"]) or debt == 0
 
 
 @settings(max_examples=40)
@@ -102,13 +102,13 @@ def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(valu
 def test_the_sentence_says_the_position_and_the_sums(values):
     for panel in both("F1.4"):
         panel.set(**values)
-        sentence, lab = panel.patch["sentence"], panel.result
+        sentence, lab = panel.frame["sentence"], panel.result
         if lab.state in ("called", "normal"):
             parts = [MONEY.write(values["collateral"]), MONEY.write(values["debt"]), PERCENT.write(lab.ratio)]
             parts += [MONEY.write(lab.repay.amount), MONEY.write(lab.shares.amount)]
             assert [part for part in parts if part not in sentence] == []
             assert (MONEY.write(lab.sell.amount) in sentence) == lab.sell.is_possible
-        assert bool(panel.patch["notes"]) == (not lab.sell.is_possible)
+        assert bool(panel.frame["notes"]) == (not lab.sell.is_possible)
 
 
 @settings(max_examples=40)
@@ -132,7 +132,7 @@ def test_back_at_the_line_only_suspends_and_the_full_sum_closes(rules, target):
         expected = "called"
     assert way(panel, "repay").state == expected
     assert cells(panel, "repay")[2] == panel.words(f"F1.4.state.{expected}")
-    assert panel.patch["why"].endswith(
+    assert panel.frame["why"].endswith(
         f"低於 {PERCENT.write(rules.call_line)} 開始追繳；補到 {PERCENT.write(rules.cure_target)} 才算補足；"
         f"什麼都不補、光靠股價回升，要到 {PERCENT.write(rules.cancel_level)} 追繳才取消。"
     )
@@ -149,7 +149,7 @@ def test_without_a_debt_nothing_is_needed():
     panel = open_panel("F1.4")
     panel.set(debt=0, cash_counts=True)
     assert panel.result.state == "no-debt"
-    assert panel.patch["sentence"] == panel.words("F1.4.sentence.no-debt")
+    assert panel.frame["sentence"] == panel.words("F1.4.sentence.no-debt")
     assert {one.amount for one in panel.result.ways} == {0} and cells(panel, "repay")[1] == "∞"
     panel.set(collateral=0)
     assert panel.result.state == "no-debt"
@@ -161,7 +161,7 @@ def test_without_collateral_only_money_or_other_shares_help():
     assert panel.result.state == "called" and panel.result.ratio == 0
     assert cells(panel, "repay")[0] == "500,000"
     assert cells(panel, "sell")[0] == "賣光也不夠"
-    assert "賣股還款" not in panel.patch["sentence"] and "救不了" in panel.patch["notes"][0]
+    assert "賣股還款" not in panel.frame["sentence"] and "救不了" in panel.frame["notes"][0]
 
 
 def test_shares_worth_exactly_the_debt_can_be_sold_to_the_last():
@@ -177,14 +177,14 @@ def test_too_deep_a_fall_says_that_selling_all_is_not_enough():
     panel = open_panel("F1.4", "en")
     panel.react({"preset": 2})
     assert way(panel, "sell").state == "impossible"
-    assert "selling and repaying cannot save this loan" in panel.patch["notes"][0]
+    assert "selling and repaying cannot save this loan" in panel.frame["notes"][0]
 
 
 def test_a_target_below_the_ratio_of_a_called_loan_is_named():
     panel = open_panel("F1.4")
     panel.set(profile="tw-sfc-pledge", collateral=670_000, target="130")  # 134 %, the line is 140 %
     assert panel.result.state == "target-too-low"
-    assert "134%" in panel.patch["sentence"] and "166%" in panel.patch["sentence"]
+    assert "134%" in panel.frame["sentence"] and "166%" in panel.frame["sentence"]
 
 
 def test_on_the_line_is_not_called_and_on_the_target_needs_nothing():

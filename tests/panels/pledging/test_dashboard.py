@@ -72,7 +72,7 @@ def test_w1_as_the_lesson_prints_it():
     ],
 )  # fmt: skip
 def test_w1_as_the_sentence_says_it(language, parts):
-    sentence = open_panel("F1.1", language).patch["sentence"]
+    sentence = open_panel("F1.1", language).frame["sentence"]
     assert [part for part in parts if part not in sentence] == []
 
 
@@ -91,7 +91,7 @@ def test_the_preset_on_the_line_is_on_the_line():
     preset(panel, "22%")
     assert panel.result.state == "on-the-line"
     assert named(panel)["collateral"] == "780,000 元" and named(panel)["fall_to_call"] == "0%"
-    assert "剛好是 130%" in panel.patch["sentence"] and "還沒有追繳" in panel.patch["sentence"]
+    assert "剛好是 130%" in panel.frame["sentence"] and "還沒有追繳" in panel.frame["sentence"]
 
 
 def test_a_fifty_per_cent_loan_that_falls_by_forty_per_cent_is_called():
@@ -115,7 +115,7 @@ def test_the_real_days_of_april_2025(day, close_of_day):
     assert named(panel)["collateral"] == f"{close_of_day},000 元"
     assert named(panel)["ratio"] == PERCENT.write(close_of_day * 1_000 / loan)
     assert panel.result.state == ("called" if close_of_day * 1_000 < 1.3 * loan else "normal")
-    assert f"2330：{day.isoformat()} 收盤 {close_of_day} 元" in panel.spec
+    assert f"2330：{day.isoformat()} 收盤 {close_of_day} 元" in panel.frame["spec"]
 
 
 @settings(max_examples=40)
@@ -138,10 +138,10 @@ def test_sentence_table_and_chart_show_the_pledge(values):
             assert text in table[name], f"{name}: {text} is not in {table[name]}"
         said = ["loan", "interest_a_day", "interest", *{"normal": ("ratio", "line", "fall_to_call", "call_price")}.get(
             panel.result.state, ())]  # fmt: skip
-        assert [name for name in said if expected[name] not in panel.patch["sentence"]] == []
+        assert [name for name in said if expected[name] not in panel.frame["sentence"]] == []
         assert panel.words(f"F1.1.state.{panel.result.state}") == table["state"]
-        assert wrong_sums(panel.patch["why"]) == []
-        assert len(sums(panel.patch["why"])) >= 3, panel.patch["why"]
+        assert wrong_sums(panel.frame["why"]) == []
+        assert len(sums(panel.frame["why"])) >= 3, panel.frame["why"]
         chart, start = drawn(panel), values["price"]
         low, high = GAUGE
         assert close(chart["gauge"]["y"][1], min(max(pledge.ratio * 100, low), high))
@@ -198,7 +198,7 @@ def test_a_profile_brings_its_own_line_and_counts_interest_in_the_debt():
     interest = 600_000 * 0.0682 * 180 / 365
     assert panel.result.now.debt == pytest.approx(600_000 + interest)
     assert named(panel)["ratio"] == PERCENT.write(1_000_000 / (600_000 + interest))
-    assert MONEY.write(600_000 + interest) in panel.patch["why"]
+    assert MONEY.write(600_000 + interest) in panel.frame["why"]
     panel.react({"key": "profile", "value": "tw-broker-pledge"})
     assert panel.values["line"] == 1.30 and named(panel)["ratio"] == "166.67%"
 
@@ -207,30 +207,30 @@ def test_below_the_line_from_the_start_is_said_and_nothing_else():
     panel = open_panel("F1.1")
     panel.set(loan_to_value=0.70, line=1.70)
     assert panel.result.state == "called-at-start"
-    assert "一開始就只有 142.86%" in panel.patch["sentence"] and "170%" in panel.patch["sentence"]
+    assert "一開始就只有 142.86%" in panel.frame["sentence"] and "170%" in panel.frame["sentence"]
     assert named(panel)["fall_to_call"].startswith("−")
 
 
 def test_a_loan_above_the_cap_is_noted():
     panel = open_panel("F1.1", "en")
-    assert panel.patch["notes"] == ()
+    assert panel.frame["notes"] == ()
     panel.set(loan_to_value=0.61)
-    assert "cap of 60%" in panel.patch["notes"][0]
+    assert "cap of 60%" in panel.frame["notes"][0]
     panel.set(loan_to_value=0.41, eligible=False)
-    assert "cap of 40%" in panel.patch["notes"][0]
+    assert "cap of 40%" in panel.frame["notes"][0]
     panel.set(loan_to_value=0.40)
-    assert panel.patch["notes"] == ()
+    assert panel.frame["notes"] == ()
 
 
 def test_when_principal_and_interest_exceed_the_shares_the_own_money_is_gone():
     panel = open_panel("F1.1", "en")
     panel.set(change=-0.39, days=0)
-    assert panel.patch["notes"] == ()
+    assert panel.frame["notes"] == ()
     panel.set(change=-0.40, days=0)
-    assert panel.result.equity == 0 and panel.patch["notes"] == ()
+    assert panel.result.equity == 0 and panel.frame["notes"] == ()
     panel.set(days=1)
     assert panel.result.equity < 0
-    assert len(panel.patch["notes"]) == 1 and "your own money is gone" in panel.patch["notes"][0]
+    assert len(panel.frame["notes"]) == 1 and "your own money is gone" in panel.frame["notes"][0]
 
 
 def test_the_model_knows_a_pledge_without_debt():

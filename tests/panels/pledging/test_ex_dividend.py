@@ -20,7 +20,7 @@ def test_a_dividend_of_5_per_cent_on_100_over_60_leaves_158_33():
     panel = open_panel("F1.7")
     assert panel.result.before.ratio == pytest.approx(5 / 3)
     assert panel.result.on.ratio == pytest.approx(0.95 / 0.60)
-    assert "從 166.67% 降到 158.33%" in panel.patch["sentence"]
+    assert "從 166.67% 降到 158.33%" in panel.frame["sentence"]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_what_the_cash_does_decides_the_ratio_after_the_payment(cash_goes, after
     panel = open_panel("F1.7", "en")
     panel.set(cash_goes=cash_goes)
     assert panel.result.paid.ratio == pytest.approx(after)
-    assert f"the ratio is {PERCENT.write(after)}" in panel.patch["sentence"]
+    assert f"the ratio is {PERCENT.write(after)}" in panel.frame["sentence"]
 
 
 def test_the_securities_finance_company_takes_it_off_six_business_days_before():
@@ -41,10 +41,10 @@ def test_the_securities_finance_company_takes_it_off_six_business_days_before():
     assert panel.result.lowest.date == date(2025, 3, 10)
     assert panel.result.lowest.ratio == pytest.approx(0.95 / 0.60)
     assert panel.result.state == "marked-before"
-    assert not panel.patch["notes"]
+    assert not panel.frame["notes"]
     panel.set(premark="0")
     assert panel.result.lowest.date == date(2025, 3, 18)
-    assert len(panel.patch["notes"]) == 1, "the reader has left the profile"
+    assert len(panel.frame["notes"]) == 1, "the reader has left the profile"
 
 
 def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
@@ -69,7 +69,7 @@ def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():
     assert panel.result.state == "called-before"
     assert summary.notice == date(2025, 3, 10) and summary.sold == date(2025, 3, 14)
     assert panel.result.on is None
-    assert "do not get this dividend" in panel.patch["sentence"]
+    assert "do not get this dividend" in panel.frame["sentence"]
 
 
 def test_exactly_on_the_line_is_no_call():
@@ -87,7 +87,7 @@ def test_without_a_dividend_and_below_the_line_from_the_start():
     assert panel.result.state == "no-dividend"
     panel.set(loan_to_value=0.80)
     assert panel.result.state == "below-at-start"
-    assert "125%" in panel.patch["sentence"]
+    assert "125%" in panel.frame["sentence"]
 
 
 def test_real_dividends_are_those_of_the_table():
@@ -95,15 +95,15 @@ def test_real_dividends_are_those_of_the_table():
     panel.set(event="2412 2024-07-04")
     assert panel.values["dividend"] == pytest.approx(4.758 / 125.5)
     assert panel.result.on.date == date(2024, 7, 4)
-    assert "S11" in " ".join(panel.patch["badges"])
-    assert "160.35%" in panel.patch["sentence"]
+    assert "S11" in " ".join(panel.frame["badges"])
+    assert "160.35%" in panel.frame["sentence"]
 
 
 def test_a_capital_cut_is_never_offered_as_a_dividend():
     """2603 fell by the NT$6 it paid back, 7.43 %, though its price went from NT$80.80 to NT$187."""
     assert "2603 2022-09-19" not in recorded_dividends()
     assert all(0 < action.part < 0.12 for action in recorded_dividends().values())
-    why = open_panel("F1.7", "en").patch["why"]
+    why = open_panel("F1.7", "en").frame["why"]
     for number in ("0.40 of a share", "NT$6 ", "NT$80.80 to NT$187.00", "131.44%", "7.43%"):
         assert number in why
 
@@ -115,7 +115,7 @@ def test_sentence_table_and_chart_show_the_same_days(values):
         panel.set(**values)
         result, table, chart = panel.result, rows(panel), drawn(panel)
         words, log = panel.words, result.log
-        assert wrong_sums(panel.patch["why"]) == []
+        assert wrong_sums(panel.frame["why"]) == []
         due = result.ex_date + timedelta(days=values["days"])
         first = next(day for day in sessions() if day >= due)
         assert result.pay_day == first, "only days without trading put the payment off"

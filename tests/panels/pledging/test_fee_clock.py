@@ -17,7 +17,7 @@ LENDERS = {lender.id: lender for lender in pl.lenders()}
 
 def sheet(panel) -> dict[str, tuple]:
     """Return the rows of the lenders' table by the id of the lender."""
-    _, *lines = panel.patch["sheet"]
+    _, *lines = panel.frame["sheet"]
     return {line[1]["key"].removeprefix("rate:"): tuple(line) for line in lines}
 
 
@@ -31,9 +31,9 @@ def test_a_cheap_rate_with_a_fee_is_dear_for_a_short_loan(place, effective):
     for panel in both("F1.5"):
         panel.react({"reset": True})
         panel.react({"preset": place})
-        assert panel.patch["table"][6][1] == effective
-        assert panel.patch["table"][7][1] == "86.9"
-        assert effective in panel.patch["sentence"] and "86.9" in panel.patch["sentence"]
+        assert panel.frame["table"][6][1] == effective
+        assert panel.frame["table"][7][1] == "86.9"
+        assert effective in panel.frame["sentence"] and "86.9" in panel.frame["sentence"]
         assert panel.result.state == ("dearer" if place == 0 else "cheaper")
         assert close(drawn(panel)["crossing"]["x"][0], panel.result.breakeven)
 
@@ -41,12 +41,12 @@ def test_a_cheap_rate_with_a_fee_is_dear_for_a_short_loan(place, effective):
 def test_the_sentence_says_each_number_beside_its_name():
     panel = open_panel("F1.5")
     panel.react({"preset": 0})
-    assert panel.patch["sentence"] == (
+    assert panel.frame["sentence"] == (
         "借 600,000 元 30 天，你的總成本 6,454.79 元，換算有效年成本 13.09%；對方 3,180.82 元（6.45%）。"
         "你貴 3,273.97 元。兩邊打平在第 86.9 天。"
     )
     panel.speak("en")
-    assert panel.patch["sentence"] == (
+    assert panel.frame["sentence"] == (
         "NT$600,000 for 30 days cost you NT$6,454.79, an effective yearly cost of 13.09%; the other lender "
         "NT$3,180.82 (6.45%). Yours is dearer by NT$3,273.97. They break even on day 86.9."
     )
@@ -63,16 +63,16 @@ def test_sentence_table_and_lines_show_the_cost(values):
     effective = pl.effective_annual_cost(loan, values["rate"], days, fees)
     for panel in both("F1.5"):
         panel.set(**values)
-        mine = [row[1] for row in panel.patch["table"]]
+        mine = [row[1] for row in panel.frame["table"]]
         assert mine[1:7] == [
             PERCENT.write(values["rate"]), MONEY.write(fees), MONEY.write(loan * values["rate"] / 365),
             MONEY.write(interest), MONEY.write(interest + fees), PERCENT.write(effective),
         ]  # fmt: skip
-        assert panel.patch["table"][5][2] == MONEY.write(other)
+        assert panel.frame["table"][5][2] == MONEY.write(other)
         parts = [MONEY.write(loan), MONEY.write(interest + fees), PERCENT.write(effective)]
-        assert [part for part in parts if part not in panel.patch["sentence"]] == []
-        assert wrong_sums(panel.patch["why"]) == []
-        assert len(sums(panel.patch["why"])) == 2, panel.patch["why"]
+        assert [part for part in parts if part not in panel.frame["sentence"]] == []
+        assert wrong_sums(panel.frame["why"]) == []
+        assert len(sums(panel.frame["why"])) == 2, panel.frame["why"]
         chart = drawn(panel)
         assert close(chart["mine"]["y"][0], fees)
         assert close(chart["mine"]["y"][1], fees + loan * values["rate"] * 730 / 365)
@@ -92,7 +92,7 @@ def test_sentence_table_and_lines_show_the_cost(values):
 
 def test_the_lines_cross_never_or_meet_for_good():
     panel = open_panel("F1.5")
-    assert panel.result.state == "never" and panel.patch["table"][7][1] == "—"
+    assert panel.result.state == "never" and panel.frame["table"][7][1] == "—"
     assert math.isnan(drawn(panel)["crossing"]["x"][0])
     panel.set(other_rate=0.03)
     assert panel.result.state == "equal"
@@ -104,7 +104,7 @@ def test_the_lines_cross_never_or_meet_for_good():
 def test_repaying_early_stops_the_clock():
     panel = open_panel("F1.5")
     panel.set(days=90, repaid_on=30)
-    assert panel.result.days == 30 and panel.patch["table"][4][1] == "1,479.45"
+    assert panel.result.days == 30 and panel.frame["table"][4][1] == "1,479.45"
 
 
 def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
@@ -121,7 +121,7 @@ def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
         assert (30 * months, round(1_000 + months * day_30, 2)) in [
             (day, pytest.approx(paid, abs=0.01)) for day, paid in steps
         ]
-    assert "30" in panel.patch["notes"][0]
+    assert "30" in panel.frame["notes"][0]
 
 
 @pytest.mark.parametrize("lender", LENDERS.values(), ids=lambda lender: lender.id)
@@ -135,7 +135,7 @@ def test_a_lender_fills_in_its_own_terms(lender):
     assert values["fee_per_lot"] == lender.fee_per_lot and values["fee_per_draw"] == lender.fee_per_draw
     panel.react({"key": "other", "value": lender.id})
     assert panel.result.state == "equal", "the same lender on both sides costs the same"
-    assert text_cells(panel)[lender.id] == (panel.patch["table"][5][1], panel.patch["table"][6][1])
+    assert text_cells(panel)[lender.id] == (panel.frame["table"][5][1], panel.frame["table"][6][1])
 
 
 @pytest.mark.parametrize(("edited", "typed"), [("rate", "9.99%"), ("fees", "12,345")])
@@ -173,7 +173,7 @@ def test_every_row_has_its_date_its_kind_and_a_source_that_is_spelled_out():
             assert row[-3] == panel.words(f"F1.5.rate_is.{LENDERS[name].rate_is}")
             source = datasets.sources()[row[-1]]
             title = panel.words.of(source.title)
-            assert any(row[-1] in line and title in line for line in panel.patch["badges"]), f"{row[-1]}: no title"
+            assert any(row[-1] in line and title in line for line in panel.frame["badges"]), f"{row[-1]}: no title"
 
 
 def test_an_edited_number_is_no_longer_the_lenders():

@@ -63,9 +63,9 @@ def test_a_bond_fund_that_falls_22_per_cent_costs_55_of_own_money():
 def test_the_endless_loop_at_70_per_cent_can_start_below_a_high_line():
     panel = at_preset(TOO_MUCH, "en")
     assert panel.result.state == "below-at-start"
-    assert "starts at only 142.86%, below the call line 150%" in panel.patch["sentence"]
+    assert "starts at only 142.86%, below the call line 150%" in panel.frame["sentence"]
     assert rows(panel)["Own money lost at the call line"] == ("0%",), "there is no way left to the line"
-    assert "cap of 60%" in panel.patch["notes"][0]
+    assert "cap of 60%" in panel.frame["notes"][0]
     panel.set(line=1.42)
     assert panel.result.state == "called"
     assert rows(panel)["Room"] == ("0.60%",)
@@ -99,14 +99,14 @@ def test_a_part_of_a_round_is_refused():
 
 def test_the_notes_say_when_looping_does_not_pay_and_when_own_money_is_gone():
     panel = at_preset(THREE, "en")
-    assert panel.patch["notes"] == ()
+    assert panel.frame["notes"] == ()
     panel.set(asset_yield=0.025)
-    assert "not below the yield" in panel.patch["notes"][0]
+    assert "not below the yield" in panel.frame["notes"][0]
     panel.set(asset_yield=0.01, loan_rate=0.03)
-    assert "carry is −1.35%" in panel.patch["notes"][0]
+    assert "carry is −1.35%" in panel.frame["notes"][0]
     panel.set(endless=True, fall=0.40, last_pledged=False)
-    assert "no “last round”" in panel.patch["notes"][0]
-    assert panel.patch["notes"][-1] == "A fall of 40% takes 100% of own money: it is all gone, and more is owed."
+    assert "no “last round”" in panel.frame["notes"][0]
+    assert panel.frame["notes"][-1] == "A fall of 40% takes 100% of own money: it is all gone, and more is owed."
 
 
 def test_the_profile_brings_its_own_call_line():
@@ -179,7 +179,7 @@ def test_more_rounds_never_give_room_back_nor_lose_less(values):
 
 def test_both_axes_of_the_right_pane_have_their_zero_at_one_height():
     panel = at_preset(TOO_MUCH)
-    for low, high in ((panel.patch["ranges"]["yaxis2"]), (panel.patch["ranges"]["yaxis3"])):
+    for low, high in ((panel.frame["ranges"]["yaxis2"]), (panel.frame["ranges"]["yaxis3"])):
         assert low / high == pytest.approx(-0.2)
     panel.react({"reset": True})
-    assert panel.patch["ranges"]["yaxis2"] == [0, 100] and panel.patch["ranges"]["yaxis3"][0] == 0
+    assert panel.frame["ranges"]["yaxis2"] == (0, 100) and panel.frame["ranges"]["yaxis3"][0] == 0

@@ -56,7 +56,7 @@ def test_the_three_loans_of_the_lesson(place, formula):
     row = rows(opened)[opened.words("F1.8.row.call")]
     assert row[0] == formula
     assert abs(float(row[1][:-1]) - float(formula[:-1])) < 2, "the simulation lies within two points"
-    assert formula in opened.patch["sentence"] and row[1] in opened.patch["sentence"]
+    assert formula in opened.frame["sentence"] and row[1] in opened.frame["sentence"]
 
 
 @pytest.mark.parametrize("watch_every", ["1", "5", "20"])
@@ -143,7 +143,7 @@ def test_the_fan_of_a_replay_ends_with_its_closes():
     opened = open_odds(method="replay", window="2025-tariffs")
     days = drawn(opened)["fan-0.5"]["x"]
     assert days[-1] <= len(replay("2330", "2025-tariffs").dates) - 1 < 252
-    assert opened.patch["ranges"]["xaxis"] == [0, 252]
+    assert opened.frame["ranges"]["xaxis"] == (0, 252)
 
 
 def test_the_curve_passes_through_the_point_and_falls():
@@ -167,16 +167,16 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_simulation_is_marke
         call = opened.words("F1.8.row.call")
         new = percent_text(closed_form(2.0, 1.30, volatility=0.30), 1)
         assert rows(opened)[call] == (new, before[call][1])
-        assert opened.patch["table"][0][2] == opened.words("F1.8.column.older")
-        assert "166.67%" in opened.patch["notes"][0] and opened.job["state"] == "older"
-        assert new in opened.patch["sentence"] and before[call][1] not in opened.patch["sentence"]
+        assert opened.frame["table"][0][2] == opened.words("F1.8.column.older")
+        assert "166.67%" in opened.frame["notes"][0] and opened.frame["job"]["state"] == "older"
+        assert new in opened.frame["sentence"] and before[call][1] not in opened.frame["sentence"]
         chart = drawn(opened)
         assert chart["older"]["x"][0] == pytest.approx(166.67) and np.isnan(chart["simulated"]["x"][0])
         assert chart["fan-0.5"]["y"][0] == pytest.approx(200), "the fan starts where the hand is"
         assert faults(opened, MAY_BE_HIDDEN) == []
         opened.react({"key": "ratio", "value": 200, "view": "a", "number": 2}, asyncio.get_running_loop())
-        assert opened.job["state"] == "running"
-        while opened.job["state"] == "running":
+        assert opened.frame["job"]["state"] == "running"
+        while opened.frame["job"]["state"] == "running":
             await asyncio.sleep(0.001)
         final = open_odds(language, ratio=2.0, **QUICK)
         assert opened.summary() == final.summary()
@@ -188,9 +188,9 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_simulation_is_marke
 def test_from_the_closed_form_to_a_simulation_there_is_no_older_result_to_show():
     async def act():
         opened = open_odds(method="closed-form")
-        assert opened.job["state"] == "nothing"
+        assert opened.frame["job"]["state"] == "nothing"
         opened.react({"key": "method", "value": "simulation", "view": "a", "number": 1}, asyncio.get_running_loop())
-        assert opened.job["state"] == "running" and opened.result.state == "simulation"
+        assert opened.frame["job"]["state"] == "running" and opened.result.state == "simulation"
         opened.react({"key": "method", "value": "closed-form", "view": "a", "number": 2}, asyncio.get_running_loop())
         opened.react({"key": "method", "value": "replay", "view": "a", "number": 3}, asyncio.get_running_loop())
         assert faults(opened, MAY_BE_HIDDEN) == []
@@ -202,7 +202,7 @@ def test_from_the_closed_form_to_a_simulation_there_is_no_older_result_to_show()
 @pytest.mark.parametrize("method", ["closed-form", "simulation", "bootstrap", "replay"])
 def test_controls_without_effect_are_hidden_and_those_shown_have_one(method):
     opened = open_odds(**QUICK, method=method)
-    shown = [control for control in opened.declaration.controls if control.key not in opened.patch["idle"]]
+    shown = [control for control in opened.declaration.controls if control.key not in opened.frame["idle"]]
     moved = {"ratio": 1.8, "line": 1.4, "volatility": 0.55, "drift": 0.1, "months": 6, "watch_every": "20",
              "method": "simulation" if method == "closed-form" else "closed-form", "series": "2603",
              "window": "2015-china", "reserve": 0.4, "limited": True, "paths": 2_000, "seed": 2}  # fmt: skip
@@ -230,7 +230,7 @@ def test_every_verdict_is_said_and_says_what_explains_the_difference():
         size = amount_text(abs(result.standard_errors or 0), 1)
         fields = {"formula": percent_text(result.formula.probability_of_call, 1), "difference": size, "within": "3"}
         call = percent_text(result.simulated.odds.probability_of_call, 1)
-        assert opened.words(f"F1.8.check.{name}", **fields, call=call) in opened.patch["notes"], name
+        assert opened.words(f"F1.8.check.{name}", **fields, call=call) in opened.frame["notes"], name
     by_seed = [abs(of(seed=seed).standard_errors) for seed in range(1, 9)]
     assert any(1 < size <= 3 for size in by_seed), "luck alone reaches beyond one standard error now and then"
 
@@ -239,7 +239,7 @@ def test_every_verdict_is_said_and_says_what_explains_the_difference():
 def test_where_no_path_is_called_the_sentence_does_not_promise_anything(language):
     opened = open_odds(language, ratio=4.0, volatility=0.10, months=1, **QUICK)
     assert opened.result.state == "never"
-    assert opened.patch["sentence"] == opened.words(
+    assert opened.frame["sentence"] == opened.words(
         "F1.8.sentence.never", ratio="400.00%", line="130.00%", volatility="10.00%", months="1", paths="1,000",
         formula="0.0%",
     )  # fmt: skip
@@ -268,6 +268,6 @@ def test_what_is_written_is_what_was_counted(values):
             assert table[opened.words("F1.8.row.call")][1] == percent_text(found.probability_of_call, 1)
             assert table[opened.words("F1.8.row.sale")][1] == percent_text(found.probability_of_sale, 1)
             assert found.probability_of_sale <= found.probability_of_call
-        numbers = set(NUMBER.findall(opened.patch["sentence"]))
+        numbers = set(NUMBER.findall(opened.frame["sentence"]))
         assert {NUMBER.findall(percent_text(values[name]))[0] for name in ("ratio", "line")} <= numbers
         assert faults(opened, MAY_BE_HIDDEN) == []

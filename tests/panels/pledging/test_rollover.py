@@ -42,7 +42,7 @@ def test_a_last_day_in_a_typhoon_is_settled_on_the_next_business_day_and_bears_i
     assert rows(panel)["2024-10-01　第 1 期到期，展延獲准"] == ("3%", "8,975.34", "0")
     panel.set(moved="kept")
     assert panel.result.terms[0].day == date(2024, 10, 2)
-    assert "2024-10-02 沒有營業" in panel.patch["notes"][1]
+    assert "2024-10-02 沒有營業" in panel.frame["notes"][1]
 
 
 def test_the_reset_raises_a_years_interest_and_the_yield_that_pays_it():
@@ -52,9 +52,9 @@ def test_the_reset_raises_a_years_interest_and_the_yield_that_pays_it():
     assert rows(panel)["一年利息（重設後）"] == ("4%", "24,000", "")
     assert rows(panel)["付得起利息的殖利率（第一期）"][0] == "1.80%"
     assert rows(panel)["付得起利息的殖利率（重設後）"][0] == "2.40%"
-    assert "多 6,000 元" in panel.patch["sentence"]
+    assert "多 6,000 元" in panel.frame["sentence"]
     panel.set(reset=0)
-    assert panel.result.state == "same-rate" and "多 " not in panel.patch["sentence"]
+    assert panel.result.state == "same-rate" and "多 " not in panel.frame["sentence"]
 
 
 def test_eighteen_months_are_three_terms_and_two_extensions():
@@ -74,7 +74,7 @@ def test_below_the_extension_line_the_whole_loan_is_due_on_the_first_last_day():
     assert rows(panel)["還本那天要拿出：609,123.29 元"] == ("", "9,123.29", "600,000")
     assert rows(panel)["　續借（新借一筆還舊的），最多"][-1] == "522,000"
     assert rows(panel)["　續借之後還缺"][-1] == "87,123.29"
-    assert "低於展延線 150%" in panel.patch["sentence"]
+    assert "低於展延線 150%" in panel.frame["sentence"]
     panel.set(ratio=1.50)
     assert panel.result.state == "extended", "exactly on the line is not below it"
 
@@ -84,10 +84,10 @@ def test_a_lender_may_refuse_although_the_ratio_is_enough():
     assert panel.result.state == "refused-lender"
     assert [term.refusal for term in panel.result.terms] == [None, "lender"]
     assert panel.result.end.day == date(2025, 4, 2)
-    assert "at the end of term 2 the lender does not agree" in panel.patch["sentence"]
+    assert "at the end of term 2 the lender does not agree" in panel.frame["sentence"]
     panel.set(months=12)
     assert panel.result.state == "extended", "the second extension is not asked for"
-    assert "Extension 2 is never asked for here" in panel.patch["notes"][-1]
+    assert "Extension 2 is never asked for here" in panel.frame["notes"][-1]
     panel.set(credit="refuses-first")
     assert panel.result.end.day == date(2024, 10, 4)
 
@@ -95,20 +95,20 @@ def test_a_lender_may_refuse_although_the_ratio_is_enough():
 def test_one_term_asks_nobody_and_hides_what_changes_nothing():
     panel = at_preset(ONE_TERM)
     assert panel.result.state == "one-term"
-    shown = {name: panel.patch[name] for name in ("sentence", "table", "notes", "why")}
-    assert set(panel.patch["idle"]) == {"reset", "renewal_line", "credit"}
+    shown = {name: panel.frame[name] for name in ("sentence", "table", "notes", "why")}
+    assert set(panel.frame["idle"]) == {"reset", "renewal_line", "credit"}
     panel.set(reset=0.03, renewal_line=2.0, credit="refuses-first")
-    assert {name: panel.patch[name] for name in shown} == shown
+    assert {name: panel.frame[name] for name in shown} == shown
     panel.set(months=7)
-    assert panel.patch["idle"] == () and panel.result.state == "refused-ratio"
+    assert panel.frame["idle"] == () and panel.result.state == "refused-ratio"
 
 
 def test_a_ratio_below_the_call_line_is_called_before_the_term_ends():
     panel = at_preset(RATIO, "en")
     panel.set(ratio=1.29)
-    assert "call line 130%" in panel.patch["notes"][-1]
+    assert "call line 130%" in panel.frame["notes"][-1]
     panel.set(ratio=1.30)
-    assert not any("call line" in note for note in panel.patch["notes"])
+    assert not any("call line" in note for note in panel.frame["notes"])
 
 
 def test_shares_to_sell_pay_what_is_due_and_what_the_sale_costs():
@@ -131,7 +131,7 @@ def test_a_part_of_a_month_is_refused():
     panel = open_panel("F1.10", "en")
     panel.react({"key": "months", "typed": "12.5"})
     assert panel.values["months"] == 12
-    assert "must be a whole number (it is 12.5)" in panel.patch["refusal"]["sentence"]
+    assert "must be a whole number (it is 12.5)" in panel.frame["refusal"]["sentence"]
 
 
 def test_selling_everything_may_not_be_enough():
@@ -147,10 +147,10 @@ def test_a_lender_that_counts_interest_in_the_debt_works_out_the_collateral_from
     panel = at_preset(RATIO)
     panel.set(profile="tw-sfc-pledge", ratio=1.35)
     assert panel.result.collateral == pytest.approx(1.35 * 609_123.29, rel=1e-6)
-    assert any("期限沒有查到" in note for note in panel.patch["notes"])
+    assert any("期限沒有查到" in note for note in panel.frame["notes"])
     panel.set(profile="tw-broker-pledge", ratio=1.25)
     assert panel.result.collateral == 750_000
-    assert not any("期限沒有查到" in note for note in panel.patch["notes"])
+    assert not any("期限沒有查到" in note for note in panel.frame["notes"])
 
 
 def test_a_profile_brings_its_call_line_as_the_lowest_ratio_to_extend_at():

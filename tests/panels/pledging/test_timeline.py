@@ -37,7 +37,7 @@ def test_deadline_and_sale_follow_the_real_calendar(name, expected):
     for language in ("zh_TW", "en"):
         panel = preset(name, language)
         assert days(panel) == expected
-        assert all(day in panel.patch["sentence"] for day in expected)
+        assert all(day in panel.frame["sentence"] for day in expected)
 
 
 def test_two_calls_each_have_their_own_end():
@@ -49,21 +49,21 @@ def test_two_calls_each_have_their_own_end():
         panel.result.cancelled.date,
     ]
     assert panel.result.state == "recovered"
-    assert all(day.isoformat() in panel.patch["sentence"] for day in (
+    assert all(day.isoformat() in panel.frame["sentence"] for day in (
         panel.result.summary.cancelled, panel.result.last_call.date, panel.result.cancelled.date,
     ))  # fmt: skip
 
 
 def test_an_instalment_lowers_what_the_deadline_still_asks():
     panel = preset("tomb-sweeping", cure="partial", part=0.2, cure_day=1)
-    (row,) = (row for row in panel.patch["table"] if row[1] == panel.words("F1.3.event.deadline"))
+    (row,) = (row for row in panel.frame["table"] if row[1] == panel.words("F1.3.event.deadline"))
     assert row[3] == MONEY.write(0.8 * panel.result.notice.called_sum)
 
 
 def test_who_forgets_the_holidays_gets_the_wrong_date():
     panel = preset("tomb-sweeping", holidays=False)
     assert days(panel) == ("2025-04-02", "2025-04-04", "2025-04-07", "2025-04-07")
-    assert panel.words("F1.3.note.no-holidays") in panel.patch["notes"]
+    assert panel.words("F1.3.note.no-holidays") in panel.frame["notes"]
     panel.set(cure="repay", cure_day=2)
     assert panel.result.cancelled.date == date(2025, 4, 4), "the payment goes by the same wrong calendar"
 
@@ -71,22 +71,22 @@ def test_who_forgets_the_holidays_gets_the_wrong_date():
 def test_cash_on_the_third_session_is_too_late_and_on_the_second_in_time():
     """P1.4: called at 121.5 %; if the limit-downs go on it is 98.4 % at the deadline and 88.6 % at the sale."""
     panel = preset("late-cash")
-    by_day = {row[0]: row[2] for row in panel.patch["table"]}
+    by_day = {row[0]: row[2] for row in panel.frame["table"]}
     notice, deadline, sale, _ = days(panel)
     assert by_day[notice] == "121.50%"
     assert by_day[deadline] == "98.42%"
     sold = panel.result.log.row(date.fromisoformat(sale))
     assert sold.close * 10_000 / 600_000 == pytest.approx(0.886, abs=0.0005)
     assert panel.result.state == "covered" and panel.result.too_late
-    assert panel.words("F1.3.note.too-late") in panel.patch["notes"]
+    assert panel.words("F1.3.note.too-late") in panel.frame["notes"]
     assert panel.result.log.first(events.RESERVE_PAID).date.isoformat() == sale
     panel.set(reserve_day=2)
     assert panel.result.cancelled.date.isoformat() == deadline and not panel.result.too_late
-    assert panel.words("F1.3.note.too-late") not in panel.patch["notes"]
+    assert panel.words("F1.3.note.too-late") not in panel.frame["notes"]
     assert panel.result.last_call.date.isoformat() == sale, "the next limit-down calls again"
     newest = panel.result.last_call
     said = (deadline, sale, newest.deadline.isoformat(), newest.first_sale.isoformat())
-    assert [day for day in said if day not in panel.patch["sentence"]] == []
+    assert [day for day in said if day not in panel.frame["sentence"]] == []
 
 
 def test_the_called_sum_restores_166_per_cent_and_a_part_of_it_does_not_save():
@@ -149,7 +149,7 @@ def test_short_again_in_the_watch_brings_the_sale_on_the_next_session():
     panel = preset("relapse")
     kinds = [event for row in panel.result.log for event in row.events]
     assert kinds == ["notice", "deadline", "same-day-due", "sold"]
-    assert panel.say("event.suspended", panel.result) in [row[1] for row in panel.patch["table"]]
+    assert panel.say("event.suspended", panel.result) in [row[1] for row in panel.frame["table"]]
     panel.set(sessions=10)
     assert panel.result.state == "same-day"
 
@@ -180,11 +180,11 @@ def test_every_ending_is_said(ending, language):
     panel = preset(name, language, **values)
     assert panel.result.state == ending
     said = panel.words.table[f"F1.3.sentence.{ending}"].split("{")[0].strip()
-    assert said in panel.patch["sentence"]
+    assert said in panel.frame["sentence"]
 
 
 def test_a_start_on_a_closed_day_names_the_session_that_is_used():
     panel = preset("tomb-sweeping", start=date(2025, 4, 3))
     assert panel.result.first.date == date(2025, 4, 7)
-    (note,) = panel.patch["notes"]
+    (note,) = panel.frame["notes"]
     assert "2025-04-03" in note and "2025-04-07" in note

@@ -49,10 +49,10 @@ def _bars(panel):
 def test_sentence_table_and_chart_tell_the_same_story(values):
     for panel in both("F1.3"):
         panel.set(**values)
-        result, patch, chart = panel.result, panel.patch, drawn(panel)
+        result, frame, chart = panel.result, panel.frame, drawn(panel)
         first, last = result.first, result.last
-        assert [row[0] for row in patch["table"][1:]] == sorted(row[0] for row in patch["table"][1:])
-        assert patch["table"][1][0] == first.date.isoformat() and patch["table"][-1][0] == last.date.isoformat()
+        assert [row[0] for row in frame["table"][1:]] == sorted(row[0] for row in frame["table"][1:])
+        assert frame["table"][1][0] == first.date.isoformat() and frame["table"][-1][0] == last.date.isoformat()
         assert list(chart["close"]["x"]) == [(row.date - first.date).days for row in result.log]
         for row, number in zip(result.log, chart["ratio"]["y"], strict=True):
             hidden = not 0 < row.ratio < math.inf
@@ -64,13 +64,13 @@ def test_sentence_table_and_chart_tell_the_same_story(values):
             )
         if result.notice:
             called = (result.notice.date - first.date).days
-            symbols = patch["looks"][_place(panel, "flags")]["symbol"]
+            symbols = frame["looks"][_place(panel, "flags")]["symbol"]
             flags = dict(zip(chart["flags"]["x"], symbols, strict=True)) if len(set(chart["flags"]["x"])) else {}
             assert called in flags and "triangle-down" in symbols
             if result.state != "called-at-start":
-                assert result.notice.date.isoformat() in patch["sentence"]
-        assert wrong_sums(patch["why"]) == []
-        assert sums(patch["why"])
+                assert result.notice.date.isoformat() in frame["sentence"]
+        assert wrong_sums(frame["why"]) == []
+        assert sums(frame["why"])
 
 
 def _place(panel, uid):
@@ -83,15 +83,15 @@ def _place(panel, uid):
 def test_a_hidden_control_changes_nothing(values, data):
     panel = shared("F1.3", "en")
     panel.set(**values)
-    hidden = panel.patch["idle"]
+    hidden = panel.frame["idle"]
     if not hidden:
         return
     key = data.draw(st.sampled_from(hidden))
     (control,) = (control for control in panel.declaration.controls if control.key == key)
-    before, lines = panel.patch, {name: arrays["y"].tobytes() for name, arrays in drawn(panel).items()}
+    before, lines = panel.frame, {name: arrays["y"].tobytes() for name, arrays in drawn(panel).items()}
     panel.set(**{key: data.draw(st.sampled_from(settings_of(control)))})
     for part in ("sentence", "why", "table", "notes", "looks", "ranges", "ticks"):
-        assert panel.patch[part] == before[part], f"{key} is hidden with {values}, but moves the {part}"
+        assert panel.frame[part] == before[part], f"{key} is hidden with {values}, but moves the {part}"
     assert {name: arrays["y"].tobytes() for name, arrays in drawn(panel).items()} == lines, f"{key} moves the chart"
 
 
@@ -151,7 +151,7 @@ def test_the_strip_counts_to_the_deadline(values):
 
 def test_the_strip_tells_holidays_and_settlement_days_by_symbol_and_name():
     panel = preset("new-year")
-    looks = panel.patch["looks"][_place(panel, "strip")]
+    looks = panel.frame["looks"][_place(panel, "strip")]
     by_day = {text[:10]: (symbol, text) for symbol, text in zip(looks["symbol"], looks["text"], strict=True)}
     assert by_day["2025-01-23"][0] == "diamond-open", "no trading, but a business day"
     assert by_day["2025-01-24"][0] == "square", "the deadline"
@@ -159,7 +159,7 @@ def test_the_strip_tells_holidays_and_settlement_days_by_symbol_and_name():
     assert by_day["2025-01-25"][0] == "line-ew-open"
     assert by_day["2025-02-03"][0] == "star"
     typhoon = preset("typhoon", "en")
-    assert any("2024-10-02" in text and "typhoon" in text for text in typhoon.patch["looks"]["7"]["text"])
+    assert any("2024-10-02" in text and "typhoon" in text for text in typhoon.frame["looks"]["7"]["text"])
 
 
 # the pad and the date box
@@ -182,7 +182,7 @@ def test_what_no_path_and_no_day_is_is_refused(event, chinese, english):
         panel = open_panel("F1.3", language)
         before = panel.values
         panel.react({**event, "view": "a", "number": 1})
-        assert said in panel.patch["refusal"]["sentence"]
+        assert said in panel.frame["refusal"]["sentence"]
         assert panel.values == before
 
 

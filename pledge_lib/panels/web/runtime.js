@@ -1,13 +1,18 @@
-// Sent once per kernel. Unpacks plotly.js and the shared scripts, and hands them to every panel of the page.
+// Sent once per kernel. Unpacks plotly.js and the shared scripts, and hands them to every widget of the page.
 // anywidget gives a widget up that has not started within two seconds. A page that opens starts dozens of them, so what
 // keeps the browser busy waits for a moment of rest: forms first, then plotly.js, then one chart after the other.
-const lab = (globalThis.__pledgeLab ??= { form: Promise.withResolvers(), panel: Promise.withResolvers(), started: 0 });
 const REST = 150, LONGEST_WAIT = 4_000; // milliseconds
 
-const load = (text) => {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  return import(address).finally(() => URL.revokeObjectURL(address));
-};
+const addressOf = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+
+// Gives every script an address of its own, and puts it where the others import it.
+function placed(scripts) {
+  const addresses = {};
+  const place = (name) => addresses[name]
+    ??= addressOf(scripts[name].replace(/from "\.\/(\w+)\.js"/g, (_, other) => `from "${place(other)}"`));
+  Object.keys(scripts).forEach(place);
+  return addresses;
+}
 
 const unpack = async (bytes) => {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -29,21 +34,20 @@ let turn = Promise.resolve();
 const inTurn = (work) => (turn = turn.catch(() => {}).then(() => pause(0)).then(work));
 
 async function unpackAll(model) {
-  const scripts = model.get("scripts");
   const unpacked = unpack(model.get("plotly"));
-  const [chart, controls, drawing, panel, form] = await Promise.all(
-    [scripts.live_chart, scripts.controls, scripts.drawing, scripts.panel, scripts.form].map(load));
-  lab.form.resolve((context) => form.render({ ...context, element: controls.element }));
+  const addresses = placed(model.get("scripts"));
+  const [{ follow }, form, panel] = await Promise.all(["frames", "form", "panel"].map((name) => import(addresses[name])));
+  Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
+  lab.form.resolve({ follow, render: form.render });
   await rest();
-  const plotly = await load(asModule(await unpacked));
-  const createControls = (spec, send) => controls.createControls(spec, send, drawing.createPad);
-  const shared = { Plotly: plotly.default, createChart: chart.createChart, createControls, element: controls.element };
-  lab.panel.resolve((context) => inTurn(() => panel.render({ ...context, ...shared })));
+  const bundle = addressOf(asModule(await unpacked));
+  const { default: Plotly } = await import(bundle).finally(() => URL.revokeObjectURL(bundle));
+  lab.panel.resolve({ follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) });
 }
 
 // not awaited: a slow computer needs longer than the two seconds
 function initialize({ model }) {
-  unpackAll(model).catch((error) => [lab.form, lab.panel].forEach((promise) => promise.reject(error)));
+  unpackAll(model).catch((error) => [lab.form, lab.panel].forEach((found) => found.reject(error)));
 }
 
 export default { initialize };

@@ -1,24 +1,12 @@
 // The controls of one panel: native inputs, so that keyboard and screen reader work as everywhere.
-// `send(event)` is called with what the reader did; `show(values, shown)` puts the kernel's values on the screen.
-let count = 0;
-
-const TOUCHED = ["input", "select", "button", "summary"];
-
-export const element = (tag, attributes = {}, ...children) => {
-  const node = document.createElement(tag);
-  // or JupyterLab takes the arrow keys of a slider for its own shortcuts
-  if (TOUCHED.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null) node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-};
+// `send(event)` is called with what the reader did; `show` puts the kernel's values on the screen.
+import { createPad } from "./drawing.js";
+import { element, ownId, sliderRow } from "./elements.js";
 
 const written = (number) => number.toLocaleString("en-US", { maximumFractionDigits: 6 });
 
 // A number box: what is typed is sent as text, the kernel reads it; refused text stays for the reader to mend.
-function numberBox(label, describedBy, commit) {
+export function numberBox(label, describedBy, commit) {
   const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": label, "aria-describedby": describedBy });
   let shown = "";
   box.addEventListener("focus", () => box.select());
@@ -40,20 +28,20 @@ function numberBox(label, describedBy, commit) {
 
 // `settles`: a drag only shows; letting go is told as well, and starts what takes longer
 function slider(control, words, settles, send) {
-  const id = `pledge-${count += 1}`;
-  const range = element("input", { type: "range", id, min: control.low, max: control.high, step: control.step });
+  const id = ownId();
   const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit);
   const { box, show: showBox, refuse } = numberBox(`${control.label} ${words.exact}`, unit.id,
     (text) => send({ key: control.key, typed: text }));
+  const { row, range, say } = sliderRow({ ...control, id }, box, unit);
+  const tell = (number) => say(`${written(number)} ${control.unit}`);
   let held = false;                         // while the hand is on the slider, the kernel does not move it
-  const say = (number) => range.setAttribute("aria-valuetext", `${written(number)} ${control.unit}`);
   range.addEventListener("pointerdown", () => { held = true; });
   for (const end of ["pointerup", "pointercancel", "blur", "change"]) range.addEventListener(end, () => { held = false; });
   range.addEventListener("input", () => {
     const number = Number(range.value);
     last = number;
     showBox(number, true);
-    say(number);
+    tell(number);
     send({ key: control.key, value: number, ...(settles ? { held: true } : {}) });
   });
   if (settles) range.addEventListener("change", () => send({ key: control.key, value: Number(range.value) }));
@@ -64,15 +52,13 @@ function slider(control, words, settles, send) {
     if (number === last) return;
     last = number;
     if (!held) range.value = number;
-    say(number);
+    tell(number);
   };
-  const row = element("div", { class: "control slider" },
-    element("label", { for: id }, control.label), range, element("span", { class: "exact" }, box, unit));
   return { row, show, refuse };
 }
 
 function choice(control, send) {
-  const id = `pledge-${count += 1}`;
+  const id = ownId();
   const select = element("select", { id });
   for (const { value, label } of control.options) select.append(element("option", { value }, label));
   select.addEventListener("change", () => send({ key: control.key, value: select.value }));
@@ -81,7 +67,7 @@ function choice(control, send) {
 }
 
 function toggle(control, send) {
-  const id = `pledge-${count += 1}`;
+  const id = ownId();
   const check = element("input", { type: "checkbox", id });
   check.addEventListener("change", () => send({ key: control.key, value: check.checked }));
   const row = element("div", { class: "control toggle" }, check, element("label", { for: id }, control.label));
@@ -89,7 +75,7 @@ function toggle(control, send) {
 }
 
 function day(control, send) {
-  const id = `pledge-${count += 1}`;
+  const id = ownId();
   const box = element("input", { type: "date", id, min: control.low, max: control.high, required: "" });
   box.addEventListener("change", () => send({ key: control.key, typed: box.value }));
   const row = element("div", { class: "control day" }, element("label", { for: id }, control.label), box);
@@ -102,10 +88,9 @@ function day(control, send) {
 
 // Lines of text, such as pasted columns: sent when the reader leaves the box; refused text stays to be mended.
 function pasted(control, send) {
-  const id = `pledge-${count += 1}`;
+  const id = ownId();
   const help = element("span", { class: "help", id: `${id}-help` }, control.help);
-  const box = element("textarea", { id, rows: 6, spellcheck: "false", autocomplete: "off", "aria-describedby": help.id,
-    "data-lm-suppress-shortcuts": "true" });
+  const box = element("textarea", { id, rows: 6, spellcheck: "false", autocomplete: "off", "aria-describedby": help.id });
   box.addEventListener("change", () => send({ key: control.key, typed: box.value }));
   const row = element("div", { class: "control pasted" }, element("label", { for: id }, control.label), box, help);
   let shown = null;
@@ -117,10 +102,10 @@ function pasted(control, send) {
   return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
 }
 
-export function createControls(spec, send, createPad) {
+export function createControls(spec, send) {
   const { words } = spec;
   const make = { slider: (c) => slider(c, words, Boolean(spec.job.stop), send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send),
-    day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, element, send) };
+    day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, send) };
   const rows = new Map(spec.controls.filter((c) => make[c.kind]).map((c) => [c.key, make[c.kind](c)]));
   const presets = element("div", { class: "presets", role: "group", "aria-label": words.presets });
   spec.presets.forEach((label, index) => {
@@ -139,6 +124,5 @@ export function createControls(spec, send, createPad) {
       show(values[key], isNewest(key), isAccepted(key), values);
     }),
     refuse: (key) => rows.get(key)?.refuse(),
-    element, numberBox,
   };
 }

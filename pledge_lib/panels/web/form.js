@@ -1,24 +1,27 @@
 // One question: inputs, buttons, feedback. Native inputs throughout, so that the keyboard is enough.
-let count = 0;
+import { element, header, ownId, sliderRow, tagOf } from "./elements.js";
 
-export async function render({ model, el, element }) {
-  const view = crypto.randomUUID();
+export function render({ model, el }) {
+  const view = Math.random().toString(36).slice(2);
   let number = 0;
   const filled = {};                        // what the reader has put in; it outlives a switch of the language
   const send = (event) => model.send({ ...event, view, number: number += 1 });
+  const frameNow = () => model.get("whole").frame;
   // never taken out of the page: a screen reader speaks what changes in a region, not a new region
   const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite", tabindex: -1, "data-lm-suppress-shortcuts": "true" });
   const root = element("section", { class: "pledge-panel form" }, feedback);
-  const sheet = () => JSON.parse(model.get("spec"));
+  let spec = null, sheet = null;
   const build = () => {
+    spec = frameNow().spec;
+    sheet = JSON.parse(spec);
     const touched = root.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-    const { language, title, covers } = sheet();
-    const { question, aside } = mount({ sheet: sheet(), element, filled, send });
+    const { language, title, covers } = sheet;
+    const { question, aside } = mount({ sheet, filled, send });
     if (aside) aside.open = root.querySelector("details")?.open ?? false;
     for (const part of [...root.children]) if (part !== feedback) part.remove();
     feedback.before(...question);
     if (aside) feedback.after(aside);
-    root.lang = language.replace("_", "-");
+    root.lang = tagOf(language);
     root.setAttribute("aria-label", title);
     root.setAttribute("data-covers", covers);
     // a keyboard reader stays where the hand was, or goes on with what comes next
@@ -31,24 +34,26 @@ export async function render({ model, el, element }) {
     panel?.scrollIntoView({ behavior: "smooth", block: "start" });
     panel?.querySelector("input")?.focus({ preventScroll: true });
   };
-  const say = () => feedback.replaceChildren(...model.get("state").said.map(({ text, tone, figure }) => {
+  const say = () => feedback.replaceChildren(...frameNow().said.map(({ text, tone, figure }) => {
     const block = element("p", { class: `said ${tone}` }, text);
     if (figure) {
-      const link = element("button", { type: "button", class: "see" }, sheet().words["see-figure"].replace("{figure}", figure));
+      const link = element("button", { type: "button", class: "see" }, sheet.words["see-figure"].replace("{figure}", figure));
       link.addEventListener("click", () => goTo(figure));
       block.append(" ", link);
     }
     return block;
   }));
-  model.on("change:spec", build);
-  model.on("change:state", say);
-  build();
-  say();
+  const take = () => {
+    if (frameNow().spec !== spec) build();
+    say();
+  };
+  model.on("change:whole", take);
+  take();
   el.replaceChildren(root);
-  return () => { model.off("change:spec", build); model.off("change:state", say); };
+  return () => model.off("change:whole", take);
 }
 
-function mount({ sheet, element, filled, send }) {
+function mount({ sheet, filled, send }) {
   const { words } = sheet;
   const post = (action) => send({ action, answers: { ...filled } });
 
@@ -81,15 +86,18 @@ function mount({ sheet, element, filled, send }) {
   const picker = (input, id) => element("div", { class: "control" }, element("label", { for: id }, input.label),
     select(input.options, filled[input.name] ?? input.value, id, input.name, (value) => { filled[input.name] = value; if (input.live) post("change"); }));
 
-  const scale = (input, id) => {
-    const range = element("input", { type: "range", id, "data-name": input.name, min: 0, max: 100, step: 5 });
+  const scale = ({ name, label, value }, id) => {
     const shown = element("span");
-    const show = () => { shown.textContent = `${range.value}%`; range.setAttribute("aria-valuetext", shown.textContent); };
-    range.value = filled[input.name] ?? input.value;
-    filled[input.name] = Number(range.value);
-    range.addEventListener("input", () => { filled[input.name] = Number(range.value); show(); });
+    const { row, range, say } = sliderRow({ id, label, name, low: 0, high: 100, step: 5 }, shown);
+    const show = () => {
+      shown.textContent = `${range.value}%`;
+      say(shown.textContent);
+      filled[name] = Number(range.value);
+    };
+    range.value = filled[name] ?? value;
+    range.addEventListener("input", show);
     show();
-    return element("div", { class: "control slider" }, element("label", { for: id }, input.label), range, element("span", { class: "exact" }, shown));
+    return row;
   };
 
   const order = (input) => {
@@ -128,19 +136,13 @@ function mount({ sheet, element, filled, send }) {
   };
 
   const make = { number: text, date: text, text, choice, select: picker, scale, order, match };
-  const drawn = (inputs) => inputs.map((input) => make[input.kind](input, `pledge-form-${count += 1}`));
+  const drawn = (inputs) => inputs.map((input) => make[input.kind](input, ownId()));
   const buttons = (actions) => element("div", { class: "presets" }, ...actions.map(([action, label]) => {
     const button = element("button", { type: "button", "data-name": `action:${action}`, "data-action": action }, label);
     button.addEventListener("click", () => post(action));
     return button;
   }));
 
-  const languages = element("div", { class: "languages", role: "group", "aria-label": words.language });
-  for (const { code, label } of sheet.languages) {
-    const button = element("button", { type: "button", lang: code.replace("_", "-"), "data-name": `language:${code}`, "aria-pressed": String(code === sheet.language) }, label);
-    button.addEventListener("click", () => send({ action: "language", language: code }));
-    languages.append(button);
-  }
   const onEnter = (node, action) => node.addEventListener("keydown", (event) => {
     // Enter also ends the composing of a Chinese word, which is no answer yet
     if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT" || !action) return;
@@ -152,6 +154,5 @@ function mount({ sheet, element, filled, send }) {
   onEnter(answer, sheet.actions[0]?.[0]);
   const aside = sheet.aside_title ? element("details", {}, element("summary", {}, sheet.aside_title), ...drawn(sheet.aside), buttons(sheet.aside_actions)) : null;
   if (aside) onEnter(aside, sheet.aside_actions[0]?.[0]);
-  const header = element("header", {}, element("h4", {}, sheet.title), languages);
-  return { question: [header, element("p", { class: "sentence" }, sheet.prompt), answer], aside };
+  return { question: [header(sheet, (language) => send({ action: "language", language })), element("p", { class: "sentence" }, sheet.prompt), answer], aside };
 }

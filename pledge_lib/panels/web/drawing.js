@@ -1,10 +1,11 @@
 // A pad on which a path is drawn by mouse, finger or keyboard: one price for each session, in per cent of the start.
+import { element, ownId } from "./elements.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 280, HEIGHT = 150, EDGE = 9;
 const UP_BY = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const RIGHT_BY = { ArrowRight: 1, ArrowLeft: -1, End: Infinity, Home: -Infinity };
 const START = 100;
-let pads = 0;
 
 const within = (number, low, high) => Math.min(Math.max(number, low), high);
 
@@ -14,8 +15,8 @@ function shape(tag, attributes) {
   return node;
 }
 
-export function createPad(control, element, send) {
-  const id = `pledge-pad-${pads += 1}`, { low, high } = control;
+export function createPad(control, send) {
+  const id = ownId(), { low, high } = control;
   let path = [], count = 1, chosen = 0, held = false;
 
   const across = (session) => EDGE + (session + 1) / count * (WIDTH - 2 * EDGE);

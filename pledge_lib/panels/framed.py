@@ -1,0 +1,57 @@
+"""A widget that shows frames: a page that opens gets the whole one, and from then on what differs."""
+
+from collections.abc import Mapping
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from pledge_lib.panels.frames import difference
+from pledge_lib.panels.live_chart import runtime
+
+
+class Framed(anywidget.AnyWidget):
+    """A widget of which every page shows the same `frame`; `show` gives them the next.
+
+    A page that opens or loads again asks for the widget's state and finds the whole frame in it. All others are sent
+    the difference, with a number: who has missed one sees a gap, and asks for the whole.
+    """
+
+    runtime = traitlets.Instance(ipywidgets.Widget).tag(sync=True, **ipywidgets.widget_serialization)
+    frame = traitlets.Any()
+    # never set, so never sent of itself; who asks is given the frame of that moment
+    whole = traitlets.Any(True).tag(sync=True, to_json=lambda _value, widget: widget._whole())
+
+    def __init__(self, frame: Mapping):
+        self._number = 0
+        super().__init__(runtime=runtime(), frame=frame)
+        self.on_msg(self._hear)
+
+    def show(self, frame: Mapping):
+        """Show a frame on every page."""
+        change, buffers = difference(self.frame, frame)
+        if change:
+            self._number += 1
+            self.send({"number": self._number, "change": change}, buffers)
+        self.frame = frame
+
+    def heard(self, event: Mapping):
+        """Do what the reader did on a page."""
+        raise NotImplementedError
+
+    def summary(self) -> str:
+        """Return what is shown as plain text."""
+        raise NotImplementedError
+
+    def _hear(self, _widget, event: Mapping, _buffers):
+        if "whole" in event:
+            self.send_state("whole")
+        else:
+            self.heard(event)
+
+    def _whole(self) -> dict:
+        return {"number": self._number, "frame": self.frame}
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return {**data, "text/plain": self.summary()}, metadata

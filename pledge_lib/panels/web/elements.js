@@ -1,0 +1,42 @@
+// The few things that panels and forms are both made of.
+let count = 0;
+
+const TOUCHED = ["input", "select", "button", "summary", "textarea"];
+
+export const element = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag);
+  // or JupyterLab takes the arrow keys of a slider for its own shortcuts
+  if (TOUCHED.includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+};
+
+// A name that nothing else on the page has.
+export const ownId = () => `pledge-${count += 1}`;
+
+// A language as web pages name it: zh-TW.
+export const tagOf = (language) => language.replace("_", "-");
+
+export const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+
+// The title and a button for each language; `choose` is called with the code of one.
+export function header({ title, languages, language, words }, choose) {
+  const buttons = languages.map(({ code, label }) => {
+    const button = element("button", { type: "button", lang: tagOf(code), "data-name": `language:${code}`, "aria-pressed": String(code === language) }, label);
+    button.addEventListener("click", () => choose(code));
+    return button;
+  });
+  return element("header", {}, element("h4", {}, title),
+    element("div", { class: "languages", role: "group", "aria-label": words.language }, ...buttons));
+}
+
+// A slider under its label; `beside` stands at the label's right. `say` tells a screen reader the number with its unit.
+export function sliderRow({ id, label, low, high, step, name }, ...beside) {
+  const range = element("input", { type: "range", id, min: low, max: high, step, "data-name": name });
+  const row = element("div", { class: "control slider" }, element("label", { for: id }, label), range,
+    element("span", { class: "exact" }, ...beside));
+  return { row, range, say: (text) => range.setAttribute("aria-valuetext", text) };
+}

@@ -1,0 +1,47 @@
+// What plotly draws, and what a frame changes of it. Nothing here draws.
+const AXIS = /^[xy]axis/;
+const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+
+export function emptyPicture({ data, layout }) {
+  return { data, layout, isMap: data.some(({ type }) => type === "heatmap") };   // an animated frame takes a map away
+}
+
+// The parts of one kind that are not what they were.
+const moved = (before = {}, after = {}) => Object.entries(after).filter(([name, part]) => part !== before[name]);
+
+// The picture after a frame; whether any numbers moved, and whether more than lines must be drawn.
+export function absorbed(picture, before, frame) {
+  const data = [...picture.data], layout = { ...picture.layout };
+  let isMoved = false, isWhole = false;
+  for (const [index, line] of moved(before.lines, frame.lines)) {
+    for (const [name, view] of moved(before.lines?.[index], line)) {
+      data[index] = { ...data[index], [name]: floats(view) };
+      isMoved = true;
+      isWhole ||= picture.isMap || data[index].type !== "scatter";
+    }
+  }
+  for (const [axis, range] of moved(before.ranges, frame.ranges)) {
+    layout[axis] = { ...layout[axis], range };
+    isWhole = true;
+  }
+  for (const [index, { text, ...marker }] of moved(before.looks, frame.looks)) {
+    const line = { ...data[index].marker?.line, ...(marker.color && { color: marker.color }) };
+    data[index] = { ...data[index], hovertext: text, marker: { ...data[index].marker, ...marker, line } };
+    isWhole = true;
+  }
+  for (const [axis, [tickvals, ticktext]] of moved(before.ticks, frame.ticks)) {
+    layout[axis] = { ...layout[axis], tickvals, ticktext };
+    isWhole = true;
+  }
+  return { picture: { ...picture, data, layout }, isMoved, isWhole };
+}
+
+// The layout in the colours of the page: JupyterLab says them in CSS variables, plotly wants them written out.
+export function painted(layout, { text, grid }) {
+  const copy = structuredClone(layout);
+  copy.font = { ...copy.font, color: text };
+  for (const axis of Object.keys(copy).filter((key) => AXIS.test(key))) {
+    copy[axis] = { gridcolor: grid, linecolor: grid, zerolinecolor: grid, ...copy[axis] };
+  }
+  return copy;
+}

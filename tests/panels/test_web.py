@@ -1,0 +1,110 @@
+"""The scripts of the page that need no browser, under node's own runner; and what they read, written by Python."""
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.frame_trees import frames, small_change
+from support.live_panels import open_panel
+
+from pledge_lib.panels.frames import difference
+from pledge_lib.panels.live_chart import STAND_ALONE, WEB, loader_module, runtime
+
+SCRIPTS_TESTS = Path(__file__).parent / "web"
+MOVES = [  # a chart of lines, a log that grows, boxes in a sheet, a running job, a drawn path, bars
+    ("F1.1", {"key": "change", "value": -22}),
+    ("F1.3", {"preset": 1}),
+    ("F1.5", {"key": "rate:kgi-securities-article-002", "typed": "2.5"}),
+    ("F1.8", {"key": "ratio", "value": 140, "held": True}),
+    ("F2.4", {"preset": 1}),
+    ("F3.5", {"preset": 1}),
+]
+EVERYWHERE = [{"key": "nothing", "value": 1}, {"language": "en"}, {"reset": True}]
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    """Return node, which has a runner of its own from version 18 on."""
+    found = shutil.which("node")
+    if found is None:
+        pytest.skip("there is no node on this machine, so the page's scripts run in the browser tests only")
+    version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
+    if int(version.strip().lstrip("v").partition(".")[0]) < 18:
+        pytest.skip(f"node {version.strip()} has no test runner: 18 or later is needed")
+    return found
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory) -> Path:
+    """Return a file with pairs of frames and their differences: steps of panels, and trees made at random."""
+    pairs = [*_steps()]
+
+    @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
+    @given(frames.flatmap(lambda frame: st.tuples(st.just(frame), st.one_of(frames, small_change(frame)))))
+    def gather(pair):
+        pairs.append(pair)
+
+    gather()
+    place = tmp_path_factory.mktemp("frames") / "examples.json"
+    place.write_text(json.dumps([_example(*pair) for pair in pairs], default=_as_text), encoding="utf-8")
+    return place
+
+
+def _steps():
+    for figure, move in MOVES:
+        panel = open_panel(figure)
+        yield {}, panel.frame
+        for event in (move, *EVERYWHERE):
+            before = panel.frame
+            panel.react({**event, "view": "a", "number": len(event)})
+            assert panel.frame != before
+            yield before, panel.frame
+
+
+def _example(before, now) -> dict:
+    change, buffers = difference(before, now)
+    return {"before": before, "change": change, "buffers": buffers, "now": now}
+
+
+def _as_text(numbers: bytes) -> dict[str, str]:
+    return {"bytes": base64.b64encode(numbers).decode("ascii")}
+
+
+def test_the_scripts_pass_their_own_tests(node, examples):
+    tests = sorted(map(str, SCRIPTS_TESTS.glob("*.test.mjs")))
+    done = subprocess.run(
+        [node, "--test", *tests],
+        env={**os.environ, "FRAME_EXAMPLES": str(examples)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^# tests [1-9]\d", done.stdout, re.MULTILINE), f"hardly a test ran:\n{done.stdout}"
+
+
+def test_every_script_that_a_script_imports_travels():
+    scripts = runtime().scripts
+    for name, text in scripts.items():
+        imported = set(re.findall(r'from "\./(\w+)\.js"', text))
+        assert imported <= scripts.keys(), f"{name}.js imports what does not travel"
+        imports = re.findall(r"^import ", text, re.MULTILINE)
+        assert len(imports) == len(imported), f"{name}.js imports in a way of its own"
+
+
+def test_every_script_is_read(node):
+    for path in WEB.glob("*.js"):
+        read = subprocess.run([node, "--check", str(path)], capture_output=True, text=True, check=False)
+        assert read.returncode == 0, read.stderr
+
+
+@pytest.mark.parametrize("script", ["panel", "form"])
+def test_a_widgets_own_module_is_small_and_names_its_script(script):
+    module = loader_module(script)
+    assert f"lab.{script}.promise" in module and "SCRIPT" not in module
+    assert len(module) < 1_500, "it travels with every widget"
+    assert not set(STAND_ALONE) & runtime().scripts.keys()

@@ -1,0 +1,73 @@
+// What a frame changes of the picture: which numbers move, and when more than lines must be drawn.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { absorbed, emptyPicture, painted } from "../../../pledge_lib/panels/web/picture.js";
+
+const view = (...numbers) => new DataView(Float32Array.from(numbers).buffer);
+const FIGURE = {
+  data: [{ type: "scatter", line: { color: "blue" } }, { type: "bar" }, { type: "scatter", marker: { size: 9, line: { width: 2 } } }],
+  layout: { xaxis: { range: [0, 1], title: "days" }, yaxis: {} },
+};
+const LINES = { 0: { x: view(1, 2), y: view(3, 4) }, 1: { y: view(5) } };
+const first = () => absorbed(emptyPicture(FIGURE), {}, { lines: LINES });
+
+test("the first frame puts all its numbers in", () => {
+  const { picture, isMoved, isWhole } = first();
+  assert.deepEqual([...picture.data[0].y], [3, 4]);
+  assert.deepEqual([...picture.data[1].y], [5]);
+  assert.deepEqual([isMoved, isWhole], [true, true], "bars cannot be animated");
+  assert.equal(FIGURE.data[0].y, undefined, "the figure itself has changed");
+});
+
+test("of a line that moved only the numbers are drawn, and the others stay", () => {
+  const { picture } = first(), before = { lines: LINES };
+  const step = absorbed(picture, before, { lines: { ...LINES, 0: { ...LINES[0], y: view(7, 8) } } });
+  assert.deepEqual([...step.picture.data[0].y], [7, 8]);
+  assert.equal(step.picture.data[0].x, picture.data[0].x);
+  assert.equal(step.picture.data[1], picture.data[1]);
+  assert.deepEqual([step.isMoved, step.isWhole], [true, false]);
+});
+
+test("a bar that moved, and any line beside a heat map, draw the whole picture", () => {
+  const { picture } = first();
+  assert.equal(absorbed(picture, { lines: LINES }, { lines: { ...LINES, 1: { y: view(6) } } }).isWhole, true);
+  const map = emptyPicture({ data: [{ type: "heatmap" }, { type: "scatter" }], layout: {} });
+  assert.equal(absorbed(map, { lines: {} }, { lines: { 1: { x: view(1) } } }).isWhole, true);
+});
+
+test("a frame in which nothing moved draws nothing", () => {
+  const { picture } = first(), frame = { lines: LINES, ranges: { xaxis: [0, 9] }, ticks: {}, looks: {} };
+  const { picture: now, isMoved, isWhole } = absorbed(picture, frame, { ...frame, sentence: "another" });
+  assert.deepEqual([now.data, isMoved, isWhole], [picture.data, false, false]);
+});
+
+test("a range, names of ticks and looks of points each draw the whole picture", () => {
+  const { picture } = first(), before = { lines: LINES };
+  const ranged = absorbed(picture, before, { ...before, ranges: { xaxis: [0, 9] } });
+  assert.deepEqual(ranged.picture.layout.xaxis, { range: [0, 9], title: "days" });
+  const named = absorbed(picture, before, { ...before, ticks: { yaxis: [[1, 2], ["a", "b"]] } });
+  assert.deepEqual(named.picture.layout.yaxis, { tickvals: [1, 2], ticktext: ["a", "b"] });
+  const looks = { 2: { text: ["here"], symbol: ["x"], color: ["red"] } };
+  const seen = absorbed(picture, before, { ...before, looks });
+  assert.deepEqual(seen.picture.data[2], {
+    type: "scatter", hovertext: ["here"], marker: { size: 9, symbol: ["x"], color: ["red"], line: { width: 2, color: ["red"] } },
+  });
+  assert.deepEqual([ranged, named, seen].map(({ isMoved, isWhole }) => [isMoved, isWhole]), [[false, true], [false, true], [false, true]]);
+  assert.deepEqual(FIGURE.layout.xaxis.range, [0, 1], "the figure itself has changed");
+});
+
+test("numbers that do not start at the buffer's start are read where they are", () => {
+  const numbers = Float32Array.of(9, 1.5, 2.5);
+  const line = { y: new DataView(numbers.buffer, 4, 8) };
+  assert.deepEqual([...absorbed(emptyPicture(FIGURE), {}, { lines: { 0: line } }).picture.data[0].y], [1.5, 2.5]);
+});
+
+test("axes wear the page's colours unless the figure says its own", () => {
+  const layout = { font: { size: 13 }, xaxis: {}, yaxis2: { gridcolor: "red" }, margin: { l: 1 } };
+  const { font, xaxis, yaxis2, margin } = painted(layout, { text: "white", grid: "grey" });
+  assert.deepEqual(font, { size: 13, color: "white" });
+  assert.equal(xaxis.gridcolor, "grey");
+  assert.deepEqual([yaxis2.gridcolor, yaxis2.linecolor], ["red", "grey"]);
+  assert.deepEqual(margin, { l: 1 });
+});

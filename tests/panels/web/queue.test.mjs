@@ -1,0 +1,94 @@
+// The queue between the hand and the kernel: one event under way, the newest of each control, nothing lost.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { EMPTY, answered, givenUp, isPending, next, put } from "../../../pledge_lib/panels/web/queue.js";
+
+const slide = (key, value) => ({ key, value });
+
+test("an event goes at once, the next one waits for the answer", () => {
+  const first = next(put(EMPTY, slide("fall", 1)));
+  assert.deepEqual(first.event, { key: "fall", value: 1, number: 1 });
+  const second = put(first.queue, slide("fall", 2));
+  assert.equal(next(second).event, null);
+  const { queue, name } = answered(second, 1);
+  assert.equal(name, "fall");
+  assert.deepEqual(next(queue).event, { key: "fall", value: 2, number: 2 });
+});
+
+test("of one control only the newest waits, and it keeps its place", () => {
+  let queue = next(put(EMPTY, slide("line", 0))).queue;
+  for (const event of [slide("fall", 1), slide("days", 1), slide("fall", 2), slide("fall", 3)]) queue = put(queue, event);
+  const sent = [];
+  for (let number = 1; number <= 3; number += 1) {
+    const found = next(answered(queue, number).queue);
+    queue = found.queue;
+    if (found.event) sent.push([found.event.key, found.event.value]);
+  }
+  assert.deepEqual(sent, [["fall", 3], ["days", 1]]);
+});
+
+test("an answer to something else, or one that came too late, answers nothing", () => {
+  const { queue } = next(put(EMPTY, slide("fall", 1)));
+  assert.deepEqual(answered(queue, 2), { queue, name: null });
+  assert.deepEqual(answered(EMPTY, undefined), { queue: EMPTY, name: null });
+  const late = next(put(givenUp(queue), slide("fall", 2)));
+  assert.equal(answered(late.queue, 1).name, null);
+  assert.equal(answered(late.queue, 2).name, "fall");
+});
+
+test("presets, reset and language are one voice, stopping a simulation is another", () => {
+  let queue = next(put(EMPTY, slide("fall", 1))).queue;
+  for (const event of [{ preset: 1 }, { job: "stop" }, { reset: true }]) queue = put(queue, event);
+  const events = [...queue.waiting.values()];
+  assert.deepEqual(events, [{ reset: true }, { job: "stop" }]);
+});
+
+test("a control is pending while its event waits or is under way", () => {
+  const waiting = put(next(put(EMPTY, slide("fall", 1))).queue, slide("days", 1));
+  assert.deepEqual(["fall", "days", "line"].map((key) => isPending(waiting, key)), [true, true, false]);
+  assert.equal(isPending(answered(waiting, 1).queue, "fall"), false);
+});
+
+// Whole numbers below `below`, the same in each run.
+function* numbers(seed) {
+  for (let state = seed; ; state = (state * 48271) % 2147483647) yield state;
+}
+
+test("whatever happens, at most one is under way, and the newest of each control is sent last", () => {
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const chance = numbers(seed * 7919), draw = (below) => chance.next().value % below;
+    const newest = {}, heard = {};
+    let queue = EMPTY, underWay = 0;
+    const send = () => {
+      const { event, queue: rest } = next(queue);
+      queue = rest;
+      if (!event) return;
+      underWay += 1;
+      assert.equal(underWay, 1, "two events under way");
+      assert.ok(!(event.value < heard[event.key]), "an older value was sent after a newer");
+      heard[event.key] = event.value;
+    };
+    for (let turn = 0; turn < 60; turn += 1) {
+      const act = draw(4);
+      if (act < 2) {
+        const key = "abc"[draw(3)];
+        newest[key] = turn;
+        queue = put(queue, slide(key, turn));
+      } else if (act === 2 && queue.sent) {
+        queue = answered(queue, queue.number).queue;
+        underWay = 0;
+      } else if (act === 3 && queue.sent) {
+        queue = givenUp(queue);
+        underWay = 0;
+      }
+      send();
+    }
+    while (queue.sent) {
+      queue = answered(queue, queue.number).queue;
+      underWay = 0;
+      send();
+    }
+    assert.deepEqual(heard, newest, `seed ${seed}: something is lost`);
+  }
+});
