@@ -23,6 +23,11 @@ class Recovery:
     missing: Money
     returned: Money
 
+    @property
+    def recovered(self) -> Percent:
+        """Return the part of the claim that is paid."""
+        return self.from_collateral / self.claim
+
 
 @dataclass(frozen=True, kw_only=True)
 class StockLoan:
@@ -71,9 +76,14 @@ class StockLoan:
         return fee_statement(gross, self.rules, broker_share=share, floored=floored)
 
     @property
+    def value(self) -> Money:
+        """Return what the shares on loan are worth."""
+        return self.shares * self.price
+
+    @property
     def owed(self) -> Money:
         """Return what the collateral stands for: the shares at their price, and cash dividends due (rule C-4)."""
-        return self.shares * self.price + self.dividends_due
+        return self.value + self.dividends_due
 
     @property
     def held(self) -> Money:
