@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pledge_lib.finance.units import Chance, Count, Percent
 from pledge_lib.market.draws import TILE, Fill
 from pledge_lib.market.odds_engine import NEVER, Fates, Terms, followed
 from pledge_lib.market.paths import Limit, limit_logs
@@ -25,13 +26,13 @@ class CallOdds:
     with the selling cost, as a part of the own funds at the start.
     """
 
-    probability_of_call: float
-    probability_of_sale: float | None
-    median_day: int | None
-    expected_shortfall_given_sale: float | None
-    expected_loss_given_sale: float | None
-    standard_error: float | None
-    paths: int
+    probability_of_call: Chance
+    probability_of_sale: Chance | None
+    median_day: Count | None
+    expected_shortfall_given_sale: Percent | None
+    expected_loss_given_sale: Chance | None
+    standard_error: Percent | None
+    paths: Count
     method: str
     cancelled: bool = False
 

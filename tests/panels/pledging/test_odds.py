@@ -10,23 +10,23 @@ from support.live_panels import LANGUAGES, NUMBER, any_values, drawn, faults, ro
 
 import pledge_lib as pl
 from pledge_lib.course.wording import texts
-from pledge_lib.finance.money import amount_text, percent_text
+from pledge_lib.finance.units import CHANCE, PERCENT
 from pledge_lib.market.closed_form import closed_form
 from pledge_lib.market.closes import replay, windows
 from pledge_lib.market.paths import geometric_brownian
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.jobs import Found
 from pledge_lib.panels.panel import Panel
-from pledge_lib.panels.pledging.odds import ID, Odds, odds, panel, sample, simulation
-from pledge_lib.panels.pledging.odds_chart import RATIOS, SHARES, charted
+from pledge_lib.panels.pledging.odds import ID, figure
+from pledge_lib.panels.pledging.odds_model import RATIOS, SHARES, Odds, charted, odds, sample, simulation
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 MAY_BE_HIDDEN = ("error", "older", "simulated")
 QUICK = dict(paths=1_000)
 
 
 def open_odds(language="zh_TW", **values) -> Panel:
-    opened = Panel(panel(), texts(), language)
+    opened = Panel(figure(), texts(), language)
     if values:
         opened.set(**values)
     return opened
@@ -165,7 +165,7 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_simulation_is_marke
         before = rows(opened)
         opened.react({"key": "ratio", "value": 200, "held": True, "view": "a", "number": 1}, asyncio.get_running_loop())
         call = opened.words("F1.8.row.call")
-        new = percent_text(closed_form(2.0, 1.30, volatility=0.30), 1)
+        new = CHANCE.write(closed_form(2.0, 1.30, volatility=0.30))
         assert rows(opened)[call] == (new, before[call][1])
         assert opened.frame["table"][0][2] == opened.words("F1.8.column.older")
         assert "166.67%" in opened.frame["notes"][0] and opened.frame["job"]["state"] == "older"
@@ -227,10 +227,7 @@ def test_every_verdict_is_said_and_says_what_explains_the_difference():
     for name, values in verdicts.items():
         opened = open_odds("en", **values)
         result = opened.result
-        size = amount_text(abs(result.standard_errors or 0), 1)
-        fields = {"formula": percent_text(result.formula.probability_of_call, 1), "difference": size, "within": "3"}
-        call = percent_text(result.simulated.odds.probability_of_call, 1)
-        assert opened.words(f"F1.8.check.{name}", **fields, call=call) in opened.frame["notes"], name
+        assert opened.say(f"check.{name}", result) in opened.frame["notes"], name
     by_seed = [abs(of(seed=seed).standard_errors) for seed in range(1, 9)]
     assert any(1 < size <= 3 for size in by_seed), "luck alone reaches beyond one standard error now and then"
 
@@ -239,10 +236,8 @@ def test_every_verdict_is_said_and_says_what_explains_the_difference():
 def test_where_no_path_is_called_the_sentence_does_not_promise_anything(language):
     opened = open_odds(language, ratio=4.0, volatility=0.10, months=1, **QUICK)
     assert opened.result.state == "never"
-    assert opened.frame["sentence"] == opened.words(
-        "F1.8.sentence.never", ratio="400.00%", line="130.00%", volatility="10.00%", months="1", paths="1,000",
-        formula="0.0%",
-    )  # fmt: skip
+    assert opened.frame["sentence"] == opened.say("sentence.never", opened.result)
+    assert {"400", "130", "10", "1,000", "0.0"} <= set(NUMBER.findall(opened.frame["sentence"]))
     assert rows(opened)[opened.words("F1.8.row.median")][1] == "—"
 
 
@@ -258,16 +253,16 @@ def test_a_reserve_saves_from_the_sale_and_not_from_the_call():
 def test_what_is_written_is_what_was_counted(values):
     values = values | {"paths": 1_000, "months": min(values["months"], 6)}
     for language in LANGUAGES:
-        opened = Panel(panel(), texts(), language)
+        opened = Panel(figure(), texts(), language)
         opened.set(**values)
         result = opened.result
         found = result.simulated.odds if result.found else None
         table = rows(opened)
-        assert table[opened.words("F1.8.row.call")][0] == percent_text(result.formula.probability_of_call, 1)
+        assert table[opened.words("F1.8.row.call")][0] == CHANCE.write(result.formula.probability_of_call)
         if found:
-            assert table[opened.words("F1.8.row.call")][1] == percent_text(found.probability_of_call, 1)
-            assert table[opened.words("F1.8.row.sale")][1] == percent_text(found.probability_of_sale, 1)
+            assert table[opened.words("F1.8.row.call")][1] == CHANCE.write(found.probability_of_call)
+            assert table[opened.words("F1.8.row.sale")][1] == CHANCE.write(found.probability_of_sale)
             assert found.probability_of_sale <= found.probability_of_call
         numbers = set(NUMBER.findall(opened.frame["sentence"]))
-        assert {NUMBER.findall(percent_text(values[name]))[0] for name in ("ratio", "line")} <= numbers
+        assert {NUMBER.findall(PERCENT.write(values[name]))[0] for name in ("ratio", "line")} <= numbers
         assert faults(opened, MAY_BE_HIDDEN) == []
