@@ -9,9 +9,10 @@ from support.panel_presets import at_preset
 from pledge_lib.datasets.lending import lending_brokers
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Cell, defaults
-from pledge_lib.panels.lending.scorecard import CRITERIA, ID, panel, scorecard
+from pledge_lib.panels.lending.scorecard import ID, figure
+from pledge_lib.panels.lending.scorecard_model import CRITERIA, Places, scorecard
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 ARTICLE = [row for row in lending_brokers() if row.source == "article-003"]
 BEST_ROW = {"lowest_rate:kgi-2024": 0.16, "lowest_share:kgi-2024": 0.0, "highest_share:kgi-2024": 0.0,
             "fill:kgi-2024": 1.0}  # fmt: skip
@@ -26,7 +27,7 @@ def test_five_brokers_of_one_table_cannot_be_ranked(language):
     """LESSONS P3.6, S3-41."""
     opened = open_panel(ID, language)
     assert opened.result.state == "alike" and len(opened.result.rows) == 5
-    assert set(opened.result.places) == set(opened.result.places_anywhere) == {(1, 5)}
+    assert set(opened.result.places) == set(opened.result.places_anywhere) == {Places(1, 5)}
     for broker in ARTICLE:
         row = rows(opened)[opened.words.of(broker.broker)]
         assert row[1:4] == ("1–5", "1–5", "1–5")
@@ -37,7 +38,7 @@ def test_five_brokers_of_one_table_cannot_be_ranked(language):
 def test_no_weights_and_no_place_in_the_ranges_tell_equal_rows_apart(weights, place, holding):
     named = {f"weight_{name}": weight for name, weight in zip(CRITERIA, weights, strict=True)}
     result = of(**named, place=place, holding=holding)
-    assert set(result.places) == set(result.places_by_one) == {(1, 5)}
+    assert set(result.places) == set(result.places_by_one) == {Places(1, 5)}
     assert result.state in ("alike", "no-weight", "none-fits")
 
 
@@ -71,41 +72,49 @@ def test_an_end_of_a_range_moved_past_the_other_takes_it_along():
     opened.set(**{"highest_rate:yuanta-2024": 0.0005})
     assert opened.values["lowest_rate:yuanta-2024"] == 0.0005
     for row in opened.result.rows:
-        assert row.rates[0] <= row.rates[1] and row.shares_kept[0] <= row.shares_kept[1]
+        assert row.lowest_rate <= row.highest_rate and row.lowest_share <= row.highest_share
 
 
 def test_net_income_is_value_times_rate_times_odds_less_the_broker_s_share():
     row = of().rows[0]
-    assert row.net(0.5) == pytest.approx(3_000 * 100 * 0.0805 * 0.50 * (1 - 0.25))
-    assert row.net(0.0) == pytest.approx(3_000 * 100 * 0.001 * 0.50 * (1 - 0.30))
-    assert row.net(1.0) == pytest.approx(3_000 * 100 * 0.16 * 0.50 * (1 - 0.20))
+    assert row.at(0.5).net == pytest.approx(3_000 * 100 * 0.0805 * 0.50 * (1 - 0.25))
+    assert row.at(0.0).net == pytest.approx(3_000 * 100 * 0.001 * 0.50 * (1 - 0.30))
+    assert row.at(1.0).net == pytest.approx(3_000 * 100 * 0.16 * 0.50 * (1 - 0.20))
 
 
 @pytest.mark.parametrize(("holding", "part"), [(500, 0.0), (1_000, 1.0), (1_500, 2 / 3), (50_000, 1.0)])
 def test_only_whole_smallest_loans_of_a_holding_can_be_lent(holding, part):
     assert of(holding=holding).rows[0].lendable == pytest.approx(part)
     assert (of(holding=holding).state == "none-fits") == (part == 0)
-    of_one_lot = of(holding=1_000).rows[0].net(0.5) / 1_000
-    assert of(holding=holding).rows[0].net(0.5) == pytest.approx(of_one_lot * holding * part)
+    of_one_lot = of(holding=1_000).rows[0].at(0.5).net / 1_000
+    assert of(holding=holding).rows[0].at(0.5).net == pytest.approx(of_one_lot * holding * part)
 
 
 def test_one_row_that_beats_all_others_everywhere_is_surely_first():
     result = of(**BEST_ROW)
-    assert (result.state, result.leader) == ("sure", 2)
-    assert result.places_anywhere[2] == (1, 1) and result.places_anywhere[0] == (2, 5)
+    assert (result.state, result.first) == ("sure", 2)
+    assert result.places_anywhere[2] == Places(1, 1) and result.places_anywhere[0] == Places(2, 5)
 
 
 def test_a_better_fill_alone_leads_but_does_not_hold():
     result = of(**{"fill:kgi-2024": 0.60})
-    assert (result.state, result.leader, result.places[2]) == ("leader", 2, (1, 1))
-    assert result.places_anywhere[2] == (1, 5)
+    assert (result.state, result.first, result.places[2]) == ("leader", 2, Places(1, 1))
+    assert result.places_anywhere[2] == Places(1, 5)
+
+
+def test_the_spread_within_a_row_is_what_equal_rows_do_not_show():
+    """LESSONS P3.6: within a row 105 to 19,200, between the rows nothing."""
+    result = of()
+    assert (result.within, result.between) == (pytest.approx(19_200 - 105), 0)
+    other = of(**BEST_ROW)
+    assert other.between == pytest.approx(3_000 * 100 * (0.16 - 0.0805 * 0.50 * 0.75))
 
 
 def test_two_equal_rows_tie_and_the_dearer_one_comes_last():
     result = of(listed="firms")
-    assert result.state == "tied" and result.places == ((1, 2), (1, 2), (3, 3))
+    assert result.state == "tied" and result.places == (Places(1, 2), Places(1, 2), Places(3, 3))
     by_share = at_preset(ID, "only-share").result
-    assert by_share.places_anywhere == ((1, 2), (1, 2), (3, 3)), "the shares that are printed leave no doubt"
+    assert by_share.places_anywhere == result.places, "the shares that are printed leave no doubt"
 
 
 @given(
@@ -123,7 +132,7 @@ def test_more_of_what_is_good_never_lowers_a_score_nor_touches_another_row(name,
     pushed = {"highest_rate:fubon-2024": max(better, START["highest_rate:fubon-2024"])} if "rate" in name else {}
     after = of(**named, **{key: better} | pushed)
     for place_in_list, (was, now) in enumerate(zip(before.rows, after.rows, strict=True)):
-        gain = after.score(now, after.place) - before.score(was, before.place)
+        gain = now.score - was.score
         assert gain >= -1e-9 if place_in_list == 1 else gain == pytest.approx(0)
 
 
@@ -133,20 +142,20 @@ def test_the_place_now_is_among_the_places_anywhere_and_the_income_within_its_ra
     result = open_panel(ID)
     result.set(**values)
     result = result.result
-    for row, (first, last), (best, worst) in zip(result.rows, result.places, result.places_anywhere, strict=True):
-        assert best <= first <= last <= worst
-        assert row.net(0.0) - 1e-9 <= row.net(result.place) <= row.net(1.0) + 1e-9
+    for row, now, anywhere in zip(result.rows, result.places, result.places_anywhere, strict=True):
+        assert anywhere.first <= now.first <= now.last <= anywhere.last
+        assert row.at(0.0).net - 1e-9 <= row.net <= row.at(1.0).net + 1e-9
 
 
 def test_the_bars_run_from_the_worst_to_the_best_end():
     opened = open_panel(ID)
     chart, result = drawn(opened), opened.result
-    for name, of_row in (("nets", lambda row, place: row.net(place)), ("scores", result.score)):
+    for name, field in (("nets", "net"), ("scores", "score")):
         for number, row in enumerate(result.rows):
             low, length = chart[name]["base"][number], chart[name]["x"][number]
-            assert low == pytest.approx(of_row(row, 0.0), rel=1e-5)
-            assert low + length == pytest.approx(of_row(row, 1.0), rel=1e-5)
-            assert chart[f"{name}-now"]["x"][number] == pytest.approx(of_row(row, 0.5), rel=1e-5)
+            assert low == pytest.approx(getattr(row.at(0.0), field), rel=1e-5)
+            assert low + length == pytest.approx(getattr(row.at(1.0), field), rel=1e-5)
+            assert chart[f"{name}-now"]["x"][number] == pytest.approx(getattr(row, field), rel=1e-5)
     assert opened.frame["ticks"]["yaxis"][1][-1].startswith("元大")
 
 
