@@ -141,6 +141,20 @@ class HealthUnit(Unit):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeductionUnit(Unit):
+    """A sum that stands behind a minus: a negative one, such as a tax refunded, is put in brackets."""
+
+    def write(self, value) -> str:
+        """Return the sum.
+
+        >>> DEDUCTION.write(14_000), DEDUCTION.write(-1_750)
+        ('14,000', '(−1,750)')
+        """
+        text = Unit.write(self, value)
+        return f"({text})" if value is not None and value < 0 else text
+
+
+@dataclass(frozen=True, kw_only=True)
 class DateUnit(Unit):
     """A day of the calendar."""
 
@@ -175,6 +189,8 @@ class TextUnit(Unit):
 
 
 MONEY = Unit(name="money", near=1.0, share=0.005)
+GAIN = Unit(name="money", plus=True, near=1.0, share=0.005)
+DEDUCTION = DeductionUnit(name="money", near=1.0, share=0.005)
 DOLLARS = Unit(name="dollars", near=1.0, share=0.005)
 PRICE = Unit(name="price", places=2, share=0.005)
 PER_SHARE = Unit(name="price", places=5, trimmed=True, share=0.005)  # a dividend as it is declared: 4.5, 4.50002
@@ -205,6 +221,7 @@ Money, WholeMoney, Price, PerShare, Dollars, WholeDollars, DollarPrice = (
     Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, PRICE], Annotated[float, PER_SHARE],
     Annotated[float, DOLLARS], Annotated[float, DOLLARS.rounded(0)], Annotated[float, DOLLARS.rounded(2)],
 )  # fmt: skip
+Gain, Deduction = Annotated[float, GAIN], Annotated[float, DEDUCTION]
 Percent, WholePercent, Change, Chance, Rate, Points = (
     Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANGE],
     Annotated[float, CHANCE], Annotated[float, RATE], Annotated[float, POINTS],
