@@ -34,7 +34,7 @@ from pledge_lib.panels.words import Words
 
 CHINESE, ENGLISH = texts()["zh_TW"], texts()["en"]
 OWN_ROOMS = (*FIGURES, "panel", "table", "count", "preset", "worked", "environment")
-WORDS = ("depegged", "falling", "field", "name", "question", "sale", "state")  # fields that hold words, not numbers
+WORDS = ("depegged", "falling", "field", "name", "question", "sale", "state", "view")  # no numbers
 FORMULA_LINE = re.compile(r"^.*[÷×=].*$", re.MULTILINE)
 
 

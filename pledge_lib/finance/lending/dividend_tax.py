@@ -11,6 +11,7 @@ from datetime import date
 from pledge_lib.finance.checks import InputError, require_date, require_fraction, require_not_negative
 from pledge_lib.finance.lending.income import fee_rate_for
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.units import Gain, Money
 
 DIVIDEND, OTHER, EXEMPT = VIEWS = ("dividend-income", "other-income", "exempt")
 
@@ -72,27 +73,32 @@ def compensation_tax(amount, bracket, rules: LendingRules, view: str = DIVIDEND)
 
 @dataclass(frozen=True, kw_only=True)
 class ExDateDecision:
-    """Lending through an ex-date beside recalling before it, after tax, in TWD."""
+    """Lending through an ex-date beside recalling before it, after tax."""
 
-    net_fee: float
-    tax_lent: float
-    tax_recalled: float
-    dividend: float
+    net_fee: Money
+    tax_lent: Money
+    tax_recalled: Money
+    dividend: Money
 
     @property
-    def lend_through(self) -> float:
+    def lend_through(self) -> Money:
         """Return compensation less its tax, and the fee of the days around the ex-date."""
         return self.dividend - self.tax_lent + self.net_fee
 
     @property
-    def recall(self) -> float:
+    def recall(self) -> Money:
         """Return the dividend less its tax; the days around the ex-date earn no fee."""
         return self.dividend - self.tax_recalled
 
     @property
-    def difference(self) -> float:
+    def extra_tax(self) -> Money:
+        """Return the income tax that lending through costs more than the dividend itself; negative when less."""
+        return self.tax_lent - self.tax_recalled
+
+    @property
+    def difference(self) -> Gain:
         """Return how much better lending through is; negative when recalling is better."""
-        return self.net_fee - (self.tax_lent - self.tax_recalled)
+        return self.net_fee - self.extra_tax
 
 
 def ex_date_decision(dividend, bracket, net_fee, rules: LendingRules, view: str = DIVIDEND) -> ExDateDecision:

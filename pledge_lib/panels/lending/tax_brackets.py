@@ -7,4 +7,4 @@ BRACKETS = {"5": 0.05, "12": 0.12, "20": 0.20, "30": 0.30, "40": 0.40}
 
 def bracket_choice(default: str) -> Choice:
     """Return the control; an option is named by its per cent."""
-    return Choice(key="bracket", options=tuple(BRACKETS), default=default, label=lambda option, _words: f"{option}%")
+    return Choice(key="bracket", options=tuple(BRACKETS), default=default, label=lambda option, _say: f"{option}%")

@@ -14,8 +14,7 @@ LENDING = pl.rules("tw-lending")
 
 
 def extra_tax(panel, view):
-    own = panel.result.decisions[view]
-    return own.tax_lent - own.tax_recalled
+    return panel.result.treatments[view].decision.extra_tax
 
 
 def test_the_controls_offer_the_lessons_views_and_brackets():
@@ -41,12 +40,12 @@ def test_at_equal_tax_the_difference_is_the_net_fee():
     panel = at_preset("F3.6", "letter")
     assert panel.result.state == "same-tax"
     assert panel.result.decision.difference == pytest.approx(panel.result.decision.net_fee)
-    assert rows(panel)["股利所得（2016 年函釋）"] == ("36,000.00", "36,394.52", "+394.52", "0", "多少都行")
+    assert rows(panel)["股利所得（2016 年函釋）"] == ("36,000", "36,394.52", "+394.52", "0", "多少都行")
 
 
 def test_under_the_older_view_no_permitted_rate_makes_up_for_the_tax():
     panel = at_preset("F3.6", "older-high")
-    assert panel.result.state == "beyond-cap" and "費率得到 45.63%，超過上限 16.00%" in panel.frame["sentence"]
+    assert panel.result.state == "beyond-cap" and "費率得到 45.63%，超過上限 16%" in panel.frame["sentence"]
     panel.set(days=60)
     assert panel.result.state == "fee-too-small" and "費率要到 7.60% 才打平" in panel.frame["sentence"]
     panel.set(rate=0.08)
@@ -55,11 +54,11 @@ def test_under_the_older_view_no_permitted_rate_makes_up_for_the_tax():
 
 def test_the_day_of_payment_decides_the_letter():
     panel = at_preset("F3.6", "before-the-letter")
-    assert panel.result.chosen == OTHER
+    assert panel.result.chosen.view == OTHER
     panel.set(paid_on=date(2016, 3, 24))
-    assert panel.result.chosen == OTHER
+    assert panel.result.chosen.view == OTHER
     panel.set(paid_on=date(2016, 3, 25))
-    assert panel.result.chosen == DIVIDEND and panel.result.state == "same-tax"
+    assert panel.result.chosen.view == DIVIDEND and panel.result.state == "same-tax"
 
 
 def test_a_view_that_was_not_in_force_is_said():
@@ -72,7 +71,7 @@ def test_a_view_that_was_not_in_force_is_said():
 def test_the_exempt_view_loses_the_credit():
     """A 5 % bracket is refunded 1,750 on the dividend itself, and nothing on what is exempt."""
     panel = at_preset("F3.6", "exempt")
-    assert panel.result.extra_tax == 1_750 and panel.result.state == "fee-too-small"
+    assert panel.result.decision.extra_tax == 1_750 and panel.result.state == "fee-too-small"
     assert any("網誌和論壇" in note for note in panel.frame["notes"])
     panel.set(bracket="40")
     assert panel.result.state == "less-tax" and "少繳 14,000 元" in panel.frame["sentence"]
@@ -92,7 +91,7 @@ def test_a_real_dividend():
     """2412 paid 4.758 a share, ex-date 2024-07-04: 47,580 on 10 lots."""
     panel = open_panel("F3.6")
     panel.react({"preset": len(panel.declaration.presets) - 1})
-    assert panel.result.dividend == 47_580 and panel.result.chosen == DIVIDEND
+    assert panel.result.dividend == 47_580 and panel.result.chosen.view == DIVIDEND
 
 
 def test_without_a_dividend_only_the_fee_is_left():
@@ -109,13 +108,14 @@ def test_the_columns_are_the_decisions_and_the_sign_decides_their_look(values):
     panel.set(**values)
     chart, own = drawn(panel), panel.result
     for place, view in enumerate(VIEWS):
-        decision = own.decisions[view]
+        treatment = own.treatments[view]
+        decision = treatment.decision
         assert close(chart["recall"]["y"][place], decision.recall)
         assert close(chart["lend"]["y"][place], decision.lend_through)
         drawn_as = chart["better"]["y"][place] + chart["worse"]["y"][place]
         assert close(drawn_as, decision.difference) and chart["worse"]["y"][place] <= 0 <= chart["better"]["y"][place]
         assert decision.difference == pytest.approx(decision.lend_through - decision.recall, abs=1e-6)
         if extra_tax(panel, view) > 0:
-            assert (own.breakevens[view] <= own.rate) == (decision.difference >= -1e-9)
+            assert (treatment.breakeven <= values["rate"]) == (decision.difference >= -1e-9)
     _, texts = panel.view.ticks["xaxis"]
-    assert [text.startswith("<b>") for text in texts] == [view == own.chosen for view in VIEWS]
+    assert [text.startswith("<b>") for text in texts] == [view == own.chosen.view for view in VIEWS]
