@@ -16,6 +16,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.ratio import is_below
+from pledge_lib.finance.units import Count, Percent, Sessions
 from pledge_lib.market.closes import PURE_CASH, Closes, replay, window
 from pledge_lib.market.limits import order_filled
 from pledge_lib.market.plan import Dividend, Plan
@@ -65,9 +66,17 @@ class Fate:
     start: int
     end: int
     state: str
-    calls: int = 0
+    calls: Count = 0
     notice: int | None = None
     sold: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class After:
+    """By how much what was sold was worth more later, and after how many business days."""
+
+    change: Percent
+    days: Sessions
 
 
 def shipped_path(symbols: Iterable[str], name: str) -> Path:
@@ -134,8 +143,8 @@ def fate(account: MarginAccount, path: Path, start: int) -> Fate:
     return Fate(start=start, end=end, state=state, calls=calls, notice=notice, sold=sold)
 
 
-def change_after(account: MarginAccount, path: Path, found: Fate, after: int) -> tuple[float, int] | None:
-    """Return by how much what was sold is worth more so many business days later, as a fraction, and how many days.
+def change_after(account: MarginAccount, path: Path, found: Fate, after: int) -> After | None:
+    """Return by how much what was sold is worth more so many business days later.
 
     Fewer days where the path ends before; None where nothing held was sold, or it was sold on the last day.
     """
@@ -148,7 +157,7 @@ def change_after(account: MarginAccount, path: Path, found: Fate, after: int) ->
     shares = {name: (account.position(name).shares, path.closes[account.position(name).symbol]) for name in held}
     then = sum(count * closes[held[name]] for name, (count, closes) in shares.items())
     later = sum(count * closes[held[name] + days] for name, (count, closes) in shares.items())
-    return float(later / then - 1), days
+    return After(change=float(later / then - 1), days=days)
 
 
 def _below(account: MarginAccount, path: Path, start: int, line: float) -> np.ndarray:

@@ -1,34 +1,102 @@
 """F2.9: a real fall replayed for an account opened on one day, and on all others: calls, sales, what came after."""
 
+import math
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.units import PERCENT, SESSIONS, TIMES
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, SESSIONS, TIMES
+from pledge_lib.market import events
+from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.sessions import require_session, sessions
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
-from pledge_lib.panels.declaration import Declaration
-from pledge_lib.panels.margin import replay_chart
-from pledge_lib.panels.margin.replay_model import ACCOUNTS, INDEX, MIXED, OWN, SHARES, all_start_days, replayed
-from pledge_lib.panels.margin.replay_view import ID, view
+from pledge_lib.panels.figure import Figure, Row, Table
+from pledge_lib.panels.margin.replay_accounts import ACCOUNTS, INDEX, MIXED, OWN, SHARES, all_start_days
+from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, Replay, replayed
+from pledge_lib.panels.margin.replay_picture import CHART, SHOWN
 from pledge_lib.panels.pasted import Pasted, Rows
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.saying import Say
 
+ID = "F2.9"
+RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "financing_ratio", "annual_rate",
+              "daily_limit", "transaction_tax", "commission")  # fmt: skip
 FIRST_DAY, LAST_DAY = date(2008, 1, 2), date(2027, 8, 31)
 EXAMPLE_FROM = date(2026, 3, 2)
 EXAMPLE = (100, 98, 95, 92, 88, 84, 79, 75, 72, 70, 68, 71, 75, 80, 84, 88, 90, 91, 93, 95)  # closes of no real share
 STARTS = {"2008-financial-crisis": date(2008, 5, 19), "2024-yen-unwinding": date(2024, 7, 11)}  # highs of the index
 
 
-def _start_of(episode: str, values: Values) -> Values:
+def sentence(result: Replay):
+    """Yield the story of one account, then what became of those opened on all other days."""
+    yield "sentence.start"
+    if result.notice:
+        yield "sentence.notice"
+    yield f"sentence.{result.outcome}"
+    if result.sold:
+        yield "sentence.after" if result.after else "sentence.after-nothing"
+    yield "sentence.days-unknown" if result.fates is None else "sentence.days"
+    if result.changes:
+        yield "sentence.changes"
+
+
+def why(result: Replay):
+    """Yield the sums that the sentence rests on."""
+    if not result.has_debt:
+        return ("why.no-loan",)
+    return "why.opened", "why.notice" if result.notice else "why.lowest", "why.spread"
+
+
+def notes(result: Replay):
+    """Yield what the reader has to know besides."""
+    if result.is_own:
+        yield "note.own"
+    else:
+        yield datasets.windows()[result.values["episode"]].happened
+        if result.symbol in (MIXED, INDEX):
+            yield f"note.{result.symbol}"
+    if result.start != result.asked:
+        yield "note.moved"
+    if result.notice and result.tries:
+        yield "note.locked"
+    if result.mine.calls > 1:
+        yield "note.calls"
+    yield "note.model"
+
+
+def rows(result: Replay):
+    """Yield what happened, oldest first, then the fates of all start days."""
+    yield happened(result.start, "start", result.opened.ratio, result.loan)
+    for row in result.log or ():
+        for event in (*SHOWN, events.BILL):
+            if event in row.events:
+                yield happened(row.date, event, row.ratio, amount(event, row))
+    if result.after:
+        yield Row((DATE(None), ("event.after",), PERCENT(None), PERCENT(result.after.change)))
+    for kind in (NEVER, CALLED, SOLD):
+        yield Row((("row.starts",), (f"trace.{kind}",), PERCENT(None), f"counts.{kind}"))
+
+
+def happened(day: date, event: str, ratio: float, sum_: float | None) -> Row:
+    """Return the row of an event; there is no ratio without a debt or without shares."""
+    return Row((DATE(day), (f"event.{event}",), PERCENT(ratio if 0 < ratio < math.inf else None), MONEY(sum_)))
+
+
+def amount(event: str, row: TimelineRow) -> float | None:
+    """Return the sum that goes with an event, None where none does."""
+    if event == events.SOLD:
+        return sum(statement.sale_value for statement in row.statements)
+    return {events.NOTICE: row.called_sum, events.BILL: row.bill}.get(event)
+
+
+def start_of(episode: str, values: Values) -> Values:
     """An episode begins on the day of its high, or on its first day, until the reader moves it."""
     first = values["own"][0][0] if episode == OWN else datasets.windows()[episode].first
     return {"start": STARTS.get(episode, first)}
 
 
-def _presets() -> tuple[Preset, ...]:
-    """Return the two episodes of the lesson for a real mixed account, and replays with other ends."""
+def presets():
+    """Yield the two episodes of the lesson for a real mixed account, and replays with other ends."""
     base = {"episode": "2024-yen-unwinding", "account": MIXED, "leverage": 2.5, "line": 1.30, "after": 20}
-    base |= {"start": date(2024, 7, 11), "own": _example()}
+    base |= {"start": date(2024, 7, 11), "own": example()}
     april = {"episode": "2025-tariffs", "start": date(2025, 3, 3)}
     cases = {
         "mixed-2024": {},
@@ -42,46 +110,50 @@ def _presets() -> tuple[Preset, ...]:
         "2020": {"episode": "2020-pandemic", "account": INDEX, "start": date(2020, 2, 20)},
         OWN: {"episode": OWN, "start": EXAMPLE_FROM, "after": 5},
     }
-    return tuple(Preset(label=f"{ID}.preset.{name}", values=base | case) for name, case in cases.items())
+    return (Preset(label=f"preset.{name}", values=base | case) for name, case in cases.items())
 
 
-def _example() -> Rows:
+def example() -> Rows:
+    """Return the closes that stand in the box until the reader pastes others."""
     first = sessions().index(EXAMPLE_FROM)
     return tuple(zip(sessions()[first : first + len(EXAMPLE)], map(float, EXAMPLE), strict=True))
 
 
-def panel() -> Declaration:
-    """Declare the panel."""
+def episode_label(name: str, say: Say) -> str:
+    """Return the name of an episode."""
+    return say("episode.own") if name == OWN else say.of(datasets.windows()[name].name)
+
+
+def account_label(name: str, say: Say) -> str:
+    """Return the name of an account: of a share its symbol and name."""
+    return f"{name} {say.of(datasets.prices(name).name)}" if name in SHARES else say(f"account.{name}")
+
+
+def figure() -> Figure:
+    """Declare the figure."""
     episodes = (*datasets.prices(INDEX).windows, OWN)
-    controls = (
-        Slider(key="leverage", low=1.0, high=2.5, step=0.1, default=2.5, unit=TIMES),
-        Slider(key="line", low=1.20, high=1.50, step=0.01, default=1.30, unit=PERCENT),
-        Choice(key="episode", options=episodes, default="2024-yen-unwinding", sets=_start_of, label=_episode),
-        Choice(key="account", options=ACCOUNTS, default=MIXED, label=_account),
-        Pasted(key="own", default=_example(), require=require_session),
-        Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=STARTS["2024-yen-unwinding"]),
-        Slider(key="after", low=1, high=60, step=1, default=20, unit=SESSIONS),
-    )
-    return Declaration(
+    return Figure(
         id=ID,
-        controls=controls,
-        presets=_presets(),
+        controls=(
+            Slider(key="leverage", low=1.0, high=2.5, step=0.1, default=2.5, unit=TIMES),
+            Slider(key="line", low=1.20, high=1.50, step=0.01, default=1.30, unit=PERCENT),
+            Choice(key="episode", options=episodes, default="2024-yen-unwinding", sets=start_of, label=episode_label),
+            Choice(key="account", options=ACCOUNTS, default=MIXED, label=account_label),
+            Pasted(key="own", default=example(), require=require_session),
+            Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=STARTS["2024-yen-unwinding"]),
+            Slider(key="after", low=1, high=60, step=1, default=20, unit=SESSIONS),
+        ),
+        presets=tuple(presets()),
+        lead="start",
+        hero=("lowest", "counts.sold", "after.change"),
         model=replayed,
         job=all_start_days,
-        view=view,
-        figure=replay_chart.figure,
+        sentence=sentence,
+        why=why,
+        notes=notes,
+        idle=lambda result: ("account",) if result.is_own else ("own",),
+        main=CHART,
+        table=Table(columns=("day", "event", "ratio", "amount"), rows=rows),
+        rules=lambda result: ((result.rules.name, RULES_USED),),
+        sources=lambda result: () if result.is_own else datasets.prices(INDEX).sources,
     )
-
-
-def _episode(name: str, words: Words) -> str:
-    if name == OWN:
-        return words(f"{ID}.episode.{OWN}")
-    window = datasets.windows()[name]
-    return words.of(window.name)
-
-
-def _account(name: str, words: Words) -> str:
-    if name not in SHARES:
-        return words(f"{ID}.account.{name}")
-    series = datasets.prices(name)
-    return f"{name} {words.of(series.name)}"

@@ -1,32 +1,44 @@
 """The model of F2.9: an account opened on one day of a real fall, and what became of those opened on all other days."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache, cached_property, lru_cache
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 
-from pledge_lib import datasets
-from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin.account import MarginAccount
-from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.margin.rules import MarginRules
+from pledge_lib.finance.sale import Statement
+from pledge_lib.finance.units import Count, Date, Money, Percent, Tenths, Text, WholeMoney, Word
 from pledge_lib.market import events, procedure
-from pledge_lib.market.closes import Closes, window
+from pledge_lib.market.closes import Closes
 from pledge_lib.market.events import TimelineLog, TimelineRow
-from pledge_lib.market.margin.account import WatchedMargin
-from pledge_lib.market.margin.start_days import Fate, Path, change_after, fate, path_of, shipped_path
-from pledge_lib.market.timeline import run_timeline
+from pledge_lib.market.margin.start_days import After, Fate, Path, change_after, fate
 from pledge_lib.panels.controls import Values
-from pledge_lib.panels.jobs import Found, Steps
-from pledge_lib.panels.pasted import Rows
+from pledge_lib.panels.jobs import Found
+from pledge_lib.panels.margin.replay_accounts import (
+    OF_ALL_DAYS,
+    OWN,
+    SHARES,
+    change_of,
+    closes_key,
+    index_for,
+    key_of,
+    log_of,
+    opened_at,
+    path_for,
+    start_place,
+)
 
-PROFILE, INDEX, OWN, MIXED = "tw-margin", "TAIEX", "own", "mixed"
-SHARES = ("2330", "0050", "2317", "2454", "2603", "2881", "2412")
-ACCOUNTS = (MIXED, INDEX, *SHARES)
-BOUGHT, SOLD_SHORT = {"2330": 1_000, "2317": 10_000, "2454": 1_000}, {"2412": 1_000}  # shares of the mixed account
-WORTH, LOT = 1_000_000, 1_000  # TWD of any other account, in whole lots of shares
 NEVER, CALLED, SOLD = "never", "called", "sold"
-OF_ALL_DAYS = ("episode", "account", "leverage", "line", "own")  # what the fates of all start days depend on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many start days there are, and how many of them had each fate."""
+
+    days: Count
+    never: Count
+    called: Count
+    sold: Count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,27 +58,95 @@ class Replay:
         return self.opened.rules
 
     @property
-    def start(self) -> date:
+    def is_own(self) -> bool:
+        """Return whether the closes are those that the reader pasted."""
+        return self.values["episode"] == OWN
+
+    @property
+    def what(self) -> Word:
+        """Return the kind of what was bought."""
+        return OWN if self.is_own else "share" if self.symbol in SHARES else self.symbol
+
+    @property
+    def symbol(self) -> Text:
+        return self.values["account"]
+
+    @property
+    def leverage(self) -> Tenths:
+        return self.values["leverage"]
+
+    @property
+    def asked(self) -> Date:
+        """Return the start day that the reader has set; the start itself has trading, and a day after it."""
+        return self.values["start"]
+
+    @property
+    def start(self) -> Date:
         return self.path.days[self.mine.start]
+
+    @property
+    def last(self) -> Date:
+        return self.path.days[-1]
+
+    @property
+    def own_money(self) -> WholeMoney:
+        """Return what the account was opened with, before commissions: its equity and nothing lent."""
+        return self.opened.equity
+
+    @property
+    def loan(self) -> Money:
+        return sum(long.loan for long in self.opened.longs)
+
+    @property
+    def value(self) -> WholeMoney:
+        return self.opened.collateral
+
+    @property
+    def debt(self) -> WholeMoney:
+        return self.opened.debt
 
     @cached_property
     def notice(self) -> TimelineRow | None:
         return self.log and self.log.first(events.NOTICE)
 
+    @property
+    def notice_value(self) -> WholeMoney:
+        return self.notice.collateral
+
+    @property
+    def notice_debt(self) -> WholeMoney:
+        return self.notice.debt
+
+    @property
+    def called_positions(self) -> Count:
+        return len(self.notice.called_sums)
+
+    @property
+    def all_positions(self) -> Count:
+        return len(self.opened.positions)
+
     @cached_property
     def sold(self) -> TimelineRow | None:
         """Return the day of the last sale."""
-        found = [row for row in self.log or () if events.SOLD in row.events]
-        return found[-1] if found else None
+        return self.log and self.log.last(events.SOLD)
+
+    @cached_property
+    def statement(self) -> Statement:
+        return self.log.summary.statement
 
     @property
-    def bill(self) -> float:
+    def end(self) -> Date:
+        """Return the last day of the log."""
+        return self.log.rows[-1].date
+
+    @property
+    def tries(self) -> Count:
+        """Return on how many days orders stood at a locked limit, unsold."""
+        return sum(events.UNFILLED in row.events for row in self.log or ())
+
+    @property
+    def bill(self) -> Money:
         return self.log.rows[-1].bill if self.log else 0.0
-
-    @property
-    def own_money(self) -> float:
-        """Return what the account was opened with, before commissions: its equity and nothing lent."""
-        return self.opened.equity
 
     @cached_property
     def ratios(self):
@@ -77,8 +157,15 @@ class Replay:
         return ratios[: last - self.mine.start + 1]
 
     @property
-    def after(self) -> tuple[float, int] | None:
-        """Return by how much what was sold was worth more later, and after how many business days."""
+    def lowest(self) -> Percent:
+        return min(self.ratios)
+
+    @property
+    def lowest_day(self) -> Date:
+        return self.path.days[self.mine.start + int(self.ratios.argmin())]
+
+    @cached_property
+    def after(self) -> After | None:
         return change_after(self.opened, self.path, self.mine, int(self.values["after"]))
 
     @property
@@ -102,13 +189,38 @@ class Replay:
     @cached_property
     def changes(self) -> tuple[float, ...]:
         """Return the change after the sale of every start day that ended in one."""
-        key, after = _key(self.values), int(self.values["after"])
-        found = (_change_of(key, each.start, after) for each in self.fates or () if each.sold)
+        key, after = key_of(self.values), int(self.values["after"])
+        found = (change_of(key, each.start, after) for each in self.fates or () if each.sold)
         return tuple(change for change in found if change is not None)
+
+    @property
+    def up(self) -> Count:
+        """Return after how many start days' sales prices rose."""
+        return sum(change > 0 for change in self.changes)
+
+    @property
+    def down(self) -> Count:
+        return len(self.changes) - self.up
+
+    @property
+    def best(self) -> Percent:
+        return max(self.changes)
+
+    @property
+    def worst(self) -> Percent:
+        return min(self.changes)
 
     def starts(self, kind: str) -> tuple[int, ...]:
         """Return the places of the start days with one fate."""
         return tuple(each.start for each in self.fates or () if kind_of(each) == kind)
+
+    @cached_property
+    def counts(self) -> Counts | None:
+        """Return how many start days had which fate; None while that is not known."""
+        if self.fates is None:
+            return None
+        found = Counter(map(kind_of, self.fates))
+        return Counts(days=len(self.fates), never=found[NEVER], called=found[CALLED], sold=found[SOLD])
 
 
 def kind_of(found: Fate) -> str:
@@ -117,124 +229,18 @@ def kind_of(found: Fate) -> str:
 
 
 def replayed(values: Values, found: Found | None = None) -> Replay:
-    """Return what the panel shows, from numbers alone."""
-    path = _path(_closes_key(values))
-    start = _place(path, values["start"])
-    opened = _opened(values, path, start)
+    """Return what the figure shows, from numbers alone."""
+    path = path_for(closes_key(values))
+    start = start_place(path, values["start"])
+    opened = opened_at(values, path, start)
     mine = fate(opened, path, start)
     of_these = found is not None and all(found.values.get(name) == values[name] for name in OF_ALL_DAYS)
     return Replay(
         values=values,
         path=path,
-        index=_index(values),
+        index=index_for(values),
         opened=opened,
         mine=mine,
-        log=_log(opened, path, mine),
+        log=log_of(opened, path, mine),
         fates=found.result if of_these else None,
     )
-
-
-def all_start_days(values: Values) -> Steps:
-    """Yield how far it is, then return the fates of an account opened on each day with trading."""
-    key, path = _key(values), _path(_closes_key(values))
-    places = [place for place in range(len(path.days) - 1) if all(traded[place] for traded in path.traded.values())]
-    found = []
-    for place in places:
-        found.append(_fate_of(key, place))
-        yield len(found) / len(places)
-    return tuple(found)
-
-
-@lru_cache(maxsize=4_000)
-def _fate_of(key: tuple, place: int) -> Fate:
-    values = dict(zip(OF_ALL_DAYS, key, strict=True))
-    path = _path(_closes_key(values))
-    return fate(_opened(values, path, place), path, place)
-
-
-@lru_cache(maxsize=4_000)
-def _change_of(key: tuple, place: int, after: int) -> float | None:
-    values = dict(zip(OF_ALL_DAYS, key, strict=True))
-    path = _path(_closes_key(values))
-    found = change_after(_opened(values, path, place), path, _fate_of(key, place), after)
-    return found and found[0]
-
-
-def _key(values: Values) -> tuple:
-    return tuple(values[name] for name in OF_ALL_DAYS)
-
-
-def _log(opened: MarginAccount, path: Path, mine: Fate) -> TimelineLog | None:
-    """Return the log from the day before the first notice; until then nothing but interest happens."""
-    if mine.notice is None:
-        return None
-    first = max(mine.notice - 1, mine.start)
-    while not all(traded[first] for traded in path.traded.values()):
-        first -= 1
-    watched = WatchedMargin(opened, annual_rate=opened.rules.annual_rate)
-    account = watched.accrue((path.days[first] - path.days[mine.start]).days)
-    return run_timeline(account, path.points(first, mine.end), plan=path.plan)
-
-
-def _closes_key(values: Values) -> tuple[str, str, Rows]:
-    """Return what decides the path, so that it is put together once."""
-    if values["episode"] == OWN:
-        return OWN, OWN, values["own"]
-    return values["episode"], values["account"], ()
-
-
-@lru_cache(maxsize=100)
-def _path(key: tuple[str, str, Rows]) -> Path:
-    episode, account, rows = key
-    if episode == OWN:
-        return path_of({OWN: Closes(OWN, *zip(*rows, strict=True))})
-    symbols = (*BOUGHT, *SOLD_SHORT) if account == MIXED else (account,)
-    return shipped_path(symbols, episode)
-
-
-def _index(values: Values) -> Closes:
-    """Return the line of the upper pane: the index of the episode, or the reader's own closes."""
-    if values["episode"] == OWN:
-        return Closes(OWN, *zip(*values["own"], strict=True))
-    return _index_of(values["episode"])
-
-
-@cache
-def _index_of(episode: str) -> Closes:
-    return window(INDEX, episode)
-
-
-def _place(path: Path, day: date) -> int:
-    """Return the first day with trading from a day on that leaves at least one after it, or else the first of all."""
-    last = len(path.days) - 1
-    for place in range(last):
-        if path.days[place] >= day and all(traded[place] for traded in path.traded.values()):
-            return place
-    return 0
-
-
-def _opened(values: Values, path: Path, place: int) -> MarginAccount:
-    """Return the account opened at the closes of a day, at the call line that the reader asks about."""
-    rules = _rules(values["line"])
-    ratio = float(1 - 1 / exact(values["leverage"]))
-    prices = path.prices(place)
-    if values["account"] == MIXED and values["episode"] != OWN:
-        longs = [_long(symbol, shares, prices, ratio, rules) for symbol, shares in BOUGHT.items()]
-        shorts = [
-            Short.open(symbol, shares=shares, price=prices[symbol], rules=rules)
-            for symbol, shares in SOLD_SHORT.items()
-        ]
-        return MarginAccount(rules=rules, longs=longs, shorts=shorts)
-    ((symbol, price),) = prices.items()
-    lot = LOT if symbol in SHARES else 1
-    shares = max(1, round(WORTH / price / lot)) * lot
-    return MarginAccount(rules=rules, longs=[_long(symbol, shares, prices, ratio, rules)])
-
-
-def _long(symbol: str, shares: int, prices: Mapping[str, float], ratio: float, rules: MarginRules) -> Long:
-    return Long.open(symbol, shares=shares, price=prices[symbol], rules=rules, financing_ratio=ratio)
-
-
-@cache
-def _rules(line: float) -> MarginRules:
-    return replace(datasets.rules(PROFILE), call_line=line)

@@ -12,7 +12,7 @@ import pledge_lib as pl
 from pledge_lib.market import events
 from pledge_lib.market.closes import Closes, window
 from pledge_lib.market.margin.account import WatchedMargin
-from pledge_lib.market.margin.start_days import change_after, fate, path_of, shipped_path
+from pledge_lib.market.margin.start_days import After, change_after, fate, path_of, shipped_path
 from pledge_lib.market.plan import Dividend, recorded_events
 from pledge_lib.market.sessions import sessions
 
@@ -120,8 +120,9 @@ def test_what_came_after_a_sale():
     account = account_of(path, 0)
     found = fate(account, path, 0)
     assert (found.notice, dict(found.sold), found.end) == (1, {"A": 4}, 5)
-    assert change_after(account, path, found, 2) == (pytest.approx(90 / 72 - 1), 2)
-    assert change_after(account, path, found, 60) == (pytest.approx(60 / 72 - 1), 4), "as far as the path goes"
+    assert change_after(account, path, found, 2) == After(change=pytest.approx(90 / 72 - 1), days=2)
+    cut_short = After(change=pytest.approx(60 / 72 - 1), days=4)
+    assert change_after(account, path, found, 60) == cut_short, "as far as the path goes"
     cut = path_of({"A": Closes("A", days[:5], (100.0, 75.0, 74.0, 73.0, 72.0))})
     assert change_after(account, cut, fate(account, cut, 0), 2) is None, "sold on the last day"
     calm = path_of({"A": Closes("A", days[:2], (100.0, 99.0))})

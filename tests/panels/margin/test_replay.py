@@ -12,12 +12,13 @@ from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.sessions import sessions
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.jobs import Found
-from pledge_lib.panels.margin.replay import ID, panel
-from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, all_start_days, kind_of, replayed
+from pledge_lib.panels.margin.replay import ID, figure
+from pledge_lib.panels.margin.replay_accounts import all_start_days
+from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, kind_of, replayed
 from pledge_lib.panels.pasted import MOST, Pasted
 
-START = defaults(panel().controls)
-PRESETS = {preset.label.rpartition(".")[2]: preset.values for preset in panel().presets}
+START = defaults(figure().controls)
+PRESETS = {preset.label.rpartition(".")[2]: preset.values for preset in figure().presets}
 
 
 def of(**values):
@@ -96,10 +97,9 @@ def test_after_a_forced_sale_prices_rise_and_fall():
     """M42: not every forced sale is at the bottom."""
     found = of_preset("2008")
     assert min(found.changes) < -0.2 and max(found.changes) > 0.2
-    change, days = found.after
-    sold = found.path.days.index(found.sold.date)
-    assert days == 20
-    assert change == pytest.approx(found.path.closes["2454"][sold + 20] / found.path.closes["2454"][sold] - 1)
+    sold, closes = found.path.days.index(found.sold.date), found.path.closes["2454"]
+    assert found.after.days == 20
+    assert found.after.change == pytest.approx(closes[sold + 20] / closes[sold] - 1)
 
 
 def test_the_bars_count_the_sold_days_of_purchase():
@@ -147,7 +147,7 @@ def test_pasted_closes_are_replayed():
     result = opened.result
     assert result.index.closes == closes and result.start == days(1)[0]
     assert (result.notice.date, result.sold.date) == (days(6)[1], days(6)[4])
-    assert result.after == (pytest.approx(80 / 72 - 1), 1)
+    assert (result.after.change, result.after.days) == (pytest.approx(80 / 72 - 1), 1)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_closes_are_understood_as_people_paste_them(text):
     ],
 )
 def test_what_cannot_be_closes_is_refused_by_name(text, key):
-    box = next(control for control in panel().controls if control.key == "own")
+    box = next(control for control in figure().controls if control.key == "own")
     with pytest.raises(InputError) as refused:
         box.read(text)
     assert refused.value.key == key

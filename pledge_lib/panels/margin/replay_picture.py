@@ -4,14 +4,16 @@ from bisect import bisect_right
 from collections import Counter
 from datetime import date
 
+from pledge_lib.finance.units import DATE
 from pledge_lib.market import events
-from pledge_lib.panels import charts, event_flags
+from pledge_lib.panels import charts, event_flags, marks
+from pledge_lib.panels.figure import Chart
 from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, Replay
-from pledge_lib.panels.words import Words
+from pledge_lib.panels.saying import Say
 
-ID = "F2.9"
 START = "start"
 SHOWN = (events.NOTICE, events.DEADLINE, events.SAME_DAY_DUE, events.CANCEL, events.UNFILLED, events.SOLD)
+ON_INDEX = (START, events.NOTICE, events.SOLD)
 LOOKS = {START: event_flags.START} | {event: event_flags.FLAGS[event] for event in SHOWN}
 FATES = {NEVER: ("circle-open", charts.GREEN), CALLED: ("triangle-down", charts.ORANGE), SOLD: ("star", charts.RED)}
 BIN, WIDEST = 5, 40  # per cent: the width of a bar, and the change at which the last bar stands
@@ -22,22 +24,22 @@ TICKS = 6  # days named under the panes
 MOST_STARTS = 10  # the end of the bars' axis where nothing was sold
 
 
-def lines(result: Replay) -> dict:
-    """Return the numbers of each trace; what lies after the sale has no ratio."""
+def points(result: Replay) -> dict:
+    """Return the numbers of the marks; what lies after the sale has no ratio."""
     days = result.path.days[result.mine.start :][: len(result.ratios)]
     ratios = [ratio * 100 if result.has_debt else charts.NOWHERE for ratio in result.ratios]
     flags, bars = _flags(result), _bars(result)
-    marks = [mark for mark in flags if mark[1] in (START, events.NOTICE, events.SOLD)]
+    above = [flag for flag in flags if flag[1] in ON_INDEX]
     after = result.after
     return {
         "index": ([_across(result, day) for day in result.index.dates], result.index.closes),
-        "marks": ([_across(result, day) for day, _, _ in marks], [_index_on(result, day) for day, _, _ in marks]),
+        "marks": ([_across(result, day) for day, _, _ in above], [_index_on(result, day) for day, _, _ in above]),
         "ratio": ([_across(result, day) for day in days], ratios),
         "line": ([0, _span(result)], [result.rules.call_line * 100] * 2),
         "flags": ([_across(result, day) for day, _, _ in flags], [height for _, _, height in flags]),
         **{kind: _starts(result, kind, row) for row, kind in enumerate(FATES)},
         **{name: {"x": list(found), "y": list(found.values())} for name, found in bars.items()},
-        "mine": ([_in_bars(after[0]) if after else charts.NOWHERE], [0]),
+        "mine": ([_in_bars(after.change) if after else charts.NOWHERE], [0]),
     }
 
 
@@ -54,24 +56,24 @@ def ranges(result: Replay) -> dict:
     }
 
 
-def looks(result: Replay, words: Words) -> dict:
+def looks(result: Replay, say: Say) -> dict:
     """Return symbols, colours and hover texts."""
     flags = _flags(result)
-    found = {"index": {"text": tuple(day.isoformat() for day in result.index.dates)}}
-    for uid, wanted in (("marks", (START, events.NOTICE, events.SOLD)), ("flags", tuple(LOOKS))):
+    found = {"index": {"text": tuple(map(DATE.write, result.index.dates))}}
+    for uid, wanted in (("marks", ON_INDEX), ("flags", tuple(LOOKS))):
         chosen = [(day, kind) for day, kind, _ in flags if kind in wanted]
         symbols, colors = zip(*(LOOKS[kind] for _, kind in chosen), strict=True)
-        said = tuple(f"{day.isoformat()} {words(f'{ID}.flag.{kind}')}" for day, kind in chosen)
+        said = tuple(f"{DATE.write(day)} {say(f'event.{kind}')}" for day, kind in chosen)
         found[uid] = {"symbol": symbols, "color": colors, "text": said}
     return found
 
 
-def ticks(result: Replay) -> dict:
+def ticks(result: Replay, _say: Say) -> dict:
     """Return the names of the days under the panes."""
     dates = result.index.dates
     named = [dates[round((len(dates) - 1) * part / (TICKS - 1))] for part in range(TICKS)]
     days = sorted(set(named))
-    return {"xaxis": (tuple(_across(result, day) for day in days), tuple(day.isoformat() for day in days))}
+    return {"xaxis": (tuple(_across(result, day) for day in days), tuple(map(DATE.write, days)))}
 
 
 def _across(result: Replay, day: date) -> int:
@@ -131,43 +133,51 @@ def _bars(result: Replay) -> dict[str, dict[float, int]]:
     }
 
 
-def figure(words: Words):
-    """Return the empty figure."""
-    said = {name: words(f"{ID}.trace.{name}") for name in ("line", NEVER, CALLED, SOLD, "down", "up", "mine")}
-    bars = {"down": (charts.RED, "/"), "up": (charts.GREEN, ".")}
-    traces = [
-        charts.line("index", "", charts.BLUE, hover="%{hovertext} %{y:,.2f}"),
-        charts.dots("marks", "", charts.GREY, hover="%{hovertext}"),
-        _on("y2", charts.line("ratio", "", charts.BLUE, hover="%{y:.2f}%")),
-        _on("y2", charts.line("line", said["line"], charts.RED, dash="dash", hover=said["line"] + " %{y:.2f}%")),
-        _on("y2", charts.dots("flags", "", charts.GREY, hover="%{hovertext}")),
-        *(_on("y3", charts.dots(kind, said[kind], color, symbols=symbol, hover=said[kind])).update(marker_size=7)
-          for kind, (symbol, color) in FATES.items()),
-        *(charts.columns(name, said[name], color, pattern=pattern, width=BIN * 0.9, hover=f"{said[name]} %{{y}}",
-                         pane="4").update(xaxis="x2") for name, (color, pattern) in bars.items()),
-        charts.dots("mine", "", charts.BLUE, symbols="diamond", hover=said["mine"], pane="4").update(xaxis="x2"),
-    ]  # fmt: skip
-    return charts.figure(
-        traces,
-        height=760,
-        showlegend=False,
-        barmode="overlay",
-        margin={"l": 84, "r": 24, "t": 34, "b": 44},
-        xaxis={"range": [0, 90], "anchor": "y3", "tickangle": 0, "tickvals": [], "ticktext": []},
-        yaxis={"range": [0, 100], "domain": [0.80, 1.0], "tickformat": ","},
-        yaxis2={"range": [50, 220], "domain": [0.53, 0.70], "ticksuffix": "%", "dtick": 50, "anchor": "x"},
-        yaxis3={"range": [-0.7, 2.7], "domain": [0.35, 0.45], "anchor": "x", "tickvals": [0, 1, 2],
-                "ticktext": [words(f"{ID}.short.{kind}") for kind in FATES], "showgrid": False},
-        xaxis2={"range": [-WIDEST - 1, WIDEST + 1], "dtick": 10, "ticksuffix": "%", "anchor": "y4",
-                "title": words(f"{ID}.axis.change")},
-        yaxis4={"range": [0, MOST_STARTS], "domain": [0.0, 0.20], "anchor": "x2", "rangemode": "nonnegative"},
-        annotations=[
-            {"text": words(f"{ID}.heading.{name}"), "x": 0, "y": y, "xref": "paper", "yref": "paper", "align": "left",
-             "xanchor": "left", "yanchor": "bottom", "yshift": 4, "showarrow": False, "font": {"size": 12}}
-            for name, y in (("index", 1.0), ("ratio", 0.70), ("starts", 0.45), ("after", 0.20))
-        ],
-    )  # fmt: skip
+def layout(say: Say) -> dict:
+    """Return four panes one below the other."""
+    return {
+        "height": 760,
+        "showlegend": False,
+        "barmode": "overlay",
+        "margin": {"l": 84, "r": 24, "t": 34, "b": 44},
+        "xaxis": {"range": [0, 90], "anchor": "y3", "tickangle": 0, "tickvals": [], "ticktext": []},
+        "yaxis": {"range": [0, 100], "domain": [0.80, 1.0], "tickformat": ","},
+        "yaxis2": {"range": [50, 220], "domain": [0.53, 0.70], "ticksuffix": "%", "dtick": 50, "anchor": "x"},
+        "yaxis3": {"range": [-0.7, 2.7], "domain": [0.35, 0.45], "anchor": "x", "tickvals": [0, 1, 2],
+                   "ticktext": [say(f"short.{kind}") for kind in FATES], "showgrid": False},
+        "xaxis2": {"range": [-WIDEST - 1, WIDEST + 1], "dtick": 10, "ticksuffix": "%", "anchor": "y4",
+                   "title": say("axis.change")},
+        "yaxis4": {"range": [0, MOST_STARTS], "domain": [0.0, 0.20], "anchor": "x2", "rangemode": "nonnegative"},
+        "annotations": marks.stacked_headings(say, index=1.0, ratio=0.70, starts=0.45, after=0.20),
+    }  # fmt: skip
 
 
-def _on(axis: str, trace):
-    return trace.update(yaxis=axis)
+RATIO, STARTS = {"yaxis": "y2"}, {"yaxis": "y3", "marker_size": 7}  # panes that share the axis of the days
+AFTER = {"xaxis": "x2", "yaxis": "y4"}
+UNNAMED = AFTER | {"name": ""}
+BARS = {"down": (charts.RED, "/"), "up": (charts.GREEN, ".")}
+CHART = Chart(
+    marks=(
+        marks.line("index", color=charts.BLUE, hover="%{hovertext} %{y:,.2f}"),
+        marks.dots("marks", color=charts.GREY, hover="%{hovertext}"),
+        marks.line("ratio", color=charts.BLUE, hover="%{y:.2f}%", also=RATIO),
+        marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name} %{y:.2f}%", also=RATIO),
+        marks.dots("flags", color=charts.GREY, hover="%{hovertext}", also=RATIO),
+        *(
+            marks.dots(kind, color=color, name=kind, symbols=symbol, hover="{name}", also=STARTS)
+            for kind, (symbol, color) in FATES.items()
+        ),
+        *(
+            marks.columns(
+                name, color=color, name=name, pattern=pattern, width=BIN * 0.9, hover="{name} %{y}", also=AFTER
+            )
+            for name, (color, pattern) in BARS.items()
+        ),
+        marks.dots("mine", color=charts.BLUE, name="mine", symbols="diamond", hover="{name}", also=UNNAMED),
+    ),
+    points=points,
+    ranges=ranges,
+    looks=looks,
+    ticks=ticks,
+    layout=layout,
+)
