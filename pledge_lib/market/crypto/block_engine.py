@@ -15,6 +15,7 @@ from pledge_lib.finance.crypto.liquidation import Liquidation, liquidate
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto.rates import continuous_factor
 from pledge_lib.finance.crypto.rules import CryptoRules
+from pledge_lib.finance.units import Count, Date, DollarPrice, Dollars, Health
 from pledge_lib.market.plan import CLOSE, INTRADAY, REPAY, Payment
 
 if TYPE_CHECKING:
@@ -32,25 +33,25 @@ class BlockRow:
     calls and the owner's money `health_after` is the one at the close. `paid` is what the owner repaid.
     """
 
-    date: date
-    close: float
-    judged: float
-    health: float
-    health_after: float
+    date: Date
+    close: DollarPrice
+    judged: DollarPrice
+    health: Health
+    health_after: Health
     events: tuple[str, ...]
     calls: tuple[Liquidation, ...]
-    paid: float
-    collateral: float
-    debt: float
+    paid: Dollars
+    collateral: Dollars
+    debt: Dollars
     state: str
 
     @property
-    def net_worth(self) -> float:
+    def net_worth(self) -> Dollars:
         """Return what the position is worth at the close, the debt taken off."""
         return self.collateral - self.debt
 
     @property
-    def penalty(self) -> float:
+    def penalty(self) -> Dollars:
         """Return what the owner lost to the liquidation bonus on this day."""
         return sum(call.penalty for call in self.calls)
 
@@ -75,7 +76,12 @@ class BlockLog:
         return tuple(call for row in self.rows for call in row.calls)
 
     @property
-    def paid(self) -> float:
+    def call_count(self) -> Count:
+        """Return how many liquidation calls there were."""
+        return len(self.calls)
+
+    @property
+    def paid(self) -> Dollars:
         """Return what the owner repaid."""
         return sum(row.paid for row in self.rows)
 

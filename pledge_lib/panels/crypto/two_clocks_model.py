@@ -17,14 +17,17 @@ from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.rules import PledgeRules
+from pledge_lib.finance.units import Count, Date, Days, Percent
 from pledge_lib.market import events
-from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, run_blocks
+from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, BlockRow, run_blocks
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.paths import limited
 from pledge_lib.market.plan import CLOSE, INTRADAY, Payment, Plan
 from pledge_lib.market.sessions import is_session, sessions
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
+from pledge_lib.panels.crypto.two_clocks_log import Entry, entries
 
 PROTOCOL, BROKER = "aave-v3-3", "tw-broker-pledge"
 MADE_UP = "made-up"
@@ -43,13 +46,13 @@ class DailyPath:
     """Every day of the week from the day of the loan on: closes and lows as shares of the first close."""
 
     days: tuple[date, ...]
-    closes: tuple[float, ...]
-    lows: tuple[float, ...]
+    closes: tuple[Percent, ...]
+    lows: tuple[Percent, ...]
     price: float
-    fall_day: date
+    fall_day: Date
 
     @property
-    def deepest(self) -> float:
+    def deepest(self) -> Percent:
         """Return the fall of the worst day, from the close before to the low."""
         place = self.days.index(self.fall_day)
         return 1 - self.lows[place] / self.closes[place - 1]
@@ -65,7 +68,7 @@ class TwoClocks:
     by_closes: BlockLog
     taipei: TimelineLog
     share: Mapping[date, float]
-    reserve_day: date
+    reserve_on: Date
     values: Values
 
     @property
@@ -73,54 +76,86 @@ class TwoClocks:
         return self.by_lows if self.values["mark"] == INTRADAY else self.by_closes
 
     @property
-    def own(self) -> float:
+    def rules(self) -> PledgeRules:
+        return self.taipei.rules
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return entries(self.chain, self.chain_left, self.taipei, self.taipei_left)
+
+    @property
+    def last(self) -> BlockRow:
+        """Return the last day on chain."""
+        return self.chain.rows[-1]
+
+    @property
+    def lowest_price(self) -> Percent:
+        """Return the price of the lowest health factor, as a share of the first close."""
+        return self.chain.lowest.judged / self.path.price
+
+    @property
+    def blocks(self) -> Count:
+        """Return how many blocks lead from one close to the next low."""
+        return BLOCKS[self.values["speed"]]
+
+    @property
+    def own(self) -> Percent:
         """Return the owner's money at the start, the reserve with it, as a share of the collateral."""
         lent = self.values["loan_to_value"]
         return 1 - lent + self.values["reserve"] * lent
 
     @property
-    def untouched(self) -> float:
+    def untouched(self) -> Percent:
         """Return what is left of own money on chain if nobody acts, before interest."""
         return (self.path.closes[-1] - 1) / self.own + 1
 
     @cached_property
-    def chain_left(self) -> tuple[float, ...]:
+    def chain_left(self) -> tuple[Percent, ...]:
         """Return the share of own money left at each day's close; money on its way counts."""
         paid = np.cumsum([row.paid for row in self.chain])
         worth = np.array([row.net_worth for row in self.chain]) - paid
         return tuple(((worth / DOLLARS + self._reserve) / self.own).tolist())
 
     @cached_property
-    def taipei_left(self) -> tuple[float, ...]:
+    def taipei_left(self) -> tuple[Percent, ...]:
         """Return the same for each business day of Taipei."""
         moved = np.cumsum([row.returned - row.from_reserve for row in self.taipei])
         worth = np.array([row.collateral - row.debt for row in self.taipei]) + moved
         return tuple(((worth / TAIWAN_DOLLARS + self._reserve) / self.own).tolist())
 
     @property
-    def chain_outcome(self) -> str:
-        """Return what became of the loan on chain, as one word."""
-        last = self.chain.rows[-1]
-        if not self.chain.calls:
-            return "paid" if self.chain.paid else "safe"
-        if not last.collateral:
-            return "gone"
-        return "partly" if last.debt else "whole"
+    def left_on_chain(self) -> Percent:
+        """Return the share of own money left on chain in the end."""
+        return self.chain_left[-1]
 
     @property
-    def liquidated(self) -> date | None:
-        row = self.chain.first(LIQUIDATED)
-        return row and row.date
+    def left_in_taipei(self) -> Percent:
+        """Return the share of own money left in Taipei in the end."""
+        return self.taipei_left[-1]
+
+    @property
+    def chain_outcome(self) -> str:
+        """Return what became of the loan on chain, as one word."""
+        if not self.chain.calls:
+            return "paid" if self.chain.paid else "safe"
+        if not self.last.collateral:
+            return "gone"
+        return "partly" if self.last.debt else "whole"
+
+    @property
+    def liquidated(self) -> BlockRow | None:
+        """Return the day of the first liquidation."""
+        return self.chain.first(LIQUIDATED)
 
     @property
     def notice(self) -> TimelineRow | None:
         """Return the newest call in Taipei."""
-        return next((row for row in reversed(self.taipei.rows) if events.NOTICE in row.events), None)
+        return self.taipei.last(events.NOTICE)
 
     @property
     def cancelled(self) -> TimelineRow | None:
         """Return the day on which the newest cancelled call was closed."""
-        return next((row for row in reversed(self.taipei.rows) if events.CANCEL in row.events), None)
+        return self.taipei.last(events.CANCEL)
 
     @property
     def taipei_outcome(self) -> str:
@@ -134,7 +169,7 @@ class TwoClocks:
         return "open"
 
     @property
-    def closed_days(self) -> int:
+    def closed_days(self) -> Days:
         """Return the days from the fall on, that day included, until Taipei trades again."""
         trading = sessions()
         return (trading[bisect_left(trading, self.path.fall_day)] - self.path.fall_day).days
@@ -145,20 +180,20 @@ class TwoClocks:
 
 
 def two_clocks(values: Values) -> TwoClocks:
-    """Return what the panel shows, from numbers alone."""
+    """Return what the figure shows, from numbers alone."""
     path = daily_path(values)
-    reserve_day = path.fall_day + timedelta(days=int(values["reserve_day"]))
+    reserve_on = path.fall_day + timedelta(days=int(values["reserve_day"]))
     share = _share_prices(path, values)
     token = aave_assets()[TOKENS[values["path"]]]
-    by_lows, by_closes = (_on_chain(path, token, values, reserve_day, mark) for mark in (INTRADAY, CLOSE))
+    by_lows, by_closes = (_on_chain(path, token, values, reserve_on, mark) for mark in (INTRADAY, CLOSE))
     return TwoClocks(
         path=path,
         token=token,
         by_lows=by_lows,
         by_closes=by_closes,
-        taipei=_in_taipei(share, values, reserve_day),
+        taipei=_in_taipei(share, values, reserve_on),
         share=share,
-        reserve_day=reserve_day,
+        reserve_on=reserve_on,
         values=values,
     )
 
@@ -213,7 +248,7 @@ def _limit(values: Values) -> float | None:
     return datasets.rules(BROKER).daily_limit if values["limit"] == LIMITED else None
 
 
-def _on_chain(path: DailyPath, token: AaveAsset, values: Values, reserve_day: date, mark: str) -> BlockLog:
+def _on_chain(path: DailyPath, token: AaveAsset, values: Values, reserve_on: date, mark: str) -> BlockLog:
     debt = DOLLARS * values["loan_to_value"]
     loan = CryptoPosition(
         collateral=[token.collateral(DOLLARS / path.price, path.price)],
@@ -224,21 +259,21 @@ def _on_chain(path: DailyPath, token: AaveAsset, values: Values, reserve_day: da
         loan,
         ((day, close * path.price, min(low, close) * path.price) for day, close, low in priced),
         datasets.rules(PROTOCOL),
-        payments=[Payment(reserve_day, round(debt * values["reserve"], 2))],
+        payments=[Payment(reserve_on, round(debt * values["reserve"], 2))],
         borrow_apr=values["rate"],
         mark=mark,
         blocks=BLOCKS[values["speed"]],
     )
 
 
-def _in_taipei(share: Mapping[date, float], values: Values, reserve_day: date) -> TimelineLog:
+def _in_taipei(share: Mapping[date, float], values: Values, reserve_on: date) -> TimelineLog:
     shares = TAIWAN_DOLLARS // SHARE_PRICE
     loan = round(TAIWAN_DOLLARS * values["loan_to_value"])
     holding = Holding("share", shares=shares, price=SHARE_PRICE, loan_to_value=values["loan_to_value"])
     pledge = Pledge(holdings=(holding,), principal=loan, rules=datasets.rules(BROKER), annual_rate=values["rate"])
     plan = Plan(
         reserve=round(loan * values["reserve"]),
-        reserve_on=reserve_day,
+        reserve_on=reserve_on,
         daily_limit=_limit(values),
         fill_chance=0.0,  # the worst case: at a locked limit nothing is sold
     )

@@ -6,13 +6,15 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from support.live_panels import any_values, drawn, open_panel, shared
+from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.crypto.position import LIQUIDATABLE
+from pledge_lib.finance.units import ABSENT
 from pledge_lib.market.crypto.block_engine import LIQUIDATED
 from pledge_lib.market.sessions import is_session
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.crypto.two_clocks import panel
+from pledge_lib.panels.crypto.two_clocks import figure
 from pledge_lib.panels.crypto.two_clocks_model import BLOCKS, BROKER, LIMITED, MADE_UP, two_clocks
 
 SPECIFIED = {  # the Saturday of P4.5: what both loans and the reserve may be
@@ -24,7 +26,7 @@ SPECIFIED = {  # the Saturday of P4.5: what both loans and the reserve may be
     "reserve_day": (-1, 14, 1, 2),
     "rate": (0.0, 0.20, 0.005, 0.0),
 }
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 SATURDAY, FRIDAY, NO_MONEY, BOUNCE, LIMIT, NEW_YEAR, MAY_LOWS, MAY_CLOSES, THURSDAY, NATIONAL_DAY = range(10)
 
 
@@ -33,11 +35,11 @@ def of(**changes):
 
 
 def preset(place):
-    return two_clocks(START | panel().presets[place].values)
+    return two_clocks(START | figure().presets[place].values)
 
 
 def test_controls_are_as_the_lesson_wants_them():
-    controls = {control.key: control for control in panel().controls}
+    controls = {control.key: control for control in figure().controls}
     for key, (low, high, step, default) in SPECIFIED.items():
         control = controls[key]
         assert (control.low, control.high, control.step, control.default) == (low, high, step, default), key
@@ -47,12 +49,26 @@ def test_controls_are_as_the_lesson_wants_them():
 def test_on_the_saturday_the_chain_has_acted_and_taipei_still_has_its_window():
     """P4.5: 0.9486 on Saturday; 114.29 % on Monday, two business days, and money on Monday is in time."""
     result = of()
-    assert result.liquidated == date(2026, 3, 14) and result.liquidated.weekday() == 5
+    assert result.liquidated.date == date(2026, 3, 14) and result.liquidated.date.weekday() == 5
     assert result.chain.lowest.health == pytest.approx(0.83 * 0.80 / 0.70)
     assert result.notice.date == date(2026, 3, 16) and result.notice.ratio == pytest.approx(0.80 / 0.70)
     assert (result.notice.deadline, result.notice.first_sale) == (date(2026, 3, 18), date(2026, 3, 19))
     assert (result.chain_outcome, result.taipei_outcome) == ("whole", "cured")
-    assert result.reserve_day == result.notice.date and result.closed_days == 2
+    assert result.reserve_on == result.notice.date and result.closed_days == 2
+
+
+def test_the_log_of_the_saturday_has_both_lanes_in_one_order():
+    """0.83 / 0.70, then 0.83 x 0.80 / 0.70 on chain; 1 / 0.70, 0.80 / 0.70 and the cure target of 166 % in Taipei."""
+    assert [(entry.row.date.day, entry.event, entry.level.text) for entry in of().entries] == [
+        (11, "chain.start", "1.1857"),
+        (11, "taipei.start", "142.86%"),
+        (14, "chain.liquidated", "0.9486"),
+        (16, "taipei.notice", "114.29%"),
+        (17, "taipei.reserve-paid", "166%"),
+        (17, "taipei.cancel", "166%"),
+        (26, "chain.end", ABSENT),  # nothing is owed any more
+        (26, "taipei.end", "166%"),
+    ]
 
 
 def test_what_is_left_of_own_money_on_the_saturday():
@@ -82,8 +98,8 @@ def test_a_fall_that_is_won_back_on_the_same_day_is_seen_by_the_chain_alone():
 def test_over_the_lunar_new_year_taipei_is_closed_for_nine_days():
     result = preset(NEW_YEAR)
     assert (result.path.fall_day, result.closed_days) == (date(2025, 1, 25), 9)
-    assert result.liquidated == date(2025, 1, 25) and result.notice.date == date(2025, 2, 3)
-    assert result.taipei_outcome == "cured" and result.reserve_day == date(2025, 2, 3)
+    assert result.liquidated.date == date(2025, 1, 25) and result.notice.date == date(2025, 2, 3)
+    assert result.taipei_outcome == "cured" and result.reserve_on == date(2025, 2, 3)
 
 
 def test_under_a_daily_limit_the_share_trails_and_may_be_locked():
@@ -99,19 +115,19 @@ def test_under_a_daily_limit_the_share_trails_and_may_be_locked():
 def test_lows_see_2021_05_19_and_closes_only_days_later():
     """CRYPTO 7: a replay with closes alone would have liquidated nobody that day at 55 %."""
     lows, closes = preset(MAY_LOWS), preset(MAY_CLOSES)
-    assert lows.path.fall_day == lows.liquidated == date(2021, 5, 19)
+    assert lows.path.fall_day == lows.liquidated.date == date(2021, 5, 19)
     assert lows.path.deepest == pytest.approx(0.441, abs=0.001)
-    assert closes.liquidated == date(2021, 5, 23)
+    assert closes.liquidated.date == date(2021, 5, 23)
     assert lows.by_closes.rows == closes.chain.rows
-    said = open_panel("F4.7", "en")
-    said.react({"preset": MAY_LOWS})
+    said = at_preset("F4.7", "may-lows", "en")
     assert any("What the two views miss" in note for note in said.frame["notes"])
 
 
 def test_black_thursday_and_national_day_are_the_real_days():
     assert preset(THURSDAY).path.fall_day == date(2020, 3, 12)
     holiday = preset(NATIONAL_DAY)
-    assert holiday.path.fall_day == holiday.liquidated == date(2025, 10, 10) and not is_session(holiday.path.fall_day)
+    assert holiday.path.fall_day == holiday.liquidated.date == date(2025, 10, 10)
+    assert not is_session(holiday.path.fall_day)
     assert holiday.path.deepest == pytest.approx(1 - 3_435.00 / 4_368.09, abs=0.001)
 
 
