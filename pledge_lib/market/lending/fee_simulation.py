@@ -7,11 +7,13 @@ does a wait; just before the ex-date a loan ends with a chance of its own. The c
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
 from pledge_lib.finance.checks import InputError, require_fraction, require_number
 from pledge_lib.finance.lending.income import expected_days
+from pledge_lib.finance.units import DAYS, Days, Percent, WholePercent
 from pledge_lib.market.draws import require_count
 
 
@@ -24,11 +26,11 @@ class Lending:
     (0.2, 73.0)
     """
 
-    mean_days: float
-    mean_wait: float
-    days: int
-    ex_day: int = 0
-    ex_return: float = 0.0
+    mean_days: Days
+    mean_wait: Days
+    days: Days
+    ex_day: Days = 0
+    ex_return: WholePercent = 0.0
 
     def __post_init__(self):
         for name in ("mean_days", "mean_wait"):
@@ -41,15 +43,19 @@ class Lending:
         require_fraction("ex_return", self.ex_return)
 
     @property
-    def ordinary_share(self) -> float:
+    def ordinary_share(self) -> Percent:
         """Return the share of days on loan, the ex-date aside."""
         return self.mean_days / (self.mean_days + self.mean_wait)
 
     @property
-    def lost_to_ex_date(self) -> float:
+    def fades(self) -> Annotated[float, DAYS.rounded(2)]:
+        """Return the mean days within which what the ex-date took is forgotten, as borrowers come again."""
+        return self.mean_days * self.mean_wait / (self.mean_days + self.mean_wait)
+
+    @property
+    def lost_to_ex_date(self) -> Annotated[float, DAYS.rounded(2)]:
         """Return the mean days that the returns before the ex-date cost; what is lost fades as borrowers come again."""
-        fades = self.mean_days * self.mean_wait / (self.mean_days + self.mean_wait)
-        return self.ex_return * self.ordinary_share * expected_days(fades, self.days - self.ex_day)
+        return self.ex_return * self.ordinary_share * expected_days(self.fades, self.days - self.ex_day)
 
     @property
     def expected_days(self) -> float:
@@ -57,7 +63,7 @@ class Lending:
         return self.ordinary_share * self.days - self.lost_to_ex_date
 
     @property
-    def expected_length(self) -> float:
+    def expected_length(self) -> Annotated[float, DAYS.rounded(1)]:
         """Return the mean length, within these days, of a loan that begins on the first one."""
         after = (1 - 1 / self.mean_days) ** self.ex_day * expected_days(self.mean_days, self.days - self.ex_day)
         return expected_days(self.mean_days, self.days) - self.ex_return * after
@@ -71,7 +77,7 @@ class Lending:
         return (1 - 1 / self.mean_days) ** day
 
     @property
-    def half_life(self) -> int:
+    def half_life(self) -> Days:
         """Return the days within which half of the loans have ended."""
         return math.ceil(math.log(0.5) / math.log(1 - 1 / self.mean_days)) if self.mean_days > 1 else 1
 

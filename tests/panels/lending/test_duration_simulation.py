@@ -11,16 +11,16 @@ from support.panel_presets import at_preset
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels.controls import Slider, defaults
-from pledge_lib.panels.lending.duration_luck import ID, panel
+from pledge_lib.panels.lending.duration_simulation import ID, figure
 from pledge_lib.panels.panel import Panel
 
-START = defaults(panel().controls)
+START = defaults(figure().controls)
 SPECIFIED = {"mean_days": (3, 90, 1, 30)}  # LESSONS section 5
 
 
 @pytest.mark.parametrize("key", SPECIFIED)
 def test_sliders_run_as_the_lesson_asks(key):
-    (slider,) = (control for control in panel().controls if control.key == key)
+    (slider,) = (control for control in figure().controls if control.key == key)
     assert isinstance(slider, Slider)
     ends = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
     assert ends == SPECIFIED[key]
@@ -88,7 +88,7 @@ def test_the_curve_of_a_loan_halves_at_the_point():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_while_the_hand_moves_the_closed_form_is_new_and_the_years_are_marked_as_older(language):
     async def act():
-        opened = Panel(panel(), texts(), language)
+        opened = Panel(figure(), texts(), language)
         before, days = rows(opened), opened.words(f"{ID}.row.days")
         event = {"key": "mean_days", "value": 60, "view": "a"}
         opened.react({**event, "held": True, "number": 1}, asyncio.get_running_loop())
@@ -102,7 +102,7 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_years_are_marked_as
         assert opened.frame["job"]["state"] == "running"
         while opened.frame["job"]["state"] == "running":
             await asyncio.sleep(0.001)
-        final = Panel(panel(), texts(), language)
+        final = Panel(figure(), texts(), language)
         final.set(mean_days=60)
         assert opened.summary() == final.summary()
 
@@ -125,7 +125,7 @@ def test_every_verdict_is_said(seed, verdict):
     for candidate in (seed,) if verdict != "chance" else range(1, 12):
         opened = open_panel(ID, "en")
         opened.set(years=1_000, seed=candidate)
-        apart = abs(opened.result.standard_errors)
+        apart = abs(opened.result.counted.difference)
         by_seed[candidate] = "same" if apart <= 1 else "chance" if apart <= 2 else "rare"
         ending = {"same": "both say the same.", "chance": "explains it.", "rare": "or more years."}[by_seed[candidate]]
         assert opened.frame["notes"][0].endswith(ending)
@@ -137,7 +137,7 @@ def test_every_verdict_is_said(seed, verdict):
 def test_what_is_written_is_what_was_counted(values):
     values = values | {"years": 1_000}
     for language in LANGUAGES:
-        opened = Panel(panel(), texts(), language)
+        opened = Panel(figure(), texts(), language)
         opened.set(**values)
         result, table = opened.result, rows(opened)
         expected = result.now.lending.expected_days
