@@ -7,7 +7,7 @@ from pledge_lib.course.solved import Solved, asked, chosen, trap
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.units import DAYS, NUMBER, PERCENT, RATE
-from pledge_lib.panels.crypto.supply_only import TEACHING_CURVE
+from pledge_lib.panels.crypto.supply_only_model import TEACHING_CURVE
 
 NEAR_A_PERCENT = 0.001  # per cent typed with one decimal
 
