@@ -10,7 +10,7 @@ import sys
 from jupyter_client.session import Session
 
 from pledge_lib.course import Lesson
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 MOST_OF_FIRST, MOST_OF_MEDIAN = 1_000, 1_500  # bytes: an ordinary step of F1.1, of the figure in the middle
 FIRST = "F1.1"
@@ -60,7 +60,7 @@ def main(language: str):
     """Print a line for each figure, the middle of them, and whether it is as small as it must be."""
     medians = {}
     print(f"{'figure':8}{'median':>8}{'most':>8}{'whole':>8}  bytes of one step, by slider ({language})")
-    for figure in PANELS:
+    for figure in figures.homes():
         steps = steps_of(figure, language)
         if steps:
             medians[figure] = statistics.median(steps.values())

@@ -18,7 +18,7 @@ from pledge_lib.course.questions import Question
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.lending.income import ID as INCOME
 from pledge_lib.panels.lending.income_workbook import income_workbook
@@ -42,8 +42,8 @@ class Lesson:
 
     def panel(self, figure: str) -> Panel:
         """Return a figure as a live panel; shown when it is the last line of a cell."""
-        _require("figure", figure, PANELS)
-        return Panel(PANELS[figure](), texts(), self.language)
+        _require("figure", figure, figures.homes())
+        return Panel(figures.figure(figure), texts(), self.language)
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""

@@ -9,9 +9,9 @@ from pledge_lib.finance.profile import Profile
 from pledge_lib.finance.units import Quantity
 from pledge_lib.panels import charts
 from pledge_lib.panels.controls import Preset, Values
-from pledge_lib.panels.declaration import View
 from pledge_lib.panels.jobs import Steps
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.view import View
 
 Part = str | tuple | Mapping  # the key of a text, or the key and the objects that it speaks about, or a title of data
 

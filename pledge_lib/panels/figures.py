@@ -1,11 +1,12 @@
 """Every figure of the course, found by being there: the module beside the texts that stand under its id."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
+from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.texts import FOLDER
 
 TITLED = re.compile(r'^\["(F\d+\.\d+)"\]$', re.MULTILINE)
@@ -25,18 +26,10 @@ def homes() -> Mapping[str, str]:
     return MappingProxyType({id: found[id] for id in sorted(found, key=_place)})
 
 
-def figure(id: str):
+def figure(id: str) -> Figure:
     """Return a figure, newly declared; an id that no room has is a KeyError."""
-    return _declare(homes()[id])()
-
-
-def _declare(module: str) -> Callable:
-    home = import_module(module)
-    return getattr(home, "panel", None) or home.figure
+    return import_module(homes()[id]).figure()
 
 
 def _place(id: str) -> tuple[int, ...]:
     return tuple(map(int, id[1:].split(".")))
-
-
-PANELS = {id: partial(figure, id) for id in homes()}

@@ -1,6 +1,6 @@
 """A panel: controls -> model -> chart, summary sentence, table twin, why drawer, provenance.
 
-A lesson declares a panel (`Declaration`); the model is a pure function from values to a frozen result, and `view`
+A lesson declares a panel (`Figure`); the model is a pure function from values to a frozen result, and `view`
 says in one language what the result looks like. Nothing here knows what is computed.
 """
 
@@ -11,12 +11,13 @@ from collections.abc import Mapping
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Control, Values, defaults
-from pledge_lib.panels.declaration import Declaration, View
+from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.framed import Framed
 from pledge_lib.panels.jobs import FAILED, Job
 from pledge_lib.panels.live_chart import loader_module, pack
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.view import View
 from pledge_lib.panels.words import Words, language_buttons
 
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
@@ -30,7 +31,7 @@ class Panel(Framed):
 
     _esm = loader_module("panel")
 
-    def __init__(self, declaration: Declaration, texts: Mapping[str, Mapping[str, str]], language: str):
+    def __init__(self, declaration: Figure, texts: Mapping[str, Mapping[str, str]], language: str):
         self.declaration, self.texts = declaration, texts
         self._controls = {control.key: control for control in declaration.controls}
         self._values = defaults(declaration.controls)

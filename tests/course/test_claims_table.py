@@ -16,7 +16,7 @@ from pledge_lib.datasets import DatasetError
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.datasets.lending import lending_brokers, lending_scenarios
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 VERDICTS = {
     "FC0": "holds loose loose loose rounded holds holds loose wrong loose rounded wrong loose loose conflict "
@@ -84,7 +84,7 @@ def test_a_figure_that_a_claim_points_to_is_of_its_own_lesson():
 
 
 def test_a_figure_that_a_claim_points_to_exists():
-    assert {claim.figure for claim in CLAIMS.values()} - {""} <= set(PANELS)
+    assert {claim.figure for claim in CLAIMS.values()} - {""} <= set(figures.homes())
 
 
 def test_a_mark_is_carried_by_a_source_of_its_kind():

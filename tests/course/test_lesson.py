@@ -6,7 +6,7 @@ import pledge_lib as pl
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 from pledge_lib.panels.panel import Panel
 
 
@@ -14,7 +14,7 @@ from pledge_lib.panels.panel import Panel
 def test_a_lesson_greets_in_its_language_and_opens_every_figure(language):
     lesson = Lesson("01_pledging", language)
     assert repr(lesson) == texts()[language]["lesson.opened"]
-    for figure in PANELS:
+    for figure in figures.homes():
         panel = lesson.panel(figure)
         assert isinstance(panel, Panel)
         assert panel.words.language == language

@@ -23,8 +23,8 @@ from pledge_lib.course.environment import check_environment
 from pledge_lib.course.wording import FOLDERS, LANGUAGES, texts
 from pledge_lib.finance.checks import SENTENCES, InputError
 from pledge_lib.finance.profile import MARKS
+from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Slider, defaults
-from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.jobs import Job
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.provenance import badges
@@ -154,7 +154,7 @@ def test_every_mark_and_every_rule_has_a_name():
 
 
 def test_every_unit_of_a_control_has_a_name():
-    controls = [control for figure in FIGURES for control in PANELS[figure]().controls]
+    controls = [control for figure in FIGURES for control in figures.figure(figure).controls]
     units = {control.unit.name for control in controls if isinstance(control, Slider)}
     assert units <= {key.removeprefix("unit.") for key in CHINESE if key.startswith("unit.")}
 
@@ -198,19 +198,19 @@ def touch_everything(table, monkeypatch):
     """Lead the panels through their states, the examples through their stages, the check through its answers."""
     words = Words("en", table)
     for figure, states in EXTREME_STATES.items():
-        own = PANELS[figure]()
+        own = figures.figure(figure)
         for values in states:
             values = defaults(own.controls) | values
             for found in _found(own, values):
                 own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
     for figure, (label, values) in MOVED_PRESETS.items():
-        own = PANELS[figure]()
+        own = figures.figure(figure)
         (preset,) = (preset for preset in own.presets if preset.label.endswith(f"preset.{label}"))
         values = defaults(own.controls) | preset.values | values
         for found in _found(own, values):
             own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
     for figure in FIGURES:
-        panel = Panel(PANELS[figure](), {"en": table, "zh_TW": table}, "en")
+        panel = Panel(figures.figure(figure), {"en": table, "zh_TW": table}, "en")
         panel.summary()
         for preset, key, value in moves(panel.declaration):
             if not unasked(table, figure):

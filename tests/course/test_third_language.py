@@ -17,7 +17,7 @@ import pytest
 
 from pledge_lib.course.ledger import PLACE
 from pledge_lib.course.wording import texts
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 from pledge_lib.panels.plural import RULE
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ SPEAK = """
 import json
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import texts
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 def written(part):
     return json.dumps(part, ensure_ascii=False)
@@ -51,7 +51,7 @@ def form(lesson):
     yield from map(str, (lesson.worked("W1", show=True), lesson.environment(), lesson.check("E1.2", 1)))
 
 lesson = Lesson("01_pledging", "qq")
-panels = {figure: list(every_state(lesson.panel(figure))) for figure in PANELS}
+panels = {figure: list(every_state(lesson.panel(figure))) for figure in figures.homes()}
 print(json.dumps({"languages": list(texts()), "panels": panels, "form": list(form(lesson))}))
 """
 
@@ -109,7 +109,7 @@ def test_the_language_is_found_by_its_files_after_the_leading_one(spoken):
 
 
 def test_every_panel_speaks_it_in_every_preset(spoken):
-    assert list(spoken["panels"]) == list(PANELS)
+    assert list(spoken["panels"]) == list(figures.homes())
     for figure, told in spoken["panels"].items():
         summary, spec, *_ = told
         assert summary.startswith(f"{figure}.title"), figure

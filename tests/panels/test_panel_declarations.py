@@ -8,12 +8,12 @@ from support.live_panels import FIGURES, LANGUAGES, drawn, open_panel
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
+from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Choice, Slider
-from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.live_chart import pack
 
 each_panel = pytest.mark.parametrize("figure", FIGURES)
-DECLARED = {figure: PANELS[figure]() for figure in FIGURES}
+DECLARED = {figure: figures.figure(figure) for figure in FIGURES}
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
     ("F1.1", "value"): (100_000, 10_000_000, 50_000, 1_000_000),
     ("F1.1", "loan_to_value"): (10, 70, 1, 60),

@@ -20,8 +20,8 @@ from support.live_panels import (
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Cell, Slider
-from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.panel import Panel
 
 USUAL_STEP = 9_000  # bytes
@@ -194,7 +194,7 @@ def test_the_lenders_table_names_its_boxes_in_the_readers_language():
 
 def test_what_the_model_itself_refuses_loses_nothing_either():
     """A value may lie within its ends and still not fit the others; then the model says so."""
-    whole = PANELS["F1.2"]()
+    whole = figures.figure("F1.2")
 
     def strict(values):
         if values["fall"] > 0.5:

@@ -10,12 +10,11 @@ from support.live_panels import LANGUAGES, change_of, messages_of
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels import jobs
+from pledge_lib.panels import figures, jobs
 from pledge_lib.panels.figure import Figure
-from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.panel import Panel
 
-RULER = PANELS["F1.2"]()
+RULER = figures.figure("F1.2")
 STEPS = 5
 A_STEP = 0.03  # seconds on the clock of these tests
 
@@ -425,7 +424,7 @@ def test_the_kernel_runs_jobs_on_its_event_loop(counting):
     in_a_kernel(act)
 
 
-@pytest.mark.parametrize("figure", PANELS)
+@pytest.mark.parametrize("figure", figures.homes())
 def test_only_a_panel_with_a_job_tells_the_screen_about_one(figure):
-    panel = Panel(PANELS[figure](), texts(), "en")
+    panel = Panel(figures.figure(figure), texts(), "en")
     assert panel.frame["job"] == {"state": "done" if panel.declaration.job else "nothing", "percent": 100}

@@ -14,12 +14,12 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Choice, Day, Slider
 from pledge_lib.panels.drawn import Drawn
-from pledge_lib.panels.figures import PANELS
 from pledge_lib.panels.pasted import FEWEST, Pasted
 
-FIGURES = tuple(PANELS)
+FIGURES = tuple(figures.homes())
 BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]|NT\$(?![−\d∞)])|(?<![\d∞]) 元")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
@@ -166,7 +166,7 @@ def _takes(control, value) -> bool:
 
 def any_values(figure: str) -> st.SearchStrategy:
     """Return a strategy for the values of all controls; choices first, for they set others."""
-    controls = sorted(PANELS[figure]().controls, key=lambda control: not isinstance(control, Choice))
+    controls = sorted(figures.figure(figure).controls, key=lambda control: not isinstance(control, Choice))
     return st.tuples(*map(any_value, controls)).map(
         lambda values: {control.key: value for control, value in zip(controls, values, strict=True)}
     )

@@ -10,7 +10,7 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 from support.panel_presets import at_preset
 
 from pledge_lib.finance.crypto.rates import days_to_liquidation
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
     "price": (100, 10_000, 10, 3_000),
@@ -24,7 +24,7 @@ preset = partial(at_preset, "F4.1")
 
 @pytest.mark.parametrize("key", SPECIFIED)
 def test_sliders_run_as_the_lesson_asks(key):
-    (slider,) = (control for control in PANELS["F4.1"]().controls if control.key == key)
+    (slider,) = (control for control in figures.figure("F4.1").controls if control.key == key)
     found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
     assert found == SPECIFIED[key]
 
@@ -110,7 +110,7 @@ def test_the_three_panes_agree(values):
     )
 
 
-@pytest.mark.parametrize("place", range(len(PANELS["F4.1"]().presets)))
+@pytest.mark.parametrize("place", range(len(figures.figure("F4.1").presets)))
 def test_the_written_sums_are_right(place):
     for panel in both("F4.1"):
         panel.react({"reset": True})

@@ -8,7 +8,7 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 from support.panel_presets import at_preset
 
 from pledge_lib.datasets.aave import aave_assets
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
     "kink": (45, 95, 5, 80),
@@ -21,13 +21,13 @@ preset = partial(at_preset, "F4.3")
 
 @pytest.mark.parametrize("key", SPECIFIED)
 def test_sliders_run_as_the_lesson_asks(key):
-    (slider,) = (control for control in PANELS["F4.3"]().controls if control.key == key)
+    (slider,) = (control for control in figures.figure("F4.3").controls if control.key == key)
     found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
     assert found == SPECIFIED[key]
 
 
 def test_the_base_rate_runs_from_0_to_2_per_cent():
-    (base,) = (control for control in PANELS["F4.3"]().controls if control.key == "base")
+    (base,) = (control for control in figures.figure("F4.3").controls if control.key == "base")
     assert (base.low, base.high) == (0, 0.02)
 
 

@@ -10,14 +10,14 @@ from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
+from pledge_lib.panels import figures
 from pledge_lib.panels.crypto.risk_map import CELLS, OFF, PRODUCTS, RISKS, SIGNS, SWITCHED, absorber
-from pledge_lib.panels.figures import PANELS
 
 preset = partial(at_preset, "F4.10")
 
 
 def test_the_switches_are_those_of_the_lesson():
-    controls = PANELS["F4.10"]().controls
+    controls = figures.figure("F4.10").controls
     assert [control.key for control in controls if control.kind == "toggle"] == list(SWITCHED)
     assert SWITCHED == ("oracle", "contract", "custody", "governance", "legal")
 
@@ -84,7 +84,7 @@ def test_only_the_oracle_moves_the_room_on_chain(values):
     assert (1 - result.pledge_room) == pytest.approx(1.3 * values["borrow"])
 
 
-@pytest.mark.parametrize("place", range(len(PANELS["F4.10"]().presets)))
+@pytest.mark.parametrize("place", range(len(figures.figure("F4.10").presets)))
 def test_the_written_sums_are_right(place):
     for panel in both("F4.10"):
         panel.react({"reset": True})

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
 
+from pledge_lib.panels import figures
 from pledge_lib.panels.crypto.two_assets import ACROSS, GRID, HEALTHS, UPWARDS
-from pledge_lib.panels.figures import PANELS
 
 preset = partial(at_preset, "F4.9")
 
 
 def test_the_depeg_runs_to_15_per_cent_and_rho_from_minus_1_to_1():
-    controls = {control.key: control for control in PANELS["F4.9"]().controls}
+    controls = {control.key: control for control in figures.figure("F4.9").controls}
     assert (controls["depeg"].low, controls["depeg"].high, controls["depeg"].default) == (0, 0.15, 0)
     assert (controls["correlation"].low, controls["correlation"].high) == (-1, 1)
 

@@ -9,13 +9,13 @@ from support.live_panels import any_values, both, close, drawn, open_panel, shar
 from support.panel_presets import at_preset
 
 from pledge_lib.datasets.aave import aave_assets
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 preset = partial(at_preset, "F4.2")
 
 
 def test_one_borrows_up_to_the_limit_in_steps_of_half_a_per_cent():
-    borrow = PANELS["F4.2"]().controls[0]
+    borrow = figures.figure("F4.2").controls[0]
     assert (borrow.key, borrow.low, borrow.high, borrow.step) == (
         "borrow",
         0.0,
@@ -87,7 +87,7 @@ def test_a_line_is_passed_on_both_rulers_or_on_none(values):
             assert at_line.ltv == pytest.approx(way.line)
 
 
-@pytest.mark.parametrize("place", range(len(PANELS["F4.2"]().presets)))
+@pytest.mark.parametrize("place", range(len(figures.figure("F4.2").presets)))
 def test_the_written_sums_are_right(place):
     for panel in both("F4.2"):
         panel.react({"reset": True})

@@ -9,7 +9,7 @@ import pledge_lib as pl
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.units import MONEY, PERCENT
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 MARGIN = pl.rules("tw-margin")
 NAMES = "abcdef"
@@ -29,7 +29,7 @@ def row(panel, name):
 
 
 def test_the_market_runs_from_minus_50_to_plus_50_and_there_are_six_rows():
-    controls = {control.key: control for control in PANELS["F2.3"]().controls}
+    controls = {control.key: control for control in figures.figure("F2.3").controls}
     market = controls["market"]
     assert (market.low, market.high, market.step, market.default) == (-0.5, 0.5, 0.01, 0.0)
     assert [key for key in controls if key.startswith("side_")] == [f"side_{name}" for name in NAMES]

@@ -11,7 +11,7 @@ from support.panel_presets import at_preset
 import pledge_lib as pl
 from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.units import MONEY, PERCENT, PRICE
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 MARGIN = pl.rules("tw-margin")
 preset = partial(at_preset, "F2.1")
@@ -26,7 +26,7 @@ SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's u
 
 @pytest.mark.parametrize("key", SPECIFIED)
 def test_sliders_run_as_the_lesson_asks(key):
-    (slider,) = (control for control in PANELS["F2.1"]().controls if control.key == key)
+    (slider,) = (control for control in figures.figure("F2.1").controls if control.key == key)
     found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
     assert found == SPECIFIED[key]
 

@@ -13,7 +13,7 @@ import pledge_lib as pl
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.units import CHANCE, MONEY, PERCENT
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 from pledge_lib.panels.margin.call_machine_model import ACCOUNTS
 from pledge_lib.panels.margin.call_machine_path import RATIOS
 
@@ -31,7 +31,7 @@ def column(panel, name):
 
 
 def test_the_controls_are_those_of_the_lesson():
-    controls = {control.key: control for control in PANELS["F2.4"]().controls}
+    controls = {control.key: control for control in figures.figure("F2.4").controls}
     restore = controls["restore"]
     assert (restore.low, restore.high, restore.step, restore.default) == (1.30, 2.00, 0.01, MARGIN.cure_target)
     assert controls["regime"].options == ("130", "120", "140")
@@ -221,7 +221,7 @@ def test_every_day_follows_the_account_and_only_called_positions_are_sold(values
         assert {each.name for each in alone} == set(result.notice.called_sums)
 
 
-@pytest.mark.parametrize("place", range(len(PANELS["F2.4"]().presets)))
+@pytest.mark.parametrize("place", range(len(figures.figure("F2.4").presets)))
 def test_the_written_sums_are_right(place):
     for panel in both("F2.4"):
         panel.react({"reset": True})

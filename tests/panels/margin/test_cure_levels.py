@@ -11,7 +11,7 @@ from support.panel_presets import at_preset
 import pledge_lib as pl
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.units import MONEY, PERCENT
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 MARGIN = pl.rules("tw-margin")
 METHODS = ("repay", "add", "sell")
@@ -28,7 +28,7 @@ def states(panel):
 
 
 def test_the_controls_are_those_of_the_lesson():
-    controls = {control.key: control for control in PANELS["F2.5"]().controls}
+    controls = {control.key: control for control in figures.figure("F2.5").controls}
     lent = controls["financing_ratio"]
     assert (lent.low, lent.high, lent.default) == (0.40, 0.60, 0.60)
     assert (controls["collateral"].default, controls["debt"].default) == (75_000, 60_000)
@@ -139,7 +139,7 @@ def test_each_cure_reaches_its_level_and_the_higher_level_never_costs_less(value
     assert (drawn(panel)["line"]["x"] < drawn(panel)["target"]["x"]).all(), "the line's bar stands left of its pair"
 
 
-@pytest.mark.parametrize("place", range(len(PANELS["F2.5"]().presets)))
+@pytest.mark.parametrize("place", range(len(figures.figure("F2.5").presets)))
 def test_the_written_sums_are_right(place):
     for panel in both("F2.5"):
         panel.react({"reset": True})

@@ -12,8 +12,8 @@ from support.panel_presets import at_preset
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import MONEY
+from pledge_lib.panels import figures
 from pledge_lib.panels.calendar_days import LOOKS, kind_of
-from pledge_lib.panels.figures import PANELS
 
 preset = partial(at_preset, "F2.2")
 ONE_DAY = timedelta(days=1)
@@ -40,7 +40,7 @@ def shaded(panel):
 
 
 def test_the_days_run_from_2024_to_2026_and_the_rate_as_the_lesson_asks():
-    controls = {control.key: control for control in PANELS["F2.2"]().controls}
+    controls = {control.key: control for control in figures.figure("F2.2").controls}
     for key, default in (("buy", date(2025, 3, 28)), ("sell", date(2025, 4, 2))):
         day = controls[key]
         assert (day.low.year, day.high.year, day.default) == (2024, 2026, default)

@@ -13,14 +13,14 @@ import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.market.sessions import business_day_before, deadline, settlement_days
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 
 MARGIN = pl.rules("tw-margin")
 preset = partial(at_preset, "F2.6")
 
 
 def test_the_sliders_are_those_of_the_lesson():
-    controls = {control.key: control for control in PANELS["F2.6"]().controls}
+    controls = {control.key: control for control in figures.figure("F2.6").controls}
     margin, change = controls["margin"], controls["change"]
     found = [(each.low, each.high, each.step, each.default) for each in (margin, change)]
     assert found == [(0.90, 1.30, 0.05, 0.90), (-0.50, 1.50, 0.01, 0.0)]
@@ -133,7 +133,7 @@ def test_the_state_follows_the_line_and_the_money(values):
     assert result.buy_in < result.closure
 
 
-@pytest.mark.parametrize("place", range(len(PANELS["F2.6"]().presets)))
+@pytest.mark.parametrize("place", range(len(figures.figure("F2.6").presets)))
 def test_the_written_sums_are_right(place):
     for panel in both("F2.6"):
         panel.react({"reset": True})

@@ -11,7 +11,7 @@ from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, ope
 
 import pledge_lib as pl
 from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE
-from pledge_lib.panels.figures import PANELS
+from pledge_lib.panels import figures
 from pledge_lib.panels.pledging.dashboard import dashboard
 
 BROKER, COMPANY = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")
@@ -234,7 +234,7 @@ def test_when_principal_and_interest_exceed_the_shares_the_own_money_is_gone():
 
 
 def test_the_model_knows_a_pledge_without_debt():
-    own = PANELS["F1.1"]()
+    own = figures.figure("F1.1")
     values = {control.key: control.default for control in own.controls} | {"loan_to_value": 0.0}
     for panel in both("F1.1"):
         view = own.shown(own.model(values), panel.say)
