@@ -8,6 +8,7 @@ from support.live_panels import FIGURES, LANGUAGES, drawn, open_panel
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.units import TEXT, TITLE, WORD, YES_NO
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Choice, Slider
 from pledge_lib.panels.live_chart import pack
@@ -153,3 +154,14 @@ def test_every_rule_that_a_panel_names_has_a_badge_with_its_source_and_day(figur
             assert panel.words(f"mark.{origin.mark}") in badge
             assert origin.source in badge
             assert date.fromisoformat(badge[-11:-1]) == origin.as_of
+
+
+@each_panel
+def test_the_story_has_one_hand_and_three_numbers(figure):
+    own, panel = DECLARED[figure], open_panel(figure)
+    assert [control.key for control in own.controls].count(own.lead) == 1
+    assert {own.lead, *own.more} == {control.key for control in own.controls} and own.lead not in own.more
+    told = panel.say.about(panel.result)
+    found = [told.quantity(path) for path in own.hero]
+    assert len(set(own.hero)) == 3
+    assert all(quantity.unit not in (TEXT, TITLE, WORD, YES_NO) or quantity.value is None for quantity in found)
