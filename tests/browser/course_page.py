@@ -106,6 +106,16 @@ class CoursePage:
         self.page.wait_for_function(DRAWN, arg=panels, timeout=60 * SECONDS)
         self.page.wait_for_function(KERNEL_IDLE)
 
+    def run_cell(self, place: int):
+        """Run one cell again; do not wait for it."""
+        self.page.evaluate(
+            """(place) => {
+              jupyterapp.shell.currentWidget.content.activeCellIndex = place;
+              jupyterapp.commands.execute("notebook:run-cell");
+            }""",
+            place,
+        )
+
     def kernel_runs(self, code: str):
         """Give the kernel something to do; do not wait for it."""
         self.page.evaluate(

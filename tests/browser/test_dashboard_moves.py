@@ -65,7 +65,7 @@ def test_a_step_is_small_on_the_wire(dashboard, model, label, lesson):
     expected.set(change=-0.01)
     dashboard.shows(expected)
     lesson.page.wait_for_timeout(300)
-    assert lesson.traffic() - before < 9_000, f"{lesson.traffic() - before} bytes for one step"
+    assert lesson.traffic() - before < 3_500, f"{lesson.traffic() - before} bytes for one step"
 
 
 def test_hovering_tells_the_new_numbers(dashboard, model, label, lesson):

@@ -51,6 +51,30 @@ def test_two_views_stay_in_step(views, expected):
             eventually(view.slider(change(expected)).input_value, str(round(moved * 100)), "the slider")
 
 
+def test_a_page_that_missed_a_step_asks_for_the_whole(page, views, expected):
+    page.kernel_runs("panel._number += 1")  # as if a step had got lost on the way
+    for press in ("ArrowLeft", "ArrowLeft"):
+        views[0].slider(change(expected)).press(press)
+    expected.set(change=-0.02)
+    for view in views:
+        view.shows(expected)
+
+
+def test_a_view_that_opens_later_shows_what_the_others_show(page, views, expected):
+    views[0].slider(change(expected)).press("ArrowLeft")
+    expected.set(change=-0.01)
+    views[0].shows(expected)
+    views[1].root.evaluate("(panel) => panel.classList.add('closed')")
+    page.run_cell(2)
+    page.page.locator(".pledge-panel.closed").wait_for(state="detached")
+    page.wait_drawn(panels=2)
+    page.panel("F1.1", 1).shows(expected)
+    page.panel("F1.1", 1).slider(change(expected)).press("ArrowLeft")
+    expected.set(change=-0.02)
+    for place in (0, 1):
+        page.panel("F1.1", place).shows(expected)
+
+
 def test_a_page_loaded_again_shows_the_panel_as_it_was_left(page, views, expected):
     views[0].slider(change(expected)).press("ArrowLeft")
     expected.set(change=-0.01)

@@ -112,7 +112,7 @@ def test_symbols_and_names_of_the_strip_follow_the_calendar(timeline):
     for name in ("typhoon", "new-year"):
         panel.button(expected.words(f"F1.3.preset.{name}")).click()
         labels = [preset.label for preset in expected.declaration.presets]
-        expected.react({"preset": labels.index(f"F1.3.preset.{name}")})
+        expected.react({"preset": labels.index(f"preset.{name}")})
         panel.shows(expected)
         uids = [trace.uid for trace in expected.picture.data]
         look = expected.view.looks["strip"]

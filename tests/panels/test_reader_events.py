@@ -24,9 +24,10 @@ from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Cell, Slider
 from pledge_lib.panels.panel import Panel
 
-USUAL_STEP = 9_000  # bytes
-# the log of a whole path, the lenders' table, a year of closes, fourteen years of month ends
-LARGEST_STEP = {"F1.3": 26_000, "F1.5": 13_000, "F2.9": 22_000, "F2.10": 11_000, "F3.9": 11_000, "F4.7": 14_000}
+# bytes, from one end of a control to the other; a single step of a slider is a fraction of it
+USUAL_STEP, ORDINARY_STEP = 4_500, 1_000
+# a log or a path that changes from its first day to its last, charts of many points
+LARGEST_STEP = {"F1.3": 20_000, "F2.9": 11_000, "F2.10": 7_000, "F3.1": 5_000, "F4.7": 9_500, "F4.8": 6_500}
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 
 TYPED = [
@@ -157,6 +158,19 @@ def test_a_step_is_one_small_message(figure):
             assert sent[-1]["data"]["method"] == "custom", f"moving {control.key} sends the whole frame"
             assert "spec" not in change_of(sent[-1]), f"moving {control.key} sends the whole page"
             assert size(sent[-1]) < LARGEST_STEP.get(figure, USUAL_STEP), f"{figure}: {control.key} = {value}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_ordinary_step_of_the_dashboard_holds_at_most_a_kilobyte(language):
+    panel = open_panel("F1.1", language)
+    sent = messages_of(panel)
+    for control in panel.declaration.controls:
+        if control.kind == "slider":
+            panel.react({"reset": True})
+            one_up = control.on_screen(control.default) + control.on_screen(control.step)
+            panel.react({"key": control.key, "value": one_up, "view": "a", "number": 1})
+            assert panel.frame["refusal"] is None
+            assert size(sent[-1]) <= ORDINARY_STEP, f"one step of {control.key}"
 
 
 @each_panel
