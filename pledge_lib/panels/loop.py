@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.leverage import (
@@ -30,11 +31,11 @@ class Loop:
     asset_yield: Percent
     loan_rate: Percent
 
-    @property
+    @cached_property
     def exposure(self) -> Times:
         return loop_exposure(self.loan_to_value, self.rounds)
 
-    @property
+    @cached_property
     def debt(self) -> Times:
         return loop_debt(self.loan_to_value, self.rounds)
 
@@ -43,7 +44,7 @@ class Loop:
         """Return what the last round bought."""
         return loop_bought(self.loan_to_value, self.rounds)
 
-    @property
+    @cached_property
     def collateral(self) -> Times:
         return loop_collateral(self.loan_to_value, self.rounds, last_pledged=self.last_pledged)
 
@@ -51,19 +52,19 @@ class Loop:
     def collateral_after(self):
         return self.collateral * (1 - exact(self.fall))
 
-    @property
+    @cached_property
     def ratio(self) -> Percent:
         return loop_ratio(self.loan_to_value, self.rounds, last_pledged=self.last_pledged)
 
-    @property
+    @cached_property
     def room(self) -> Percent:
         return loop_room(self.loan_to_value, self.rounds, self.line, last_pledged=self.last_pledged)
 
-    @property
+    @cached_property
     def ratio_after(self) -> Percent:
         return maintenance_ratio(self.collateral_after, self.debt)
 
-    @property
+    @cached_property
     def loss(self) -> Percent:
         return loop_loss(self.loan_to_value, self.rounds, exact(self.fall))
 
@@ -79,7 +80,7 @@ class Loop:
             return None  # no debt, no line to fall to
         return loop_loss(self.loan_to_value, self.rounds, max(0, self.room))
 
-    @property
+    @cached_property
     def carry(self) -> Percent:
         return loop_carry(self.loan_to_value, self.rounds, exact(self.asset_yield), exact(self.loan_rate))
 
@@ -88,7 +89,7 @@ class Loop:
         """Return a year's carry less the loss of the fall."""
         return self.carry - self.loss
 
-    @property
+    @cached_property
     def state(self) -> Word:
         if self.debt == 0:
             return "no-debt"
