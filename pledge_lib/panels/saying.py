@@ -14,7 +14,7 @@ BY_KIND = ((date, DATE), (Mapping, TITLE), ((str, type(None)), TEXT))  # the uni
 class Say:
     """The voice of one figure in one language, speaking about a result and what the reader has set.
 
-    A text is named by its key within the figure (`why`), else by its key in the course (`table.value`). In a text,
+    A text is named by its key within the figure (`why`), else by its key in the course (`column.value`). In a text,
     `{ratio}` is a field of what is spoken about, `{now.ratio}` a field of its field, and the key of a control what the
     reader has set. Objects named later are asked first, so that a row of a log can be said amid its log. Where a field
     is None, its text `<field>.none` is said if there is one, else a dash. Several things are named one after the other:
