@@ -3,7 +3,6 @@
 In the project's own environment, from its folder: `python benchmarks/frames.py [zh_TW|en]`. Nothing is timed.
 """
 
-import json
 import statistics
 import sys
 
@@ -16,9 +15,7 @@ MOST_OF_FIRST, MOST_OF_MEDIAN = 1_000, 1_500  # bytes: an ordinary step of F1.1,
 FIRST = "F1.1"
 
 
-def written(content) -> bytes:
-    """Return content as Jupyter sends it."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+written = Session().pack  # content as bytes, as Jupyter sends it
 
 
 def steps_of(figure: str, language: str) -> dict[str, int]:
@@ -47,13 +44,13 @@ def whole_of(figure: str, language: str) -> int:
 
 def protocol() -> int:
     """Return the bytes that Jupyter's protocol adds to a step: envelopes of the event and the step, busy and idle."""
-    kernel, page = Session(username="username"), Session(username="username")
+    kernel, page = Session(), Session()
     comm = {"comm_id": "0" * 32, "data": {"method": "custom", "content": {}}}
     event = page.msg("comm_msg", comm)
     answers = [("status", {"execution_state": "busy"}), ("comm_msg", comm), ("status", {"execution_state": "idle"})]
     messages = [event, *(kernel.msg(kind, content, parent=event) for kind, content in answers)]
     parts = ("header", "parent_header", "metadata", "content")
-    return sum(len(written(json.loads(kernel.pack(message[part])))) for message in messages for part in parts)
+    return sum(len(written(message[part])) for message in messages for part in parts)
 
 
 def main(language: str):

@@ -13,14 +13,15 @@ more than that number. frames.js reads the same changes in the page.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 
 Tree = Mapping | tuple | str | float | bool | bytes | None
 Change = dict | list | int | None
 
 A_NUMBER = re.compile(r"([0-9][0-9.,]*)")
 SHORT = 16  # characters; a text of fewer travels as it is
-NOWHERE, UNCHANGED = object(), object()  # no such place in the tree before; nothing to say of a place
+NOWHERE, UNCHANGED = object(), object()  # a place that a tree does not have; nothing to say of a place
 
 
 def difference(before: Tree, after: Tree) -> tuple[Change, list[bytes]]:
@@ -69,25 +70,34 @@ def _change(before: Tree, after: Tree, buffers: list[bytes]) -> Change | object:
         return (inside if len(inside) < len(after) else [after]) if inside else UNCHANGED
     if before == after:
         return UNCHANGED
-    if isinstance(after, str):
-        return _text(before, after)
-    return _value(after, buffers)
+    return _text(before, after) if isinstance(after, str) else _value(after, buffers)
 
 
 def _inside(before: Mapping | tuple, after: Mapping | tuple, buffers: list[bytes]) -> dict[str, Change]:
-    if before is after:
-        return {}
-    old, new = _parts(before), _parts(after)
-    changes = {place: _change(old.get(place, NOWHERE), part, buffers) for place, part in new.items()}
-    gone = dict.fromkeys(place for place in old if place not in new)
-    return {place: change for place, change in changes.items() if change is not UNCHANGED} | gone
+    changes = {}
+    for place, old, new in () if before is after else _side_by_side(before, after):
+        change = None if new is NOWHERE else _change(old, new, buffers)
+        if change is not UNCHANGED:
+            changes[str(place)] = change
+    return changes
+
+
+def _side_by_side(before: Mapping | tuple, after: Mapping | tuple) -> Iterator[tuple[object, Tree, Tree]]:
+    """Yield what stands at each place before and after."""
+    if isinstance(after, tuple):
+        for place, (old, new) in enumerate(zip_longest(before, after, fillvalue=NOWHERE)):
+            yield place, old, new
+    else:
+        for key in {**before, **after}:
+            yield key, before.get(key, NOWHERE), after.get(key, NOWHERE)
 
 
 def _text(before: str, after: str) -> Change:
-    old, new = _parts(before), _parts(after)
-    moved = {place: [piece] for place, piece in new.items() if piece != old.get(place)}
-    is_the_same_sentence = len(old) == len(new) and 2 * len(moved) < len(new)
-    return moved if is_the_same_sentence and len(after) >= SHORT else [after]
+    old, new = A_NUMBER.split(before), A_NUMBER.split(after)
+    if len(after) < SHORT or len(old) != len(new):
+        return [after]
+    moved = {str(place): [piece] for place, piece in enumerate(new) if piece != old[place]}
+    return moved if 2 * len(moved) < len(new) else [after]  # else it is another sentence
 
 
 def _value(after: Tree, buffers: list[bytes]) -> Change:

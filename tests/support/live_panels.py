@@ -186,5 +186,5 @@ def change_of(message) -> dict:
 
 def size(message) -> int:
     """Return the bytes of a message: strict JSON, as Jupyter writes it, and its buffers."""
-    text = json.dumps(message["data"], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(message["data"], ensure_ascii=False, allow_nan=False)
     return len(text.encode("utf-8")) + sum(memoryview(buffer).nbytes for buffer in message["buffers"])
