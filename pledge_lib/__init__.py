@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-HOMES = {
+_EXPORTS = {
     "pledge_lib.finance.ratio": (
         "maintenance_ratio",
         "fall_to_line",
@@ -30,9 +30,9 @@ HOMES = {
     "pledge_lib.market.odds": ("call_odds",),
     "pledge_lib.datasets": ("rules", "lenders", "prices", "glossary"),
 }
-HOME_OF = {name: home for home, names in HOMES.items() for name in names}
+_HOME_OF = {name: home for home, names in _EXPORTS.items() for name in names}
 
-__all__ = sorted([*HOME_OF, "__version__"])
+__all__ = sorted([*_HOME_OF, "__version__"])
 
 
 def __getattr__(name: str):
@@ -40,8 +40,8 @@ def __getattr__(name: str):
         from importlib.metadata import version
 
         value = version("pledge-lab")
-    elif name in HOME_OF:
-        value = getattr(import_module(HOME_OF[name]), name)
+    elif name in _HOME_OF:
+        value = getattr(import_module(_HOME_OF[name]), name)
     else:
         raise AttributeError(f"pledge_lib has no {name!r}; it gives: {', '.join(__all__)}")
     globals()[name] = value  # the next use does not come here again

@@ -17,7 +17,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from pledge_lib.course.attempts import Event
-from pledge_lib.panels.spreadsheet import harmless
+from pledge_lib.panels.spreadsheet import escape_formula
 
 VERSION = 1
 MIGRATIONS: dict[int, Callable[[dict], dict]] = {}  # from this version: how to make the document of the next one
@@ -113,7 +113,7 @@ def _cell(value):
     if isinstance(value, tuple):
         value = " ".join(value)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return harmless(text)
+    return escape_formula(text)
 
 
 def read(data: bytes) -> Page:

@@ -107,7 +107,7 @@ def aave_assets() -> Mapping[str, AaveAsset]:
     (0.805, 0.83, '2026-05-17')
     """
     source, confidence = tables.one_of(*sources()), tables.one_of(*CONFIDENCE)
-    columns = {"symbol": tables.words, "decimals": tables.whole(0, 36)}
+    columns = {"symbol": tables.nonempty_text, "decimals": tables.whole(0, 36)}
     columns |= dict.fromkeys(("loan_to_value", "threshold", "bonus", "protocol_fee", "reserve_factor"), tables.SHARE)
     columns |= {"optimal_utilization": tables.number("0.01", "0.99")}
     columns |= dict.fromkeys(("base", "slope1", "slope2"), SLOPE)
@@ -135,8 +135,9 @@ def aave_history(symbol: str | None = None) -> tuple[AaveChange, ...]:
     """
     if symbol is not None and symbol not in aave_assets():
         raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(aave_assets()))
-    columns = {"symbol": tables.one_of(*aave_assets()), "parameter": tables.words, "before": str}
-    columns |= {"after": tables.words, "date": tables.day, "source": tables.one_of(*sources()), "where": tables.words}
+    columns = {"symbol": tables.one_of(*aave_assets()), "parameter": tables.nonempty_text, "before": str}
+    columns |= {"after": tables.nonempty_text, "date": tables.day, "source": tables.one_of(*sources())}
+    columns |= {"where": tables.nonempty_text}
     rows = read_table(FOLDER, HISTORY, columns)
     require_unique(HISTORY, rows, "date", (0, 1, 4))
     changes = sorted((AaveChange(*row.values) for row in rows), key=lambda change: change.date)

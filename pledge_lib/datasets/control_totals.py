@@ -55,7 +55,7 @@ class Control:
 @cache
 def controls() -> tuple[Control, ...]:
     """Return the control totals: one for each file, stretch of days and column."""
-    columns = {"file": tables.words, "column": tables.words, "first": tables.day, "last": tables.day}
+    columns = {"file": tables.nonempty_text, "column": tables.nonempty_text, "first": tables.day, "last": tables.day}
     columns |= {"rows": tables.whole(1, 10_000)}
     columns |= dict.fromkeys(("total", "weighted_total"), tables.decimal("-1e15", "1e15"))
     rows = read_table(FOLDER, FILE, columns)

@@ -19,10 +19,10 @@ FEE = tables.optional(tables.number("0", "1000000"), 0.0)
 def lenders() -> tuple[Lender, ...]:
     """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources."""
     file = "lenders.csv"
-    columns = {"id": tables.words, "lender": TITLE}
+    columns = {"id": tables.nonempty_text, "lender": TITLE}
     columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": tables.SHARE}
     columns |= {"rate_is": tables.one_of(*RATE_KINDS)}
-    columns |= {"rate_note": tables.words, "account_fee_low": FEE, "account_fee_high": FEE}
+    columns |= {"rate_note": tables.nonempty_text, "account_fee_low": FEE, "account_fee_high": FEE}
     columns |= {"fee_share_of_loan": tables.optional(tables.SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
     columns |= {"as_of": tables.day, "source": tables.one_of(*sources()), "mark": tables.one_of(*MARKS)}
     columns |= {"note": TITLE}

@@ -26,7 +26,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def sources() -> Mapping[str, Source]:
     """Return every source by its key."""
-    columns = {"key": tables.words, "title": TITLE}
+    columns = {"key": tables.nonempty_text, "title": TITLE}
     columns |= {"published": str, "kind": tables.one_of(*SOURCE_KINDS)}
     rows = read_table(FOLDER, "sources.csv", columns)
     require_unique("sources.csv", rows, "key", (0,))

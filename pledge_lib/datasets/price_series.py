@@ -30,7 +30,8 @@ def windows(market: str = "taiwan") -> Mapping[str, Window]:
     _require_market(market)
     file = "prices/windows.csv"
     columns = {"market": tables.one_of(*MARKETS)}
-    columns |= {"window": tables.words, "name": TITLE, "first": tables.day, "last": tables.day, "happened": TITLE}
+    columns |= {"window": tables.nonempty_text, "name": TITLE, "first": tables.day, "last": tables.day}
+    columns |= {"happened": TITLE}
     rows = read_table(FOLDER, file, columns)
     require_unique(file, rows, "window", (0, 1))
     own = [row for row in rows if row.values[0] == market]
@@ -41,7 +42,7 @@ def windows(market: str = "taiwan") -> Mapping[str, Window]:
 @cache
 def _symbols() -> Mapping[str, tuple]:
     """Return name, kind, currency and market of each symbol."""
-    columns = {"symbol": tables.words, "name": TITLE}
+    columns = {"symbol": tables.nonempty_text, "name": TITLE}
     columns |= {"kind": tables.one_of(*KINDS), "currency": tables.one_of(*CURRENCIES)}
     columns |= {"market": tables.one_of(*MARKETS)}
     rows = read_table(FOLDER, "prices/symbols.csv", columns)

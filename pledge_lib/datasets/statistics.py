@@ -140,7 +140,7 @@ def margin_balance() -> Mapping[str, tuple[MarginBalance, ...]]:
     >>> margin_balance()["2024-daily"][0].balance
     340496000000
     """
-    columns = {"balance_100_million": PRICE, "source": _source(), "run": tables.words}
+    columns = {"balance_100_million": PRICE, "source": _source(), "run": tables.nonempty_text}
     found: dict[str, list[MarginBalance]] = {}
     for day, amount, source, run in _one_a_day("statistics/margin_balance.csv", columns):
         found.setdefault(run, []).append(MarginBalance(day, int(amount * HUNDRED_MILLION), source))
@@ -156,7 +156,7 @@ def margin_facts(item: str | None = None) -> tuple[MarginFact, ...]:
     """
     if item is not None and item not in ITEMS:
         raise InputError("unknown", name="item", value=item, choices=", ".join(ITEMS))
-    columns = {DAYS: tables.day, "series": tables.words, "item": tables.one_of(*ITEMS)}
+    columns = {DAYS: tables.day, "series": tables.nonempty_text, "item": tables.one_of(*ITEMS)}
     columns |= {"market": tables.one_of(*PLACES), "symbol": str, "value": tables.decimal("0", "1e12", above=True)}
     columns |= {"unit": tables.one_of(*UNITS), "source": _source(), "mark": tables.one_of(*MARKS)}
     columns |= {"note": TITLE}

@@ -118,7 +118,7 @@ def require_rising(file: str, rows: list[Row], column: str, place: int):
             raise DatasetError(file, problem, row.number, column)
 
 
-def words(text: str) -> str:
+def nonempty_text(text: str) -> str:
     """Parse text that must not be empty."""
     if not text.strip():
         raise ValueError("the value is empty; write one")

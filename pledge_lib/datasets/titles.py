@@ -46,7 +46,7 @@ class Title(Mapping[str, str]):
 class Titled:
     """Stands for the parser of a title: the parser of its text in one language."""
 
-    text: Parser = tables.words
+    text: Parser = tables.nonempty_text
 
 
 TITLE, TITLE_OR_BLANK = Titled(), Titled(str)

@@ -18,8 +18,8 @@ ARITHMETIC = "ARITHMETIC"
 def claims() -> tuple[ArticleClaim, ...]:
     """Return the claims of the articles with our verdicts, in the order of their ids."""
     articles = (key for key, source in sources().items() if source.kind == "article")
-    columns = {"id": tables.words, "article": tables.one_of(*articles)}
-    columns |= {"rows": tables.each(tables.words)}
+    columns = {"id": tables.nonempty_text, "article": tables.one_of(*articles)}
+    columns |= {"rows": tables.each(tables.nonempty_text)}
     columns |= {"topic": tables.one_of(*TOPICS), "verdict": tables.one_of(*VERDICTS)}
     columns |= {"sources": tables.optional(tables.each(tables.one_of(*sources())), ())}
     columns |= {"mark": tables.one_of(*MARKS, ARITHMETIC), "as_of": tables.day}

@@ -9,7 +9,7 @@ lender's call line, or one over the liquidation threshold. The loan-to-value may
 import math
 
 from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_number
-from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, pick
+from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, where
 
 
 def loop_bought(loan_to_value, rounds):
@@ -20,7 +20,7 @@ def loop_bought(loan_to_value, rounds):
     """
     require_fraction("loan_to_value", loan_to_value)
     if rounds == math.inf:
-        return pick(loan_to_value == 1, 1, 0)
+        return where(loan_to_value == 1, 1, 0)
     require_not_negative("rounds", rounds)
     if rounds % 1:
         raise InputError("not_whole", name="rounds", value=rounds)
@@ -37,7 +37,7 @@ def loop_exposure(loan_to_value, rounds):
     """
     next_round = loop_bought(loan_to_value, rounds) * loan_to_value
     everything = loan_to_value == 1
-    return pick(everything, rounds + 1.0, (1 - next_round) / pick(everything, 1, 1 - loan_to_value))
+    return where(everything, rounds + 1.0, (1 - next_round) / where(everything, 1, 1 - loan_to_value))
 
 
 def loop_debt(loan_to_value, rounds):
@@ -86,7 +86,7 @@ def loop_loss(loan_to_value, rounds, fall):
     """
     require_fraction("fall", fall)
     return (
-        pick(fall == 0, 0, loop_exposure(loan_to_value, rounds)) * fall
+        where(fall == 0, 0, loop_exposure(loan_to_value, rounds)) * fall
     )  # no fall costs nothing, however much is held
 
 
@@ -101,4 +101,4 @@ def loop_carry(loan_to_value, rounds, asset_yield, loan_rate):
     require_number("asset_yield", asset_yield)
     require_number("loan_rate", loan_rate)
     gain = asset_yield - loan_rate
-    return asset_yield + pick(gain == 0, 0, loop_debt(loan_to_value, rounds)) * gain
+    return asset_yield + where(gain == 0, 0, loop_debt(loan_to_value, rounds)) * gain

@@ -28,7 +28,7 @@ def maintenance_ratio(collateral, debt):
     require_not_negative("collateral", collateral)
     require_not_negative("debt", debt)
     no_debt = debt == 0
-    return pick(no_debt, math.inf, collateral / pick(no_debt, 1, debt))
+    return where(no_debt, math.inf, collateral / where(no_debt, 1, debt))
 
 
 def is_below(collateral: float, debt: float, line: float) -> bool:
@@ -69,7 +69,7 @@ def fall_to_line(ratio, line):
     require_ratio("ratio", ratio)
     require_line("line", line)
     nothing_left = ratio == 0
-    return pick(nothing_left, -math.inf, 1 - line / pick(nothing_left, 1, ratio))
+    return where(nothing_left, -math.inf, 1 - line / where(nothing_left, 1, ratio))
 
 
 def limit_downs_to_line(ratio: float, line: float, limit: float) -> float:
@@ -150,11 +150,11 @@ def sell_to(collateral, debt, target, cost=0.0):
     kept = 1 - cost
     wanted = target * debt > collateral
     possible = (debt <= collateral * kept) & (target * kept > 1)
-    sale = (target * debt - collateral) / pick(wanted & possible, target * kept - 1, 1)
-    return pick(wanted, pick(possible, sale, math.inf), 0.0)
+    sale = (target * debt - collateral) / where(wanted & possible, target * kept - 1, 1)
+    return where(wanted, where(possible, sale, math.inf), 0.0)
 
 
-def pick(condition, yes, no):
+def where(condition, yes, no):
     """Return `yes` where the condition holds and `no` elsewhere, for numbers and for arrays."""
     condition = condition & (yes == yes) & (no == no)  # one answer for a whole array takes the shape of the array
     if hasattr(condition, "choose"):
@@ -163,7 +163,7 @@ def pick(condition, yes, no):
 
 
 def _or_nothing(amount):
-    return pick(amount > 0, amount, 0.0)
+    return where(amount > 0, amount, 0.0)
 
 
 def _require_position(collateral, debt, target):

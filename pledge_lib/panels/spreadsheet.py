@@ -5,10 +5,10 @@ from pledge_lib.finance.units import DATE, NUMBER, Quantity
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet would calculate a cell that starts so
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a text that a spreadsheet shows and never calculates.
 
-    >>> harmless("=1+1"), harmless("TSMC")
+    >>> escape_formula("=1+1"), escape_formula("TSMC")
     ("'=1+1", 'TSMC')
     """
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text

@@ -10,7 +10,7 @@ from pledge_lib.finance.checks import (
     require_positive,
     require_ratio,
 )
-from pledge_lib.finance.ratio import pick
+from pledge_lib.finance.ratio import where
 from pledge_lib.finance.units import Percent
 
 YEAR_SECONDS = 31_536_000  # the protocol's year: 365 days, leap years ignored (MathUtils.sol)
@@ -26,7 +26,7 @@ def utilization(debt, available):
     require_not_negative("debt", debt)
     require_not_negative("available", available)
     whole = debt + available
-    return pick(whole == 0, 0.0, debt / pick(whole == 0, 1, whole))
+    return where(whole == 0, 0.0, debt / where(whole == 0, 1, whole))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class RateCurve:
         kink = self.optimal_utilization
         below = self.base + self.slope1 * utilization / kink
         above = self.base + self.slope1 + self.slope2 * (utilization - kink) / (1 - kink)
-        return pick(utilization <= kink, below, above)
+        return where(utilization <= kink, below, above)
 
     def supply_apr(self, utilization, supply_utilization=None):
         """Return the yearly supply rate, elementwise: only what is lent out earns, less the reserve factor.
@@ -105,8 +105,8 @@ def compounded_factor(apr, seconds, method: str = TAYLOR):
     if method == TAYLOR:
         return 1 + x + x**2 / 2 + x**3 / 6
     a_second = apr / YEAR_SECONDS
-    pairs = seconds * pick(seconds > 1, seconds - 1, 0)
-    triples = pairs * pick(seconds > 2, seconds - 2, 0)
+    pairs = seconds * where(seconds > 1, seconds - 1, 0)
+    triples = pairs * where(seconds > 2, seconds - 2, 0)
     return 1 + seconds * a_second + pairs * a_second**2 / 2 + triples * a_second**3 / 6
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_positive
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.ratio import pick
+from pledge_lib.finance.ratio import where
 from pledge_lib.finance.units import Count, Percent, WholeLots
 
 
@@ -40,12 +40,12 @@ class FeeMarket:
         """Return the lots that borrowers want at a rate; none above the highest they would pay."""
         require_not_negative("rate", rate)
         left = self.demand * (1 - rate / self.highest)
-        return pick(left > 0, left, 0.0)
+        return where(left > 0, left, 0.0)
 
     def offered(self, rate):
         """Return the lots that lenders offer at a rate; all of them from the cap on."""
         require_not_negative("rate", rate)
-        return self.supply * pick(rate < self.cap, rate / self.cap, 1.0)
+        return self.supply * where(rate < self.cap, rate / self.cap, 1.0)
 
     @property
     def balance(self) -> Percent:

@@ -11,7 +11,7 @@ from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError, is_array, require_line, require_number
 from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
-from pledge_lib.finance.ratio import after_change, is_below, maintenance_ratio, pick
+from pledge_lib.finance.ratio import after_change, is_below, maintenance_ratio, where
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
 from pledge_lib.finance.units import Money, Percent
 
@@ -128,7 +128,7 @@ class MarginAccount:
         held = total(part.value for part in self.longs + self.posted)
         shorted = total(part.value for part in self.shorts)
         factor = _crossing(line, held, shorted, self.collateral - held, self.debt - shorted)
-        return pick(factor >= 0, factor - 1, math.inf)
+        return where(factor >= 0, factor - 1, math.inf)
 
     def call_price(self, symbol: str):
         """Return the price of one symbol at which the account meets the call line while other prices stand still.
@@ -142,7 +142,7 @@ class MarginAccount:
         rest_debt = self.debt - total(part.value for part in shorted)
         shares, shares_short = (total(part.shares for part in parts) for parts in (held, shorted))
         price = _crossing(self.rules.call_line, shares, shares_short, rest, rest_debt)
-        return pick(price > 0, price, 0.0)
+        return where(price > 0, price, 0.0)
 
     def at(self, prices) -> "MarginAccount":
         """Return the account at new prices: a mapping from symbol to price, or one price where there is one symbol."""
@@ -194,7 +194,7 @@ def _crossing(line: float, held, shorted, other_collateral, other_debt):
     require_line("line", line)
     slope = held - line * shorted
     level = slope == 0
-    return pick(level, -1.0, (line * other_debt - other_collateral) / pick(level, 1, slope))
+    return where(level, -1.0, (line * other_debt - other_collateral) / where(level, 1, slope))
 
 
 def _changed(price, change):

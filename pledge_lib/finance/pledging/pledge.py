@@ -19,10 +19,10 @@ from pledge_lib.finance.ratio import (
     fall_to_line,
     is_below,
     maintenance_ratio,
-    pick,
     repay_to,
     sell_to,
     shares_to,
+    where,
 )
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
 from pledge_lib.finance.units import Days, Money, Percent, Price, Shares
@@ -137,7 +137,7 @@ class Pledge:
         require_positive(f"shares of {symbol}", holding.shares)
         others = total(other.value for other in self.holdings if other.symbol != symbol)
         missing = self.rules.call_line * self.debt - others
-        return pick(missing > 0, missing, 0.0) / holding.shares
+        return where(missing > 0, missing, 0.0) / holding.shares
 
     def cure(self, target: float, *, symbol: str | None = None, lot: int = 1, selling_cost: float = 0.0) -> Cure:
         """Return the four cures to a target ratio: repay, add collateral, add shares of `symbol`, sell and repay."""

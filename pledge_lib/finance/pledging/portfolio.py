@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pledge_lib.finance.checks import InputError, is_array, require_fraction, require_not_negative, require_number
-from pledge_lib.finance.ratio import pick
+from pledge_lib.finance.ratio import where
 
 
 def portfolio_volatility(weights: Sequence[float], volatilities: Sequence[float], correlation):
@@ -19,7 +19,7 @@ def portfolio_volatility(weights: Sequence[float], volatilities: Sequence[float]
     parts = [weight * volatility for weight, volatility in zip(weights, volatilities, strict=True)]
     apart, together = sum(part * part for part in parts), sum(parts) ** 2
     variance = (1 - correlation) * apart + correlation * together
-    return pick(variance > 0, variance, 0.0) ** 0.5  # binary noise may take the smallest variance below 0
+    return where(variance > 0, variance, 0.0) ** 0.5  # binary noise may take the smallest variance below 0
 
 
 def _require_portfolio(weights: Sequence[float], volatilities: Sequence[float]):

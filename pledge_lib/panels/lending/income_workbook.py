@@ -8,7 +8,7 @@ from pledge_lib.finance.lending.income import FeeStatement
 from pledge_lib.finance.profile import Provenance
 from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, Quantity, unit_of
 from pledge_lib.panels.lending.income_model import LONGEST, MOST_PAYMENTS, Income
-from pledge_lib.panels.spreadsheet import harmless, number_format
+from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words
 
 INCOME, DAYS, CASH, CLOSED = SHEETS = ("income", "days", "cash", "closed")
@@ -45,7 +45,7 @@ def income_workbook(result: Income, words: Words) -> bytes:
 
 
 class _Page:
-    """One sheet: texts are made harmless, numbers have a format, formulas carry the library's value."""
+    """One sheet: texts are made escape_formula, numbers have a format, formulas carry the library's value."""
 
     def __init__(self, book, name: str, words: Words):
         self.book, self.words, self.name = book, words, words(f"workbook.sheet.{name}")
@@ -54,7 +54,7 @@ class _Page:
         self.styles = {}
 
     def text(self, row: int, column: int, text: str, bold: bool = False):
-        self.sheet.write_string(row, column, harmless(text), self.bold if bold else None)
+        self.sheet.write_string(row, column, escape_formula(text), self.bold if bold else None)
 
     def titles(self, name: str, columns: tuple[str, ...]):
         """Write the heading of the sheet, what it says, and the names of its columns."""

@@ -14,7 +14,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.market.sessions import is_session
 from pledge_lib.panels.lending.income import LAST_DAY
 from pledge_lib.panels.lending.income_workbook import TOTALS, income_workbook
-from pledge_lib.panels.spreadsheet import harmless
+from pledge_lib.panels.spreadsheet import escape_formula
 
 CENT = 0.005
 SIGNS = tuple("=+-@\t\r")  # with these a formula, or a command, may begin
@@ -142,10 +142,10 @@ def test_no_text_of_the_workbook_can_be_taken_for_a_formula(language, tmp_path):
 
 @given(st.text(max_size=12), st.sampled_from(("", *SIGNS)))
 def test_a_harmless_text_keeps_its_words_and_starts_no_formula(text, sign):
-    cell = harmless(sign + text)
+    cell = escape_formula(sign + text)
     assert not cell.startswith(SIGNS)
     assert cell.removeprefix("'").endswith(text) and len(cell) - len(sign + text) in (0, 1)
-    assert harmless(cell) == cell
+    assert escape_formula(cell) == cell
 
 
 def test_a_text_from_a_data_file_that_looks_like_a_formula_is_shown_only(tmp_path):
