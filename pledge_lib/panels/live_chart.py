@@ -45,13 +45,17 @@ def runtime() -> Runtime:
     return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
 
 
-def pack(figure, lines: Mapping[str, tuple | Mapping]) -> dict:
-    """Return the buffers of one step: for each named trace its numbers as float32 bytes.
+def places(picture) -> dict[str, str]:
+    """Return the place of each trace of a picture, by the `uid` that names it."""
+    return {trace.uid: str(place) for place, trace in enumerate(picture.data)}
 
-    A trace is named by its `uid`; a name that the figure does not have is a mistake of the panel.
+
+def pack(places: Mapping[str, str], lines: Mapping[str, tuple | Mapping]) -> dict:
+    """Return for each named trace, by its place, its numbers as float32 bytes.
+
+    A name that the picture does not have is a mistake of the panel.
     """
-    place = {trace.uid: str(index) for index, trace in enumerate(figure.data)}
-    return {place[name]: dict(_buffers(line)) for name, line in lines.items()}
+    return {places[name]: dict(_buffers(line)) for name, line in lines.items()}
 
 
 def _buffers(line):

@@ -14,7 +14,7 @@ from pledge_lib.panels.controls import Control, Values, defaults
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.framed import Framed
 from pledge_lib.panels.jobs import FAILED, Job
-from pledge_lib.panels.live_chart import loader_module, pack
+from pledge_lib.panels.live_chart import loader_module, pack, places
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.view import View
@@ -147,6 +147,7 @@ class Panel(Framed):
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
         self.picture = self.declaration.picture(self.say)
+        self._places, self._sources = places(self.picture), None
         self._spec = self._written_spec()
 
     @property
@@ -167,9 +168,9 @@ class Panel(Framed):
         head = view.sheet[0] if view.sheet else ()
         return {
             "spec": self._spec,
-            "lines": pack(self.picture, view.lines),
+            "lines": pack(self._places, view.lines),
             "ranges": {axis: tuple(ends) for axis, ends in view.ranges.items()},
-            "looks": {str(self._place_of(uid)): look for uid, look in view.looks.items()},
+            "looks": {self._places[uid]: look for uid, look in view.looks.items()},
             "ticks": view.ticks,
             "idle": view.idle,
             "values": {key: self._controls[key].on_screen(value) for key, value in self._values.items()},
@@ -181,17 +182,19 @@ class Panel(Framed):
                 tuple(self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True))
                 for row in view.sheet
             ),
-            "badges": (
-                *(badge for rules, names in view.rules for badge in badges(self.say, rules, names)),
-                *source_lines(self.say, view.sources),
-            ),
+            "badges": self._badges(view),
             "job": self._progress(),
             "answers": answers,
             "refusal": refusal,
         }
 
-    def _place_of(self, uid: str) -> int:
-        return next(place for place, trace in enumerate(self.picture.data) if trace.uid == uid)
+    def _badges(self, view: View) -> tuple[str, ...]:
+        """Return a line for each rule and source; they are said anew only where others are used than before."""
+        used = (view.rules, view.sources)
+        if self._sources is None or self._sources[0] != used:
+            of_rules = (badge for rules, names in view.rules for badge in badges(self.say, rules, names))
+            self._sources = used, (*of_rules, *source_lines(self.say, view.sources))
+        return self._sources[1]
 
     def _cell(self, cell: str, label: tuple[str, ...]):
         control = self._controls.get(cell)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from support.live_panels import FIGURES, open_panel
 
-from pledge_lib.panels.live_chart import WEB, pack, runtime
+from pledge_lib.panels.live_chart import WEB, pack, places, runtime
 
 SLOW_AT_IMPORT = ("plotly.io", "plotly.express", "plotly.basewidget", "nbformat", "pandas")
 SLOW_AT_ALL = ("plotly.express", "plotly.basewidget", "plotly.graph_objs._figurewidget", "nbformat", "pandas")
@@ -53,14 +53,14 @@ def test_numbers_travel_as_float32_in_the_order_of_the_traces():
     panel = open_panel("F1.1")
     figure = panel.picture
     place = [trace.uid for trace in figure.data].index("gauge-line")
-    buffers = pack(figure, {"gauge-line": ([0, 1], [130.5, 0.1])})
+    buffers = pack(places(figure), {"gauge-line": ([0, 1], [130.5, 0.1])})
     assert set(buffers) == {str(place)} and set(buffers[str(place)]) == {"x", "y"}
     assert np.frombuffer(buffers[str(place)]["y"], dtype="<f4").tolist() == [130.5, np.float32(0.1)]
 
 
 def test_arrays_that_are_named_keep_their_names():
     panel = open_panel("F1.1")
-    buffers = pack(panel.picture, {"bands": {"base": [1, 2], "y": [3, 4]}})
+    buffers = pack(places(panel.picture), {"bands": {"base": [1, 2], "y": [3, 4]}})
     (line,) = buffers.values()
     assert {name: np.frombuffer(numbers, dtype="<f4").tolist() for name, numbers in line.items()} == {
         "base": [1, 2],
@@ -71,4 +71,4 @@ def test_arrays_that_are_named_keep_their_names():
 def test_a_line_with_more_than_x_and_y_is_a_mistake_that_is_found():
     panel = open_panel("F1.2")
     with pytest.raises(ValueError, match="longer"):
-        pack(panel.picture, {"line": ([0], [0], [0])})
+        pack(places(panel.picture), {"line": ([0], [0], [0])})

@@ -11,7 +11,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.units import TEXT, TITLE, WORD, YES_NO
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Choice, Slider
-from pledge_lib.panels.live_chart import pack
+from pledge_lib.panels.live_chart import pack, places
 
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 DECLARED = {figure: figures.figure(figure) for figure in FIGURES}
@@ -98,7 +98,7 @@ def test_every_trace_is_fed_and_every_number_has_a_trace(figure, language):
 def test_a_number_without_a_trace_is_a_mistake_that_is_found():
     panel = open_panel("F1.2")
     with pytest.raises(KeyError, match="no-such-trace"):
-        pack(panel.picture, {"no-such-trace": ([0], [0])})
+        pack(places(panel.picture), {"no-such-trace": ([0], [0])})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
