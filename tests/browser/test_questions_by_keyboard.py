@@ -42,7 +42,7 @@ def test_several_numbers(forms, library, same_record):
 def test_a_choice(forms, library, same_record):
     form, twin = FormOnPage(forms, "Q1.1"), library.exercise("Q1.1")
     words, numbers = twin.words, twin.driver.variant.numbers
-    for option in ("points", twin.driver.variant.solved["option"]):
+    for option in ("points", twin.driver.variant.solved.asked["option"].right):
         form.pick(words("question.your-answer"), words(f"Q1.1.option.{option}", **numbers))
         form.press(words("question.check"))
         twin.press("check", option=option)
@@ -68,8 +68,8 @@ def test_an_order(forms, library, same_record):
 
 def test_a_table_to_match(forms, library, same_record):
     form, twin = FormOnPage(forms, "E1.14"), library.exercise("E1.14")
-    for goal in ("back_at_the_line", "levels"):
-        levels = twin.driver.variant.solved[goal]
+    asked = twin.driver.variant.solved.asked["levels"]
+    for levels in (asked.traps["back_at_the_line"].answer, asked.right):
         for row, level in levels.items():
             form.choose(twin.words(f"E1.14.row.{row}"), twin.words(f"E1.14.option.{level}"))
         form.press(twin.words("question.check"))
