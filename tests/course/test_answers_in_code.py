@@ -38,7 +38,7 @@ def test_a_refused_call_leaves_the_exercise_as_it_was(lesson):
     form = lesson.exercise("E1.3")
     with pytest.raises(InputError):
         lesson.check("E1.3", 63.33, 99)
-    assert lesson.exercise("E1.3").state == form.state
+    assert lesson.exercise("E1.3").frame == form.frame
     assert repr(lesson.check("E1.3", call_price=78)) == right
 
 
@@ -63,7 +63,7 @@ def test_the_librarys_own_unit_is_taken_quietly_from_code(lesson, question, answ
 def test_a_fraction_typed_in_a_form_keeps_the_word_about_its_unit(lesson, typed):
     form = lesson.exercise("E1.2")
     form.press("check", ratio=typed)
-    said = [paragraph["text"] for paragraph in form.state["said"]]
+    said = [paragraph["text"] for paragraph in form.frame["said"]]
     assert lesson.words("question.right") in said and lesson.words("question.looks-like-a-fraction") in said
     assert lesson.words("question.looks-like-a-fraction") in repr(lesson.check("E1.2", typed))
 

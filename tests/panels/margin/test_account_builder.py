@@ -167,7 +167,7 @@ def test_who_is_called_and_what_the_reader_is_told(values):
             assert parcel.mark == mark, (name, parcel)
             assert (parcel.called_sum is not None) == (mark == "called")
             assert words(f"F2.3.mark.{mark}") in row(panel, name)
-        symbols = panel.frame["looks"][str(panel._place_of("ratios"))]["symbol"]
+        symbols = panel.frame["looks"][panel._places["ratios"]]["symbol"]
         shown = {"called": "x", "weak": "diamond-open", "fine": "circle"}
         expected = [shown[result.parcels[name].mark] if name in result.parcels else "circle" for name in NAMES[::-1]]
         assert list(symbols) == [*expected, "star"]

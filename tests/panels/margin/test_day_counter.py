@@ -135,7 +135,7 @@ def test_days_before_the_lunar_new_year_settle_without_trading_and_bear_interest
     """2025-01-23 and 01-24: no trading, settlement only; 01-27 closed; 01-25 a Saturday; 02-04 a session."""
     panel = preset("new-year")
     dark, shown = shaded(panel)
-    looks = panel.frame["looks"][str(panel._place_of("days-0"))]
+    looks = panel.frame["looks"][panel._places["days-0"]]
     symbols = dict(zip([day.isoformat() for day in shown], looks["symbol"], strict=False))
     expected = {"2025-01-23": "diamond-open", "2025-01-24": "diamond-open", "2025-01-27": "x-thin-open",
                 "2025-01-25": "line-ew-open", "2025-02-04": "circle-open"}  # fmt: skip
@@ -170,7 +170,7 @@ def test_each_day_bears_the_symbol_of_its_kind(values):
     panel.set(**values)
     result, (_, shown) = panel.result, shaded(panel)
     marked = {result.bought, result.sold} | (set() if result.backwards else {result.buy_settles, result.sale_settles})
-    looks = [panel.frame["looks"][str(panel._place_of(f"days-{row}"))] for row in (0, 1)]
+    looks = [panel.frame["looks"][panel._places[f"days-{row}"]] for row in (0, 1)]
     symbols = [*looks[0]["symbol"], *looks[1]["symbol"]]
     for day, symbol in zip(shown, symbols, strict=True):
         expected = {LOOKS[kind_of(day)[0]][0]}
