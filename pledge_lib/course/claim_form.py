@@ -12,7 +12,7 @@ from pledge_lib.course.judging import NOT_YET, RIGHT, is_blank, unreadable
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import MONEY
-from pledge_lib.panels.form import FormSheet, Input, Said
+from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 ALL, HOLDS = "all", "holds"

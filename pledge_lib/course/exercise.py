@@ -7,7 +7,7 @@ from pledge_lib.course.judging import NOT_TRIED, judge, label
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
-from pledge_lib.panels.form import FormSheet, Input, Said
+from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record

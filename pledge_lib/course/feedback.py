@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pledge_lib.course.paragraph import Paragraph
-from pledge_lib.panels.form import Said
+from pledge_lib.panels.asked import Said
 from pledge_lib.panels.words import Words
 
 

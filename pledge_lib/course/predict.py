@@ -12,7 +12,8 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.finance.units import PERCENT
-from pledge_lib.panels.form import Form, FormSheet, Input, Said
+from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.form import Form
 from pledge_lib.panels.words import Words
 
 ASKED, OBSERVED, EXPLAINED = "asked", "observed", "explained"

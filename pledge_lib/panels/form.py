@@ -1,119 +1,17 @@
-"""A question on the screen: inputs, buttons, feedback. A driver says what stands on it and what a button does."""
+"""The form of a question as a widget of a notebook."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Protocol
 
+from pledge_lib.panels.asked import Asked
 from pledge_lib.panels.framed import Framed
 from pledge_lib.panels.live_chart import loader_module
-from pledge_lib.panels.words import Words, language_buttons
 
 
-@dataclass(frozen=True, kw_only=True)
-class Input:
-    """One thing to fill in; `options`, `items` and `rows` are pairs of a key and its label.
-
-    `live` inputs are answered at once, without a button.
-    """
-
-    name: str
-    label: str
-    kind: str
-    unit: str = ""
-    value: object = None
-    options: tuple[tuple[str, str], ...] = ()
-    rows: tuple[tuple[str, str], ...] = ()
-    live: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class FormSheet:
-    """What stands on a form: the prompt, the inputs, the buttons as pairs of an action and its label.
-
-    `aside` are inputs and buttons apart from the answer, such as the seed, under a title of their own. `covers` names
-    the figure that this form keeps covered: who looks for it is led here.
-    """
-
-    title: str
-    prompt: str
-    inputs: tuple[Input, ...]
-    actions: tuple[tuple[str, str], ...]
-    aside_title: str = ""
-    aside: tuple[Input, ...] = ()
-    aside_actions: tuple[tuple[str, str], ...] = ()
-    covers: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A paragraph of feedback in the reader's language, with the figure that shows it."""
-
-    text: str
-    tone: str = "plain"
-    figure: str | None = None
-
-
-class Driver(Protocol):
-    """What a form needs to know of the thing it asks."""
-
-    def sheet(self, words: Words) -> FormSheet: ...
-
-    def said(self, words: Words) -> tuple[Said, ...]: ...
-
-    def act(self, action: str, answers: Mapping) -> None: ...
-
-
-class Form(Framed):
-    """A driver's sheet on the screen; without one, `press` does what a button does."""
+class Form(Asked, Framed):
+    """A driver's sheet on the screen."""
 
     _esm = loader_module("form")
 
-    def __init__(self, driver: Driver, texts: Mapping[str, Mapping[str, str]], language: str):
-        self.driver, self.texts = driver, texts
-        self.words = Words(language, texts[language])
-        super().__init__(self._now())
-
-    def press(self, action: str, **answers):
-        """Press a button with the inputs filled in so."""
-        self.react({"action": action, "answers": answers})
-
-    def react(self, event: Mapping):
-        """Do what the reader did on the screen."""
-        if event["action"] == "language":
-            self.words = Words(event["language"], self.texts[event["language"]])
-        else:
-            self.driver.act(event["action"], event.get("answers", {}))
-        # an answer given again is answered again, also where the feedback is the same
-        self.show(self._now({"view": event.get("view"), "number": event.get("number")}))
-
-    heard = react
-
-    def summary(self) -> str:
-        """Return the form as plain text: title, prompt, options, feedback."""
-        sheet = self.driver.sheet(self.words)
-        lines = [sheet.title, sheet.prompt]
-        for asked in sheet.inputs:
-            lines += [f"{asked.label}: {label}" if label else asked.label for label in [_joined(asked)]]
-        return "\n".join([*lines, *(said.text for said in self.driver.said(self.words))])
-
-    def _now(self, answers: Mapping | None = None) -> dict:
-        """Return the frame of this moment: what the page is built from, the feedback, and what it answers."""
-        said = tuple(asdict(paragraph) for paragraph in self.driver.said(self.words))
-        return {"spec": self._written_sheet(), "said": said, "answers": answers}
-
-    def _written_sheet(self) -> str:
-        names = ("language", "waiting")
-        spoken = {name: self.words(f"panel.{name}") for name in names}
-        left_open = {"item": "{item}", "figure": "{figure}"}  # the page puts these in
-        names = ("move-up", "move-down", "see-figure", "choose")
-        spoken |= {name: self.words(f"question.{name}", **left_open) for name in names}
-        sheet = asdict(self.driver.sheet(self.words))
-        spoken_in = {"language": self.words.language, "languages": language_buttons(self.texts)}
-        return json.dumps(sheet | spoken_in | {"words": spoken}, ensure_ascii=False)
-
-
-def _joined(asked: Input) -> str:
-    """Return what there is to choose from; of a list to pick from, what is picked."""
-    shown = asked.rows or asked.options
-    return " / ".join(label for key, label in shown if asked.kind != "select" or key == asked.value)
+    def heard(self, event: Mapping):
+        """Do what the reader did on a page."""
+        self.react(event)

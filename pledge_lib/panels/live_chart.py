@@ -1,17 +1,15 @@
-"""What the panels of a page share: plotly.js, the scripts, the style sheet; and the numbers of a chart as they travel.
+"""What the panels of a page share: plotly.js, the scripts, the style sheet.
 
 plotly.js (the copy inside the installed plotly package) travels once per kernel, compressed, and every chart of the
 page shares it.
 """
 
 import gzip
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import anywidget
-import numpy as np
 import traitlets
 
 WEB = Path(__file__).parent / "web"
@@ -43,23 +41,3 @@ def runtime() -> Runtime:
     names = sorted(path.stem for path in WEB.glob("*.js"))
     scripts = {name: _source(f"{name}.js") for name in names if name not in STAND_ALONE}
     return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
-
-
-def places(picture) -> dict[str, str]:
-    """Return the place of each trace of a picture, by the `uid` that names it."""
-    return {trace.uid: str(place) for place, trace in enumerate(picture.data)}
-
-
-def pack(places: Mapping[str, str], lines: Mapping[str, tuple | Mapping]) -> dict:
-    """Return for each named trace, by its place, its numbers as float32 bytes.
-
-    A name that the picture does not have is a mistake of the panel.
-    """
-    return {places[name]: dict(_buffers(line)) for name, line in lines.items()}
-
-
-def _buffers(line):
-    """Yield the buffers of one trace: x and y of a line, or the named arrays of other marks."""
-    arrays = line if isinstance(line, Mapping) else dict(zip("xy", line, strict=True))
-    for name, numbers in arrays.items():
-        yield name, np.asarray(numbers, dtype=np.float32).tobytes()

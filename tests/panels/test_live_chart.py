@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from support.live_panels import FIGURES, open_panel
 
-from pledge_lib.panels.live_chart import WEB, pack, places, runtime
+from pledge_lib.panels.live_chart import WEB, runtime
+from pledge_lib.panels.packed import pack, places
 
 SLOW_AT_IMPORT = ("plotly.io", "plotly.express", "plotly.basewidget", "nbformat", "pandas")
 SLOW_AT_ALL = ("plotly.express", "plotly.basewidget", "plotly.graph_objs._figurewidget", "nbformat", "pandas")

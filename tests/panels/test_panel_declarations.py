@@ -11,7 +11,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.units import TEXT, TITLE, WORD, YES_NO
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Choice, Slider
-from pledge_lib.panels.live_chart import pack, places
+from pledge_lib.panels.packed import pack, places
 
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 DECLARED = {figure: figures.figure(figure) for figure in FIGURES}

@@ -1,0 +1,228 @@
+"""A panel apart from what shows it: controls -> model -> chart, sentence, table twin, why drawer, provenance.
+
+A lesson declares a panel (`Figure`); the model is a pure function from values to a frozen result, and `view`
+says in one language what the result looks like. Nothing here knows what is computed, nor who reads the frames: a
+widget, a page, a test.
+"""
+
+import json
+import math
+from asyncio import AbstractEventLoop
+from collections.abc import Mapping
+
+from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.controls import Control, Values, defaults
+from pledge_lib.panels.figure import Figure
+from pledge_lib.panels.jobs import FAILED, Job
+from pledge_lib.panels.kept import Kept
+from pledge_lib.panels.packed import pack, places
+from pledge_lib.panels.provenance import badges, source_lines
+from pledge_lib.panels.saying import Say
+from pledge_lib.panels.view import View
+from pledge_lib.panels.words import Words, language_buttons
+
+JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
+
+
+class Told:
+    """What a figure tells, step by step: `set` moves controls, `view` is what the reader sees.
+
+    What is mixed in beside it keeps the `frame` and shows the next one. `picture` is the chart before any numbers are
+    in it.
+    """
+
+    def __init__(self, declaration: Figure, texts: Mapping[str, Mapping[str, str]], language: str):
+        self.declaration, self.texts = declaration, texts
+        self._controls = {control.key: control for control in declaration.controls}
+        self._values = defaults(declaration.controls)
+        self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
+        self._job.finish(self._values)
+        self._speak(language)
+        super().__init__(self._now())
+
+    @property
+    def values(self) -> Values:
+        """Return the values of all controls, in the model's units."""
+        return dict(self._values)
+
+    @property
+    def result(self):
+        """Return what the model makes of the values; a job is brought to its end first."""
+        self._finish_job()
+        return self._result()
+
+    @property
+    def view(self) -> View:
+        """Return what the reader sees now."""
+        return self.declaration.shown(self._result(), self.say)
+
+    def set(self, **values):
+        """Move controls, in the model's units; a refused value raises and changes nothing."""
+        before = dict(self._values)
+        try:
+            for key, value in values.items():
+                self._move(key, self._control(key).accept(value))
+            self._job.finish(self._values)
+            self.show(self._now())
+        except InputError:
+            self._values = before
+            self._job.finish(before)
+            raise
+
+    def speak(self, language: str):
+        """Switch the language: same state, same numbers."""
+        self._speak(language)
+        self.show(self._now())
+
+    def react(self, event: Mapping, loop: AbstractEventLoop | None = None):
+        """Do what the reader did on the screen; a refusal is said in the reader's language and loses nothing.
+
+        On an event loop a job runs in slices, without one to its end.
+        """
+        answers = {"view": event.get("view"), "number": event.get("number")}
+        before = dict(self._values)
+        try:
+            self._obey(event)
+            if event.get("job") == "stop":
+                self._job.stop()
+            elif "language" not in event:
+                self._job.follow(self._values, loop, settled=not event.get("held"))
+            frame = self._now(answers)
+        except InputError as error:
+            self._values = before
+            self._job.follow(before, loop, settled=False)
+            frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
+        self.show(frame)
+
+    def close(self):
+        """Take the panel off every screen; what runs for it is dropped."""
+        self._job.cancel()
+        super().close()
+
+    def _result(self):
+        found = (self._job.found,) if self.declaration.job else ()
+        return self.declaration.model(self._values, *found)
+
+    def _finish_job(self):
+        if self._job.finish(self._values):
+            self._hear_of_job(ended=True)
+
+    def _hear_of_job(self, ended: bool):
+        shown = self.frame  # what was last answered or refused stays on the screen
+        self.show(self._now(shown["answers"], shown["refusal"]) if ended else shown | {"job": self._progress()})
+
+    def _progress(self) -> dict:
+        reason = self._job.reason
+        said = self._refusal(reason) if isinstance(reason, InputError) else f"{type(reason).__name__}: {reason}"
+        failed = {"reason": said} if self._job.state == FAILED else {}
+        return {"state": self._job.state, "percent": math.floor(self._job.share * 100), **failed}
+
+    def _obey(self, event: Mapping):
+        if "language" in event:
+            self._speak(event["language"])
+        elif "reset" in event:
+            self._values = defaults(self.declaration.controls)
+        elif "preset" in event:
+            self._values.update(self.declaration.presets[event["preset"]].values)
+        elif "typed" in event:
+            self._move(event["key"], self._control(event["key"]).read(event["typed"]))
+        elif "value" in event:
+            self._move(event["key"], self._control(event["key"]).from_screen(event["value"]))
+
+    def _move(self, key: str, value):
+        self._values[key] = value
+        self._values.update(self._controls[key].sets(value, self._values))
+
+    def _control(self, key: str) -> Control:
+        if key not in self._controls:
+            raise InputError("unknown", name="control", value=key, choices=", ".join(self._controls))
+        return self._controls[key]
+
+    def _speak(self, language: str):
+        if language not in self.texts:
+            raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
+        self.words = Words(language, self.texts[language])
+        self.picture = self.declaration.picture(self.say)
+        self._places, self._sources = places(self.picture), None
+        self._spec = self._written_spec()
+
+    @property
+    def say(self) -> Say:
+        """Return the voice of the figure, in this language and about what the reader has set."""
+        return Say(self.words, self.declaration.id, self._controls.values(), self._values)
+
+    def _refusal(self, error: InputError) -> str:
+        control = self._controls.get(error.values.get("name"))
+        name = control.name(self.say) if control else self.words("error.this_value")
+        reason = f"closed.{str(error.values.get('reason')).removeprefix('holiday:')}"  # why there is no trading
+        said = {"reason": self.words(reason)} if reason in self.words.table else {}
+        return self.words(f"error.{error.key}", **{**error.values, **said, "name": name})
+
+    def _now(self, answers: Mapping | None = None, refusal: Mapping | None = None) -> dict:
+        """Return the frame of this moment: what the page is built from, what moves in it, and what it is told."""
+        view = self.view
+        head = view.sheet[0] if view.sheet else ()
+        return {
+            "spec": self._spec,
+            "lines": pack(self._places, view.lines),
+            "ranges": {axis: tuple(ends) for axis, ends in view.ranges.items()},
+            "looks": {self._places[uid]: look for uid, look in view.looks.items()},
+            "ticks": view.ticks,
+            "idle": view.idle,
+            "values": {key: self._controls[key].on_screen(value) for key, value in self._values.items()},
+            "sentence": view.sentence,
+            "why": view.why,
+            "table": view.table,
+            "notes": view.notes,
+            "sheet": tuple(
+                tuple(self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True))
+                for row in view.sheet
+            ),
+            "badges": self._badges(view),
+            "job": self._progress(),
+            "answers": answers,
+            "refusal": refusal,
+        }
+
+    def _badges(self, view: View) -> tuple[str, ...]:
+        """Return a line for each rule and source; they are said anew only where others are used than before."""
+        used = (view.rules, view.sources)
+        if self._sources is None or self._sources[0] != used:
+            of_rules = (badge for rules, names in view.rules for badge in badges(self.say, rules, names))
+            self._sources = used, (*of_rules, *source_lines(self.say, view.sources))
+        return self._sources[1]
+
+    def _cell(self, cell: str, label: tuple[str, ...]):
+        control = self._controls.get(cell)
+        is_editable = control is not None and control.stands_in_sheet
+        return control.in_sheet(self.say, " ".join(label)) if is_editable else cell
+
+    def _written_spec(self) -> str:
+        say, own = self.say, self.declaration
+        spoken = ("reset", "presets", "exact", "table", "why", "sources", "language", "waiting")
+        of_sheet = {"sheet": say("sheet.title")} if own.has_sheet else {}
+        of_job = {name: say(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
+        spec = {
+            "id": own.id,
+            "language": self.words.language,
+            "languages": language_buttons(self.texts),
+            "title": say("title"),
+            "controls": [control.described(say) for control in own.controls],
+            "presets": [say(preset.label, **preset.fields) for preset in own.presets],
+            "sheet": own.has_sheet,
+            "job": of_job,
+            "words": {name: say(f"panel.{name}") for name in spoken} | {"chart": say("chart")} | of_sheet,
+            "figure": json.loads(self.picture.to_json()),
+        }
+        return json.dumps(spec, ensure_ascii=False)
+
+    def summary(self) -> str:
+        """Return the panel as plain text: title, sentence, notes and the table; a job is brought to its end first."""
+        self._finish_job()
+        view = self.view
+        rows = [": ".join(cell for cell in row if cell) for row in view.table]
+        return "\n".join([self.say("title"), view.sentence, *view.notes, *rows])
+
+
+class PanelCore(Told, Kept):
+    """A panel without a screen: its `frame` is what a page would show."""
