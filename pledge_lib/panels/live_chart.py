@@ -29,7 +29,7 @@ class Runtime(anywidget.AnyWidget):
     """What all panels of a page share: plotly.js, the scripts and the style sheet."""
 
     _esm = _source("lab.js") + _source("runtime.js")
-    _css = _source("panel.css")
+    _css = _source("panel.css") + _source("form.css")
     plotly = traitlets.Bytes().tag(sync=True)
     scripts = traitlets.Dict().tag(sync=True)
 
