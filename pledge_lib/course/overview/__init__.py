@@ -1,0 +1,1 @@
+"""Lesson 0, all four products: its questions."""

@@ -1,0 +1,1 @@
+"""One shock over the procedures of all four products."""
