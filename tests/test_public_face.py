@@ -34,6 +34,7 @@ PROMISED = [
     "Collateral",
     "Debt",
     "RateCurve",
+    "Portfolio",
     "rules",
     "lenders",
     "prices",

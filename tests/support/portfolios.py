@@ -1,0 +1,76 @@
+"""Random portfolios: pledges, margin accounts, shares on loan and positions on chain, at one price for each symbol."""
+
+from hypothesis import strategies as st
+
+import pledge_lib as pl
+from pledge_lib.finance.margin.positions import Posted
+from pledge_lib.finance.mine.accounts import LentOut, MarginTrading, OnChain, PledgedLoan
+
+SHARES = ("2330", "0050", "2603", "2454")
+PLEDGES = tuple(pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))
+MARGIN, LENDING = pl.rules("tw-margin"), pl.rules("tw-lending")
+THOUSANDS = st.integers(1, 50).map(lambda count: count * 1_000)
+RATES = st.sampled_from((0.0, 0.0295, 0.0645))
+
+
+@st.composite
+def share_prices(draw):
+    """Draw a price for every share."""
+    return {symbol: draw(st.sampled_from((18.35, 55.3, 78, 100, 942))) for symbol in SHARES}
+
+
+@st.composite
+def pledged_loans(draw, lender, prices):
+    held = draw(st.lists(st.sampled_from(SHARES), min_size=1, max_size=3, unique=True))
+    holdings = [pl.Holding(symbol, draw(THOUSANDS), prices[symbol], 0.60) for symbol in held]
+    value = sum(holding.value for holding in holdings)
+    principal = value * draw(st.sampled_from((0, 0.4, 0.6, 0.75, 0.9)))
+    pledge = pl.Pledge(
+        holdings=holdings, principal=principal, rules=draw(st.sampled_from(PLEDGES)), annual_rate=draw(RATES),
+        days=draw(st.integers(0, 200)),
+    )  # fmt: skip
+    return PledgedLoan(lender=lender, pledge=pledge)
+
+
+@st.composite
+def margin_accounts(draw, lender, prices):
+    def shares():
+        return draw(THOUSANDS)
+
+    long_of, short_of, posted_of = draw(st.permutations(SHARES))[:3]
+    count = shares()
+    parts = {"longs": [pl.Long(long_of, shares=count, price=prices[long_of], loan=count * prices[long_of] * 0.6)]}
+    if draw(st.booleans()):
+        count = shares()
+        value = count * prices[short_of] * draw(st.sampled_from((0.7, 1.0)))
+        parts["shorts"] = [
+            pl.Short(short_of, shares=count, price=prices[short_of], short_sale_collateral=value,
+                     short_sale_margin=value * 0.9)
+        ]  # fmt: skip
+    if draw(st.booleans()):
+        parts["posted"] = [Posted(posted_of, shares=shares(), price=prices[posted_of], rate=0.7)]
+    return MarginTrading(lender=lender, account=pl.MarginAccount(rules=MARGIN, **parts))
+
+
+@st.composite
+def lent_shares(draw, lender, prices):
+    symbol = draw(st.sampled_from(SHARES))
+    loan = pl.StockLoan(shares=draw(THOUSANDS), price=prices[symbol], annual_rate=draw(RATES), rules=LENDING)
+    return LentOut(lender=lender, symbol=symbol, loan=loan)
+
+
+@st.composite
+def chain_positions(draw, lender, prices):
+    ether = pl.Collateral(
+        symbol="ETH", amount=draw(st.integers(1, 20)), price=3_000, loan_to_value=0.805, threshold=0.83
+    )
+    debt = pl.Debt(symbol="USDC", amount=draw(st.integers(0, 20)) * 1_000)
+    return OnChain(lender=lender, position=pl.CryptoPosition(collateral=[ether], debts=[debt]), annual_rate=0.048)
+
+
+@st.composite
+def portfolios(draw, kinds=(pledged_loans, margin_accounts, lent_shares, chain_positions)):
+    """Draw one to six accounts, each at a lender of its own."""
+    prices = draw(share_prices())
+    chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=6))
+    return pl.Portfolio(accounts=[draw(kind(f"lender {place}", prices)) for place, kind in enumerate(chosen)])
