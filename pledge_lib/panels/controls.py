@@ -6,7 +6,7 @@ A value is kept in the model's unit (60 % is 0.6); the screen shows it in the re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
@@ -15,6 +15,8 @@ from pledge_lib.finance.units import DATE, TEXT, YES_NO, Quantity, Unit
 from pledge_lib.panels.saying import Say
 
 Values = Mapping[str, object]
+
+FINEST = 9  # decimals of a number on the screen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,10 @@ class Control(ABC):
     def on_screen(self, value):
         """Return what the screen shows for a value."""
         return value
+
+    def stops(self, most: int) -> tuple:
+        """Return at most so many values that stand for all that may be set, in order; none where few cannot."""
+        return ()
 
     @abstractmethod
     def said(self, value, say: Say) -> Quantity:
@@ -100,6 +106,13 @@ class Slider(Control):
         """Return the number that the screen shows for a value: 0.6 is 60 (%)."""
         return self.unit.on_screen(value)
 
+    def stops(self, most: int) -> tuple[float, ...]:
+        """Return steps of the slider from end to end, as far apart as need be, and the default."""
+        low, high, step = map(self.on_screen, (self.low, self.high, self.step))
+        on_screen = (round(low + place * step, FINEST) for place in _spread(round((high - low) / step), most - 1))
+        values = {self.from_screen(min(number, high)) for number in on_screen}
+        return tuple(sorted(values | {self.default}))
+
     def said(self, value: float, say: Say) -> Quantity:
         """Return the value with its unit."""
         return self.unit(value)
@@ -125,6 +138,10 @@ class Cell(Slider):
         """Return that the page draws it in the sheet."""
         return {"key": self.key, "kind": self.kind}
 
+    def stops(self, most: int) -> tuple[float, ...]:
+        """Return none: of the numbers of a table there are too many."""
+        return ()
+
     def in_sheet(self, say: Say, label: str) -> dict:
         """Return what the page needs to draw the box, named by its row and column."""
         return {"key": self.key, "unit": say(f"unit.{self.unit.name}"), "label": label}
@@ -148,6 +165,10 @@ class Choice(Control):
             raise InputError("unknown", name=self.key, value=value, choices=", ".join(self.options))
         return value
 
+    def stops(self, most: int) -> tuple[str, ...]:
+        """Return the options."""
+        return self.options[:most]
+
     def said(self, value: str, say: Say) -> Quantity:
         """Return the option's name."""
         return TEXT(self.label(value, say) if self.label else say(f"{self.key}.{value}"))
@@ -170,6 +191,10 @@ class Toggle(Control):
         if value not in (True, False):
             raise InputError("unknown", name=self.key, value=value, choices="True, False")
         return bool(value)
+
+    def stops(self, most: int) -> tuple[bool, ...]:
+        """Return no and yes."""
+        return (False, True)
 
     def said(self, value: bool, say: Say) -> Quantity:
         """Return yes or no."""
@@ -201,6 +226,11 @@ class Day(Control):
         """Return the day as text."""
         return value.isoformat()
 
+    def stops(self, most: int) -> tuple[date, ...]:
+        """Return days that will do from end to end, as far apart as need be, and the default."""
+        days = (self.low + timedelta(place) for place in _spread((self.high - self.low).days, most - 1))
+        return tuple(sorted({*filter(self._will_do, days), self.default}))
+
     def said(self, value: date, say: Say) -> Quantity:
         """Return the day."""
         return DATE(value)
@@ -209,6 +239,12 @@ class Day(Control):
         """Return what a page needs to draw the box for a day."""
         ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
         return super().described(say) | ends
+
+    def _will_do(self, day: date) -> bool:
+        try:
+            return self.accept(day) == day
+        except InputError:
+            return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,3 +259,13 @@ class Preset:
 def defaults(controls) -> dict[str, object]:
     """Return the values that a panel starts with."""
     return {control.key: control.default for control in controls}
+
+
+def _spread(steps: int, most: int) -> list[int]:
+    """Return at most so many equal parts of 0 to `steps`, by where they end, and 0.
+
+    >>> _spread(10, 4), _spread(2, 4)
+    ([0, 2, 5, 8, 10], [0, 1, 2])
+    """
+    parts = max(1, min(steps, most))
+    return [round(part * steps / parts) for part in range(parts + 1)]

@@ -94,6 +94,17 @@ class Told:
             frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
         self.show(frame)
 
+    def glance(self, key: str, value, *, settled: bool = False) -> dict:
+        """Return the frame that would be shown if a control stood at a value, with its job done if settled."""
+        kept = self._values, self._job
+        self._values, self._job = dict(self._values), self._job.aside()
+        try:
+            self._move(key, self._control(key).accept(value))
+            self._job.follow(self._values, None, settled=settled)
+            return self._now()
+        finally:
+            self._values, self._job = kept
+
     def close(self):
         """Take the panel off every screen; what runs for it is dropped."""
         self._job.cancel()

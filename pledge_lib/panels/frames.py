@@ -55,7 +55,7 @@ def apply(frame: Tree, change: Change, buffers: list[bytes]) -> Tree:
             parts[place] = apply(parts.get(place, NOWHERE), inner, buffers)
     if isinstance(frame, str):
         return "".join(parts.values())
-    return tuple(parts.values()) if isinstance(frame, tuple) else parts
+    return tuple(parts.values()) if isinstance(frame, tuple | list) else parts  # JSON makes lists of tuples
 
 
 def _change(before: Tree, after: Tree, buffers: list[bytes]) -> Change | object:

@@ -73,6 +73,12 @@ class Job:
         else:
             self.state, self.share = OLDER, 0.0
 
+    def aside(self) -> "Job":
+        """Return a job that begins with what is found so far, and of which this one does not hear."""
+        other = Job(self._declared, lambda ended: None)
+        other.found = self.found
+        return other
+
     def stop(self):
         """Drop what runs, because the reader said so."""
         if self._steps is not None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support.frame_trees import frames, small_change
 from support.live_panels import open_panel
 
+from pledge_lib.panels.film import film
 from pledge_lib.panels.frames import difference
 from pledge_lib.panels.live_chart import STAND_ALONE, WEB, loader_module, runtime
 
@@ -57,6 +58,24 @@ def examples(tmp_path_factory) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def films(tmp_path_factory) -> Path:
+    """Return a file with films and the frames that they are of: a sweep, and trees made at random."""
+    panel = open_panel("F1.1")
+    made = [(panel.frame, [panel.glance("change", change / 100) for change in range(-60, 30, 9)])]
+
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
+    @given(frames, st.lists(frames, max_size=3))
+    def gather(start, shown):
+        made.append((start, shown))
+
+    gather()
+    told = [{"film": film(shown, start, "example"), "start": start, "frames": shown} for start, shown in made]
+    place = tmp_path_factory.mktemp("films") / "examples.json"
+    place.write_text(json.dumps(told, default=_as_text), encoding="utf-8")
+    return place
+
+
 def _steps():
     for figure, move in MOVES:
         panel = open_panel(figure)
@@ -77,11 +96,12 @@ def _as_text(numbers: bytes) -> dict[str, str]:
     return {"bytes": base64.b64encode(numbers).decode("ascii")}
 
 
-def test_the_scripts_pass_their_own_tests(node, examples):
+def test_the_scripts_pass_their_own_tests(node, examples, films):
     tests = sorted(map(str, SCRIPTS_TESTS.glob("*.test.mjs")))
     done = subprocess.run(
         [node, "--test", *tests],
-        env={**os.environ, "FRAME_EXAMPLES": str(examples)}, capture_output=True, text=True, check=False,
+        env={**os.environ, "FRAME_EXAMPLES": str(examples), "FILM_EXAMPLES": str(films)},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^# tests [1-9]\d", done.stdout, re.MULTILINE), f"hardly a test ran:\n{done.stdout}"

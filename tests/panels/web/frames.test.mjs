@@ -4,19 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { absorb, after, follow } from "../../../pledge_lib/panels/web/frames.js";
-
-const asView = (text) => {
-  const bytes = Uint8Array.from(Buffer.from(text, "base64"));
-  return new DataView(bytes.buffer);
-};
-const asText = (view) => Buffer.from(view.buffer, view.byteOffset, view.byteLength).toString("base64");
-const revived = (_key, value) => (typeof value?.bytes === "string" ? asView(value.bytes) : value);
-const plain = (tree) => {
-  if (tree instanceof DataView) return { bytes: asText(tree) };
-  if (Array.isArray(tree)) return tree.map(plain);
-  if (tree === null || typeof tree !== "object") return tree;
-  return Object.fromEntries(Object.entries(tree).map(([key, inner]) => [key, plain(inner)]));
-};
+import { plain, revived } from "./trees.mjs";
 
 test("the page comes to the frame that the kernel meant", () => {
   const place = process.env.FRAME_EXAMPLES;
