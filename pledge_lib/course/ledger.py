@@ -9,22 +9,15 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from pledge_lib.course.attempts import Event
 from pledge_lib.course.ledger_file import NewerVersion, Page, document, event_of, file_lock, line_of, put, read, table
 from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.datasets.own_files import ledger_path
 
-PLACE = "PLEDGE_LAB_LEDGER"
 FAILURES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "closed"),
 }
-
-
-def default_path() -> Path:
-    """Return where the ledger lies: what PLEDGE_LAB_LEDGER says, or the reader's folder for data."""
-    return Path(os.environ.get(PLACE) or user_data_path("pledge-lab", appauthor=False) / "ledger.json")
 
 
 def shown(path: Path) -> str:
@@ -37,7 +30,7 @@ class Ledger:
     """The record of one reader; `trouble` is what is wrong with its file now, or None."""
 
     def __init__(self, path: str | Path | None = None):
-        self.path = _real(path or default_path())
+        self.path = _real(path or ledger_path())
         self.trouble: Paragraph | None = None
         self._untold: Paragraph | None = None
         self._stored: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from pledge_lib.datasets.lender_table import lenders
 from pledge_lib.datasets.origins import FOLDER, languages, licences, sources
 from pledge_lib.datasets.price_series import corporate_actions, price_symbols, prices, windows
 from pledge_lib.datasets.records import Lender
-from pledge_lib.datasets.rule_profiles import market, rule_names, rules, title
+from pledge_lib.datasets.rule_profiles import market, pledge_profiles, rule_names, rules, title
 from pledge_lib.datasets.statistics import (
     margin_balance,
     margin_facts,
@@ -33,6 +33,7 @@ __all__ = [
     "margin_balance",
     "margin_facts",
     "market",
+    "pledge_profiles",
     "price_symbols",
     "prices",
     "rule_names",

@@ -7,6 +7,7 @@ from typing import Any
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
+from pledge_lib.datasets.own_contract import OWN, STANDS_IN, own_rules, own_title, saved_contract
 from pledge_lib.datasets.profiles import KINDS, parsers
 from pledge_lib.datasets.records import MarketRules, Origin
 from pledge_lib.datasets.tables import DatasetError
@@ -27,7 +28,19 @@ def rules(name: str):
     >>> rules("tw-broker-pledge").call_line, rules("tw-sfc-pledge").provenance["call_line"].source
     (1.3, 'B-6')
     """
+    if name == OWN and (own := own_rules(_profile(STANDS_IN)[0])):
+        return own
     return _profile(name)[0]
+
+
+def pledge_profiles() -> tuple[str, ...]:
+    """Return the profiles of pledge lenders, the brokers' first, and the reader's own contract once it is saved.
+
+    >>> pledge_profiles()[:3]
+    ('tw-broker-pledge', 'tw-sfc-pledge', 'tw-bank-pledge')
+    """
+    lenders = (STANDS_IN, "tw-sfc-pledge", "tw-bank-pledge")
+    return (*lenders, OWN) if saved_contract() else lenders
 
 
 def title(name: str) -> Title:
@@ -36,7 +49,7 @@ def title(name: str) -> Title:
     >>> title("tw-bank-pledge")["en"]
     'bank loan on pledged shares'
     """
-    return _profile(name)[1]
+    return own_title() if name == OWN else _profile(name)[1]
 
 
 @cache

@@ -12,6 +12,17 @@ from pledge_lib.finance.checks import InputError, require_fraction, require_not_
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, where
 
 
+def leverage(loan_to_value):
+    """Return how many times own money is held where so large a part is borrowed: 1 / (1 - L); infinite at 1.
+
+    >>> round(leverage(0.60), 10), round(leverage(0.40), 3)
+    (2.5, 1.667)
+    """
+    require_fraction("loan_to_value", loan_to_value)
+    everything = loan_to_value == 1
+    return where(everything, math.inf, 1 / where(everything, 1, 1 - loan_to_value))
+
+
 def loop_bought(loan_to_value, rounds):
     """Return what the last of so many rounds buys per unit of own money: L^rounds, and nothing is last without end.
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from pledge_lib.course import ledger_file
 from pledge_lib.course.attempts import Event
-from pledge_lib.course.ledger import PLACE, Ledger
+from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.ledger_file import document, event_of, line_of, read
+from pledge_lib.datasets.own_files import PLACE
 
 
 def answered(question, answer="22", **more):

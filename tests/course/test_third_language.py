@@ -15,8 +15,8 @@ from string import Formatter
 
 import pytest
 
-from pledge_lib.course.ledger import PLACE
 from pledge_lib.course.wording import texts
+from pledge_lib.datasets.own_files import PLACE
 from pledge_lib.panels import figures
 from pledge_lib.panels.plural import RULE
 

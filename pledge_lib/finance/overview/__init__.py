@@ -1,0 +1,1 @@
+"""The arithmetic that lesson 0 adds: a contract of one's own."""
