@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tools.notebooks import SEED
+
 RECORDS = Path(tempfile.mkdtemp(prefix="pledge-lab-"))
 
 # a test never reads nor writes the record of the person who runs it
 os.environ["PLEDGE_LAB_LEDGER"] = str(RECORDS / "ledger.json")
+# tests ask for the first numbers, which the lesson sheet prints; notebooks for those of their seed
+os.environ["PLEDGE_LAB_SEED"] = ""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Give each notebook a record of its own, so that none depends on what another one wrote down."""
-    if item.path.suffix == ".ipynb":
+    is_notebook = item.path.suffix == ".ipynb"
+    os.environ["PLEDGE_LAB_SEED"] = SEED if is_notebook else ""
+    if is_notebook:
         os.environ["PLEDGE_LAB_LEDGER"] = str(RECORDS / item.path.parent.name / item.path.stem / "ledger.json")

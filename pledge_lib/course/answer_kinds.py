@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Real
-from typing import ClassVar
+from random import Random
+from typing import ClassVar, Self
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import DATE, Quantity, Unit
@@ -40,6 +41,14 @@ class Kind:
     def alike(self, goal, other) -> bool:
         """Return whether two answers are the same."""
         return goal == other
+
+    def shuffled(self, chance: Random, goal) -> Self:
+        """Return the kind with what is to choose from in an order by chance."""
+        return self
+
+    def kept(self, answer):
+        """Return an answer as the record keeps it: by the keys of what was chosen, never by places on a screen."""
+        return answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +126,14 @@ class Choice(Kind):
             raise InputError("unknown", name="answer", value=answer, choices=", ".join(by_place))
         return Reading(sure=(option,))
 
+    def shuffled(self, chance: Random, goal) -> Self:
+        """Return the options in an order by chance."""
+        return replace(self, options=_in_any_order(self.options, chance))
+
+    def kept(self, answer) -> str:
+        """Return the option's key."""
+        return self.read(answer).sure[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Order(Kind):
@@ -138,6 +155,17 @@ class Order(Kind):
         if sorted(items) != sorted(self.items):
             raise InputError("unknown", name="answer", value=answer, choices=", ".join(by_place))
         return Reading(sure=(items,))
+
+    def shuffled(self, chance: Random, goal) -> Self:
+        """Return the items in an order by chance that is not the right one."""
+        items = _in_any_order(self.items, chance)
+        while items == goal:
+            items = _in_any_order(self.items, chance)
+        return replace(self, items=items)
+
+    def kept(self, answer) -> str:
+        """Return the items' keys in the order given."""
+        return ", ".join(self.read(answer).sure[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,3 +193,7 @@ class Match(Kind):
     def met(self, reading: Reading, goal: dict, near: float | None = None) -> str | None:
         """Return `sure` where every row that the goal names has its option; a trap may name only the telling rows."""
         return "sure" if all(reading.sure[0][row] == option for row, option in goal.items()) else None
+
+
+def _in_any_order(keys: tuple[str, ...], chance: Random) -> tuple[str, ...]:
+    return tuple(chance.sample(keys, len(keys)))

@@ -14,7 +14,8 @@ from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.finance.checks import InputError
 
 EXERCISES = ("answer", "quiz", "factcheck")
-KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution")
+SEED = "seed"
+KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED)
 BAND_EDGES = (0, 20, 40, 60, 80, 100)
 
 
@@ -27,7 +28,8 @@ def now() -> str:
 class Event:
     """One thing that a reader did; `confidence` is in per cent, `ideas` are ids of misconceptions.
 
-    The answer of a hint is its number. An outcome other than right or not-yet (an unreadable answer) is no attempt.
+    The answer of a hint is its number, and of a seed the reader's own seed. An outcome other than right or not-yet (an
+    unreadable answer) is no attempt.
 
     >>> Event(lesson="01_pledging", question="E1.3", kind="answer", answer=78, outcome="right").question
     'E1.3'

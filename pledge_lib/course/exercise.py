@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from pledge_lib.course.feedback import Feedback
-from pledge_lib.course.judging import NOT_TRIED, judge, label
+from pledge_lib.course.judging import NOT_TRIED, is_blank, judge, label
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
@@ -17,7 +17,7 @@ class Exercise:
     """One exercise or quiz item: the driver of its form, and the verbs check, hint and solution in code."""
 
     def __init__(self, question: Question, note: Note, seed: str | None = None):
-        self.question, self._note = question, note
+        self.question, self._note, self._own_seed = question, note, seed
         self._hints = 0
         self._shown = Feedback()
         self._draw(seed)
@@ -29,7 +29,7 @@ class Exercise:
         """Return what stands on the form."""
         actions = ("check",) if self.variant.explains_options else ("check", "hint", "solution")
         core = words("question.core") if self.question.core else ""
-        seed = Input(name="seed", label=words("question.seed"), kind="text", value=self.seed or "")
+        seed = Input(name="seed", label=words("question.seed"), kind="text", value=self._chosen_seed)
         varies = self.question.varies
         return FormSheet(
             title=f"{self.question.id}{core}",
@@ -40,6 +40,11 @@ class Exercise:
             aside=(seed,) if varies else (),
             aside_actions=(("new-numbers", words("question.new-numbers")),) if varies else (),
         )
+
+    @property
+    def _chosen_seed(self) -> str:
+        """Return the seed that the reader chose for this question, if it is not the usual one."""
+        return "" if self.seed == self._own_seed else str(self.seed)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return the feedback that stands below the form."""
@@ -54,10 +59,11 @@ class Exercise:
         elif action == "solution":
             self.solution()
         else:
-            self._draw(str(answers.get("seed") or "").strip() or None)
+            chosen = str(answers.get("seed") or "").strip()
+            self._draw(chosen or self._own_seed)
             self._hints = 0
-            key = "question.seed-shown" if self.seed else "question.seed-none"
-            self._show(Feedback(), Paragraph(key=key, numbers={"seed": self.seed or ""}))
+            key = "question.seed-shown" if chosen else "question.seed-none"
+            self._show(Feedback(), Paragraph(key=key, numbers={"seed": chosen}))
 
     def check(self, answers: Mapping) -> Feedback:
         """Judge the answers, field by field."""
@@ -67,7 +73,7 @@ class Exercise:
             told = self._note(
                 self.question.id,
                 "quiz" if self.variant.explains_options else "answer",
-                answer=_written(answers),
+                answer=_written(self.variant, answers),
                 outcome=found.state,
                 ideas=found.ideas,
                 seed=self.seed,
@@ -109,6 +115,7 @@ def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:
     )
 
 
-def _written(answers: Mapping) -> str:
+def _written(variant: Variant, answers: Mapping) -> str:
     """Return the answers as the ledger keeps them."""
-    return "; ".join(f"{name}={answer}" for name, answer in answers.items() if name != "seed")
+    given = {name: answers[name] for name in variant.asked if not is_blank(answers.get(name))}
+    return "; ".join(f"{name}={variant.asked[name].kind.kept(answer)}" for name, answer in given.items())

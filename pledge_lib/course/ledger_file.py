@@ -19,8 +19,9 @@ from pathlib import Path
 from pledge_lib.course.attempts import Event
 from pledge_lib.panels.spreadsheet import escape_formula
 
-VERSION = 1
-MIGRATIONS: dict[int, Callable[[dict], dict]] = {}  # from this version: how to make the document of the next one
+VERSION = 2
+# from this version: how to make the document of the next one; version 2 only knows more kinds of events
+MIGRATIONS: dict[int, Callable[[dict], dict]] = {1: lambda document: document}
 NAMES = tuple(each.name for each in fields(Event))
 START_OF_EVENT = re.compile(r'\{\s*"at"\s*:')
 LONGEST_ANSWER = 2_000

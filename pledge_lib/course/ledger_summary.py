@@ -33,7 +33,7 @@ class LedgerSummary:
 
 def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
     """Return how the reader is doing; without events the text is the same on every machine."""
-    events = ledger.events()
+    events = [event for event in ledger.events() if event.kind != attempts.SEED]
     notice = ledger.tell() or ledger.trouble
     lines = [notice.text(words)] if notice else []
     if not events:

@@ -15,6 +15,7 @@ from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.questions import Question
+from pledge_lib.course.reader_seed import own_seed
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
 from pledge_lib.finance.checks import InputError
@@ -34,11 +35,17 @@ class Lesson:
     """
 
     def __init__(self, name: str, language: str, seed: str | None = None):
+        """Open a lesson; without a seed of a class the numbers are the reader's own."""
         _require("language", language, texts())
-        self.name, self.language, self.seed = name, language, seed
+        self.name, self.language, self._class_seed = name, language, seed
         self.words = Words(language, texts()[language])
         self.ledger = Ledger()
         self._exercises: dict[str, Exercise] = {}
+
+    @property
+    def seed(self) -> str | None:
+        """Return what draws the numbers and the orders: the class's seed, or else the reader's own."""
+        return self._class_seed if self._class_seed is not None else own_seed(self.ledger)
 
     def panel(self, figure: str) -> Panel:
         """Return a figure as a live panel; shown when it is the last line of a cell."""
@@ -57,7 +64,7 @@ class Lesson:
         """Return a prediction; its figure stays covered until an answer is committed or skipped."""
         asked = self._question(question)
         seen = any(e.question == question and e.kind in ("prediction", "skip") for e in self._events())
-        form = Form(Prediction(asked, self._note, seen), texts(), self.language)
+        form = Form(Prediction(asked, self._note, seen, self.seed), texts(), self.language)
         return Covered(form, lambda: self.panel(asked.figure))
 
     def factcheck(self, claim: str) -> Form:
@@ -87,11 +94,11 @@ class Lesson:
         return replace(self._exercise(question).solution(), words=self.words)
 
     def use_seed(self, seed: str | None) -> str:
-        """Give every question the numbers of a seed (a class's and your own, such as 2026-17); None: the first ones."""
-        self.seed = None if seed is None else str(seed)
+        """Give every question the numbers of a seed, such as a class's 2026-17; None: your own ones again."""
+        self._class_seed = None if seed is None else str(seed)
         self._exercises.clear()
-        key = "question.seed-none" if self.seed is None else "question.seed-shown"
-        return self.words(key, seed=self.seed)
+        key = "question.seed-none" if seed is None else "question.seed-shown"
+        return self.words(key, seed=seed)
 
     def progress(self) -> str:
         """Say how many core exercises are right, and whether the next lesson is open."""

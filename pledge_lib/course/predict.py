@@ -23,9 +23,9 @@ UNSURE = 50  # per cent: where the confidence slider starts
 class Prediction:
     """The driver of one predict-observe item."""
 
-    def __init__(self, question: Question, note: Note, seen: bool = False):
+    def __init__(self, question: Question, note: Note, seen: bool = False, seed: str | None = None):
         self.question, self._note = question, note
-        self.variant = variant(question)
+        self.variant = variant(question, seed)
         self.stage = EXPLAINED if seen else ASKED
         self._answer: object = None
         self._confidence = UNSURE
@@ -39,7 +39,7 @@ class Prediction:
             inputs = (*inputs_of(self.variant, words), confidence)
             actions = ("commit", "skip")
         elif self.stage == OBSERVED:
-            options = tuple((r, words(f"{self.question.id}.reason.{r}")) for r in self.question.reasons)
+            options = tuple((r, words(f"{self.question.id}.reason.{r}")) for r in self.variant.reasons)
             inputs = (Input(name="reason", label=words("question.reason-prompt"), kind="choice", options=options),)
             actions = ("pick-reason",)
         else:
@@ -91,7 +91,7 @@ class Prediction:
         if found.state == NOT_TRIED or not found.readable:
             self._shown = found
             return
-        [name] = self.variant.asked
+        [(name, asked)] = self.variant.asked.items()
         self._answer = answers[name]
         self._confidence = round(float(answers.get("confidence", UNSURE)))
         # why it is right is told once the figure is seen
@@ -99,7 +99,7 @@ class Prediction:
         told = self._note(
             self.question.id,
             "prediction",
-            answer=str(self._answer),
+            answer=str(asked.kind.kept(self._answer)),
             outcome=found.state,
             ideas=found.ideas,
             confidence=self._confidence,

@@ -1,7 +1,7 @@
 """A question with its numbers: the first ones, or those that a seed draws, the same on every machine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
 from types import SimpleNamespace
@@ -17,16 +17,29 @@ DRAWS = 500  # tries at a variant whose traps all stand clear of the right answe
 
 @dataclass(frozen=True, kw_only=True)
 class Variant:
-    """A question with its numbers."""
+    """A question with its numbers, and with its options in the order that the seed gives them."""
 
     question: Question
+    seed: str | None
     given: Mapping[str, object]
     solved: Solved
 
-    @property
+    @cached_property
     def asked(self) -> Mapping[str, Asked]:
         """Return the answers asked for, by name and in their order."""
-        return self.solved.asked
+        return {name: self._shuffled(name, each) for name, each in self.solved.asked.items()}
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """Return the reasons of a prediction, in an order that says nothing."""
+        reasons = self.question.reasons
+        return tuple(self._chance("reasons").sample(reasons, len(reasons)))
+
+    def _shuffled(self, name: str, asked: Asked) -> Asked:
+        return replace(asked, kind=asked.kind.shuffled(self._chance(name), asked.right))
+
+    def _chance(self, name: str) -> Random:
+        return Random(f"{self.seed or ''}:{self.question.id}:{name}")
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -54,7 +67,10 @@ class Variant:
 
 
 def variant(question: Question, seed: str | None = None) -> Variant:
-    """Return the question with its own numbers, or with those that the seed draws."""
+    """Return the question with its first numbers, or with those that the seed draws.
+
+    What there is to choose from stands in an order of the seed's, and of the first numbers' too.
+    """
     given = {name: each.first for name, each in question.givens.items()}
     if seed is not None:
         chance = Random(f"{seed}:{question.id}")
@@ -64,7 +80,7 @@ def variant(question: Question, seed: str | None = None) -> Variant:
             if question.sensible(given_so) and stands_clear(question.solve(given_so)):
                 given = drawn
                 break
-    return Variant(question=question, given=given, solved=question.solve(SimpleNamespace(**given)))
+    return Variant(question=question, seed=seed, given=given, solved=question.solve(SimpleNamespace(**given)))
 
 
 def stands_clear(solved: Solved) -> bool:

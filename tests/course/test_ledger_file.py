@@ -113,6 +113,7 @@ def test_what_a_reader_added_to_an_entry_stays(three, place):
 
 
 WHOLE = document(line_of(answered(f"E1.{number}", answer=f"第 {number} 題")) for number in (1, 2, 3))
+VERSION = b'"version": %d' % ledger_file.VERSION
 NESTED = []
 NESTED.append(NESTED)
 
@@ -130,7 +131,7 @@ def test_any_answer_can_be_recorded(place, answer):
 
 
 def test_a_file_of_a_newer_edition_is_left_alone(place):
-    newer = WHOLE.replace(b'"version": 1', b'"version": 2')
+    newer = WHOLE.replace(VERSION, b'"version": %d' % (ledger_file.VERSION + 1))
     place.parent.mkdir()
     place.write_bytes(newer)
     ledger = Ledger(place)
@@ -138,6 +139,15 @@ def test_a_file_of_a_newer_edition_is_left_alone(place):
     assert ledger.record(answered("E1.5")) is None, "a trouble that goes on is told once"
     assert [event.question for event in ledger.events()] == ["E1.4", "E1.5"], "the session goes on in memory"
     assert place.read_bytes() == newer and aside(place) == []
+
+
+def test_a_file_of_the_first_version_is_read_whole_and_goes_on_as_the_present_one(place):
+    place.parent.mkdir()
+    place.write_bytes(WHOLE.replace(VERSION, b'"version": 1'))
+    assert questions(place) == ["E1.1", "E1.2", "E1.3"]
+    Ledger(place).record(answered("E1.4"))
+    assert VERSION in place.read_bytes()
+    assert questions(place) == ["E1.1", "E1.2", "E1.3", "E1.4"] and aside(place) == []
 
 
 def test_a_file_of_an_older_edition_is_brought_up(place, monkeypatch):

@@ -103,7 +103,7 @@ def who_gains():
 def newest_version():
     """How does a liquidation of the newest version differ?"""
     return Solved(
-        option=chosen("target", among=("nothing", "target", "grace"), traps={"nothing": None}),
+        option=chosen("target", among=("half", "target", "grace"), traps={"half": None}),
         half=PERCENT(version().close_factor),
         target=NUMBER(datasets.rules("aave-v4").target_health_factor),
     )

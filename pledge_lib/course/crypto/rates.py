@@ -92,4 +92,5 @@ def when_suppliers_wait():
 @quiz("Q4.5", figure="F4.9")
 def what_makes_a_debt_larger():
     """A token was borrowed: what can make the debt larger?"""
-    return Solved(option=chosen("both", among=("none", "both", "price-only"), traps={"none": "M29"}))
+    traps = {"none": "M29", "interest-only": "M31"}
+    return Solved(option=chosen("both", among=("none", "both", "interest-only"), traps=traps))

@@ -170,7 +170,7 @@ def who_has_the_vote():
 @quiz("Q3.2", figure="F3.3")
 def who_pays_the_tax_of_a_sale():
     """The borrower sells the shares: who pays the transaction tax?"""
-    return Solved(option=chosen("seller", among=("lender", "seller", "both"), traps={"lender": None}))
+    return Solved(option=chosen("seller", among=("lender", "seller", "borrower"), traps={"lender": None}))
 
 
 @quiz("Q3.3", figure="F3.6")
@@ -187,7 +187,9 @@ def early_return():
     """Can a loan end before its agreed end?"""
     shortest, middle, longest = lending().recall_choices
     return Solved(
-        option=chosen("both", among=("nobody", "both", "lender-any-time"), traps={"nobody": "M33"}),
+        option=chosen(
+            "both", among=("nobody", "both", "lender-any-time"), traps={"nobody": "M33", "lender-any-time": "M37"}
+        ),
         shortest=COUNT(shortest),
         middle=COUNT(middle),
         longest=COUNT(longest),

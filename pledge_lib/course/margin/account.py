@@ -164,5 +164,5 @@ def changes_of_2015():
 def who_may_lend():
     """From whom does a margin purchase borrow?"""
     return Solved(
-        option=chosen("licensed", among=("loan-shark", "licensed", "anyone"), traps={"loan-shark": None}),
+        option=chosen("licensed", among=("bank", "licensed", "anyone"), traps={"bank": None}),
     )

@@ -196,7 +196,8 @@ def repaid_to_the_line():
 @quiz("Q1.3", figure="F1.3")
 def who_owes_the_rest():
     """A sale does not cover the debt: who bears the rest?"""
-    return Solved(option=chosen("borrower", among=("lender", "borrower", "exchange"), traps={"lender": "M04"}))
+    traps = {"lender": "M04", "nobody": "M04"}
+    return Solved(option=chosen("borrower", among=("lender", "borrower", "nobody"), traps=traps))
 
 
 @quiz("Q1.4", figure="F1.4")

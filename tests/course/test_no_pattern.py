@@ -1,0 +1,103 @@
+"""No fixed rule of guessing finds the keys: neither a place on the form nor the length of an option.
+
+The statistic: over all items, what a rule scores lies within 1.96 standard deviations of what chance scores, the sum
+of one over the number of options. Where several options tie for the longest, the rule scores its share of them.
+"""
+
+from math import sqrt
+
+import pytest
+from support.answers import QUESTIONS
+
+from pledge_lib.course.variants import variant
+from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.panels.words import Words
+
+SIGMAS = 1.96
+CLASS = [f"2026-{seat}" for seat in range(40)]
+PLACES = {"first": 0, "second": 1, "last": -1}
+FORM = {"longest": max, "shortest": min}
+
+
+def items(seed=None):
+    """Yield every list to choose one from: its question, the group of its texts, its keys as shown, the right key."""
+    for question in QUESTIONS.values():
+        asked = variant(question, seed)
+        if asked.explains_options:
+            [field] = asked.asked.values()
+            yield asked, "option", field.kind.options, field.right
+        if question.reasons:
+            yield asked, "reason", asked.reasons, question.reason
+
+
+def within_chance(scores, chances) -> bool:
+    spread = sqrt(sum(chance * (1 - chance) for chance in chances))
+    return abs(sum(scores) - sum(chances)) <= SIGMAS * spread
+
+
+@pytest.fixture(scope="module")
+def class_of_readers():
+    return [[(asked.question.id, group, keys, right) for asked, group, keys, right in items(seed)] for seed in CLASS]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_on_the_form_finds_no_more_keys_than_chance(class_of_readers, place):
+    shown = [each for reader in class_of_readers for each in reader]
+    scores = [keys[PLACES[place]] == right for _, _, keys, right in shown]
+    assert within_chance(scores, [1 / len(keys) for _, _, keys, _ in shown])
+
+
+def test_every_key_stands_in_every_place_for_some_reader(class_of_readers):
+    places = {}
+    for id, group, keys, right in (each for reader in class_of_readers for each in reader):
+        places.setdefault((id, group, len(keys)), set()).add(keys.index(right))
+    assert [item for item, seen in places.items() if len(seen) < item[2]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("group", ["option", "reason"])
+@pytest.mark.parametrize("rule", FORM)
+def test_the_length_of_an_option_finds_no_more_keys_than_chance(rule, group, language):
+    scores, chances = [], []
+    for asked, of_group, keys, right in items():
+        if of_group == group:
+            lengths = lengths_of(asked, group, keys, language)
+            best = FORM[rule](lengths.values())
+            tied = [key for key in keys if lengths[key] == best]
+            scores.append((right in tied) / len(tied))
+            chances.append(1 / len(keys))
+    assert within_chance(scores, chances), f"the {rule} of {len(chances)} is right in {sum(scores):.1f}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_right_option_stands_out_by_its_length(language):
+    apart = []
+    for asked, group, keys, right in items():
+        lengths = lengths_of(asked, group, keys, language)
+        longest = max(length for key, length in lengths.items() if key != right)
+        if lengths[right] > max(1.5 * longest, longest + 8):
+            apart.append((asked.question.id, group))
+    assert apart == []
+
+
+def lengths_of(asked, group, keys, language):
+    words = Words(language, texts()[language])
+    return {key: len(words(f"{asked.question.id}.{group}.{key}", **asked.numbers)) for key in keys}
+
+
+def test_the_order_of_options_stays_for_one_reader_and_is_one_for_a_class():
+    assert list(orders("2026-17")) == list(orders("2026-17"))
+    assert list(orders("2026-17")) != list(orders("2026-18"))
+
+
+def orders(seed):
+    for asked, group, keys, _ in items(seed):
+        yield asked.question.id, group, keys
+
+
+def test_an_order_to_be_put_right_never_stands_right():
+    for question in QUESTIONS.values():
+        for seed in (None, *CLASS):
+            for field in variant(question, seed).asked.values():
+                if field.kind.name == "order":
+                    assert field.kind.items != field.right, f"{question.id}, seed {seed}"
