@@ -1,8 +1,13 @@
 """Sums and products in decimals, so that a value exactly on a line stays there; arrays pass through as they are."""
 
 from collections.abc import Iterable
+from decimal import Context, Decimal
 
 from pledge_lib.finance.checks import exact, is_array
+
+DIGITS = Context(prec=2_000)  # enough for sums and products of any floats, none of which is rounded
+SHORT = (float, int)  # kinds of numbers whose decimals are short
+LARGE = 1e150  # of such numbers; larger ones, NaN and the infinite take the careful way
 
 
 def plain(number):
@@ -21,6 +26,11 @@ def product(*factors):
     >>> product(1_000, 55.3, 0.6)
     33180
     """
+    if all(type(factor) in SHORT and abs(factor) < LARGE for factor in factors):
+        whole = Decimal(1)
+        for factor in factors:
+            whole = DIGITS.multiply(whole, Decimal(repr(factor)))
+        return _short(whole)
     found = 1
     in_decimals = not any(map(is_array, factors))
     for factor in factors:
@@ -35,6 +45,16 @@ def total(amounts: Iterable):
     (0.3, 0)
     """
     amounts = list(amounts)
+    if all(type(amount) in SHORT and abs(amount) < LARGE for amount in amounts):
+        whole = Decimal(0)
+        for amount in amounts:
+            whole = DIGITS.add(whole, Decimal(repr(amount)))
+        return _short(whole)
     if any(map(is_array, amounts)):
         return sum(amounts)
     return plain(sum(map(exact, amounts)))
+
+
+def _short(number: Decimal):
+    whole = int(number)
+    return whole if whole == number else float(number)

@@ -30,6 +30,9 @@ SENTENCES = {
     "off_step": "{name} is {value} but must be a multiple of {step}; write one",
     "not_a_row": "{name} has the row {value!r}, which is not a date and a close; write one such as 2025-04-02,21298.22",
     "row_count": "{name} has {value} rows but must have {low} to {high}; give one row for each session",
+    "two_prices": "{name} has the prices {value} and {other}; give one asset one price",
+    "one_number": "{name} holds {value} numbers; give one at a time",
+    "lengths": "{name} was given lists of {value} and {wanted} numbers; give lists of one length",
     "twice": "{name} names {value!r} more than once; put everything of one kind in one place",
 }
 
@@ -82,6 +85,13 @@ def require_fraction(name: str, value):
         raise InputError("above_limit", name=name, value=value, limit=1)
 
 
+def require_part(name: str, value):
+    """Refuse anything outside 0 to 1, and 1 itself: what takes all leaves nothing to divide by."""
+    require_fraction(name, value)
+    if not _holds(value < 1):
+        raise InputError("above_limit", name=name, value=value, limit="less than 1")
+
+
 def require_ratio(name: str, value):
     """Refuse anything below 0; the infinite ratio of a pledge without debt passes."""
     if is_array(value):
@@ -94,6 +104,20 @@ def require_date(name: str, value):
     """Refuse text and everything else that is not a date."""
     if not isinstance(value, date):
         raise InputError("not_a_date", name=name, value=value)
+
+
+def require_one(name: str, value):
+    """Refuse many numbers at once where one is decided on, and what is no number."""
+    if is_array(value):
+        raise InputError("one_number", name=name, value=value.size)
+    require_number(name, value)
+
+
+def require_whole(name: str, value):
+    """Refuse what is not a whole number, such as two and a half sessions."""
+    require_one(name, value)
+    if value % 1:
+        raise InputError("not_whole", name=name, value=value)
 
 
 def require_line(name: str, value):
@@ -116,9 +140,7 @@ def exact(number) -> Fraction:
     """
     if type(number) is float and math.isfinite(number):  # most numbers by far
         return _read_off(number)
-    require_number("number", number)
-    if is_array(number):
-        raise InputError("not_a_number", name="number", value=number)
+    require_one("number", number)
     return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))
 
 

@@ -3,7 +3,17 @@
 import math
 from datetime import date
 
-from pledge_lib.finance.checks import InputError, require_date, require_not_negative, require_positive
+from pledge_lib.finance.amounts import product
+from pledge_lib.finance.checks import (
+    InputError,
+    require_date,
+    require_fraction,
+    require_not_negative,
+    require_one,
+    require_positive,
+)
+from pledge_lib.finance.elementwise import elementwise, one_by_one
+from pledge_lib.finance.lines import below
 
 MONTHS_IN_A_YEAR = 12
 LARGEST_RATE = 100  # 10,000 % a year; a larger rate is a slip, and its yield would not fit a float
@@ -22,8 +32,11 @@ def loan_days(drawn: date, repaid: date) -> int:
     return (repaid - drawn).days
 
 
+@elementwise
 def simple_interest(principal, annual_rate, days, basis=365):
-    """Return the interest, unrounded; days are calendar days, the basis is 365 in leap years too (firm B-9).
+    """Return the interest, unrounded, elementwise.
+
+    Days are calendar days, the basis is 365 in leap years too (firm B-9).
 
     >>> round(simple_interest(600_000, 0.03, 30), 2)
     1479.45
@@ -35,8 +48,9 @@ def simple_interest(principal, annual_rate, days, basis=365):
     return principal * annual_rate * days / basis
 
 
+@elementwise
 def monthly_interest(principal, annual_rate, months=1):
-    """Return the interest of whole months at a twelfth of the annual rate each.
+    """Return the interest of whole months at a twelfth of the annual rate each, elementwise.
 
     >>> monthly_interest(300_000, 0.025)
     625.0
@@ -47,8 +61,9 @@ def monthly_interest(principal, annual_rate, months=1):
     return principal * annual_rate * months / MONTHS_IN_A_YEAR
 
 
+@one_by_one
 def apy(apr, periods):
-    """Return the yearly yield of a nominal rate compounded so many times a year; math.inf is continuous.
+    """Return the yearly yield of a nominal rate compounded so many times a year, elementwise; math.inf is continuous.
 
     >>> round(apy(0.05, 365), 5)
     0.05127
@@ -60,8 +75,9 @@ def apy(apr, periods):
     return math.expm1(apr) if periods == math.inf else math.expm1(periods * math.log1p(apr / periods))
 
 
+@one_by_one
 def apr(apy, periods):
-    """Return the nominal rate whose yearly yield is `apy`: the inverse of `apy`.
+    """Return the nominal rate whose yearly yield is `apy`, elementwise: the inverse of `apy`.
 
     >>> round(apr(0.05127, 365), 4)
     0.05
@@ -71,8 +87,30 @@ def apr(apy, periods):
     return math.log1p(apy) if periods == math.inf else periods * math.expm1(math.log1p(apy) / periods)
 
 
+@one_by_one
+def handling_fee(debt, rate, interest, *, minimum=0.0, waived_at=math.inf):
+    """Return a lender's handling fee, elementwise: a share of the loan, but at least a minimum, unrounded.
+
+    Nothing once the interest reaches the sum `waived_at`, exactly there too (firm A-16).
+
+    >>> handling_fee(100_000, 0.001425, 53.01, minimum=100, waived_at=100)
+    142.5
+    >>> handling_fee(50_000, 0.001425, 99.99, minimum=100), handling_fee(50_000, 0.001425, 100, waived_at=100)
+    (100, 0.0)
+    """
+    for name, amount in (("debt", debt), ("interest", interest), ("minimum", minimum)):
+        require_not_negative(name, amount)
+    require_fraction("rate", rate)
+    if waived_at != math.inf:
+        require_not_negative("waived_at", waived_at)
+        if not below(interest, waived_at):
+            return 0.0
+    return max(product(debt, rate), minimum) if debt else 0.0
+
+
+@elementwise
 def loan_cost(principal, annual_rate, days, fees=0.0, basis=365):
-    """Return interest and fees together.
+    """Return interest and fees together, elementwise.
 
     >>> loan_cost(600_000, 0.0295, 90, fees=5_000) == simple_interest(600_000, 0.0295, 90) + 5_000
     True
@@ -81,8 +119,9 @@ def loan_cost(principal, annual_rate, days, fees=0.0, basis=365):
     return simple_interest(principal, annual_rate, days, basis) + fees
 
 
+@elementwise
 def effective_annual_cost(principal, annual_rate, days, fees=0.0, basis=365):
-    """Return interest and fees as a yearly fraction of the loan; not the statutory disclosure figure.
+    """Return interest and fees as a yearly fraction of the loan, elementwise; not the statutory disclosure figure.
 
     >>> round(effective_annual_cost(600_000, 0.0295, 90, 5_000), 4)
     0.0633
@@ -95,8 +134,9 @@ def effective_annual_cost(principal, annual_rate, days, fees=0.0, basis=365):
     return annual_rate + fees / principal * basis / days
 
 
+@one_by_one
 def breakeven_days(principal, annual_rate, fees, other_rate, other_fees=0.0, basis=365):
-    """Return after how many days two loans of the same sum have cost the same; infinite when they never do.
+    """Return after how many days two loans of the same sum have cost the same, elementwise; infinite when never.
 
     >>> round(breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645), 1)
     86.9
@@ -119,6 +159,7 @@ def breakeven_days(principal, annual_rate, fees, other_rate, other_fees=0.0, bas
 def _require_periods(periods):
     if periods == math.inf:
         return
+    require_one("periods", periods)
     require_positive("periods", periods)
     if periods < 1:
         raise InputError("below_limit", name="periods", value=periods, limit=1)

@@ -5,13 +5,15 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from numbers import Rational
 
-from pledge_lib.finance.checks import exact, require_number, require_positive
+from pledge_lib.finance.checks import exact, require_one, require_positive
+from pledge_lib.finance.elementwise import one_by_one
 
 HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)  # digits enough for any float
 
 
-def floor_to(amount: float, step: int) -> int:
-    """Return the largest multiple of `step` not above the amount.
+@one_by_one
+def floor_to(amount, step):
+    """Return the largest multiple of `step` not above the amount, elementwise.
 
     >>> floor_to(0.58 * 100_000, step=1_000)
     58000
@@ -20,8 +22,8 @@ def floor_to(amount: float, step: int) -> int:
     return math.floor(_without_noise(amount) / step) * step
 
 
-def floor_to_thousand(amount: float) -> int:
-    """Return the amount without what is below NT$1,000, as lenders grant loans (未滿千元不計; rule B-7).
+def floor_to_thousand(amount):
+    """Return the amount without what is below NT$1,000, as lenders grant loans (未滿千元不計; rule B-7); elementwise.
 
     >>> floor_to_thousand(33_180)
     33000
@@ -29,8 +31,8 @@ def floor_to_thousand(amount: float) -> int:
     return floor_to(amount, 1_000)
 
 
-def floor_to_dollar(amount: float) -> int:
-    """Return the amount without cents, as taxes and commissions are charged.
+def floor_to_dollar(amount):
+    """Return the amount without cents, elementwise, as taxes and commissions are charged.
 
     >>> floor_to_dollar(783.75)
     783
@@ -38,8 +40,9 @@ def floor_to_dollar(amount: float) -> int:
     return floor_to(amount, 1)
 
 
-def round_half_up(amount: float, places: int = 0) -> float:
-    """Return the amount rounded half up in decimals: interest payable and every number that is shown.
+@one_by_one
+def round_half_up(amount, places=0):
+    """Return the amount rounded half up in decimals, elementwise: interest payable and every number that is shown.
 
     >>> round_half_up(186.849315), round_half_up(2.675, places=2)
     (187.0, 2.68)
@@ -84,7 +87,7 @@ def percent_text(fraction: float, places: int = 2) -> str:
 
 def _without_noise(number) -> Fraction:
     """Return the number with the noise of binary arithmetic taken off, so that a floor cannot lose a whole step."""
-    require_number("amount", number)
+    require_one("amount", number)
     if isinstance(number, Rational):
         return Fraction(number)
     return exact(round(float(f"{number:.14g}"), 9))  # the noise of large amounts, and of differences near 0
@@ -92,7 +95,7 @@ def _without_noise(number) -> Fraction:
 
 def _decimal(number) -> Decimal:
     """Return the number without that noise as a decimal."""
-    require_number("amount", number)
+    require_one("amount", number)
     if isinstance(number, float):
         return Decimal(repr(round(float(f"{number:.14g}"), 9)))
     plain = _without_noise(number)

@@ -1,6 +1,7 @@
 """Collateral over debt: the maintenance ratio, its lines, its inverses, the four cures.
 
-Values may be numbers or numpy arrays wherever the formula is elementwise. Ratios are plain fractions (1.30 is 130 %).
+Functions said to be elementwise take numbers, lists, numpy arrays and pandas Series. Ratios are plain fractions (1.30
+is 130 %).
 """
 
 import math
@@ -8,19 +9,24 @@ import math
 from pledge_lib.finance.checks import (
     InputError,
     exact,
+    is_array,
     require_fraction,
     require_line,
     require_not_negative,
     require_number,
     require_positive,
     require_ratio,
+    require_whole,
 )
+from pledge_lib.finance.elementwise import elementwise, one_by_one
+from pledge_lib.finance.lines import below, noise_of, on, product_below
 
 SMALLEST_LIMIT = 0.001  # a daily limit below a tenth of a per cent is a slip, and would be counted for ever
 
 
+@elementwise
 def maintenance_ratio(collateral, debt):
-    """Return collateral over debt; infinite without debt (rule B-6).
+    """Return collateral over debt, elementwise; infinite without debt (rule B-6).
 
     >>> maintenance_ratio(780_000, 600_000)
     1.3
@@ -31,8 +37,9 @@ def maintenance_ratio(collateral, debt):
     return where(no_debt, math.inf, collateral / where(no_debt, 1, debt))
 
 
-def is_below(collateral: float, debt: float, line: float) -> bool:
-    """Return whether the ratio is below the line; exactly on the line is not below (低於).
+@elementwise
+def is_below(collateral, debt, line):
+    """Return whether the ratio is below the line, elementwise; exactly on the line is not below (低於).
 
     Compared as the decimals that were written, never through a binary quotient.
 
@@ -42,7 +49,7 @@ def is_below(collateral: float, debt: float, line: float) -> bool:
     require_not_negative("collateral", collateral)
     require_not_negative("debt", debt)
     require_line("line", line)
-    return exact(collateral) < exact(line) * exact(debt)
+    return product_below(collateral, line, debt)
 
 
 def after_change(amount: float, change: float) -> float:
@@ -58,8 +65,9 @@ def after_change(amount: float, change: float) -> float:
     return float(exact(amount) * (1 + exact(change)))
 
 
+@elementwise
 def fall_to_line(ratio, line):
-    """Return the fraction the collateral may fall until the line; negative when already below.
+    """Return the fraction the collateral may fall until the line, elementwise; negative when already below.
 
     This is per cent of the price, not percentage points: from 166.67 % to 130 % it is 22 %, not 36.67.
 
@@ -69,11 +77,15 @@ def fall_to_line(ratio, line):
     require_ratio("ratio", ratio)
     require_line("line", line)
     nothing_left = ratio == 0
-    return where(nothing_left, -math.inf, 1 - line / where(nothing_left, 1, ratio))
+    fall = where(nothing_left, -math.inf, 1 - line / where(nothing_left, 1, ratio))
+    return where(on(ratio, line), 0.0, fall)
 
 
-def limit_downs_to_line(ratio: float, line: float, limit: float) -> float:
-    """Return how many whole sessions at the daily limit bring the ratio below the line; infinite without debt.
+@one_by_one
+def limit_downs_to_line(ratio, line, limit):
+    """Return how many whole sessions at the daily limit bring the ratio below the line, elementwise.
+
+    Infinite without debt.
 
     A close exactly on the line is not yet below it.
 
@@ -89,26 +101,29 @@ def limit_downs_to_line(ratio: float, line: float, limit: float) -> float:
         raise InputError("above_limit", name="limit", value=limit, limit=1)
     if math.isinf(ratio):
         return math.inf
-    if exact(ratio) < exact(line):
+    if below(ratio, line):
         return 0
     sessions = max(0, math.floor((math.log(line) - math.log(ratio)) / math.log1p(-limit)) - 1)
-    while exact(ratio) * (1 - exact(limit)) ** sessions >= exact(line):
+    lowest = exact(line) - noise_of(ratio, line)
+    while exact(ratio) * (1 - exact(limit)) ** sessions >= lowest:
         sessions += 1
     return sessions
 
 
+@elementwise
 def repay_to(collateral, debt, target):
-    """Return the repayment that restores the ratio to the target; 0 when it is there already.
+    """Return the repayment that restores the ratio to the target, elementwise; 0 when it is there already.
 
     >>> round(repay_to(600_000, 500_000, 1.66), 2)
     138554.22
     """
     _require_position(collateral, debt, target)
-    return _or_nothing(debt - collateral / target)
+    return where(product_below(collateral, target, debt), debt - collateral / target, 0.0)
 
 
+@elementwise
 def add_to(collateral, debt, target):
-    """Return the collateral to add, at full market value, that restores the ratio to the target.
+    """Return the collateral to add, at full market value, that restores the ratio to the target, elementwise.
 
     Always `target` times the repayment that does the same.
 
@@ -116,11 +131,12 @@ def add_to(collateral, debt, target):
     230000.0
     """
     _require_position(collateral, debt, target)
-    return _or_nothing(target * debt - collateral)
+    return where(product_below(collateral, target, debt), target * debt - collateral, 0.0)
 
 
-def shares_to(collateral: float, debt: float, target: float, *, price: float, lot: int = 1, haircut: float = 0.0):
-    """Return the number of shares to add, in whole lots, each counted at its price less the haircut.
+@one_by_one
+def shares_to(collateral, debt, target, *, price, lot=1, haircut=0.0):
+    """Return the number of shares to add, in whole lots, each counted at its price less the haircut, elementwise.
 
     >>> shares_to(600_000, 500_000, 1.30, price=60), shares_to(600_000, 500_000, 1.30, price=60, lot=1_000)
     (834, 1000)
@@ -128,6 +144,7 @@ def shares_to(collateral: float, debt: float, target: float, *, price: float, lo
     _require_position(collateral, debt, target)
     require_positive("price", price)
     require_positive("lot", lot)
+    require_whole("lot", lot)
     require_fraction("haircut", haircut)
     missing = exact(target) * exact(debt) - exact(collateral)
     if missing <= 0:
@@ -137,10 +154,12 @@ def shares_to(collateral: float, debt: float, target: float, *, price: float, lo
     return math.ceil(missing / (exact(price) * (1 - exact(haircut)) * lot)) * lot
 
 
+@elementwise
 def sell_to(collateral, debt, target, cost=0.0):
     """Return the market value of pledged shares to sell, proceeds less cost repaying, that restores the target.
 
-    Infinite where even selling everything would not do. `cost` is the selling cost as a fraction of the value.
+    Elementwise. Infinite where even selling everything would not do. `cost` is that of selling, as a fraction of the
+    value.
 
     >>> round(sell_to(600_000, 500_000, 1.66), 2), round(sell_to(600_000, 500_000, 1.66, cost=0.004425), 2)
     (348484.85, 352406.98)
@@ -148,7 +167,7 @@ def sell_to(collateral, debt, target, cost=0.0):
     _require_position(collateral, debt, target)
     require_fraction("cost", cost)
     kept = 1 - cost
-    wanted = target * debt > collateral
+    wanted = product_below(collateral, target, debt)
     possible = (debt <= collateral * kept) & (target * kept > 1)
     sale = (target * debt - collateral) / where(wanted & possible, target * kept - 1, 1)
     return where(wanted, where(possible, sale, math.inf), 0.0)
@@ -159,11 +178,10 @@ def where(condition, yes, no):
     condition = condition & (yes == yes) & (no == no)  # one answer for a whole array takes the shape of the array
     if hasattr(condition, "choose"):
         return condition.choose((no, yes))
+    if is_array(condition):  # a pandas Series, by its numbers in the order of its index
+        parts = (part.reindex(condition.index).to_numpy() if hasattr(part, "reindex") else part for part in (no, yes))
+        return type(condition)(condition.to_numpy().choose(tuple(parts)), index=condition.index)
     return yes if condition else no
-
-
-def _or_nothing(amount):
-    return where(amount > 0, amount, 0.0)
 
 
 def _require_position(collateral, debt, target):

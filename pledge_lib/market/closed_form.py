@@ -12,9 +12,19 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pledge_lib.finance.checks import exact, require_line, require_positive
+from pledge_lib.finance.checks import (
+    InputError,
+    require_line,
+    require_not_negative,
+    require_number,
+    require_part,
+    require_positive,
+    require_whole,
+)
+from pledge_lib.finance.lines import below
 
 SESSIONS_A_YEAR = 252
+LARGEST_A_YEAR = 10.0  # nobody means 1000 % a year; a larger number was typed as per cent
 WATCH_CORRECTION = 0.5826
 FEW_WATCHES = 50
 NODES = 256
@@ -23,7 +33,7 @@ FAR_TAIL = -30.0
 STILL = 1e-9  # a step smaller than the rounding of prices is none
 
 
-def closed_form(
+def first_passage_probability(
     ratio: float,
     line: float,
     *,
@@ -34,14 +44,15 @@ def closed_form(
 ) -> float:
     """Return the probability of a close below the line on a watched session; volatility and drift are a year's.
 
-    >>> [round(closed_form(ratio, 1.30, volatility=0.30), 3) for ratio in (5/3, 2.0, 2.5)]
+    >>> [round(first_passage_probability(ratio, 1.30, volatility=0.30), 3) for ratio in (5/3, 2.0, 2.5)]
     [0.438, 0.174, 0.037]
     """
-    (odds,) = closed_form_curve([ratio], line, volatility=volatility, drift=drift, days=days, watch_every=watch_every)
+    terms = {"volatility": volatility, "drift": drift, "days": days, "watch_every": watch_every}
+    (odds,) = first_passage_curve([ratio], line, **terms)
     return odds
 
 
-def closed_form_curve(
+def first_passage_curve(
     ratios: Sequence[float],
     line: float,
     *,
@@ -52,10 +63,14 @@ def closed_form_curve(
 ) -> list[float]:
     """Return the same for many ratios at once, for a chart.
 
-    >>> [round(odds, 3) for odds in closed_form_curve([1.29, 5/3, 2.0], 1.30, volatility=0.30)]
+    >>> [round(odds, 3) for odds in first_passage_curve([1.29, 5/3, 2.0], 1.30, volatility=0.30)]
     [1.0, 0.438, 0.174]
     """
     require_line("line", line)
+    require_walk(volatility, drift)
+    require_whole("days", days)
+    require_not_negative("days", days)
+    require_count("watch_every", watch_every)
     watches, years = days // watch_every, watch_every / SESSIONS_A_YEAR
     lean, spread = (drift - volatility**2 / 2) * years, volatility * math.sqrt(years)
     over_all = lean * watches, spread * math.sqrt(watches)
@@ -78,13 +93,28 @@ def closed_form_curve(
     return [odds[ratio] for ratio in ratios]
 
 
+def require_walk(volatility: float | None, drift: float | None):
+    """Refuse a volatility or a drift that was typed as per cent."""
+    require_not_negative("volatility", volatility)
+    require_number("drift", drift)
+    for name, value in (("volatility", volatility), ("size of the drift", abs(drift))):
+        if value > LARGEST_A_YEAR:
+            raise InputError("above_limit", name=name, value=value, limit=LARGEST_A_YEAR)
+
+
+def require_count(name: str, value: int):
+    """Refuse everything but a whole number from 1."""
+    require_whole(name, value)
+    require_positive(name, value)
+
+
 def _room(ratio: float, line: float) -> float:
     """Return how far the ratio lies above the line, as a logarithm; a ratio on the line is not below it."""
     if ratio == math.inf:
         return math.inf
     require_positive("ratio", ratio)
     room = math.log(ratio) - math.log(line)
-    return room if exact(ratio) < exact(line) else max(0.0, room)
+    return room if below(ratio, line) else max(0.0, room)
 
 
 def fan(
@@ -95,6 +125,11 @@ def fan(
     >>> fan(2.0, [0.5], [0, 252], volatility=0.30).round(3).tolist()
     [[2.0, 1.912]]
     """
+    require_walk(volatility, drift)
+    require_positive("ratio", ratio)
+    for share in shares:
+        require_part("share", share)
+        require_positive("share", share)
     years = np.asarray(days) / SESSIONS_A_YEAR
     normal = np.array([[NormalDist().inv_cdf(share)] for share in shares])
     return ratio * np.exp((drift - volatility**2 / 2) * years + volatility * np.sqrt(years) * normal)

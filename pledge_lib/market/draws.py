@@ -12,11 +12,10 @@ from itertools import count, pairwise
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, require_not_negative, require_number, require_positive
-from pledge_lib.market.closed_form import SESSIONS_A_YEAR
+from pledge_lib.finance.checks import InputError, require_not_negative, require_number
+from pledge_lib.market.closed_form import SESSIONS_A_YEAR, require_count, require_walk
 from pledge_lib.market.closes import Closes
 
-LARGEST_A_YEAR = 10.0  # nobody means 1000 % a year; a larger number was typed as per cent
 TILE = 256  # so many paths share a generator of their own, and fit into the processor's cache
 
 Fill = Callable[[np.ndarray], None]
@@ -91,22 +90,6 @@ def volatility_of(sample: Sequence[Closes]) -> float:
     """
     returns = np.concatenate([part for closes in sample for part in closes.stretches()])
     return float(returns.std(ddof=1)) * math.sqrt(SESSIONS_A_YEAR)
-
-
-def require_walk(volatility: float | None, drift: float | None):
-    """Refuse a volatility or a drift that was typed as per cent."""
-    require_not_negative("volatility", volatility)
-    require_number("drift", drift)
-    for name, value in (("volatility", volatility), ("size of the drift", abs(drift))):
-        if value > LARGEST_A_YEAR:
-            raise InputError("above_limit", name=name, value=value, limit=LARGEST_A_YEAR)
-
-
-def require_count(name: str, value: int):
-    """Refuse everything but a whole number from 1."""
-    require_positive(name, value)
-    if value % 1:
-        raise InputError("not_whole", name=name, value=value)
 
 
 def _by_tiles(seed: int, draw: Callable) -> Fill:

@@ -13,7 +13,7 @@ import numpy as np
 from pledge_lib.datasets import rules as rule_profile
 from pledge_lib.finance.checks import InputError, require_line, require_not_negative, require_positive
 from pledge_lib.finance.pledging.rules import PledgeRules
-from pledge_lib.market.closed_form import SESSIONS_A_YEAR, closed_form
+from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
 from pledge_lib.market.closes import Closes
 from pledge_lib.market.draws import Fill, random_walk, replayed, require_count, require_walk, resampled
 from pledge_lib.market.odds_engine import Terms
@@ -111,7 +111,7 @@ def _by_closed_form(terms: Terms, *, volatility: float, drift: float, days: int)
     require_walk(volatility, drift)
 
     def within(sessions: int) -> float:
-        return closed_form(
+        return first_passage_probability(
             terms.ratio,
             terms.line,
             volatility=volatility,

@@ -7,6 +7,7 @@ from datetime import date
 
 from pledge_lib.datasets.records import PricePoint, to_date
 from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.market.account import Account, CallRules
@@ -46,7 +47,7 @@ def run_timeline(
     account = _watched(position)
     account = account if rules is None else account.under(rules)
     target = account.rules.cure_target if plan.cure_target is None else plan.cure_target
-    if target < account.rules.call_line:
+    if below(target, account.rules.call_line):
         raise InputError("below_limit", name="cure_target", value=target, limit=account.rules.call_line)
     plan = replace(plan, cure_target=target)
     quotes = _quotes(account.symbols, prices, holidays=plan.holidays)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.market.closed_form import closed_form, closed_form_curve
+from pledge_lib.market.closed_form import first_passage_curve, first_passage_probability
 from pledge_lib.market.odds import call_odds
 
 RATIOS = st.floats(1.3, 4.0)
@@ -20,7 +20,7 @@ HAIR = 2e-3  # where the integration hands over to the correction the two differ
 
 @pytest.mark.parametrize(("ratio", "per_cent"), [(5 / 3, 43.8), (2.0, 17.4), (2.5, 3.7)])
 def test_the_odds_of_a_year_at_a_volatility_of_30_per_cent(ratio, per_cent):
-    assert 100 * closed_form(ratio, 1.30, volatility=0.30) == pytest.approx(per_cent, abs=0.05)
+    assert 100 * first_passage_probability(ratio, 1.30, volatility=0.30) == pytest.approx(per_cent, abs=0.05)
 
 
 @pytest.mark.parametrize("watch_every", [1, 5, 20])
@@ -47,28 +47,32 @@ def test_they_agree_with_a_drift_too(drift, watch_every):
 @pytest.mark.parametrize("watch_every", [1, 5, 20])
 def test_without_volatility_the_answer_is_yes_or_no(watch_every):
     def odds(drift, ratio=2.0):
-        return closed_form(ratio, 1.30, volatility=0.0, drift=drift, days=240, watch_every=watch_every)
+        return first_passage_probability(ratio, 1.30, volatility=0.0, drift=drift, days=240, watch_every=watch_every)
 
     falls_to_the_line = math.log(1.30 / 2.0) * 252 / 240
     assert odds(falls_to_the_line - 0.01) == 1.0
     assert odds(falls_to_the_line + 0.01) == 0.0
     assert odds(0.0, ratio=1.30) == 0.0, "on the line is not below it"
-    assert closed_form(2.0, 1.30, volatility=1e-5, drift=-0.6, watch_every=watch_every) == pytest.approx(1)
-    assert closed_form(2.0, 1.30, volatility=1e-5, drift=0.0, watch_every=watch_every) == pytest.approx(0)
+    assert first_passage_probability(2.0, 1.30, volatility=1e-5, drift=-0.6, watch_every=watch_every) == pytest.approx(
+        1
+    )
+    assert first_passage_probability(2.0, 1.30, volatility=1e-5, drift=0.0, watch_every=watch_every) == pytest.approx(0)
 
 
 def test_the_limits():
-    assert closed_form(1.29, 1.30, volatility=0.3) == 1.0
-    assert closed_form(math.inf, 1.30, volatility=0.3) == 0.0
-    assert closed_form(5 / 3, 1e-9, volatility=0.3) == 0.0
-    assert closed_form(1.30, 1.30, volatility=0.3, days=5040) > 0.95
-    assert closed_form(5 / 3, 1.30, volatility=0.3, days=4, watch_every=5) == 0.0, "the horizon ends before a watch"
+    assert first_passage_probability(1.29, 1.30, volatility=0.3) == 1.0
+    assert first_passage_probability(math.inf, 1.30, volatility=0.3) == 0.0
+    assert first_passage_probability(5 / 3, 1e-9, volatility=0.3) == 0.0
+    assert first_passage_probability(1.30, 1.30, volatility=0.3, days=5040) > 0.95
+    assert first_passage_probability(5 / 3, 1.30, volatility=0.3, days=4, watch_every=5) == 0.0, (
+        "the horizon ends before a watch"
+    )
 
 
 def test_one_watch_is_one_look_at_a_normal_distribution():
     spread = 0.3 * math.sqrt(20 / 252)
     look = (math.log(1.30 / 1.45) + spread**2 / 2) / spread
-    assert closed_form(1.45, 1.30, volatility=0.3, days=20, watch_every=20) == pytest.approx(
+    assert first_passage_probability(1.45, 1.30, volatility=0.3, days=20, watch_every=20) == pytest.approx(
         math.erfc(-look / math.sqrt(2)) / 2, abs=1e-12
     )
 
@@ -76,13 +80,15 @@ def test_one_watch_is_one_look_at_a_normal_distribution():
 @given(st.lists(RATIOS, min_size=1, max_size=8), VOLATILITIES, DRIFTS, DAYS, WATCHES)
 def test_a_curve_holds_the_odds_of_each_of_its_points(ratios, volatility, drift, days, watch_every):
     asked = dict(volatility=volatility, drift=drift, days=days, watch_every=watch_every)
-    one_by_one = [closed_form(ratio, 1.30, **asked) for ratio in [*ratios, 1.2, math.inf]]
-    assert closed_form_curve([*ratios, 1.2, math.inf], 1.30, **asked) == pytest.approx(one_by_one, abs=1e-6)
+    one_by_one = [first_passage_probability(ratio, 1.30, **asked) for ratio in [*ratios, 1.2, math.inf]]
+    assert first_passage_curve([*ratios, 1.2, math.inf], 1.30, **asked) == pytest.approx(one_by_one, abs=1e-6)
 
 
 @given(RATIOS, VOLATILITIES, DRIFTS, DAYS, WATCHES)
 def test_it_is_a_probability(ratio, volatility, drift, days, watch_every):
-    odds = closed_form(ratio, 1.30, volatility=volatility, drift=drift, days=days, watch_every=watch_every)
+    odds = first_passage_probability(
+        ratio, 1.30, volatility=volatility, drift=drift, days=days, watch_every=watch_every
+    )
     assert 0.0 <= odds <= 1.0
 
 
@@ -91,35 +97,38 @@ def test_it_is_a_probability(ratio, volatility, drift, days, watch_every):
 @pytest.mark.parametrize("watch_every", [1, 20])
 def test_no_extreme_breaks_it(drift, volatility, watch_every):
     for ratio in (1.30, 1.3000001, 2.0, 1e6):
-        odds = closed_form(ratio, 1.30, volatility=volatility, drift=drift, watch_every=watch_every)
+        odds = first_passage_probability(ratio, 1.30, volatility=volatility, drift=drift, watch_every=watch_every)
         assert 0.0 <= odds <= 1.0, f"{ratio}: {odds}"
 
 
 @given(RATIOS, VOLATILITIES, DRIFTS, DAYS, WATCHES, st.floats(1.0, 1.5))
 def test_a_higher_ratio_or_a_lower_line_never_raises_the_odds(ratio, volatility, drift, days, watch_every, factor):
     asked = dict(volatility=volatility, drift=drift, days=days, watch_every=watch_every)
-    odds = closed_form(ratio, 1.30, **asked)
-    assert closed_form(ratio * factor, 1.30, **asked) <= odds + HAIR
-    assert closed_form(ratio, 1.30 / factor, **asked) <= odds + HAIR
+    odds = first_passage_probability(ratio, 1.30, **asked)
+    assert first_passage_probability(ratio * factor, 1.30, **asked) <= odds + HAIR
+    assert first_passage_probability(ratio, 1.30 / factor, **asked) <= odds + HAIR
 
 
 @given(RATIOS, VOLATILITIES, DRIFTS, DAYS, WATCHES, st.integers(0, 250))
 def test_a_longer_horizon_never_lowers_the_odds(ratio, volatility, drift, days, watch_every, more):
     asked = dict(volatility=volatility, drift=drift, watch_every=watch_every)
-    assert closed_form(ratio, 1.30, days=days + more, **asked) >= closed_form(ratio, 1.30, days=days, **asked) - HAIR
+    assert (
+        first_passage_probability(ratio, 1.30, days=days + more, **asked)
+        >= first_passage_probability(ratio, 1.30, days=days, **asked) - HAIR
+    )
 
 
 @given(RATIOS, st.floats(0.05, 0.8), st.floats(1.0, 1.5), WATCHES)
 def test_without_drift_rougher_prices_never_lower_the_odds(ratio, volatility, factor, watch_every):
-    calm = closed_form(max(ratio, 1.35), 1.30, volatility=volatility, watch_every=watch_every)
-    rough = closed_form(max(ratio, 1.35), 1.30, volatility=volatility * factor, watch_every=watch_every)
+    calm = first_passage_probability(max(ratio, 1.35), 1.30, volatility=volatility, watch_every=watch_every)
+    rough = first_passage_probability(max(ratio, 1.35), 1.30, volatility=volatility * factor, watch_every=watch_every)
     assert rough >= calm - HAIR
 
 
 @given(RATIOS, VOLATILITIES, DRIFTS, st.integers(20, 504))
 def test_watching_less_often_never_raises_the_odds(ratio, volatility, drift, days):
     often, weekly, monthly = (
-        closed_form(ratio, 1.30, volatility=volatility, drift=drift, days=days, watch_every=sessions)
+        first_passage_probability(ratio, 1.30, volatility=volatility, drift=drift, days=days, watch_every=sessions)
         for sessions in (1, 5, 20)
     )
     assert monthly <= weekly + HAIR

@@ -10,7 +10,7 @@ from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, lo
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
 from pledge_lib.finance.units import COUNT, NUMBER, PERCENT, TIMES
-from pledge_lib.market.closed_form import closed_form
+from pledge_lib.market.closed_form import first_passage_probability
 
 
 @exercise(
@@ -42,7 +42,7 @@ def odds_of_a_call(p):
     """What are the odds of a call within a year?"""
     return Solved(
         odds=asked(
-            PERCENT(closed_form(p.start, p.line, volatility=p.volatility)),
+            PERCENT(first_passage_probability(p.start, p.line, volatility=p.volatility)),
             within=0.02,
             room=trap(PERCENT(fall_to_line(p.start, p.line)), "M44"),
             never=trap(PERCENT(0.0), "M44"),
@@ -55,7 +55,7 @@ def odds_of_three_loans():
     """How do the odds fall when less is borrowed?"""
     line, volatility = broker().call_line, 0.30
     parts = {"most": 0.60, "middle": 0.50, "least": 0.40}
-    odds = {name: closed_form(1 / part, line, volatility=volatility) for name, part in parts.items()}
+    odds = {name: first_passage_probability(1 / part, line, volatility=volatility) for name, part in parts.items()}
     in_proportion = {name: odds["most"] * part / parts["most"] for name, part in parts.items()}
     return Solved(
         answer=chosen("steep", among=("rare", "in-proportion", "steep"), traps={"rare": "M44"}),
@@ -97,7 +97,7 @@ def two_shares_together():
         return portfolio_volatility(halves, (volatility, volatility), correlation)
 
     def odds(volatility):
-        return TENTHS(closed_form(start, rules.call_line, volatility=volatility))
+        return TENTHS(first_passage_probability(start, rules.call_line, volatility=volatility))
 
     return Solved(
         answer=asked(

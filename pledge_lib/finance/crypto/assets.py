@@ -6,7 +6,8 @@ Amounts are whole tokens, prices US dollars per token, thresholds and LTVs plain
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pledge_lib.finance.checks import exact, require_fraction, require_not_negative
+from pledge_lib.finance.checks import InputError, exact, require_fraction, require_not_negative, require_one
+from pledge_lib.finance.lines import above
 from pledge_lib.finance.units import Dollars, Percent, Tokens
 
 
@@ -27,6 +28,7 @@ class Collateral:
     def __post_init__(self):
         _require_amount_and_price(self)
         for name in ("loan_to_value", "threshold", "bonus", "protocol_fee"):
+            require_one(name, getattr(self, name))
             require_fraction(name, getattr(self, name))
 
     @property
@@ -37,11 +39,11 @@ class Collateral:
 
 @dataclass(frozen=True, kw_only=True)
 class Debt:
-    """An asset borrowed."""
+    """An asset borrowed. Without a price of its own it has that of the same asset supplied, else 1 dollar."""
 
     symbol: str
     amount: Tokens
-    price: Dollars = 1.0
+    price: Dollars | None = None
 
     def __post_init__(self):
         _require_amount_and_price(self)
@@ -49,7 +51,7 @@ class Debt:
     @property
     def value(self) -> Fraction:
         """Return amount times price, exactly."""
-        return exact(self.amount) * exact(self.price)
+        return exact(self.amount) * (1 if self.price is None else exact(self.price))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +67,17 @@ class EMode:
     bonus: Percent
     isolated: bool = False
 
+    def __post_init__(self):
+        for name in ("loan_to_value", "threshold", "bonus"):
+            require_one(name, getattr(self, name))
+            require_fraction(name, getattr(self, name))
+        if above(self.loan_to_value, self.threshold):
+            raise InputError("above_limit", name="loan_to_value", value=self.loan_to_value, limit=self.threshold)
+
 
 def _require_amount_and_price(asset):
-    require_not_negative("amount", asset.amount)
-    require_not_negative("price", asset.price)
+    for name in ("amount", "price"):
+        number = getattr(asset, name)
+        if number is not None or name == "amount":
+            require_one(name, number)
+            require_not_negative(name, number)

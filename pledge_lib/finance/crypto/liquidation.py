@@ -8,9 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from pledge_lib.finance.checks import InputError, exact, require_not_negative, require_positive
+from pledge_lib.finance.checks import (
+    InputError,
+    exact,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+    require_ratio,
+)
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto.rules import CryptoRules
+from pledge_lib.finance.lines import above
 from pledge_lib.finance.units import Dollars, Percent, Tokens
 
 HEALTHY, DUST = "healthy", "dust"
@@ -50,7 +58,10 @@ def improves(health: float, threshold: float, bonus: float) -> bool:
     >>> improves(0.98, 0.83, 0.05), improves(0.87, 0.83, 0.05)
     (True, False)
     """
-    return exact(health) > exact(threshold) * (1 + exact(bonus))
+    require_ratio("health", health)
+    for name, share in (("threshold", threshold), ("bonus", bonus)):
+        require_fraction(name, share)
+    return above(health, exact(threshold) * (1 + exact(bonus)))
 
 
 def liquidate(

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pledge_lib.finance.checks import InputError, exact, require_fraction, require_positive
+from pledge_lib.finance.checks import InputError, exact, is_array, require_fraction, require_positive, require_ratio
 from pledge_lib.finance.crypto.assets import Collateral, Debt, EMode
-from pledge_lib.finance.ratio import maintenance_ratio
+from pledge_lib.finance.elementwise import elementwise
+from pledge_lib.finance.lines import on
+from pledge_lib.finance.ratio import maintenance_ratio, where
 from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import DollarPrice, Dollars, Health, Percent
 
@@ -20,6 +22,7 @@ SAFE, LIQUIDATABLE = "safe", "liquidatable"
 BASIS_POINT = Fraction(1, 10_000)
 
 
+@elementwise
 def health_factor(collateral, debt, threshold):
     """Return threshold x maintenance ratio, elementwise; infinite without debt (CRYPTO 3.2).
 
@@ -27,21 +30,28 @@ def health_factor(collateral, debt, threshold):
     1.031056
     """
     require_fraction("threshold", threshold)
-    return maintenance_ratio(collateral, debt) * threshold
+    ratio = maintenance_ratio(collateral, debt)
+    if any(map(is_array, (collateral, debt, threshold))):
+        health = ratio * threshold
+        return where(on(health, 1), 1.0, health)
+    return float(exact(collateral) * exact(threshold) / exact(debt)) if debt else ratio
 
 
+@elementwise
 def ratio_of(health, threshold):
-    """Return the maintenance ratio that a health factor is, in the words of Taiwan's lenders.
+    """Return the maintenance ratio that a health factor is, in the words of Taiwan's lenders; elementwise.
 
     >>> round(ratio_of(1, 0.83), 4)
     1.2048
     """
+    require_ratio("health", health)
     require_positive("threshold", threshold)
     return health / threshold
 
 
+@elementwise
 def threshold_of(line):
-    """Return the threshold that a maintenance line stands for: 130 % is one of 76.9 %.
+    """Return the threshold that a maintenance line stands for, elementwise: 130 % is one of 76.9 %.
 
     >>> round(threshold_of(1.30), 4)
     0.7692
@@ -50,18 +60,23 @@ def threshold_of(line):
     return 1 / line
 
 
+@elementwise
 def fall_to_liquidation(health):
-    """Return the common fall of all collateral that leads to a health factor of 1; negative when below (CRYPTO 3.3).
+    """Return the common fall of all collateral that leads to a health factor of 1, elementwise (CRYPTO 3.3).
+
+    Negative when it is below 1 already; minus infinity at 0, where nothing is counted.
 
     >>> round(fall_to_liquidation(1.66), 4)
     0.3976
     """
-    return 1 - 1 / health
+    require_ratio("health", health)
+    nothing = health == 0
+    return where(nothing, -math.inf, where(on(health, 1), 0.0, 1 - 1 / where(nothing, 1, health)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class CryptoPosition:
-    """Collateral and debts of one owner, with an e-mode or without.
+    """Collateral and debts of one owner, with an e-mode or without; an asset on both sides has one price.
 
     >>> ether = Collateral(symbol="ETH", amount=1, price=3_000, loan_to_value=0.805, threshold=0.83)
     >>> position = CryptoPosition(collateral=[ether], debts=[Debt(symbol="USDC", amount=1_500)])
@@ -80,6 +95,7 @@ class CryptoPosition:
             for symbol in symbols:
                 if symbols.count(symbol) > 1:
                     raise InputError("twice", name=side, value=symbol)
+        object.__setattr__(self, "debts", tuple(map(self._priced, self.debts)))
 
     @property
     def collateral_value(self) -> Dollars:
@@ -187,6 +203,15 @@ class CryptoPosition:
     def debt_of(self, symbol: str) -> Debt:
         """Return one debt."""
         return _named(self.debts, symbol)
+
+    def _priced(self, debt: Debt) -> Debt:
+        """Return a debt at the one price of its asset; refuse one asset at two prices."""
+        price = next((asset.price for asset in self.collateral if asset.symbol == debt.symbol), None)
+        if debt.price is None:
+            return replace(debt, price=1.0 if price is None else price)
+        if price is not None and exact(price) != exact(debt.price):
+            raise InputError("two_prices", name=debt.symbol, value=debt.price, other=price)
+        return debt
 
     @property
     def _collateral(self) -> Fraction:

@@ -2,8 +2,11 @@
 
 import math
 
-from pledge_lib.finance.checks import InputError, require_line, require_number
+from pledge_lib.finance.amounts import total
+from pledge_lib.finance.checks import InputError, require_fraction, require_line, require_not_negative, require_one
+from pledge_lib.finance.elementwise import elementwise
 from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.lines import on
 
 
 def rise_to(loan: StockLoan, line: float, correlation: float = 0.0) -> float:
@@ -18,22 +21,25 @@ def rise_to(loan: StockLoan, line: float, correlation: float = 0.0) -> float:
     (0.166667, 0.105263)
     """
     require_line("line", line)
-    require_number("correlation", correlation)
+    require_one("correlation", correlation)
     if abs(correlation) > 1:
         raise InputError("out_of_range", name="correlation", value=correlation, low=-1, high=1)
-    room = loan.held - line * loan.owed
+    room = 0 if on(loan.ratio, line) else loan.held - line * loan.owed
     used_up = line * loan.shares * loan.price - correlation * loan.collateral  # by a rise of 1
     if used_up <= 0:
         return math.inf if room >= 0 else -math.inf
     return room / used_up
 
 
-def limit_ups(sessions: int, daily_limit: float) -> float:
-    """Return how far a price rises in so many sessions at the daily limit.
+@elementwise
+def limit_ups(sessions, daily_limit):
+    """Return how far a price rises in so many whole sessions at the daily limit, elementwise.
 
     >>> round(limit_ups(3, 0.10), 6)
     0.331
     """
+    require_not_negative("sessions", sessions)
+    require_fraction("daily_limit", daily_limit)
     return (1 + daily_limit) ** sessions - 1
 
 
@@ -43,8 +49,10 @@ def paid_in_order(collateral: float, dues: tuple[float, ...]) -> tuple[float, ..
     >>> paid_in_order(100.0, (80.0, 50.0, 10.0))
     (80.0, 20.0, 0.0)
     """
+    require_not_negative("collateral", collateral)
     paid, left = [], collateral
     for due in dues:
+        require_not_negative("due", due)
         paid.append(min(due, left))
-        left -= paid[-1]
+        left = total((left, -paid[-1]))
     return tuple(paid)

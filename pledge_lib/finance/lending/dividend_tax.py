@@ -8,7 +8,8 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from pledge_lib.finance.checks import InputError, require_date, require_fraction, require_not_negative
+from pledge_lib.finance.checks import InputError, require_date, require_fraction, require_not_negative, require_one
+from pledge_lib.finance.elementwise import elementwise, one_by_one
 from pledge_lib.finance.lending.income import fee_rate_for
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.units import Gain, Money
@@ -16,8 +17,11 @@ from pledge_lib.finance.units import Gain, Money
 DIVIDEND, OTHER, EXEMPT = VIEWS = ("dividend-income", "other-income", "exempt")
 
 
+@one_by_one
 def combined_tax(dividends, bracket, rules: LendingRules):
-    """Return the tax when dividends are taxed with other income, less the credit; negative is refunded (2ND C-16).
+    """Return the tax when dividends are taxed with other income, less the credit (2ND C-16).
+
+    Elementwise; negative is refunded.
 
     >>> from pledge_lib.datasets import rules
     >>> combined_tax(50_000, 0.05, rules("tw-lending"))
@@ -28,14 +32,16 @@ def combined_tax(dividends, bracket, rules: LendingRules):
     return dividends * bracket - min(dividends * rules.dividend_credit, rules.dividend_credit_cap)
 
 
+@elementwise
 def separate_tax(dividends, rules: LendingRules):
-    """Return the tax when dividends are taxed apart at one rate (unverified)."""
+    """Return the tax when dividends are taxed apart at one rate, elementwise (unverified)."""
     require_not_negative("dividends", dividends)
     return dividends * rules.separate_dividend_rate
 
 
-def dividend_tax(dividends, bracket, rules: LendingRules) -> float:
-    """Return the lower of the two ways to be taxed on dividends, which the taxpayer may choose.
+@one_by_one
+def dividend_tax(dividends, bracket, rules: LendingRules):
+    """Return the lower of the two ways to be taxed on dividends, which the taxpayer may choose; elementwise.
 
     >>> from pledge_lib.datasets import rules
     >>> round(dividend_tax(50_000, 0.40, rules("tw-lending")), 2)
@@ -125,6 +131,7 @@ def breakeven_rate(extra_tax, bracket, value, days, broker_share, basis):
     >>> round(breakeven_rate(6_000, 0.40, 1_000_000, 10, 0.20, 365), 5)
     0.45625
     """
+    require_one("extra_tax", extra_tax)
     require_fraction("bracket", bracket)
     if extra_tax <= 0:
         return 0.0
@@ -153,7 +160,9 @@ def fund_pay_out(pay_out, dividend_part, bracket, rules: LendingRules) -> PayOut
     >>> round(fund_pay_out(1_750, 0.40, 0.05, rules("tw-lending")).net_gain, 2)
     24.5
     """
-    require_fraction("dividend_part", dividend_part)
+    require_not_negative("pay_out", pay_out)
+    for name, part in (("dividend_part", dividend_part), ("bracket", bracket)):
+        require_fraction(name, part)
     dividends = pay_out * dividend_part
     credit = min(dividends * rules.dividend_credit, rules.dividend_credit_cap)
     return PayOut(tax=dividends * bracket, credit=credit)

@@ -3,15 +3,18 @@
 import math
 from dataclasses import dataclass
 
-from pledge_lib.finance.checks import require_fraction, require_not_negative, require_positive
+from pledge_lib.finance.amounts import product
+from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_part, require_positive
+from pledge_lib.finance.elementwise import elementwise, one_by_one
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.money import floor_to_dollar, round_half_up
 from pledge_lib.finance.units import Money
 
 
+@elementwise
 def daily_fee(shares, close, annual_rate, rules: LendingRules):
-    """Return one calendar day's fee at that day's close, unrounded (firms C-8, C-9b).
+    """Return one calendar day's fee at that day's close, unrounded, elementwise (firms C-8, C-9b).
 
     >>> from pledge_lib.datasets import rules
     >>> round(daily_fee(1_000, 800, 0.03, rules("tw-lending")), 2)
@@ -19,11 +22,14 @@ def daily_fee(shares, close, annual_rate, rules: LendingRules):
     """
     require_not_negative("shares", shares)
     require_not_negative("close", close)
-    return simple_interest(shares * close, annual_rate, 1, rules.day_basis)
+    return simple_interest(product(shares, close), annual_rate, 1, rules.day_basis)
 
 
-def floored_daily_fee(shares: float, close: float, annual_rate: float, rules: LendingRules) -> int:
-    """Return the fee of a day as one broker rounds it: down to the dollar, but at least its minimum (firm C-8).
+@one_by_one
+def floored_daily_fee(shares, close, annual_rate, rules: LendingRules):
+    """Return the fee of a day as one broker rounds it, elementwise (firm C-8).
+
+    Down to the dollar, but at least its minimum.
 
     >>> from pledge_lib.datasets import rules
     >>> lending = rules("tw-lending")
@@ -94,8 +100,9 @@ def health_premium(payment: float, rules: LendingRules) -> float:
     return round_half_up(min(payment, rules.premium_cap) * rules.premium_rate)
 
 
+@elementwise
 def fee_rate_for(net, value, days, broker_share, basis):
-    """Return the yearly rate at which a loan nets this much; the inverse of fee and broker's share.
+    """Return the yearly rate at which a loan nets this much, elementwise; the inverse of fee and broker's share.
 
     >>> round(fee_rate_for(1_000, 500_000, 30, 0.20, 365), 4)
     0.0304
@@ -103,12 +110,14 @@ def fee_rate_for(net, value, days, broker_share, basis):
     require_not_negative("net", net)
     require_positive("value", value)
     require_positive("days", days)
-    require_fraction("broker_share", broker_share)
+    require_positive("basis", basis)
+    require_part("broker_share", broker_share)
     return net * basis / (value * days * (1 - broker_share))
 
 
+@elementwise
 def yearly_yield(annual_rate, broker_share, share_of_days):
-    """Return what lending adds to a holding in a year, when it is on loan for a part of the days only.
+    """Return what lending adds to a holding in a year that is on loan for a part of the days only, elementwise.
 
     >>> round(yearly_yield(0.08, 0.25, 0.20), 4)
     0.012
@@ -118,13 +127,20 @@ def yearly_yield(annual_rate, broker_share, share_of_days):
     return annual_rate * (1 - broker_share) * share_of_days
 
 
+@one_by_one
 def expected_days(mean_days, longest):
-    """Return the mean length of a loan that ends each day with the chance 1 in `mean_days`, at the latest at the end.
+    """Return the mean length of a loan that ends each day with the chance 1 in `mean_days`, elementwise.
+
+    It ends at the latest after the longest time; the mean is of 1 day at least.
 
     >>> round(expected_days(30, math.inf), 6), round(expected_days(30, 1), 6)
     (30.0, 1.0)
     """
     require_positive("mean_days", mean_days)
+    if mean_days < 1:
+        raise InputError("below_limit", name="mean_days", value=mean_days, limit=1)
+    if longest != math.inf:
+        require_not_negative("longest", longest)
     if longest == math.inf:
         return float(mean_days)
     stays = 1 - 1 / mean_days

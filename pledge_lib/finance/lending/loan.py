@@ -6,10 +6,18 @@ The borrower owes shares, so a rising price lowers the ratio. Ratios and rates a
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pledge_lib.finance.checks import InputError, exact, is_array, require_fraction, require_not_negative
+from pledge_lib.finance.amounts import product, total
+from pledge_lib.finance.checks import (
+    InputError,
+    is_array,
+    require_fraction,
+    require_not_negative,
+    require_positive,
+)
 from pledge_lib.finance.lending.income import FeeStatement, daily_fee, fee_statement, floored_daily_fee
 from pledge_lib.finance.lending.rules import LendingRules
-from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio
+from pledge_lib.finance.lines import on
+from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, where
 from pledge_lib.finance.states import CALLED, NORMAL
 from pledge_lib.finance.units import Money, Percent, Price, Shares
 
@@ -52,8 +60,8 @@ class StockLoan:
             require_not_negative(name, getattr(self, name))
         require_fraction("annual_rate", self.annual_rate)
         if self.collateral is None:
-            asked = exact(self.rules.initial_ratio) * exact(self.shares) * exact(self.price)
-            object.__setattr__(self, "collateral", float(asked))
+            asked = product(self.rules.initial_ratio, self.shares, self.price)
+            object.__setattr__(self, "collateral", asked if is_array(asked) else float(asked))
         require_not_negative("collateral", self.collateral)
         if not is_array(self.fees_due) and self.fees_due > self.collateral:
             raise InputError("above_limit", name="fees_due", value=self.fees_due, limit=self.collateral)
@@ -78,17 +86,17 @@ class StockLoan:
     @property
     def value(self) -> Money:
         """Return what the shares on loan are worth."""
-        return self.shares * self.price
+        return product(self.shares, self.price)
 
     @property
     def owed(self) -> Money:
         """Return what the collateral stands for: the shares at their price, and cash dividends due (rule C-4)."""
-        return self.value + self.dividends_due
+        return total((self.value, self.dividends_due))
 
     @property
     def held(self) -> Money:
         """Return the collateral less the fees due (rule C-4)."""
-        return self.collateral - self.fees_due
+        return total((self.collateral, -self.fees_due))
 
     @property
     def ratio(self) -> Percent:
@@ -103,12 +111,15 @@ class StockLoan:
     @property
     def call_price(self) -> Price:
         """Return the price above which the borrower is called."""
+        require_positive("shares", self.shares)
         return (self.held / self.rules.call_line - self.dividends_due) / self.shares
 
     @property
     def rise_to_call(self) -> Percent:
         """Return the fraction by which the price may rise until the line; negative when already below it."""
-        return self.call_price / self.price - 1
+        require_positive("price", self.price)
+        at_call = self.call_price
+        return where(on(at_call, self.price), 0.0, at_call / self.price - 1)
 
     def cure(self, target: float):
         """Return the collateral that restores the ratio to a target; 0 when it is there."""

@@ -76,7 +76,7 @@ class LendingRules(Profile):
             raise InputError("off_step", name="annual_rate", value=annual_rate, step=steps[channel])
 
     def accepts_rate(self, annual_rate: float, channel: str) -> bool:
-        """Return whether a fee rate is within the cap and on the step of its channel.
+        """Return whether a fee rate is within the cap and on the step of its channel; an unknown channel is refused.
 
         >>> from pledge_lib.datasets import rules
         >>> rules("tw-lending").accepts_rate(0.159, "auction"), rules("tw-lending").accepts_rate(0.18, "negotiated")
@@ -84,6 +84,8 @@ class LendingRules(Profile):
         """
         try:
             self.require_rate(annual_rate, channel)
-        except InputError:
+        except InputError as refused:
+            if refused.key not in ("above_limit", "off_step"):
+                raise
             return False
         return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError, is_array, require_line, require_number
+from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, is_below, maintenance_ratio, where
@@ -90,10 +91,12 @@ class MarginAccount:
 
     @property
     def state(self) -> str:
-        """Return `no-debt`, `normal` or `called`: called is the whole account below the line, compared exactly."""
-        if is_below(self.collateral, self.debt, self.rules.call_line):
-            return CALLED
-        return NORMAL if self.debt else NO_DEBT
+        """Return `no-debt`, `normal` or `called`, elementwise.
+
+        Called is the whole account below the line, compared exactly.
+        """
+        called = is_below(self.collateral, self.debt, self.rules.call_line)
+        return where(called, CALLED, where(self.debt == 0, NO_DEBT, NORMAL))
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -101,6 +104,8 @@ class MarginAccount:
 
         A weak position is not called while the whole account holds the line (rule A-1, A-8).
         """
+        if is_array(self.ratio):
+            raise InputError("one_number", name="ratio", value=self.ratio.size)
         if self.state != CALLED:
             return ()
         return tuple(position.name for position in self.positions if position.below(self.rules.call_line))
@@ -128,7 +133,7 @@ class MarginAccount:
         held = total(part.value for part in self.longs + self.posted)
         shorted = total(part.value for part in self.shorts)
         factor = _crossing(line, held, shorted, self.collateral - held, self.debt - shorted)
-        return where(factor >= 0, factor - 1, math.inf)
+        return where(on(self.ratio, line), 0.0, where(factor >= 0, factor - 1, math.inf))
 
     def call_price(self, symbol: str):
         """Return the price of one symbol at which the account meets the call line while other prices stand still.

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
-from pledge_lib.finance.checks import require_date, require_line, require_positive
+from pledge_lib.finance.checks import require_date, require_line, require_part, require_positive
+from pledge_lib.finance.elementwise import one_by_one
+from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.profile import Provenance
 
@@ -48,8 +50,9 @@ def rules_on(rules: MarginRules, changes: Iterable[RuleChange], day: date) -> Ma
     return replace(rules, **{name: change.value for name, change in found.items()}, provenance=provenance)
 
 
-def limit_days_to_line(ratio: float, line: float, limit: float) -> float:
-    """Return how many falls by the daily limit lead from a ratio to the line, with fractions.
+@one_by_one
+def limit_days_to_line(ratio, line, limit):
+    """Return how many falls by the daily limit lead from a ratio to the line, with fractions; elementwise.
 
     ln(m / R) / ln(1 - limit); infinite without debt. `ratio.limit_downs_to_line` counts whole sessions until below it.
 
@@ -58,7 +61,10 @@ def limit_days_to_line(ratio: float, line: float, limit: float) -> float:
     """
     require_line("line", line)
     require_positive("limit", limit)
+    require_part("limit", limit)
     if ratio == math.inf:
         return math.inf
     require_positive("ratio", ratio)
+    if on(ratio, line):
+        return 0.0
     return math.log(line / ratio) / math.log1p(-limit)

@@ -6,6 +6,7 @@ Definitions differ between publishers; gauges of different definitions must not 
 from collections.abc import Sequence
 
 from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_positive
+from pledge_lib.finance.elementwise import elementwise
 
 
 def blended_financing_ratio(balances: Sequence[float], financing_ratios: Sequence[float]) -> float:
@@ -29,8 +30,9 @@ def blended_financing_ratio(balances: Sequence[float], financing_ratios: Sequenc
     return weighted / sum(balances)
 
 
+@elementwise
 def margin_to_value(margin_balance, market_value):
-    """Return the margin balance as a fraction of the market's value; both in one unit (D-8).
+    """Return the margin balance as a fraction of the market's value, elementwise; both in one unit (D-8).
 
     >>> round(margin_to_value(6_048.61, 1_563_443.68), 6)
     0.003869
@@ -40,8 +42,9 @@ def margin_to_value(margin_balance, market_value):
     return margin_balance / market_value
 
 
+@elementwise
 def credit_share(credit_turnover, market_turnover):
-    """Return margin trading's share of the turnover, which counts buyers and sellers both, hence twice (D-8).
+    """Return margin trading's share of the turnover, which counts buyers and sellers, hence twice; elementwise (D-8).
 
     >>> round(credit_share(1_433.06, 10_787.76), 6)
     0.066421
@@ -51,10 +54,11 @@ def credit_share(credit_turnover, market_turnover):
     return credit_turnover / (2 * market_turnover)
 
 
+@elementwise
 def balance_change(bought, sold, redeemed):
     """Return by how much the margin balance changed on a day: margin purchases less margin sales and cash redemptions.
 
-    All in one unit, lots or TWD (columns of the exchange's day table).
+    Elementwise; all in one unit, lots or TWD (columns of the exchange's day table).
 
     >>> balance_change(bought=238, sold=237, redeemed=5)
     -4

@@ -8,9 +8,10 @@ from dataclasses import KW_ONLY, dataclass, replace
 
 from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import exact, require_fraction, require_line, require_not_negative, require_positive
+from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.margin.trade import purchase, short_sale
-from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to
+from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to, where
 from pledge_lib.finance.units import Money, Percent, Price, Shares, Text
 
 
@@ -167,7 +168,7 @@ class Short(Position):
         R / m - 1, infinite for a share that is worth nothing.
         """
         require_line("line", line)
-        return self.ratio / line - 1
+        return where(on(self.ratio, line), 0.0, self.ratio / line - 1)
 
     def called_sum(self, target: float):
         """Return the cash margin that brings this position alone to the target; 0 when there: t x N x P - (S + G)."""

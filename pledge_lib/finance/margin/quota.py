@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pledge_lib.finance.amounts import product
 from pledge_lib.finance.checks import exact, require_not_negative, require_positive
+from pledge_lib.finance.lines import above, below
 from pledge_lib.finance.margin.rules import OpeningRules
 from pledge_lib.finance.money import floor_to_dollar
 
@@ -79,7 +80,9 @@ def proof_waived(quota: float, rules: OpeningRules) -> bool:
     [True, False]
     """
     require_positive("quota", quota)
-    return quota <= rules.waiver_limit if rules.waiver_includes_limit else quota < rules.waiver_limit
+    if rules.waiver_includes_limit:
+        return not above(quota, rules.waiver_limit)
+    return below(quota, rules.waiver_limit)
 
 
 def needed_for(quota: float, rules: OpeningRules) -> dict[str, float]:
@@ -114,7 +117,7 @@ def check_application(applicant: Applicant, quota: float, rules: OpeningRules) -
     checks = []
     for name in CHECKS:
         given = getattr(applicant, name)
-        reason = MET if exact(given) >= exact(needed[name]) else SHORT
+        reason = SHORT if below(given, needed[name]) else MET
         checks.append(Check(name=name, needed=needed[name], given=given, reason=WAIVED if name in waived else reason))
     return Eligibility(quota=quota, checks=tuple(checks))
 
@@ -127,7 +130,7 @@ def largest_quota(applicant: Applicant, rules: OpeningRules) -> int:
     >>> largest_quota(person, rules("tw-margin-opening"))
     500000
     """
-    if applicant.age < rules.age or applicant.account_months < rules.account_months or applicant.trades < rules.trades:
+    if any(below(getattr(applicant, name), getattr(rules, name)) for name in (AGE, MONTHS, TRADES)):
         return 0
     waived = rules.waiver_limit if rules.waiver_includes_limit else rules.waiver_limit - 1
     by_turnover = floor_to_dollar(exact(applicant.turnover) / exact(rules.turnover_share))

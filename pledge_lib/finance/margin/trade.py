@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative
+from pledge_lib.finance.lines import above
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import floor_to, floor_to_dollar
 from pledge_lib.finance.sale import Statement, sale_costs
@@ -53,10 +54,10 @@ def purchase(value, rules: MarginRules, *, financing_ratio: float | None = None,
     >>> bought.loan, bought.own_funds, bought.commission
     (33000, 22300, 78)
     """
-    ratio = rules.financing_ratio if financing_ratio is None else financing_ratio
+    ratio: float = rules.financing_ratio if financing_ratio is None else financing_ratio
     require_not_negative("value", value)
     require_fraction("financing_ratio", ratio)
-    if ratio > rules.financing_ratio:
+    if above(ratio, rules.financing_ratio):
         raise InputError("above_limit", name="financing_ratio", value=ratio, limit=rules.financing_ratio)
     lendable = product(value, ratio)
     loan = floor_to(lendable, rules.loan_step) if whole_steps else lendable
@@ -83,6 +84,7 @@ def short_sale(
     ((300, 142, 80), 99478, 90000)
     """
     margin = rules.short_sale_margin if short_sale_margin is None else short_sale_margin
+    require_not_negative("value", value)
     require_not_negative("short_sale_margin", margin)
     tax, commission = sale_costs(value, transaction_tax=rules.transaction_tax, commission=rules.commission)
     fee = 0 if borrowed else floor_to_dollar(product(value, rules.handling_fee))

@@ -7,8 +7,9 @@ import math
 from dataclasses import dataclass
 
 from pledge_lib.finance.amounts import product, total
-from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative
+from pledge_lib.finance.checks import InputError, is_array, require_fraction, require_not_negative, require_positive
 from pledge_lib.finance.interest import effective_annual_cost, simple_interest
+from pledge_lib.finance.lines import above
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.margin.trade import Purchase, ShortSale
 from pledge_lib.finance.money import floor_to_dollar, round_half_up
@@ -48,6 +49,7 @@ class RoundTrip:
     @property
     def return_on_own(self) -> Percent:
         """Return the profit over own funds and buying commission, as a fraction."""
+        require_positive("own_money", self.purchase.own_money)
         return self.profit / self.purchase.own_money
 
     @property
@@ -89,6 +91,7 @@ class ShortRoundTrip:
     @property
     def return_on_own(self) -> Percent:
         """Return the profit over the margin put up, as a fraction; the costs of the sale come from its proceeds."""
+        require_positive("short_sale_margin", self.sale.short_sale_margin)
         return self.profit / self.sale.short_sale_margin
 
 
@@ -179,5 +182,6 @@ def short_interest(sale: ShortSale, *, days, rules: MarginRules, interest_rate: 
 def require_borrow_rate(borrow_rate, rules: MarginRules):
     """Refuse a cost of a borrow auction above the cap of the rule (A-24)."""
     require_fraction("borrow_rate", borrow_rate)
-    if borrow_rate > rules.borrow_fee_cap:
+    above_cap = above(borrow_rate, rules.borrow_fee_cap)
+    if above_cap.any() if is_array(borrow_rate) else above_cap:
         raise InputError("above_limit", name="borrow_rate", value=borrow_rate, limit=rules.borrow_fee_cap)

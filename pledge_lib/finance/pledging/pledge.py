@@ -10,6 +10,7 @@ from pledge_lib.finance.checks import (
     require_line,
     require_not_negative,
     require_positive,
+    require_whole,
 )
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.money import floor_to
@@ -123,10 +124,9 @@ class Pledge:
 
     @property
     def state(self) -> str:
-        """Return `no-debt`, `normal` or `called`: called is below the line, compared exactly."""
-        if self.debt == 0:
-            return NO_DEBT
-        return CALLED if is_below(self.collateral, self.debt, self.rules.call_line) else NORMAL
+        """Return `no-debt`, `normal` or `called`, elementwise: called is below the line, compared exactly."""
+        called = is_below(self.collateral, self.debt, self.rules.call_line)
+        return where(called, CALLED, where(self.debt == 0, NO_DEBT, NORMAL))
 
     def call_price(self, symbol: str) -> Price:
         """Return the price of one holding at which the ratio meets the call line while other prices stand still.
@@ -140,8 +140,13 @@ class Pledge:
         return where(missing > 0, missing, 0.0) / holding.shares
 
     def cure(self, target: float, *, symbol: str | None = None, lot: int = 1, selling_cost: float = 0.0) -> Cure:
-        """Return the four cures to a target ratio: repay, add collateral, add shares of `symbol`, sell and repay."""
+        """Return the four cures to a target ratio: repay, add collateral, add shares of `symbol`, sell and repay.
+
+        Elementwise over prices; `lot` is the whole number of shares in which they are added.
+        """
         require_line("target", target)
+        require_whole("lot", lot)
+        require_fraction("selling_cost", selling_cost)
         holding = self.holdings[0] if symbol is None else self._holding(symbol)
         position = (self.collateral, self.debt, target)
         return Cure(

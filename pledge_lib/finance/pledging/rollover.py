@@ -18,7 +18,7 @@ from pledge_lib.finance.checks import (
     require_ratio,
 )
 from pledge_lib.finance.interest import MONTHS_IN_A_YEAR, loan_days, simple_interest
-from pledge_lib.finance.ratio import is_below
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.units import Date, Days, Money, Percent
 
 RATIO, LENDER = "ratio", "lender"
@@ -73,7 +73,7 @@ def refusal(ratio: float, renewal_line: float, lender_agrees: bool) -> str | Non
     """
     require_ratio("ratio", ratio)
     require_line("renewal_line", renewal_line)
-    if is_below(ratio, 1, renewal_line):
+    if below(ratio, renewal_line):
         return RATIO
     return None if lender_agrees else LENDER
 

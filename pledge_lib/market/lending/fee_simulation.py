@@ -11,7 +11,7 @@ from typing import Annotated
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, require_fraction, require_number
+from pledge_lib.finance.checks import InputError, require_fraction, require_number, require_whole
 from pledge_lib.finance.lending.income import expected_days
 from pledge_lib.finance.units import DAYS, Days, Percent, WholePercent
 from pledge_lib.market.draws import require_count
@@ -38,6 +38,7 @@ class Lending:
             if getattr(self, name) < 1:
                 raise InputError("below_limit", name=name, value=getattr(self, name), limit=1)
         require_count("days", self.days)
+        require_whole("ex_day", self.ex_day)
         if not 0 <= self.ex_day <= self.days:
             raise InputError("out_of_range", name="ex_day", value=self.ex_day, low=0, high=self.days)
         require_fraction("ex_return", self.ex_return)
@@ -55,7 +56,8 @@ class Lending:
     @property
     def lost_to_ex_date(self) -> Annotated[float, DAYS.rounded(2)]:
         """Return the mean days that the returns before the ex-date cost; what is lost fades as borrowers come again."""
-        return self.ex_return * self.ordinary_share * expected_days(self.fades, self.days - self.ex_day)
+        forgotten = (1 - 1 / self.fades) ** (self.days - self.ex_day)  # below a day it swings, from day to whole day
+        return self.ex_return * self.ordinary_share * self.fades * (1 - forgotten)
 
     @property
     def expected_days(self) -> float:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from pledge_lib.finance.amounts import plain
-from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.finance.checks import InputError, exact, require_fraction, require_not_negative
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long, Posted
 from pledge_lib.finance.margin.rules import MarginRules
@@ -41,6 +41,10 @@ class WatchedMargin:
     accrued: Mapping[str, Fraction] = field(default_factory=dict)
     cash: float = 0.0
     deductions: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self):
+        require_fraction("annual_rate", self.annual_rate)
+        require_not_negative("cash", self.cash)
 
     @property
     def rules(self) -> MarginRules:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pledge_lib.finance.amounts import plain
-from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.finance.checks import InputError, exact, require_not_negative
 from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
@@ -33,6 +33,10 @@ class PledgeAccount:
     carried_interest: float = 0.0
     cash: float = 0.0
     deductions: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self):
+        for name in ("carried_interest", "cash"):
+            require_not_negative(name, getattr(self, name))
 
     @property
     def rules(self) -> PledgeRules:

@@ -15,6 +15,7 @@ from pledge_lib.finance.crypto.liquidation import Liquidation, liquidate
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, SAFE, CryptoPosition, ratio_of
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, continuous_factor, days_to_liquidation, health_after
 from pledge_lib.finance.interest import simple_interest
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import (
@@ -110,7 +111,7 @@ class Board:
             return "below-at-start" if self.opened.state == LIQUIDATABLE else LIQUIDATABLE
         if self.now.common_fall == 0:
             return "on-the-line"
-        return "leaks" if self.health_after < 1 else SAFE
+        return "leaks" if below(self.health_after, 1) else SAFE
 
 
 def board(values: Values) -> Board:

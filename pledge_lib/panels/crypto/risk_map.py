@@ -6,6 +6,7 @@ from functools import cached_property
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import AaveAsset, AaveChange, aave_assets, aave_history
 from pledge_lib.finance.crypto.position import fall_to_liquidation, health_factor
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
 from pledge_lib.finance.units import PERCENT, Count, Health, Percent, Word
@@ -135,7 +136,7 @@ def absorber(risk: str, product: str) -> str:
 def sentence(result: RiskMap):
     """Yield the room in Taipei, the room on chain, and what fails besides."""
     yield f"sentence.pledge-{'called' if result.pledge_room < 0 else 'room'}"
-    yield f"sentence.chain-{'liquidated' if result.health < 1 else 'error' if result.error else 'room'}"
+    yield f"sentence.chain-{'liquidated' if below(result.health, 1) else 'error' if result.error else 'room'}"
     yield f"sentence.{'more' if result.risk else 'price-only'}"
 
 

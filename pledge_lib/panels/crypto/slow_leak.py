@@ -7,6 +7,7 @@ from typing import Annotated
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation, health_after
 from pledge_lib.finance.interest import apy
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.units import COUNT, DATE, DAYS, NUMBER, PERCENT, TEXT, Days, Health, Percent
 from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Choice, Preset, Slider, Values
@@ -81,7 +82,7 @@ class SlowLeak:
     def state(self) -> str:
         if self.days_to_one == math.inf:
             return "holds"
-        return "reached" if self.now < 1 else "leaks"
+        return "reached" if below(self.now, 1) else "leaks"
 
     @property
     def span(self) -> int:

@@ -1,6 +1,5 @@
 """F4.9: when the debt moves too: the health factor over the prices of both assets, with its line at 1."""
 
-import math
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
+from pledge_lib.finance.lines import below, on
 from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, DollarPrice, Percent, Quantity, Word
 from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
@@ -87,11 +87,11 @@ class TwoAssets:
 
     @property
     def state(self) -> Word:
-        if self.opened.health_factor < 1:
+        if below(self.opened.health_factor, 1):
             return "below-at-start"
-        if math.isclose(self.now.health_factor, 1, rel_tol=1e-12):
+        if on(self.now.health_factor, 1):
             return "on-the-line"
-        return "safe" if self.now.health_factor > 1 else "liquidatable"
+        return "liquidatable" if below(self.now.health_factor, 1) else "safe"
 
 
 def two_assets(values: Values) -> TwoAssets:

@@ -10,6 +10,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.income import FeeStatement
 from pledge_lib.finance.lending.loan import StockLoan
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED, NORMAL
 from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, TEXT, Days, Money, Percent, Word
@@ -101,9 +102,9 @@ def two_sides(values: Values) -> TwoSides:
 
 def notes(result: TwoSides):
     """Yield what the reader has to know besides."""
-    if result.opened.ratio < result.rules.call_line:
+    if below(result.opened.ratio, result.rules.call_line):
         yield "note.called-at-start"
-    elif result.opened.ratio < result.rules.initial_ratio:
+    elif below(result.opened.ratio, result.rules.initial_ratio):
         yield "note.thin-start"
     if result.to_date.withheld:
         yield "note.withheld"

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.margin.positions import value_to_post
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to, sell_to
@@ -127,9 +128,9 @@ class CureLevels:
 
 def _state_after(ratio: float, rules: MarginRules) -> str:
     """Return what a cure to this ratio makes of the call once the deadline has passed."""
-    if exact(ratio) >= exact(rules.cancel_level):
+    if not below(ratio, rules.cancel_level):
         return CANCELLED
-    return WATCH if exact(ratio) >= exact(rules.call_line) else CALLED
+    return CALLED if below(ratio, rules.call_line) else WATCH
 
 
 def cure_levels(values: Values) -> CureLevels:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.units import Count, Months, Number, Percent, Tenths
-from pledge_lib.market.closed_form import FEW_WATCHES, SESSIONS_A_YEAR, WATCH_CORRECTION, closed_form_curve, fan
+from pledge_lib.market.closed_form import FEW_WATCHES, SESSIONS_A_YEAR, WATCH_CORRECTION, fan, first_passage_curve
 from pledge_lib.market.closes import Closes, replay, windows
 from pledge_lib.market.draws import volatility_of
 from pledge_lib.market.odds import METHODS, call_odds, drawn, terms_of
@@ -155,7 +155,7 @@ def odds(values: Values, found: Found | None = None) -> Odds:
         days=days,
         watch_every=watch_every,
         formula=call_odds(ratio=values["ratio"], line=values["line"], days=days, watch_every=watch_every, **walk),
-        curve=(ratios, tuple(closed_form_curve(ratios, values["line"], days=days, watch_every=watch_every, **walk))),
+        curve=(ratios, tuple(first_passage_curve(ratios, values["line"], days=days, watch_every=watch_every, **walk))),
         formula_fan=tuple(map(tuple, fan(values["ratio"], SHARES, charted(days), **walk).T.tolist())),
         found=found.result if found else None,
         is_older=found is None or found.values != values,

@@ -5,8 +5,8 @@ from functools import cache
 from itertools import pairwise
 
 from pledge_lib import datasets
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.pledging.rollover import LENDER, months_after
-from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT, POINTS
 from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider
@@ -45,7 +45,7 @@ def notes(result: Rollover):
             yield ("note.moved" if term.day != term.contract_day else "note.kept"), term
     if result.refuses_at and result.asked and not any(term.refusal == LENDER for term in result.terms):
         yield "note.never-asked"
-    if is_below(result.ratio, 1, result.rules.call_line):
+    if below(result.ratio, result.rules.call_line):
         yield "note.below-call-line"
     if result.end.day >= first_projected().date:
         yield "note.projected", first_projected()

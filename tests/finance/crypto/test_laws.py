@@ -148,8 +148,8 @@ def test_rounds_end_safe_or_with_nothing_left_to_take(health, version):
 
 @given(shares, shares, st.integers(1, 99).map(lambda p: p / 100), st.integers(0, 50), st.integers(0, 300))
 def test_supply_income_never_exceeds_what_borrowers_pay(used, reserve, kink, slope1, slope2):
-    curve = RateCurve(optimal_utilization=kink, base=0.01, slope1=slope1 / 100, slope2=slope2 / 100,
-                      reserve_factor=reserve)  # fmt: skip
+    slopes = {"slope1": slope1 / 100, "slope2": (slope1 + slope2) / 100}
+    curve = RateCurve(optimal_utilization=kink, base=0.01, reserve_factor=reserve, **slopes)
     assert curve.supply_apr(used) <= curve.borrow_apr(used) * used + 1e-12
 
 

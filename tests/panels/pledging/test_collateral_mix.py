@@ -13,7 +13,7 @@ from support.live_panels import any_values, both, close, drawn, open_panel, rows
 import pledge_lib as pl
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.units import CORRELATION, PERCENT
-from pledge_lib.market.closed_form import closed_form
+from pledge_lib.market.closed_form import first_passage_probability
 from pledge_lib.market.pledging.tranches import SESSIONS_A_MONTH, odds_in_tranches
 
 BROKER = pl.rules("tw-broker-pledge")
@@ -35,7 +35,7 @@ def test_the_odds_are_the_closed_form_of_the_mix():
     for outlook in (result.now, result.in_crash, *result.curve):
         volatility = portfolio_volatility((0.5, 0.5), (0.35, 0.35), outlook.correlation)
         assert outlook.volatility == pytest.approx(volatility)
-        assert outlook.odds == pytest.approx(closed_form(5 / 3, 1.30, volatility=volatility), abs=1e-9)
+        assert outlook.odds == pytest.approx(first_passage_probability(5 / 3, 1.30, volatility=volatility), abs=1e-9)
     assert result.in_crash.odds > result.now.odds
 
 
@@ -130,7 +130,7 @@ def test_only_bonds_at_their_full_loan_are_called_at_once():
 @settings(max_examples=60)
 @given(st.floats(1.30, 5), st.floats(0.05, 0.80))
 def test_one_tranche_is_the_closed_form(ratio, volatility):
-    expected = closed_form(ratio, 1.30, volatility=volatility)
+    expected = first_passage_probability(ratio, 1.30, volatility=volatility)
     assert odds_in_tranches(ratio, 1.30, volatility=volatility, tranches=1) == pytest.approx(expected, abs=1e-9)
 
 

@@ -11,7 +11,7 @@ from support.live_panels import LANGUAGES, NUMBER, any_values, drawn, faults, ro
 import pledge_lib as pl
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.units import CHANCE, PERCENT
-from pledge_lib.market.closed_form import closed_form
+from pledge_lib.market.closed_form import first_passage_probability
 from pledge_lib.market.closes import replay, windows
 from pledge_lib.market.paths import geometric_brownian
 from pledge_lib.panels.controls import defaults
@@ -74,7 +74,7 @@ def test_the_simulation_lies_within_three_standard_errors(ratio, months, volatil
 
 def test_the_difference_is_counted_in_standard_errors_of_the_closed_form():
     found = of(paths=2_000)
-    formula = closed_form(START["ratio"], 1.30, volatility=0.30)
+    formula = first_passage_probability(START["ratio"], 1.30, volatility=0.30)
     difference = found.simulated.odds.probability_of_call - formula
     assert found.standard_errors == pytest.approx(difference / math.sqrt(formula * (1 - formula) / 2_000))
     certain = of(ratio=1.40, line=1.70)
@@ -165,7 +165,7 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_simulation_is_marke
         before = rows(opened)
         opened.react({"key": "ratio", "value": 200, "held": True, "view": "a", "number": 1}, asyncio.get_running_loop())
         call = opened.words("F1.8.row.call")
-        new = CHANCE.write(closed_form(2.0, 1.30, volatility=0.30))
+        new = CHANCE.write(first_passage_probability(2.0, 1.30, volatility=0.30))
         assert rows(opened)[call] == (new, before[call][1])
         assert opened.frame["table"][0][2] == opened.words("F1.8.column.older")
         assert "166.67%" in opened.frame["notes"][0] and opened.frame["job"]["state"] == "older"
