@@ -4,7 +4,10 @@ from hypothesis import strategies as st
 
 import pledge_lib as pl
 from pledge_lib.finance.margin.positions import Posted
-from pledge_lib.finance.mine.accounts import LentOut, MarginTrading, OnChain, PledgedLoan
+from pledge_lib.finance.mine.lent_out import LentOut
+from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.on_margin import MarginTrading
+from pledge_lib.finance.mine.pledged import PledgedLoan
 
 SHARES = ("2330", "0050", "2603", "2454")
 PLEDGES = tuple(pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError, require_number
-from pledge_lib.finance.mine.accounts import CURRENCIES, Account
+from pledge_lib.finance.mine.account import CURRENCIES, Account
 from pledge_lib.finance.ratio import maintenance_ratio
 from pledge_lib.finance.units import Count, Money, Percent, Text
 
@@ -47,7 +47,7 @@ class Portfolio:
     Frozen: new prices make a new portfolio. One symbol has one price, whoever holds it.
 
     >>> from pledge_lib.datasets import rules
-    >>> from pledge_lib.finance.mine.accounts import PledgedLoan
+    >>> from pledge_lib.finance.mine.pledged import PledgedLoan
     >>> from pledge_lib.finance.pledging.pledge import Holding, Pledge
     >>> def loan(lender, principal):
     ...     shares = Holding("2330", shares=1_000, price=100, loan_to_value=0.60)

@@ -10,7 +10,10 @@ from support.portfolios import chain_positions, margin_accounts, pledged_loans, 
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.mine.accounts import LENT_OUT, ON_CHAIN, ON_MARGIN, PLEDGED, LentOut, OnChain, PledgedLoan
+from pledge_lib.finance.mine.account import LENT_OUT, ON_CHAIN, ON_MARGIN, PLEDGED
+from pledge_lib.finance.mine.lent_out import LentOut
+from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.pledged import PledgedLoan
 
 CHANGES = st.integers(-60, 60).map(lambda per_cent: per_cent / 100)
 

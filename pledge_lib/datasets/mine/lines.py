@@ -1,0 +1,58 @@
+"""The rows of a file as they were understood, and whether they agree with each other."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pledge_lib.datasets.mine.problems import Problem
+from pledge_lib.datasets.mine.rows import BORROWED, LENT, OF_THE_LENDER, ON_CHAIN, PLEDGE, PositionRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One row of the file: its texts, and what it was understood as; `left_out` says why it is no holding."""
+
+    number: int
+    texts: tuple[str, ...]
+    row: PositionRow | None = None
+    left_out: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def agreeing(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines; those that contradict an earlier one, or are a loan without any collateral, with a problem."""
+    said: dict[tuple, tuple[object, int]] = {}
+    found = []
+    for line in lines:
+        problems = []
+        for about, column, value in _claims(line.row) if line.row else ():
+            first, number = said.setdefault((about, column), (value, line.number))
+            if first != value:
+                values = {"column": column, "text": about[0], "value": value, "other": first, "row": number}
+                problems.append(Problem("two_values", values))
+        found.append(replace(line, row=None, problems=tuple(problems)) if problems else line)
+    held = {line.row.group for line in found if line.row and line.row.symbol and line.row.kind != BORROWED}
+    return [line if _is_secured(line.row, held) else _unsecured(line) for line in found]
+
+
+def _claims(row: PositionRow) -> Iterable[tuple]:
+    """Yield what a row says that other rows may say too: the price of a symbol, the terms of an account."""
+    if row.price is not None:
+        yield (row.symbol,), "price", row.price
+    if row.kind == LENT:
+        return
+    for column in OF_THE_LENDER:
+        value = getattr(row, column)
+        if value is not None:
+            yield row.group, column, value
+    for column in ("loan_to_value", "threshold"):
+        value = getattr(row, column)
+        if value is not None:
+            yield (row.symbol, row.group), column, value
+
+
+def _is_secured(row: PositionRow | None, held: set[tuple[str, str]]) -> bool:
+    return row is None or row.kind not in (PLEDGE, *ON_CHAIN) or row.group in held
+
+
+def _unsecured(line: Line) -> Line:
+    return replace(line, row=None, problems=(Problem("missing", {"column": "symbol"}),))

@@ -1,0 +1,92 @@
+"""One row of a position: one holding, or one debt, at one lender; the columns it may have and how each is read."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pledge_lib.datasets.mine.cells import plain
+from pledge_lib.finance.units import MONEY, PERCENT, PRICE, RATE, SESSIONS, Unit
+
+PLEDGE, LONG, SHORT, POSTED, LENT, SUPPLIED, BORROWED = ROW_KINDS = (
+    "pledge", "long", "short", "posted", "lent", "supplied", "borrowed",
+)  # fmt: skip
+ON_MARGIN, ON_CHAIN = (LONG, SHORT, POSTED), (SUPPLIED, BORROWED)
+PLEDGE_RULES = ("tw-broker-pledge", "tw-bank-pledge", "tw-sfc-pledge")
+LARGEST = 1e12
+NUMBERS: dict[str, tuple[Unit, float, float]] = {  # each column of numbers with its unit and its ends
+    "price": (PRICE, 0.0, 1e9),
+    "loan": (MONEY, 0.0, LARGEST),
+    "annual_rate": (RATE, 0.0, 1.0),
+    "call_line": (PERCENT, 1.0, 5.0),
+    "cure_target": (PERCENT, 1.0, 5.0),
+    "cure_sessions": (SESSIONS, 1.0, 30.0),
+    "loan_to_value": (PERCENT, 0.0, 1.0),
+    "days": (SESSIONS, 0.0, 3_660.0),
+    "proceeds": (MONEY, 0.0, LARGEST),
+    "margin": (MONEY, 0.0, LARGEST),
+    "posted_rate": (PERCENT, 0.0, 1.0),
+    "collateral": (MONEY, 0.0, LARGEST),
+    "threshold": (PERCENT, 0.0, 1.0),
+}
+DATES = ("drawn", "matures")
+COLUMNS = (
+    "lender", "kind", "symbol", "shares", "price", "loan", "annual_rate", "drawn", "matures", "rules", "call_line",
+    "cure_target", "cure_sessions", "loan_to_value", "days", "proceeds", "margin", "posted_rate", "collateral",
+    "threshold",
+)  # fmt: skip
+OF_THE_LENDER = ("annual_rate", "drawn", "matures", "rules", "call_line", "cure_target", "cure_sessions", "days")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionRow:
+    """A row as it was understood: counts are shares or tokens, rates and ratios fractions; None where nothing stood."""
+
+    lender: str
+    kind: str
+    symbol: str = ""
+    shares: float | None = None
+    price: float | None = None
+    loan: float | None = None
+    annual_rate: float | None = None
+    drawn: date | None = None
+    matures: date | None = None
+    rules: str | None = None
+    call_line: float | None = None
+    cure_target: float | None = None
+    cure_sessions: float | None = None
+    loan_to_value: float | None = None
+    days: float | None = None
+    proceeds: float | None = None
+    margin: float | None = None
+    posted_rate: float | None = None
+    collateral: float | None = None
+    threshold: float | None = None
+
+    @property
+    def group(self) -> tuple[str, str]:
+        """Return what the row belongs to: its lender, and the account of its kind there."""
+        kind = "margin" if self.kind in ON_MARGIN else "chain" if self.kind in ON_CHAIN else self.kind
+        return self.lender, f"{kind} {self.symbol}" if self.kind == LENT else kind
+
+
+@cache
+def names() -> dict:
+    """Return the table of names: of columns, of kinds, of rules, and of the words that stand for nothing."""
+    return tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def known(part: str) -> dict[str, str]:
+    """Return every name of a part of that table, in its plain form, with what it stands for."""
+    found = {plain(key): key for key in names()[part]}
+    for key, languages in names()[part].items():
+        for aliases in languages.values():
+            found |= {plain(alias): key for alias in aliases}
+    return found
+
+
+def written(part: str, key: str, language: str) -> str:
+    """Return the name that a file written in a language bears."""
+    return names()[part][key][language][0]

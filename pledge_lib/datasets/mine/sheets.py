@@ -1,0 +1,111 @@
+"""The cells of a file, as texts, numbers and dates: comma-separated text in any common encoding, or an .xlsx workbook.
+
+Nothing in a file is run: of a formula the value stored beside it is read. What is too large is refused before it is
+unpacked.
+"""
+
+import csv
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO, StringIO
+from itertools import islice
+
+from pledge_lib.datasets.mine.problems import Unreadable
+
+MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST = 5 * 1024 * 1024, 5_000, 100, 1_000
+MOST_UNPACKED, MOST_PARTS = 24 * 1024 * 1024, 1_000
+SEEN = 4 * MOST_ROWS  # rows of a sheet that are looked at, blank ones among them
+BEFORE = 30  # rows of title and remarks that may stand above the names of the columns
+ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+DELIMITERS = ",\t;|"
+Cell = str | int | float | object | None
+
+
+def sheets(data: bytes) -> list[list[tuple[int, list[Cell]]]]:
+    """Return the sheets of a file, each as its rows that are not blank with the line each stands on."""
+    if len(data) > MOST_BYTES:
+        raise Unreadable("too_big", size=len(data), limit=MOST_BYTES)
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable("empty")
+    if data.startswith(OLD_WORKBOOK):
+        raise Unreadable("old_workbook")
+    return _of_workbook(data) if data.startswith(ZIP) else [_of_text(data)]
+
+
+def _of_text(data: bytes) -> list[tuple[int, list[Cell]]]:
+    text = _decoded(data)
+    if "\0" in text:
+        raise Unreadable("broken")
+    lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        return _kept((lines.line_num, cells) for cells in lines)
+    except csv.Error:
+        raise Unreadable("broken") from None
+
+
+def _decoded(data: bytes) -> str:
+    tried = ("utf-16",) if data.startswith(UTF_16) else ("utf-8-sig", "cp950", "big5hkscs")
+    for encoding in tried:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("encoding")
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that stands most often outside quotes in the first lines."""
+    head = "".join(islice(StringIO(text), BEFORE))
+    outside = "".join(head.split('"')[::2])
+    return max(DELIMITERS, key=outside.count)
+
+
+def _of_workbook(data: bytes) -> list[list[tuple[int, list[Cell]]]]:
+    try:
+        _require_small(data)
+        from openpyxl import load_workbook  # a tenth of a second, and only for who has a workbook
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what it does not draw is none of our concern
+            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return [_kept(_numbered(sheet)) for sheet in book.worksheets]
+    except Unreadable:
+        raise
+    except Exception:  # a damaged workbook may fail in any way; whichever it is, the reader is told the same
+        raise Unreadable("broken") from None
+
+
+def _require_small(data: bytes):
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if any(part.flag_bits & 1 for part in parts):
+            raise Unreadable("old_workbook")
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise Unreadable("packed", limit=MOST_UNPACKED)
+        for part in parts:
+            text = archive.read(part).replace(b"\0", b"")  # also where each letter takes two bytes
+            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in text:
+                raise Unreadable("broken")
+
+
+def _numbered(sheet) -> Iterator[tuple[int, list[Cell]]]:
+    rows = sheet.iter_rows(max_row=SEEN, max_col=MOST_COLUMNS + 1, values_only=True)
+    return enumerate(map(list, rows), 1)
+
+
+def _kept(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+    """Return the rows that hold something, without blank cells at their end; refuse too many and too wide ones."""
+    found = []
+    for number, cells in rows:
+        while cells and (cells[-1] is None or not str(cells[-1]).strip()):
+            cells.pop()
+        if not cells:
+            continue
+        if len(cells) > MOST_COLUMNS or any(isinstance(cell, str) and len(cell) > LONGEST for cell in cells):
+            raise Unreadable("too_wide", limit=MOST_COLUMNS, length=LONGEST)
+        if len(found) > MOST_ROWS + BEFORE:
+            raise Unreadable("too_many_rows", limit=MOST_ROWS)
+        found.append((number, cells))
+    return found

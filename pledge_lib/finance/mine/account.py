@@ -1,0 +1,68 @@
+"""What every account of a position has: a lender, a kind, a currency, whose call it is. Money is in that currency.
+
+Each kind answers by the model of its own lesson: where it stands against its own line, what falls lead to it, what a
+month costs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from pledge_lib.finance.amounts import total
+from pledge_lib.finance.checks import InputError, require_date
+from pledge_lib.finance.crypto.position import LIQUIDATABLE
+from pledge_lib.finance.ratio import after_change
+from pledge_lib.finance.states import CALLED
+from pledge_lib.finance.units import Date, Money, Text, YesNo
+
+PLEDGED, ON_MARGIN, LENT_OUT, ON_CHAIN = KINDS = ("pledge", "margin", "lent", "chain")
+TWD, USD = CURRENCIES = ("TWD", "USD")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What every account has: the lender's name, and the days on which it began and ends where they are known.
+
+    `own_call` says whether the reader is the one who is called. Of shares on loan it is the borrower.
+    """
+
+    lender: Text
+    drawn: Date | None = None
+    matures: Date | None = None
+    kind: ClassVar[str]
+    currency: ClassVar[str] = TWD
+    own_call: ClassVar[bool] = True
+
+    def __post_init__(self):
+        if not str(self.lender).strip():
+            raise InputError("empty", name="lender")
+        for name in ("drawn", "matures"):
+            if getattr(self, name) is not None:
+                require_date(name, getattr(self, name))
+        if self.drawn and self.matures and self.matures < self.drawn:
+            raise InputError("before", name="matures", value=self.matures, limit=self.drawn)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what tells the account from every other: its lender and its kind."""
+        return self.lender, self.kind
+
+    @property
+    def is_called(self) -> YesNo:
+        """Return whether this account is below its own line, whoever is called."""
+        return self.state in (CALLED, LIQUIDATABLE)
+
+    @property
+    def exposed(self) -> tuple[str, ...]:
+        """Return the symbols that a common change of prices moves."""
+        return tuple(self.prices)
+
+    @property
+    def equity(self) -> Money:
+        """Return what is left of this account alone when its debt is paid; negative where more is owed than held."""
+        return total((self.collateral, -self.debt))
+
+    def moved(self, changes: Mapping[str, float]) -> Self:
+        """Return the account after price changes by symbol, as fractions; symbols it does not hold are left out."""
+        prices = self.prices
+        return self.at({name: after_change(prices[name], changes[name]) for name in prices if name in changes})

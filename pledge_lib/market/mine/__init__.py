@@ -1,0 +1,1 @@
+"""One's own position over time, and between file and arithmetic."""
