@@ -26,6 +26,7 @@ _EXPORTS = {
     "pledge_lib.finance.crypto.assets": ("Collateral", "Debt"),
     "pledge_lib.finance.crypto.rates": ("RateCurve",),
     "pledge_lib.finance.mine.portfolio": ("Portfolio",),
+    "pledge_lib.market.mine.holdings": ("read_portfolio",),
     "pledge_lib.market.sessions": ("settlement_date", "deadline", "interest_days"),
     "pledge_lib.market.timeline": ("run_timeline",),
     "pledge_lib.market.odds": ("call_odds",),

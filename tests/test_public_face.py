@@ -35,6 +35,7 @@ PROMISED = [
     "Debt",
     "RateCurve",
     "Portfolio",
+    "read_portfolio",
     "rules",
     "lenders",
     "prices",

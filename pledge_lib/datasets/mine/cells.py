@@ -123,12 +123,12 @@ def count(column: str, cell, unit: Unit, *, lots: bool) -> float:
     >>> [count("shares", typed, SHARES, lots=False) for typed in ("3張", "1,500股", 200)]
     [3000.0, 1500.0, 200.0]
     """
-    text, times = text_of(cell).upper(), 1_000 if lots else 1
+    text, times = text_of(cell), 1_000 if lots else 1
     if text.endswith("股"):
         times = 1
     for sign, shares in SHARES_IN_A_LOT.items():
-        if text.endswith(sign):
-            text, times = text.removesuffix(sign), shares
+        if text.upper().endswith(sign):
+            text, times = text[: -len(sign)], shares
             break
     found = float(exact(number(column, text, unit)) * times)
     return _within(column, found, text_of(cell), 0.0, 1e12)

@@ -1,0 +1,56 @@
+"""Rows become accounts: one pledge of several rows, one purchase a row, and the terms of a contract of one's own."""
+
+import pytest
+from hypothesis import given, settings
+from support.portfolios import portfolios
+
+import pledge_lib as pl
+from pledge_lib.datasets.mine.preview import read_position
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.market.mine.rows import rows_of
+
+HEAD = "lender,kind,symbol,shares,price,loan,rate,call line\n"
+
+
+def mine_of(*lines: str) -> pl.Portfolio:
+    return portfolio_of(read_position((HEAD + "\n".join(lines)).encode()))
+
+
+@settings(max_examples=max(20, settings().max_examples // 2))
+@given(portfolios())
+def test_rows_of_a_portfolio_make_it_again(mine):
+    assert portfolio_of(rows_of(mine)) == mine
+
+
+def test_holdings_of_one_symbol_are_one_pledge_and_its_loans_add_up():
+    mine = mine_of("A Bank,pledge,2330,1000,100,50000,,", "A Bank,pledge,2330,500,100,,,", "A Bank,pledge,,,,10000,3%,")
+    (account,) = mine.accounts
+    assert [(held.symbol, held.shares) for held in account.pledge.holdings] == [("2330", 1_500)]
+    assert account.debt == 60_000 and account.pledge.annual_rate == 0.03
+
+
+def test_purchases_of_one_symbol_stay_apart():
+    mine = mine_of("A,long,2330,1000,100,60000,,", "A,long,2330,1000,100,50000,,", "A,posted,0050,10,200,,,")
+    account = mine.accounts[0].account
+    assert [part.name for part in account.longs] == ["2330", "2330 2"] and account.posted_value == 2_000
+
+
+def test_a_contract_of_ones_own_lifts_what_would_lie_below_its_line():
+    rules = mine_of("A Bank,pledge,2330,1000,100,50000,,170%").accounts[0].pledge.rules
+    assert (rules.call_line, rules.cure_target, rules.cancel_level) == (1.7, 1.7, 1.7)
+
+
+def test_several_loans_of_one_symbol_earn_as_much_as_each():
+    mine = mine_of("A,lent,2330,1000,100,,2%,", "A,lent,2330,3000,100,,6%,")
+    (account,) = mine.accounts
+    parts = [mine_of(f"A,lent,2330,{shares},100,,{rate}%,").accounts[0] for shares, rate in ((1000, 2), (3000, 6))]
+    assert account.cost_a_month == pytest.approx(sum(part.cost_a_month for part in parts))
+
+
+def test_a_file_that_is_not_understood_is_refused_whole(tmp_path):
+    file = tmp_path / "我的部位.csv"
+    file.write_text(HEAD + "A Bank,pledge,2330,1000,100,50000,,\nA Bank,pledge,0050,ten,100,,,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"我的部位.csv, row 3: shares is 'ten'"):
+        pl.read_portfolio(file)
+    with pytest.raises(ValueError, match="exists"):
+        pl.read_portfolio(tmp_path / "none.csv")
