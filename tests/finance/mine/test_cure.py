@@ -1,0 +1,98 @@
+"""The cure finder: what it says makes safe, and no other way is cheaper."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.portfolios import PLEDGES, portfolios
+
+import pledge_lib as pl
+from pledge_lib.finance.mine.changes import selling_cost
+from pledge_lib.finance.mine.cure import cure_for_fall
+from pledge_lib.finance.mine.pledged import PledgedLoan
+
+FALLS = st.integers(5, 60).map(lambda per_cent: per_cent / 100)
+CASH = st.integers(0, 40).map(lambda thousands: thousands * 10_000)
+
+
+@st.composite
+def spare_shares(draw, mine):
+    symbol = draw(st.sampled_from(mine.symbols))
+    return {symbol: (draw(st.integers(0, 5_000)), mine.prices[symbol])}
+
+
+@given(st.data(), portfolios(), FALLS, CASH)
+def test_what_is_found_makes_safe_or_says_how_much_is_missing(data, mine, fall, cash):
+    spare = data.draw(spare_shares(mine))
+    for currency in mine.currencies:
+        plan = cure_for_fall(mine, fall, cash=cash, spare=spare, currency=currency)
+        assert plan.is_safe == (plan.missing == 0)
+        assert 0 <= plan.repay <= cash
+        for part in plan.parts:
+            assert part.is_safe == (part.missing == 0)
+            assert not (part.missing and plan.cash_left and not part.sell), part
+            if not part.untouched.is_called:
+                assert part.after == part.before and part.cost == 0
+        for symbol, (shares, _) in spare.items():
+            assert sum(part.add.get(symbol, 0) for part in plan.parts) <= shares
+
+
+@given(portfolios(), FALLS)
+def test_the_missing_cash_is_exactly_what_makes_safe(mine, fall):
+    for currency in mine.currencies:
+        lacking = cure_for_fall(mine, fall, may_sell=False, currency=currency).missing
+        paid = cure_for_fall(mine, fall, cash=lacking * 1.5, may_sell=False, currency=currency)
+        assert paid.is_safe
+        if all(part.before.kind == "pledge" for part in paid.parts):
+            assert paid.repay == pytest.approx(lacking)
+
+
+@st.composite
+def loans(draw):
+    """Draw two to four loans against one share at different lines, which a sale of part of it could cure."""
+    found = []
+    for place in range(draw(st.integers(2, 4))):
+        rules = draw(st.sampled_from(PLEDGES))
+        held = pl.Holding("2330", draw(st.integers(1, 9)) * 10_000, 50, 0.60)
+        principal = held.value * draw(st.integers(30, 60)) / 100
+        found.append(
+            PledgedLoan(lender=f"{place}", pledge=pl.Pledge(holdings=[held], principal=principal, rules=rules))
+        )
+    return pl.Portfolio(accounts=found)
+
+
+@given(loans(), st.integers(10, 40).map(lambda per_cent: per_cent / 100), CASH, st.integers(0, 20_000))
+def test_no_way_is_cheaper(mine, fall, cash, shares):
+    """Any price of cash and of a share bounds the cost of every plan from below; the best bound is what it found."""
+    plan = cure_for_fall(mine, fall, cash=cash, spare={"2330": (shares, 50)})
+    needs, sales, brings = [], [], []
+    for part in plan.parts:
+        need = max(0, part.untouched.debt - part.untouched.collateral / part.before.line)
+        cost, kept = selling_cost(part.before), (1 - fall) / part.before.line
+        needs.append(need)
+        brings.append(kept)
+        sales.append(cost / (1 - cost - kept))
+
+    def bound(cash_price, share_price):
+        duals = [min(sale, cash_price, share_price / kept) for sale, kept in zip(sales, brings, strict=True)]
+        covered = sum(need * dual for need, dual in zip(needs, duals, strict=True))
+        return covered - cash * cash_price - shares * 50 * share_price
+
+    best = max(0, *(bound(rate, rate * kept) for rate, kept in product(sales, brings)),
+               *(bound(one, other * kept) for one, other, kept in product(sales, sales, brings)))  # fmt: skip
+    if plan.is_safe:
+        assert best - 1e-6 <= plan.cost <= best + 50 * 0.01 * 2 * len(plan.parts)
+
+
+def test_in_the_reference_case_shares_go_to_the_lower_line_and_the_sale_to_the_higher():
+    def loan(lender, rules):
+        held = pl.Holding("2330", 10_000, 100, 0.60)
+        return PledgedLoan(lender=lender, pledge=pl.Pledge(holdings=[held], principal=600_000, rules=rules))
+
+    mine = pl.Portfolio(accounts=[loan("high", pl.rules("tw-sfc-pledge")), loan("low", pl.rules("tw-bank-pledge"))])
+    plan = cure_for_fall(mine, 0.30, cash=0, spare={"0050": (400, 200)})
+    high, low = plan.parts
+    assert high.before.line > low.before.line
+    assert low.add == {"0050": 400} and not high.add
+    assert plan.is_safe and high.fallen.ratio >= high.before.line and low.fallen.ratio >= low.before.line
