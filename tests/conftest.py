@@ -3,11 +3,9 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from support import power
 
-# the same examples on every machine, and no test that fails only because a machine is slow
-settings.register_profile("course", deadline=None, derandomize=True)
-settings.load_profile("course")
+power.register()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from support.answers import (
     traps_of,
     with_answer,
 )
+from support.power import by_profile
 
 from pledge_lib.course.answer_kinds import Reading
 from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, judge
@@ -23,7 +24,7 @@ from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.units import Quantity
 from pledge_lib.panels.words import Words
 
-SEEDS = [None, *map(str, range(200))]
+SEEDS = [None, *map(str, range(by_profile(quick=50, full=200)))]
 BAD = ["", "   ", "abc", "nan", "inf", "1e999", "9" * 40, math.nan, math.inf, None, [], {}, "２２％％", "🙂",
        "2025-02-30"]  # fmt: skip
 ASKED = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
@@ -31,7 +32,7 @@ ASKED = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIO
 
 @cache
 def variants_of(question) -> list:
-    """Return the question with its first numbers, and in 200 variants where it has others."""
+    """Return the question with its first numbers, and in the profile's number of variants where it has others."""
     return [(seed, variant(question, seed)) for seed in (SEEDS if question.givens else SEEDS[:1])]
 
 

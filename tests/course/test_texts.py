@@ -203,7 +203,7 @@ def touch_everything(table, monkeypatch):
             values = defaults(own.controls) | values
             for found in _found(own, values):
                 own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
-    for figure, (label, values) in MOVED_PRESETS.items():
+    for figure, label, values in MOVED_PRESETS:
         own = figures.figure(figure)
         (preset,) = (preset for preset in own.presets if preset.label.endswith(f"preset.{label}"))
         values = defaults(own.controls) | preset.values | values

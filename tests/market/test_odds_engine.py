@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.plain_loop import follow_one
+from support.power import tried
 
 from pledge_lib import rules
 from pledge_lib.market import paths
@@ -87,7 +88,7 @@ def test_the_plain_loop_passes_through_every_transition_of_the_procedure():
     st.sampled_from([1, 2, 5]),
     st.sampled_from([0.0, 0.1, 0.5]),
 )
-@settings(max_examples=200, database=None)
+@tried(2)
 def test_any_path_under_any_rules(later, ratio, line, cure, cancel, sessions, watch_every, reserve):
     terms = Terms(
         ratio=ratio,

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pledge_lib as pl
@@ -20,7 +20,6 @@ from pledge_lib.market.sessions import (
     weekdays,
 )
 
-laws = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 DAYS = st.dates(date(2008, 1, 1), date(2027, 9, 30))
 TRADING = st.sampled_from([day for day in sessions() if day < date(2027, 12, 1)])
 COUNTS = st.integers(1, 40)
@@ -96,25 +95,21 @@ def test_interest_runs_from_settlement_to_settlement(bought, sold, days, source)
     assert pl.interest_days(bought, sold) == days, source
 
 
-@laws
 @given(day=DAYS, count=COUNTS)
 def test_a_longer_deadline_is_later(day, count):
     assert day < pl.deadline(day, count) < pl.deadline(day, count + 1)
 
 
-@laws
 @given(day=DAYS, later=st.integers(0, 30), count=COUNTS)
 def test_a_later_notice_never_has_an_earlier_deadline(day, later, count):
     assert pl.deadline(day, count) <= pl.deadline(day + timedelta(later), count)
 
 
-@laws
 @given(day=DAYS, first=COUNTS, more=COUNTS)
 def test_a_deadline_of_a_deadline_is_the_deadline_of_the_sum(day, first, more):
     assert pl.deadline(pl.deadline(day, first), more) == pl.deadline(day, first + more)
 
 
-@laws
 @given(day=DAYS, count=COUNTS)
 def test_the_sale_starts_on_the_first_session_after_the_deadline(day, count):
     sale = first_sale_date(day, count)
@@ -125,20 +120,17 @@ def test_the_sale_starts_on_the_first_session_after_the_deadline(day, count):
         between += timedelta(1)
 
 
-@laws
 @given(day=TRADING)
 def test_settlement_comes_after_the_trade_and_in_its_order(day):
     assert day < pl.settlement_date(day) < pl.settlement_date(next_session(day))
 
 
-@laws
 @given(days=st.lists(TRADING, min_size=3, max_size=3).map(sorted))
 def test_interest_days_add_up(days):
     bought, between, sold = days
     assert pl.interest_days(bought, sold) == pl.interest_days(bought, between) + pl.interest_days(between, sold)
 
 
-@laws
 @given(day=DAYS)
 def test_a_day_is_a_session_exactly_when_the_session_after_the_day_before_is_it(day):
     if day > date(2008, 1, 1):
@@ -190,7 +182,6 @@ def test_a_day_that_cannot_be_is_refused_with_a_sentence(ask, key, sentence):
     assert refused.value.key == key
 
 
-@laws
 @given(days=st.lists(DAYS, min_size=2, max_size=2).map(sorted))
 def test_sessions_between_two_days_are_those_after_the_first_until_the_last(days):
     first, last = days

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from support.walks import PROFILES, cases, laws
+from support.walks import PROFILES, cases
 
 import pledge_lib as pl
 from pledge_lib.market.events import EVENTS
@@ -18,7 +18,6 @@ from pledge_lib.market.timeline import run_timeline
 IN_THE_TABLE = {(row.state, row.then) for row in TRANSITIONS}
 
 
-@laws
 @given(cases())
 def test_only_the_steps_of_the_table_occur(case):
     for before, after in pairwise(("normal", *case.log.states)):
@@ -26,7 +25,6 @@ def test_only_the_steps_of_the_table_occur(case):
     assert {event for row in case.log for event in row.events} <= set(EVENTS)
 
 
-@laws
 @given(cases())
 def test_no_sale_before_its_first_day(case):
     for before, row in pairwise(case.log.rows):
@@ -38,7 +36,6 @@ def test_no_sale_before_its_first_day(case):
             assert row.state == "sale", "only a sale sells"
 
 
-@laws
 @given(cases())
 def test_closed_stays_closed_and_sells_nothing(case):
     closed = case.log.states.index("closed") if "closed" in case.log.states else len(case.log)
@@ -47,7 +44,6 @@ def test_closed_stays_closed_and_sells_nothing(case):
         assert not row.statements and not row.own_sales, "a closed case sells nothing"
 
 
-@laws
 @given(cases())
 def test_a_call_has_one_sum_and_one_deadline_counted_as_the_plan_counts(case):
     holidays = case.plan.holidays
@@ -63,7 +59,6 @@ def test_a_call_has_one_sum_and_one_deadline_counted_as_the_plan_counts(case):
             assert row.first_sale == first_sale_date(row.date, case.log.rules.cure_sessions, holidays=holidays)
 
 
-@laws
 @given(cases())
 def test_every_row_says_what_was_judged_and_the_state_follows_it(case):
     prices = {day: (close, low) for day, close, low in case.walk.path}
@@ -77,7 +72,6 @@ def test_every_row_says_what_was_judged_and_the_state_follows_it(case):
             assert not short
 
 
-@laws
 @given(cases())
 def test_every_number_is_a_number(case):
     for row in case.log:
@@ -87,7 +81,6 @@ def test_every_number_is_a_number(case):
         assert row.ratio < math.inf or row.debt == 0
 
 
-@laws
 @given(cases())
 def test_the_same_run_gives_the_same_log(case):
     assert run_timeline(case.walk.pledge, case.walk.path, plan=case.plan) == case.log

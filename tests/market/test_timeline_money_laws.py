@@ -6,12 +6,11 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from support.walks import CENT, cases, laws, walks
+from support.walks import CENT, cases, walks
 
 from pledge_lib.market.timeline import run_timeline
 
 
-@laws
 @given(cases())
 def test_every_statement_uses_up_what_the_sale_brought(case):
     for row in case.log:
@@ -25,7 +24,6 @@ def test_every_statement_uses_up_what_the_sale_brought(case):
             assert not statement.surplus or statement.interest_paid % 1 == 0, "a statement rounds the interest"
 
 
-@laws
 @given(cases())
 def test_an_own_sale_gives_shares_at_the_close_for_what_it_says(case):
     for row in case.log:
@@ -35,7 +33,6 @@ def test_an_own_sale_gives_shares_at_the_close_for_what_it_says(case):
         assert bool(row.own_sales) == ("own-sale" in row.events)
 
 
-@laws
 @given(cases())
 def test_without_interest_the_principal_falls_by_what_was_paid_and_by_nothing_else(case):
     payments = [payment for payment in case.plan.payments if payment.what in ("repay", "sell")]
@@ -46,7 +43,6 @@ def test_without_interest_the_principal_falls_by_what_was_paid_and_by_nothing_el
         assert math.isclose(before.principal - row.principal, row.paid_today + sold, abs_tol=CENT)
 
 
-@laws
 @given(walks(), st.sampled_from((0.0, 5_000.0, 60_000.0)), st.data())
 def test_what_a_sale_left_is_paid_by_the_reserve_or_billed(walk, reserve, data):
     arrives = data.draw(st.sampled_from(walk.days))
@@ -59,7 +55,6 @@ def test_what_a_sale_left_is_paid_by_the_reserve_or_billed(walk, reserve, data):
     assert math.isclose(reserve - math.fsum(row.from_reserve for row in log), log.rows[-1].reserve, abs_tol=CENT)
 
 
-@laws
 @given(cases())
 def test_the_summary_adds_up_to_what_the_rows_say(case):
     total, sold = case.log.summary.statement, [statement for row in case.log for statement in row.statements]
@@ -68,7 +63,6 @@ def test_the_summary_adds_up_to_what_the_rows_say(case):
     assert math.isclose(total.net_proceeds, repaid + total.surplus, abs_tol=CENT)
 
 
-@laws
 @given(walks(steps=(-0.5, -0.25, 0.0, 0.6, 1.5)))
 def test_an_unexplained_jump_on_every_day_moves_no_ratio(walk):
     pledge = replace(walk.pledge, annual_rate=0.0)

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from support.walks import laws, walks
+from support.walks import walks
 
 from pledge_lib.market.plan import Payment
 
@@ -18,7 +18,6 @@ def first_notice(log) -> date:
     return next((row.date for row in log if "notice" in row.events), date.max)
 
 
-@laws
 @given(st.data())
 def test_the_same_payment_made_earlier_never_brings_the_sale_of_a_call_forward(data):
     walk = data.draw(walks())
@@ -38,7 +37,6 @@ def test_the_same_payment_made_earlier_never_brings_the_sale_of_a_call_forward(d
     assert sale_of_this_call(log_of[early]) >= sale_of_this_call(log_of[late])
 
 
-@laws
 @given(st.data())
 def test_a_payment_or_own_sale_before_the_notice_never_brings_the_notice_forward(data):
     walk = data.draw(walks())
@@ -47,7 +45,6 @@ def test_a_payment_or_own_sale_before_the_notice_never_brings_the_notice_forward
     assert first_notice(paid) >= first_notice(walk.run())
 
 
-@laws
 @given(walks(), st.floats(0.01, 0.3))
 def test_raising_the_line_never_delays_a_call(walk, higher):
     line = round(walk.pledge.rules.call_line + higher, 4)
@@ -56,13 +53,11 @@ def test_raising_the_line_never_delays_a_call(walk, higher):
     assert first_notice(walk.run(raised)) <= first_notice(walk.run())
 
 
-@laws
 @given(walks())
 def test_watching_all_day_never_delays_a_call(walk):
     assert first_notice(walk.run(mark="intraday")) <= first_notice(walk.run(mark="close"))
 
 
-@laws
 @given(walks())
 def test_forgetting_the_holidays_changes_no_call_and_never_delays_a_deadline(walk):
     assume(walk.plan.holidays and all(day.weekday() < 5 for day in walk.days))
@@ -73,7 +68,6 @@ def test_forgetting_the_holidays_changes_no_call_and_never_delays_a_deadline(wal
         assert counted.summary.first_sale <= real.summary.first_sale
 
 
-@laws
 @given(walks())
 def test_more_days_to_pay_never_bring_a_sale_forward(walk):
     longer = replace(walk.pledge.rules, cure_sessions=walk.pledge.rules.cure_sessions + 1)

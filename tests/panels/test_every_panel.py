@@ -3,17 +3,17 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import (
     FIGURES,
     LANGUAGES,
     NUMBER,
     any_values,
+    both,
     drawn,
     faults,
     open_panel,
     settings_of,
-    shared,
 )
 
 # marks that have no place in some states: the call beyond the drawn changes, lines that never cross
@@ -87,40 +87,27 @@ def test_a_preset_shows_the_same_wherever_the_reader_comes_from(figure):
             assert panel.frame["sentence"] == sentence, f"preset {place} after {option}"
 
 
-@each_panel_and_language
-def test_any_combination_of_controls_shows_whole_texts_and_a_finite_picture(figure, language):
-    @settings(max_examples=40)
-    @given(any_values(figure))
-    def holds(values):
-        panel = shared(figure, language)
-        panel.set(**values)
-        moved = {key for control in panel.declaration.controls for key in control.sets(values[control.key], values)}
-        assert {k: v for k, v in panel.values.items() if k not in moved} == {
-            k: v for k, v in values.items() if k not in moved
-        }
-        assert faults(panel, HIDDEN.get(figure, ())) == []
-        json.dumps({**panel.frame, "lines": {}}, allow_nan=False)
-
-    holds()
-
-
 @each_panel
-def test_both_languages_say_the_same_numbers(figure):
-    @settings(max_examples=20)
+def test_any_combination_of_controls_shows_a_finite_picture_and_the_same_whole_texts_in_both_languages(figure):
+    chinese, english = panels = both(figure)
+
     @given(any_values(figure))
     def holds(values):
-        chinese, english = (shared(figure, language) for language in LANGUAGES)
-        numbers = []
-        for panel in (chinese, english):
+        for panel in panels:
             panel.set(**values)
-            numbers.append(sorted(NUMBER.findall(" ".join([panel.frame["sentence"], *panel.frame["notes"]]))))
-        assert numbers[0] == numbers[1], f"{chinese.frame['sentence']} | {english.frame['sentence']}"
-        in_tables = [[NUMBER.findall(" ".join(row[1:])) for row in panel.view.table] for panel in (chinese, english)]
+            moved = {key for control in panel.declaration.controls for key in control.sets(values[control.key], values)}
+            assert panel.values.items() >= {key: values[key] for key in values.keys() - moved}.items()
+            assert faults(panel, HIDDEN.get(figure, ())) == []
+            json.dumps({**panel.frame, "lines": {}}, allow_nan=False)
+        said = [sorted(NUMBER.findall(" ".join([each.frame["sentence"], *each.frame["notes"]]))) for each in panels]
+        assert said[0] == said[1], f"{chinese.frame['sentence']} | {english.frame['sentence']}"
+        in_tables = [[NUMBER.findall(" ".join(row[1:])) for row in each.view.table] for each in panels]
         assert in_tables[0] == in_tables[1]
         assert chinese.view.lines.keys() == english.view.lines.keys()
+        in_english = drawn(english)
         for name, arrays in drawn(chinese).items():
             for axis, expected in arrays.items():
-                assert drawn(english)[name][axis].tobytes() == expected.tobytes(), f"{name} {axis} differs"
+                assert in_english[name][axis].tobytes() == expected.tobytes(), f"{name} {axis} differs"
 
     holds()
 

@@ -1,7 +1,7 @@
 """A page that opens late, one that follows, one that missed a step: all show the frame that the kernel has."""
 
 import ipywidgets
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.live_panels import LANGUAGES, messages_of, open_panel
 
@@ -33,7 +33,6 @@ class Page:
             self.frame = apply(self.frame, content["change"], message["buffers"])
 
 
-@settings(max_examples=30)
 @given(st.lists(ACTS, min_size=1, max_size=8), st.data())
 def test_whenever_a_page_opens_it_comes_to_the_same_frame(acts, data):
     panel = open_panel("F1.1")

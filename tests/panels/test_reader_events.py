@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.live_panels import (
     FIGURES,
@@ -122,7 +122,6 @@ def test_bad_input_is_refused_in_the_readers_language_and_nothing_is_lost(figure
     assert ask(panel, reset=True)["refusal"] is None, "the refusal stays on the screen after the next step"
 
 
-@settings(max_examples=40)
 @given(st.text(max_size=12))
 def test_no_text_typed_into_a_number_box_breaks_a_panel(typed):
     panel = shared("F1.1", "en")

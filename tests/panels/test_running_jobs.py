@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.live_panels import LANGUAGES, change_of, messages_of
 
@@ -382,7 +382,6 @@ def test_whatever_the_reader_does_no_result_is_of_other_values_than_it_says(monk
     monkeypatch.setattr(jobs, "SLICE", A_STEP / 2)
     monkeypatch.setattr(jobs, "PAUSE", 0)
 
-    @settings(max_examples=60)
     @given(st.lists(ACTS, max_size=12))
     def holds(acts):
         counting = Counting(clock)

@@ -9,10 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.frame_trees import frames, small_change
 from support.live_panels import open_panel
+from support.power import tried
 
 from pledge_lib.panels.film import film
 from pledge_lib.panels.frames import difference
@@ -47,7 +48,7 @@ def examples(tmp_path_factory) -> Path:
     """Return a file with pairs of frames and their differences: steps of panels, and trees made at random."""
     pairs = [*_steps()]
 
-    @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
+    @tried(4)
     @given(frames.flatmap(lambda frame: st.tuples(st.just(frame), st.one_of(frames, small_change(frame)))))
     def gather(pair):
         pairs.append(pair)

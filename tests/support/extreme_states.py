@@ -87,12 +87,24 @@ EXTREME_STATES = {
     ),
 }
 
-# rare states a step away from a preset, told here so that a test need not try every step: a preset's name, and the step
-MOVED_PRESETS = {
-    "F1.3": ("locked", {"cure": "sell"}),
-    "F1.7": ("sixty", {"premark": "6"}),
-    "F1.8": ("sixty", {"method": "closed-form"}),
-    "F2.4": ("old-line", {"restore": 1.3}),
-    "F2.9": ("mixed-2024", {"start": date(2008, 1, 2)}),
-    "F4.7": ("black-thursday", {"loan_to_value": 0.75}),
-}
+# rare states a step away from a preset, told here so that a test need not try every step: the preset, and the step
+MOVED_PRESETS = (
+    ("F1.3", "locked", {"cure": "sell"}),
+    ("F1.3", "locked", {"sessions": 10}),
+    ("F1.3", "relapse", {"drawn": (0.2,) * 60}),
+    ("F1.3", "relapse", {"sessions": 10}),
+    ("F1.3", "tomb-sweeping", {"holidays": False}),
+    ("F1.3", "tomb-sweeping", {"loan_to_value": 0.8}),
+    ("F1.3", "tomb-sweeping", {"cure": "repay"}),
+    ("F1.3", "tomb-sweeping", {"cure": "sell"}),
+    ("F1.3", "late-cash", {"cure": "repay"}),
+    ("F1.7", "sixty", {"premark": "6"}),
+    ("F1.7", "sixty", {"cash_goes": "lender"}),
+    ("F1.8", "sixty", {"method": "closed-form"}),
+    ("F1.8", "sixty", {"line": 1.7}),
+    ("F1.8", "monthly", {"months": 1}),
+    ("F2.4", "old-line", {"restore": 1.3}),
+    ("F2.9", "mixed-2024", {"start": date(2008, 1, 2)}),
+    ("F2.9", "140-2025", {"account": "2603"}),
+    ("F4.7", "black-thursday", {"loan_to_value": 0.75}),
+)

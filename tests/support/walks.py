@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 import pledge_lib as pl
@@ -14,7 +13,6 @@ from pledge_lib.market.plan import Dividend, Payment, Plan, ShareChange
 from pledge_lib.market.sessions import sessions
 from pledge_lib.market.timeline import run_timeline
 
-laws = settings(max_examples=50, deadline=None, derandomize=True, database=None)
 PROFILES = [pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")]
 FIRST_DAYS = ("2008-01-02", "2015-05-20", "2020-01-10", "2024-07-15", "2025-01-13", "2025-03-25")
 CENT = 0.005

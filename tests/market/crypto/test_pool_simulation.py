@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support.power import tried
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.crypto.rates import RateCurve
@@ -90,7 +91,7 @@ def test_a_stretch_is_counted_from_its_first_blocked_day_to_its_last():
     assert (lucky.longest_blocked < lucky.blocked_days).all(), "a day on which it opens ends a stretch"
 
 
-@settings(max_examples=25)
+@tried(0.4)
 @given(shares, shares, st.integers(0, 20).map(lambda percent: percent / 100), st.integers(1, 60), shares)
 def test_what_holds_on_every_path(start, usual, swing, half_life, borrowed):
     wandering = Wandering(start=start, usual=usual, swing=swing, half_life=half_life, days=40)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
@@ -18,7 +18,6 @@ LENT = st.dates(date(2026, 1, 2), date(2026, 12, 31)).filter(is_session)
 DAYS = st.integers(1, 180)
 
 
-@settings(max_examples=40)
 @given(LENT, DAYS, st.integers(-50, 50))
 def test_an_even_path_starts_at_the_price_ends_at_the_change_and_stands_on_closed_days(lent, days, percent):
     closes = even_closes(100, percent / 100, lent, days)
@@ -46,7 +45,6 @@ def test_a_replay_from_before_the_first_close_is_refused():
         replayed_closes(100, {date(2025, 4, 2): 942.0}, date(2025, 4, 1), 3)
 
 
-@settings(max_examples=40)
 @given(LENT, DAYS, st.booleans(), st.booleans())
 def test_payments_together_are_the_fees_of_all_days(lent, days, monthly, floored):
     fees = day_fees(1_000, [800 + place for place in range(days)], 0.16, LENDING, floored=floored)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pledge_lib.finance.checks import InputError
@@ -87,7 +87,6 @@ def test_the_same_seed_gives_the_same_years_and_more_luck_a_wider_range():
     assert short.below(0.9) - short.below(0.1) < one.below(0.9) - one.below(0.1)
 
 
-@settings(max_examples=20)
 @given(LENDINGS)
 def test_days_and_loans_fit_into_a_year(lending):
     years = drained(simulated_years(lending, years=50, seed=1))

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pledge_lib as pl
@@ -58,7 +58,6 @@ def test_in_a_real_fall_every_tenth_start_day_agrees_with_the_timeline(symbol, n
             agrees(account_of(path, start), path, start)
 
 
-@settings(max_examples=60)
 @given(
     moves=st.lists(st.sampled_from([-0.10, -0.09, -0.05, 0.0, 0.04, 0.10]), min_size=6, max_size=25),
     others=st.lists(st.sampled_from([-0.10, -0.03, 0.0, 0.05, 0.10]), min_size=25, max_size=25),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import pledge_lib as pl
@@ -231,7 +231,6 @@ def test_the_clients_own_sale_repays_the_loan_first():
 # A margin account of one purchase is a pledge
 
 
-@settings(max_examples=40)
 @given(
     closes=st.lists(st.integers(90, 190), min_size=6, max_size=14),
     payments=st.lists(st.tuples(st.integers(0, 13), st.integers(1, 60_000)), max_size=3),

@@ -4,7 +4,7 @@ import math
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
@@ -92,7 +92,6 @@ def test_without_a_debt_nothing_is_drawn_of_it():
         assert rows(panel)[panel.say("row.common_fall")] == (panel.say("common_fall.none"),)
 
 
-@settings(max_examples=40)
 @given(any_values("F4.1"))
 def test_the_three_panes_agree(values):
     panel = shared("F4.1", "zh_TW")

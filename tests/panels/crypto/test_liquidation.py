@@ -1,7 +1,7 @@
 """F4.4: how much one call may repay and what it takes, by version; when a call helps, and when nobody makes one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
@@ -126,7 +126,6 @@ def test_the_real_day_goes_from_a_close_to_the_low_of_the_next_day():
     assert panel.result.state == "safe", "the close alone would have liquidated nobody"
 
 
-@settings(max_examples=60)
 @given(any_values("F4.4"))
 def test_collateral_and_debt_are_accounted_for(values):
     panel = shared("F4.4", "en")

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, close, drawn, open_panel, rows, shared
 
 from pledge_lib.datasets.aave import aave_assets
@@ -88,7 +88,6 @@ def test_a_loop_to_the_threshold_itself_is_on_the_line_from_the_start():
     assert of(rounds=0).state == "no-debt" and of(rounds=0).health == math.inf
 
 
-@settings(max_examples=60)
 @given(any_values("F4.6"))
 def test_it_is_the_loop_of_the_stock_market_with_another_line(values):
     opened = shared("F4.6", "zh_TW")

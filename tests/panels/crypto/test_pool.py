@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
@@ -90,7 +90,6 @@ def test_the_real_curves_are_those_of_the_data():
     assert panel.result.curve == aave_assets()["wstETH"].curve
 
 
-@settings(max_examples=40)
 @given(any_values("F4.3"))
 def test_what_borrowers_pay_goes_to_suppliers_and_to_the_reserve(values):
     panel = shared("F4.3", "zh_TW")

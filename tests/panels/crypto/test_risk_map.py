@@ -5,7 +5,7 @@ import math
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
@@ -73,7 +73,6 @@ def test_grid_and_table_show_what_is_on_and_nothing_else(switches):
             assert math.isnan(who[place]) != on[risk]
 
 
-@settings(max_examples=30)
 @given(any_values("F4.10"))
 def test_only_the_oracle_moves_the_room_on_chain(values):
     panel = shared("F4.10", "zh_TW")

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, close, drawn, open_panel, rows, shared
 
 from pledge_lib.finance.crypto.rates import days_to_liquidation
@@ -70,7 +70,6 @@ def test_where_the_collateral_earns_enough_it_holds_for_ever():
     assert of(**simple, supply_apr=0.039).state == "leaks"
 
 
-@settings(max_examples=60)
 @given(any_values("F4.5"))
 def test_on_the_day_it_is_said_to_be_1_it_is_1(values):
     opened = shared("F4.5", "zh_TW")

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
 
@@ -72,7 +72,6 @@ def test_exactly_1_is_not_liquidatable():
     assert panel.result.state == "below-at-start"
 
 
-@settings(max_examples=40)
 @given(any_values("F4.9"))
 def test_map_line_and_diamond_say_the_same(values):
     panel = shared("F4.9", "zh_TW")

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, drawn, open_panel, shared
 from support.panel_presets import at_preset
+from support.power import tried
 
 import pledge_lib as pl
 from pledge_lib.finance.crypto.position import LIQUIDATABLE
@@ -143,8 +144,8 @@ def test_a_replay_has_every_real_day_from_the_loan_on(symbol, window):
             assert (close * path.price, low * path.price) == pytest.approx((points[day].close, points[day].low))
 
 
+@tried(0.5)
 @given(any_values("F4.7"))
-@settings(max_examples=40)
 def test_both_lanes_keep_their_books(values):
     result = two_clocks(values)
     lent, reserve = values["loan_to_value"], values["reserve"]
@@ -158,8 +159,8 @@ def test_both_lanes_keep_their_books(values):
     assert called == any(row.ratio < line for row in result.taipei if row.collateral)
 
 
+@tried(0.5)
 @given(any_values("F4.7"))
-@settings(max_examples=25)
 def test_without_calls_interest_and_limit_both_keep_what_the_price_leaves(values):
     result = two_clocks(values | {"rate": 0.0, "limit": "free", "path": MADE_UP})
     if not result.chain.calls:
@@ -169,7 +170,6 @@ def test_without_calls_interest_and_limit_both_keep_what_the_price_leaves(values
 
 
 @given(any_values("F4.7"))
-@settings(max_examples=25)
 def test_both_lanes_stand_under_one_calendar(values):
     opened = shared("F4.7", "en")
     opened.set(**values)

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
@@ -68,7 +68,6 @@ def test_a_limit_of_0_stops_new_loans_and_liquidates_nobody():
     assert "stops new loans" in panel.frame["notes"][0]
 
 
-@settings(max_examples=40)
 @given(any_values("F4.2"))
 def test_a_line_is_passed_on_both_rulers_or_on_none(values):
     panel = shared("F4.2", "zh_TW")

@@ -4,9 +4,10 @@ import asyncio
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import LANGUAGES, any_values, drawn, faults, open_panel, rows
 from support.panel_presets import at_preset
+from support.power import tried
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.money import amount_text, percent_text
@@ -132,7 +133,7 @@ def test_every_verdict_is_said(seed, verdict):
     assert verdict in by_seed.values()
 
 
-@settings(max_examples=15)
+@tried(0.4)
 @given(any_values(ID))
 def test_what_is_written_is_what_was_counted(values):
     values = values | {"years": 1_000}

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
@@ -101,7 +101,6 @@ def test_without_a_dividend_only_the_fee_is_left():
     assert panel.result.decision.difference == pytest.approx(394.52, abs=0.01)
 
 
-@settings(max_examples=80)
 @given(any_values("F3.6"))
 def test_the_columns_are_the_decisions_and_the_sign_decides_their_look(values):
     panel = shared("F3.6", "en")

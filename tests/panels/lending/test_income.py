@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, rows
 
@@ -115,7 +115,6 @@ def test_fees_from_before_the_rule_come_with_the_first_month():
     assert any("begins on 2026-06-01" in note for note in panel.frame["notes"])
 
 
-@settings(max_examples=40)
 @given(any_values("F3.1"))
 def test_every_fee_day_is_paid_once_and_nothing_is_paid_twice(values):
     panel = both("F3.1")[0]
@@ -131,7 +130,6 @@ def test_every_fee_day_is_paid_once_and_nothing_is_paid_twice(values):
     assert days == sorted(set(days)) and days[-1] > result.returned
 
 
-@settings(max_examples=40)
 @given(any_values("F3.1"))
 def test_at_a_standing_price_the_days_add_up_to_the_closed_form(values):
     panel = both("F3.1")[0]
@@ -141,7 +139,6 @@ def test_at_a_standing_price_the_days_add_up_to_the_closed_form(values):
     assert result.gross == pytest.approx(simple_interest(value, values["rate"], values["days"], 365))
 
 
-@settings(max_examples=30)
 @given(any_values("F3.1"))
 def test_the_marks_stand_where_the_numbers_say(values):
     panel = both("F3.1")[0]

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.live_panels import LANGUAGES, open_panel
+from support.power import tried
 from support.spreadsheets import OFFICE, Book, recalculated_by_office, serial
 
 from pledge_lib.course import Lesson
@@ -97,7 +98,7 @@ def test_changed_inputs_change_the_results_as_in_the_library(tmp_path_factory):
          "settle": st.sampled_from(("monthly", "at-return"))}
     )  # fmt: skip
 
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+    @tried(0.5)
     @given(drawn)
     def agrees(values):
         panel.set(**values)

@@ -1,7 +1,7 @@
 """F3.3: a fee from gross to after tax: the broker's share, withholding and its waiver, the year's tax, the premium."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
@@ -74,7 +74,6 @@ def test_without_a_fee_every_item_is_nothing():
     assert panel.result.state == "no-fee" and set(amounts(panel)) == {"0"}
 
 
-@settings(max_examples=80)
 @given(any_values("F3.3"))
 def test_the_waterfall_runs_from_total_to_total(values):
     panel = shared("F3.3", "zh_TW")

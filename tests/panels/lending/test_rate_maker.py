@@ -1,7 +1,7 @@
 """F3.4: supply and demand make the rate, asking more makes a loan less likely, and what is lent may be sold."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
@@ -84,7 +84,6 @@ def test_without_demand_no_ask_is_filled():
     assert panel.result.state == "no-demand" and panel.result.expected == panel.result.best == 0
 
 
-@settings(max_examples=60)
 @given(any_values("F3.4"))
 def test_the_marks_lie_on_their_lines(values):
     panel = shared("F3.4", "en")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
@@ -90,7 +90,6 @@ def test_a_projected_calendar_is_said():
         assert len(panel.frame["notes"]) == quiet + 1
 
 
-@settings(max_examples=80)
 @given(any_values("F3.5"))
 def test_the_lines_part_by_what_is_missed(values):
     panel = shared("F3.5", "zh_TW")

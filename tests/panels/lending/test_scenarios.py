@@ -1,7 +1,7 @@
 """F3.2: the article's four loans: value times rate times days, and who comes first by day and by total."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel
 
@@ -70,7 +70,6 @@ def test_the_ends_of_the_numbers_are_those_of_the_calculator():
         assert cells[f"rate:{place}"].high == 0.16, "a hard cap"
 
 
-@settings(max_examples=30)
 @given(any_values("F3.2"))
 def test_along_a_curve_the_income_is_the_same(values):
     panel = both("F3.2")[0]
@@ -84,7 +83,6 @@ def test_along_a_curve_the_income_is_the_same(values):
         assert chart[name]["y"].max() <= 16.001, "no curve leads above the cap"
 
 
-@settings(max_examples=30)
 @given(any_values("F3.2"))
 def test_net_is_gross_without_the_share_and_ranks_are_places(values):
     panel = both("F3.2")[0]

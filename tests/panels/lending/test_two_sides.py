@@ -1,7 +1,7 @@
 """F3.0: the lender's fee, the borrower's ratio and the call price move together with one price."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import wrong_sums
 from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, rows
@@ -85,7 +85,6 @@ def test_a_real_rise_calls_the_borrower_between_two_closes():
     assert states == ["normal", "called", "called"]
 
 
-@settings(max_examples=30)
 @given(CHANGES, CHANGES)
 def test_when_the_price_rises_the_fee_rises_and_the_ratio_falls(one, other):
     low, high = sorted((one, other))
@@ -101,7 +100,6 @@ def test_when_the_price_rises_the_fee_rises_and_the_ratio_falls(one, other):
     assert after.now.ratio * after.now.owed == pytest.approx(float(before.now.ratio * before.now.owed))
 
 
-@settings(max_examples=30)
 @given(any_values("F3.0"))
 def test_cash_is_asked_below_the_line_only_and_restores_the_target(values):
     panel = both("F3.0")[0]
@@ -115,7 +113,6 @@ def test_cash_is_asked_below_the_line_only_and_restores_the_target(values):
     assert result.a_day.paid <= result.a_day.gross
 
 
-@settings(max_examples=30)
 @given(any_values("F3.0"))
 def test_the_marks_stand_where_the_numbers_say(values):
     panel = both("F3.0")[0]

@@ -1,7 +1,7 @@
 """F2.3: the call looks at the whole account, the sum and the sale only at the positions that fall short themselves."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel
 
@@ -127,7 +127,6 @@ def test_an_account_without_debt_or_without_anything_says_so():
     assert panel.result.state == "no-debt" and panel.result.collateral == 200_000
 
 
-@settings(max_examples=60)
 @given(any_values("F2.3"))
 def test_the_account_is_the_sum_of_its_parts(values):
     panel = both("F2.3")[0]
@@ -153,7 +152,6 @@ def test_the_account_is_the_sum_of_its_parts(values):
             assert result.parcels[name].value == pytest.approx(values[f"value:{name}"] * change)
 
 
-@settings(max_examples=60)
 @given(any_values("F2.3"))
 def test_who_is_called_and_what_the_reader_is_told(values):
     for panel in both("F2.3"):
@@ -180,7 +178,6 @@ def test_who_is_called_and_what_the_reader_is_told(values):
         assert len(sums(panel.frame["why"])) == (0 if result.state in ("empty", "no-debt") else 4)
 
 
-@settings(max_examples=40)
 @given(any_values("F2.3"))
 def test_the_common_move_leads_to_the_line(values):
     panel = both("F2.3")[0]

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows
 from support.panel_presets import at_preset
@@ -108,7 +108,6 @@ def test_the_real_share_fell_as_its_closes_say():
     assert panel.values["days"] == pl.interest_days("2025-04-02", "2025-04-09") > 0
 
 
-@settings(max_examples=40)
 @given(any_values("F2.1"))
 def test_sentence_table_and_chart_show_the_same_purchase(values):
     change, with_costs = values["change"], values["costs"]
@@ -138,7 +137,6 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
         assert [part for part in said if part not in panel.frame["sentence"]] == []
 
 
-@settings(max_examples=60)
 @given(any_values("F2.1"))
 def test_the_marks_lie_where_the_rules_say(values):
     panel = both("F2.1")[0]

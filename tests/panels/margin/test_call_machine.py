@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel, shared
 from support.panel_presets import at_preset
@@ -199,7 +199,6 @@ def test_a_drawn_path_can_end_on_the_afternoon_that_is_due():
     assert "payment was due that afternoon" in panel.frame["sentence"]
 
 
-@settings(max_examples=30)
 @given(any_values("F2.4"))
 def test_every_day_follows_the_account_and_only_called_positions_are_sold(values):
     panel = shared("F2.4", "zh_TW")

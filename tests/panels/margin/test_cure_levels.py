@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
@@ -117,7 +117,6 @@ def test_without_a_loan_or_with_enough_there_is_nothing_to_do():
     assert panel.result.state == "at-target"
 
 
-@settings(max_examples=40)
 @given(any_values("F2.5"))
 def test_each_cure_reaches_its_level_and_the_higher_level_never_costs_less(values):
     panel = shared("F2.5", "zh_TW")

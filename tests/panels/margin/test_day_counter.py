@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel
 from support.panel_presets import at_preset
@@ -143,7 +143,6 @@ def test_days_before_the_lunar_new_year_settle_without_trading_and_bear_interest
     assert {date.fromisoformat(day) for day in expected} <= set(dark)
 
 
-@settings(max_examples=60)
 @given(any_values("F2.2"))
 def test_the_shaded_days_are_the_days_that_are_paid_for(values):
     for panel in both("F2.2"):
@@ -163,7 +162,6 @@ def test_the_shaded_days_are_the_days_that_are_paid_for(values):
         assert (note in panel.frame["notes"]) == bool(left_out)
 
 
-@settings(max_examples=30)
 @given(any_values("F2.2"))
 def test_each_day_bears_the_symbol_of_its_kind(values):
     panel = both("F2.2")[1]
@@ -177,7 +175,6 @@ def test_each_day_bears_the_symbol_of_its_kind(values):
         assert symbol in ({"triangle-up", "triangle-down", "square"} if day in marked else expected), day
 
 
-@settings(max_examples=40)
 @given(any_values("F2.2"))
 def test_sentence_table_and_bars_show_the_same_interest(values):
     for panel in both("F2.2"):

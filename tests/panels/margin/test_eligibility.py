@@ -1,7 +1,7 @@
 """F2.7: the needed sums of a quota, each condition with its reason, and the texts on which sources differ."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, open_panel
 
 import pledge_lib as pl
@@ -56,7 +56,6 @@ def test_each_condition_fails_for_its_own_reason(values, state, short):
     assert (found.state, tuple(check.name for check in found.short)) == (state, short)
 
 
-@settings(max_examples=60)
 @given(any_values(ID))
 def test_the_largest_quota_passes_and_a_dollar_more_does_not(values):
     found = opening(values)

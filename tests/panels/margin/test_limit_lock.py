@@ -1,7 +1,7 @@
 """F2.8: limit-downs, the notice, the queue and the statement; the lesson's numbers, and laws of the chances."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, drawn, open_panel
 
 import pledge_lib as pl
@@ -78,7 +78,6 @@ def test_the_chances_of_the_sessions():
     assert found.chances == {6: 0.25, 7: 0.1875, 8: 0.140625, 9: 0.421875}
 
 
-@settings(max_examples=60)
 @given(any_values(ID))
 def test_the_drawn_outcome_is_one_of_those_with_a_chance(values):
     found = limit_lock(values)

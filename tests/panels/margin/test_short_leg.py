@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
@@ -118,7 +118,6 @@ def test_the_curve_bends_down_while_a_purchase_goes_up():
     assert (purchase[1:] > purchase[:-1]).all()
 
 
-@settings(max_examples=40)
 @given(any_values("F2.6"))
 def test_the_state_follows_the_line_and_the_money(values):
     panel = shared("F2.6", "zh_TW")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows
@@ -57,7 +57,6 @@ def test_a_bond_that_lends_more_makes_a_call_more_likely():
     assert any("面額" in note for note in panel.frame["notes"])
 
 
-@settings(max_examples=40)
 @given(any_values("F1.6"))
 def test_sentence_table_and_chart_show_the_same_mix(values):
     parts = [values[f"part_{name}"] for name in NAMES]
@@ -96,7 +95,6 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         assert [part for part in said if part not in panel.frame["sentence"]] == []
 
 
-@settings(max_examples=40)
 @given(any_values("F1.6"))
 def test_moving_together_never_makes_the_mix_calmer(values):
     panel = both("F1.6")[0]
@@ -127,7 +125,6 @@ def test_only_bonds_at_their_full_loan_are_called_at_once():
     assert "125%" in panel.frame["sentence"]
 
 
-@settings(max_examples=60)
 @given(st.floats(1.30, 5), st.floats(0.05, 0.80))
 def test_one_tranche_is_the_closed_form(ratio, volatility):
     expected = first_passage_probability(ratio, 1.30, volatility=volatility)

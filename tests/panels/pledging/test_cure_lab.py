@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 
@@ -58,7 +58,6 @@ def test_the_english_sentence_says_each_sum_beside_its_way():
         assert part in sentence
 
 
-@settings(max_examples=80)
 @given(any_values("F1.4"))
 def test_each_cure_has_its_size_and_reaches_its_target(values):
     collateral, debt, target = values["collateral"], values["debt"], TARGET[values["target"]]
@@ -86,7 +85,6 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
         assert sums(panel.frame["why"]) or debt == 0
 
 
-@settings(max_examples=40)
 @given(any_values("F1.4"))
 def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(values):
     panel = shared("F1.4", "en")
@@ -97,7 +95,6 @@ def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(valu
         assert close(length, one.amount if one.is_possible else 0), name
 
 
-@settings(max_examples=40)
 @given(any_values("F1.4"))
 def test_the_sentence_says_the_position_and_the_sums(values):
     for panel in both("F1.4"):
@@ -111,7 +108,6 @@ def test_the_sentence_says_the_position_and_the_sums(values):
         assert bool(panel.frame["notes"]) == (not lab.sell.is_possible)
 
 
-@settings(max_examples=40)
 @given(any_values("F1.4"))
 def test_ranks_follow_the_sums(values):
     panel = shared("F1.4", "en")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, open_panel, rows, shared
 
@@ -118,7 +118,6 @@ def test_the_real_days_of_april_2025(day, close_of_day):
     assert f"2330：{day.isoformat()} 收盤 {close_of_day} 元" in panel.frame["spec"]
 
 
-@settings(max_examples=40)
 @given(any_values("F1.1"))
 def test_sentence_table_and_chart_show_the_pledge(values):
     pledge, interest_a_day = pledge_of(values), pl.simple_interest(1, values["rate"], 1)
@@ -156,7 +155,6 @@ def test_sentence_table_and_chart_show_the_pledge(values):
         assert close(chart["interest"]["y"][1], pledge.principal * interest_a_day * 730)
 
 
-@settings(max_examples=40)
 @given(any_values("F1.1"))
 def test_the_bands_of_the_gauge_stand_on_each_other_from_end_to_end(values):
     panel = shared("F1.1", "en")
@@ -178,7 +176,6 @@ def test_the_call_is_marked_where_the_price_line_meets_the_call_price():
     assert close(drawn(panel)["prices"]["y"][1], 100)
 
 
-@settings(max_examples=40)
 @given(any_values("F1.1"))
 def test_the_limit_downs_that_are_said_are_the_first_to_break_the_line(values):
     result = dashboard(values)

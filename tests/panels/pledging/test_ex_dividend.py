@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, rows
 
@@ -108,7 +108,6 @@ def test_a_capital_cut_is_never_offered_as_a_dividend():
         assert number in why
 
 
-@settings(max_examples=40)
 @given(any_values("F1.7"))
 def test_sentence_table_and_chart_show_the_same_days(values):
     for panel in both("F1.7"):
@@ -137,7 +136,6 @@ def test_sentence_table_and_chart_show_the_same_days(values):
         assert close(chart["line"]["y"][0], result.rules.call_line * 100)
 
 
-@settings(max_examples=40)
 @given(any_values("F1.7"))
 def test_marking_ahead_never_makes_the_ratio_higher_nor_a_call_later(values):
     panel = both("F1.7")[0]

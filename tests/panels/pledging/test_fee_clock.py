@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel
 
@@ -52,7 +52,6 @@ def test_the_sentence_says_each_number_beside_its_name():
     )
 
 
-@settings(max_examples=40)
 @given(any_values("F1.5"))
 def test_sentence_table_and_lines_show_the_cost(values):
     loan, days = values["loan"], min(values["days"], values["repaid_on"])

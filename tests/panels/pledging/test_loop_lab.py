@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
@@ -116,7 +116,6 @@ def test_the_profile_brings_its_own_call_line():
     assert rows(panel)["下跌空間"] == ("16%",), "facts 1.2: a 60 % loan meets 140 % after 16 %"
 
 
-@settings(max_examples=80)
 @given(any_values("F1.9"))
 def test_the_panel_shows_what_the_plain_functions_say(values):
     panel = shared("F1.9", "en")
@@ -138,7 +137,6 @@ def test_the_panel_shows_what_the_plain_functions_say(values):
         assert own.room > seen["fall"] - 1e-12, "no call yet: the fall is smaller than the room"
 
 
-@settings(max_examples=80)
 @given(any_values("F1.9"))
 def test_the_stairs_add_up_to_the_position_and_each_stands_on_the_one_before(values):
     panel = shared("F1.9", "zh_TW")
@@ -161,7 +159,6 @@ def test_the_stairs_add_up_to_the_position_and_each_stands_on_the_one_before(val
             top += height
 
 
-@settings(max_examples=80)
 @given(any_values("F1.9"))
 def test_more_rounds_never_give_room_back_nor_lose_less(values):
     panel = shared("F1.9", "en")

@@ -5,8 +5,9 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import LANGUAGES, NUMBER, any_values, drawn, faults, rows, said
+from support.power import tried
 
 import pledge_lib as pl
 from pledge_lib.course.wording import texts
@@ -248,7 +249,7 @@ def test_a_reserve_saves_from_the_sale_and_not_from_the_call():
     assert getattr(with_reserve.simulated.odds, sale) < getattr(without.simulated.odds, sale)
 
 
-@settings(max_examples=15)
+@tried(0.4)
 @given(any_values(ID))
 def test_what_is_written_is_what_was_counted(values):
     values = values | {"paths": 1_000, "months": min(values["months"], 6)}

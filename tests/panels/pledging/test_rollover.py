@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
@@ -159,7 +159,6 @@ def test_a_profile_brings_its_call_line_as_the_lowest_ratio_to_extend_at():
     assert panel.result.renewal_line == COMPANY.call_line == 1.40
 
 
-@settings(max_examples=80)
 @given(any_values("F1.10"))
 def test_payments_lie_on_business_days_and_interest_is_that_of_the_days(values):
     panel = shared("F1.10", "zh_TW")
@@ -181,7 +180,6 @@ def test_payments_lie_on_business_days_and_interest_is_that_of_the_days(values):
     assert own.missing > 0 and own.new_loan <= own.loan, "interest is never lent again"
 
 
-@settings(max_examples=80)
 @given(any_values("F1.10"))
 def test_the_loan_is_extended_exactly_as_long_as_ratio_and_lender_allow(values):
     panel = shared("F1.10", "en")
@@ -201,7 +199,6 @@ def test_the_loan_is_extended_exactly_as_long_as_ratio_and_lender_allow(values):
         assert own.end.months == own.months
 
 
-@settings(max_examples=80)
 @given(any_values("F1.10"))
 def test_the_bars_are_the_payments_and_the_reset_is_a_step_of_the_rate(values):
     panel = shared("F1.10", "en")

@@ -1,7 +1,7 @@
 """F1.2: points are no per cent."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel
 
@@ -31,7 +31,6 @@ def test_the_presets_are_the_falls_of_the_lesson(place, points, per_cent, ratio,
     assert panel.result.state == state
 
 
-@settings(max_examples=40)
 @given(any_values("F1.2"))
 def test_sentence_table_and_rulers_show_the_same_fall(values):
     start, line, fall = values["start"], values["line"], values["fall"]

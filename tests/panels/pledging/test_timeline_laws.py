@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, open_panel, settings_of, shared
@@ -20,7 +20,6 @@ from pledge_lib.panels.waterfall import USES
 preset = partial(at_preset, "F1.3")
 
 
-@settings(max_examples=60)
 @given(any_values("F1.3"))
 def test_the_money_of_a_sale_is_shared_out_to_the_cent(values):
     panel = shared("F1.3", "zh_TW")
@@ -44,7 +43,6 @@ def _bars(panel):
     return [[float(number) for number in chart[name]] for name in ("base", "y")]
 
 
-@settings(max_examples=60)
 @given(any_values("F1.3"))
 def test_sentence_table_and_chart_tell_the_same_story(values):
     for panel in both("F1.3"):
@@ -78,7 +76,6 @@ def _place(panel, uid):
     return str(uids.index(uid))
 
 
-@settings(max_examples=60)
 @given(any_values("F1.3"), st.data())
 def test_a_hidden_control_changes_nothing(values, data):
     panel = shared("F1.3", "en")
@@ -95,7 +92,6 @@ def test_a_hidden_control_changes_nothing(values, data):
     assert {name: arrays["y"].tobytes() for name, arrays in drawn(panel).items()} == lines, f"{key} moves the chart"
 
 
-@settings(max_examples=60)
 @given(any_values("F1.3").filter(lambda values: values["path"] != REPLAY))
 def test_a_path_keeps_the_limit_and_the_calendar(values):
     path = market_path(values)
@@ -127,7 +123,6 @@ def test_a_path_drawn_by_hand_is_the_path():
 # the calendar strip
 
 
-@settings(max_examples=60)
 @given(any_values("F1.3"))
 def test_the_strip_counts_to_the_deadline(values):
     panel = shared("F1.3", "zh_TW")

@@ -1,0 +1,31 @@
+"""How hard the laws are tried: `quick` at the desk, `full` in the gate. docs/QUALITY.md says what each of them does."""
+
+from hypothesis import HealthCheck, settings
+
+EXAMPLES = {"quick": 25, "full": 100}
+USUAL = "quick"
+
+
+def register():
+    """Name the profiles to hypothesis; `pytest --hypothesis-profile=full` takes the other one."""
+    for name, examples in EXAMPLES.items():
+        # the same examples on every machine, and no test that fails only because a machine is slow
+        settings.register_profile(
+            name,
+            max_examples=examples,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        )
+    settings.load_profile(USUAL)
+
+
+def by_profile(quick: int, full: int) -> int:
+    """Return a number for the profile of this run, for what is repeated without hypothesis."""
+    return {"quick": quick, "full": full}[settings.get_current_profile_name()]
+
+
+def tried(share: float) -> settings:
+    """Return the settings of a law whose examples each cost much more, or much less, than those of the others."""
+    return settings(max_examples=max(5, round(EXAMPLES[settings.get_current_profile_name()] * share)))
