@@ -65,7 +65,7 @@ def films(tmp_path_factory) -> Path:
     panel = open_panel("F1.1")
     made = [(panel.frame, [panel.glance("change", change / 100) for change in range(-60, 30, 9)])]
 
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
+    @tried(2)
     @given(frames, st.lists(frames, max_size=3))
     def gather(start, shown):
         made.append((start, shown))
