@@ -47,10 +47,10 @@ class Lesson:
         """Return what draws the numbers and the orders: the class's seed, or else the reader's own."""
         return self._class_seed if self._class_seed is not None else own_seed(self.ledger)
 
-    def panel(self, figure: str) -> Panel:
-        """Return a figure as a live panel; shown when it is the last line of a cell."""
+    def panel(self, figure: str, preset: str | None = None) -> Panel:
+        """Return a figure as a live panel, opened at one of its examples; shown when it is the last line of a cell."""
         _require("figure", figure, figures.homes())
-        return Panel(figures.figure(figure), texts(), self.language)
+        return Panel(figures.figure(figure), texts(), self.language, preset)
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""

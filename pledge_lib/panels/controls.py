@@ -4,6 +4,7 @@ A value is kept in the model's unit (60 % is 0.6); the screen shows it in the re
 """
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -51,6 +52,10 @@ class Control(ABC):
     def stops(self, most: int) -> tuple:
         """Return at most so many values that stand for all that may be set, in order; none where few cannot."""
         return ()
+
+    def place(self, value) -> float:
+        """Return where a value stands on the track, if this is the lead of a figure."""
+        return self.on_screen(value)
 
     @abstractmethod
     def said(self, value, say: Say) -> Quantity:
@@ -178,6 +183,10 @@ class Choice(Control):
         options = [{"value": option, "label": self.said(option, say).text} for option in self.options]
         return super().described(say) | {"options": options}
 
+    def place(self, value: str) -> int:
+        """Return the place of the option."""
+        return self.options.index(value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Toggle(Control):
@@ -205,7 +214,8 @@ class Toggle(Control):
 class Day(Control):
     """A day of the calendar, between two ends; on the screen it is text such as 2025-04-02.
 
-    `require` takes the key and the day, and refuses a day that will not do, such as one without trading.
+    `require` takes the key and the day, and refuses a day that will not do, such as one without trading. `days` are
+    those among which a drag moves, such as the sessions; without them it is every day between the ends.
     """
 
     kind: ClassVar[str] = "day"
@@ -213,6 +223,7 @@ class Day(Control):
     high: date
     default: date
     require: Callable[[str, date], None] = field(default=lambda key, day: None)
+    days: tuple[date, ...] = ()
 
     def accept(self, value: date | str) -> date:
         """Return the day if it lies between the ends, else refuse it."""
@@ -235,10 +246,14 @@ class Day(Control):
         """Return the day."""
         return DATE(value)
 
+    def place(self, value: date) -> int:
+        """Return how many steps a day stands from the first."""
+        return bisect_left(self.days, value) if self.days else (value - self.low).days
+
     def described(self, say: Say) -> dict:
         """Return what a page needs to draw the box for a day."""
         ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
-        return super().described(say) | ends
+        return super().described(say) | ends | {"days": [self.on_screen(day) for day in self.days]}
 
     def _will_do(self, day: date) -> bool:
         try:
@@ -249,11 +264,20 @@ class Day(Control):
 
 @dataclass(frozen=True, kw_only=True)
 class Preset:
-    """A named set of values; `fields` go into its label."""
+    """A named set of values; `fields` go into its label.
+
+    `name` is what a lesson calls it, by default the last part of its label; those of one `group`, which is the key of
+    a text, stand together.
+    """
 
     label: str
     values: Values
     fields: Mapping[str, Quantity] = field(default_factory=dict)
+    name: str = ""
+    group: str = ""
+
+    def __post_init__(self):
+        object.__setattr__(self, "name", self.name or self.label.rpartition(".")[2])
 
 
 def defaults(controls) -> dict[str, object]:

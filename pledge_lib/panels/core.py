@@ -5,7 +5,6 @@ says in one language what the result looks like. Nothing here knows what is comp
 widget, a page, a test.
 """
 
-import json
 import math
 from asyncio import AbstractEventLoop
 from collections.abc import Mapping
@@ -18,10 +17,9 @@ from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.packed import pack, places
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.spec import written
 from pledge_lib.panels.view import View
-from pledge_lib.panels.words import Words, language_buttons
-
-JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
+from pledge_lib.panels.words import Words
 
 
 class Told:
@@ -31,10 +29,13 @@ class Told:
     in it.
     """
 
-    def __init__(self, declaration: Figure, texts: Mapping[str, Mapping[str, str]], language: str):
+    def __init__(
+        self, declaration: Figure, texts: Mapping[str, Mapping[str, str]], language: str, preset: str | None = None
+    ):
         self.declaration, self.texts = declaration, texts
         self._controls = {control.key: control for control in declaration.controls}
-        self._values = defaults(declaration.controls)
+        self._first = defaults(declaration.controls) | declaration.preset_values(preset)
+        self._values = dict(self._first)
         self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
         self._job.finish(self._values)
         self._speak(language)
@@ -132,7 +133,7 @@ class Told:
         if "language" in event:
             self._speak(event["language"])
         elif "reset" in event:
-            self._values = defaults(self.declaration.controls)
+            self._values = dict(self._first)
         elif "preset" in event:
             self._values.update(self.declaration.presets[event["preset"]].values)
         elif "typed" in event:
@@ -155,6 +156,8 @@ class Told:
         self.words = Words(language, self.texts[language])
         self.picture = self.declaration.picture(self.say)
         self._places, self._sources = places(self.picture), None
+        drawn = {drawer.name: drawer.chart for drawer in self.declaration.drawers if drawer.chart}
+        self._drawer_places = {name: places(chart.empty(self.say)) for name, chart in drawn.items()}
         self._spec = self._written_spec()
 
     @property
@@ -175,6 +178,8 @@ class Told:
         head = view.sheet[0] if view.sheet else ()
         return {
             "spec": self._spec,
+            "stage": view.stage,
+            "chosen": self.declaration.chosen(self._values),
             "lines": pack(self._places, view.lines),
             "ranges": {axis: tuple(ends) for axis, ends in view.ranges.items()},
             "looks": {self._places[uid]: look for uid, look in view.looks.items()},
@@ -189,11 +194,20 @@ class Told:
                 tuple(self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True))
                 for row in view.sheet
             ),
+            "drawers": {name: self._packed(name, content) for name, content in view.drawers.items()},
             "badges": self._badges(view),
             "job": self._progress(),
             "answers": answers,
             "refusal": refusal,
         }
+
+    def _packed(self, name: str, content: Mapping) -> dict:
+        """Return what a drawer holds as it travels."""
+        if "lines" not in content:
+            return dict(content)
+        at = self._drawer_places[name]
+        looks = {at[uid]: look for uid, look in content["looks"].items()}
+        return {**content, "lines": pack(at, content["lines"]), "looks": looks}
 
     def _badges(self, view: View) -> tuple[str, ...]:
         """Return a line for each rule and source; they are said anew only where others are used than before."""
@@ -209,23 +223,7 @@ class Told:
         return control.in_sheet(self.say, " ".join(label)) if is_editable else cell
 
     def _written_spec(self) -> str:
-        say, own = self.say, self.declaration
-        spoken = ("reset", "presets", "exact", "table", "why", "sources", "language", "waiting")
-        of_sheet = {"sheet": say("sheet.title")} if own.has_sheet else {}
-        of_job = {name: say(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job}
-        spec = {
-            "id": own.id,
-            "language": self.words.language,
-            "languages": language_buttons(self.texts),
-            "title": say("title"),
-            "controls": [control.described(say) for control in own.controls],
-            "presets": [say(preset.label, **preset.fields) for preset in own.presets],
-            "sheet": own.has_sheet,
-            "job": of_job,
-            "words": {name: say(f"panel.{name}") for name in spoken} | {"chart": say("chart")} | of_sheet,
-            "figure": json.loads(self.picture.to_json()),
-        }
-        return json.dumps(spec, ensure_ascii=False)
+        return written(self.declaration, self.say, self.texts, self.picture)
 
     def summary(self) -> str:
         """Return the panel as plain text: title, sentence, notes and the table; a job is brought to its end first."""

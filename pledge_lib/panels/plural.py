@@ -7,7 +7,7 @@ expression for each form, of which the first that fits the whole written number 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from string import Formatter
 
@@ -21,13 +21,21 @@ def fill(text: str, look_up: Callable[[str], str], rule: str) -> str:
     >>> fill("{days:# day|# days} of {name}", {"days": "1", "name": "grace"}.get, "1 | .*")
     '1 day of grace'
     """
-    said = []
+    return "".join(said for _name, said in pieces(text, look_up, rule))
+
+
+def pieces(text: str, look_up: Callable[[str], str], rule: str) -> Iterator[tuple[str | None, str]]:
+    """Yield what stands between the fields, under None, and each filled field under its name.
+
+    >>> list(pieces("for {days:# day|# days}", {"days": "1"}.get, "1 | .*"))
+    [(None, 'for '), ('days', '1 day')]
+    """
     for literal, name, spec, _ in _parts(text):
-        said.append(literal)
+        if literal:
+            yield None, literal
         if name is not None:
             written = str(look_up(name))
-            said.append(form(spec, written, rule) if spec else written)
-    return "".join(said)
+            yield name, form(spec, written, rule) if spec else written
 
 
 def form(spec: str, number: str, rule: str) -> str:

@@ -1,6 +1,6 @@
 """Say the texts of a figure: each names fields of the result, and a field is written as its unit writes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from typing import Any
@@ -32,6 +32,17 @@ class Say:
         said = self.about(*about) if about else self
         return self.words.fill(self._own(key), lambda name: said._look_up(name, given))
 
+    def pieces(self, key: str, /, *about) -> Iterator[tuple[str | None, str]]:
+        """Yield a text piece by piece: what the reader has set under the key of its control, the rest under None."""
+        said = self.about(*about) if about else self
+        for name, piece in self.words.pieces(self._own(key), said._set_or_found):
+            yield (name if name in self._controls else None), piece
+
+    def _set_or_found(self, name: str) -> str:
+        if name in self._controls:
+            return self._written(name, self._controls[name].said(self._values[name], self))
+        return self._look_up(name, {})
+
     def __contains__(self, key: str) -> bool:
         return self._own(key) in self.words.table
 
@@ -47,7 +58,13 @@ class Say:
 
     def full(self, path: str) -> str:
         """Return a field with the name of its unit, as it stands where no label names the unit."""
-        found = self.quantity(path)
+        return self._with_unit(path, self.quantity(path))
+
+    def setting(self, key: str) -> str:
+        """Return what the reader has set with a control, with the name of its unit."""
+        return self._with_unit(key, self._controls[key].said(self._values[key], self))
+
+    def _with_unit(self, path: str, found: Quantity) -> str:
         text, key = self._written(path, found), f"count.{found.unit.name}"
         return self.words(key, count=text) if key in self.words.table and found.value is not None else text
 

@@ -14,7 +14,8 @@ class View:
     each point of a trace where they change, `ticks` places and texts of an axis whose names change. `idle` are the
     controls that change nothing in this state, which are hidden. A cell of `sheet` is a text or the key of an
     editable number; the last cell of a row says where it is from, so that two rows of one name differ. `rules` are
-    profiles with the values used of each, `sources` keys of other sources.
+    profiles with the values used of each, `sources` keys of other sources. `stage` is what stands on the stage beside
+    the chart's marks, `drawers` what each further drawer holds.
     """
 
     sentence: str
@@ -29,3 +30,5 @@ class View:
     sheet: tuple[tuple[str, ...], ...] = ()
     rules: tuple[tuple[Profile, tuple[str, ...]], ...] = ()
     sources: tuple[str, ...] = ()
+    stage: Mapping[str, object] = field(default_factory=dict)
+    drawers: Mapping[str, Mapping] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """The words of one language, by key. The texts themselves come from the course, one floor up."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from pledge_lib.panels.plural import ONE_FORM, RULE, fill
+from pledge_lib.panels.plural import ONE_FORM, RULE, fill, pieces
 
 
 class Words:
@@ -25,6 +25,10 @@ class Words:
         'It is 130%'
         """
         return fill(self._text(key), look_up, self.table.get(RULE, ONE_FORM))
+
+    def pieces(self, key: str, look_up: Callable[[str], str]) -> Iterator[tuple[str | None, str]]:
+        """Yield a text piece by piece: each field with its name, and under None what stands between."""
+        return pieces(self._text(key), look_up, self.table.get(RULE, ONE_FORM))
 
     def _text(self, key: str) -> str:
         if key not in self.table:

@@ -19,7 +19,7 @@ from support.live_panels import (
 # marks that have no place in some states: the call beyond the drawn changes, lines that never cross
 # marks that have no place in some states; the panels that are not named here show all of theirs, always
 HIDDEN = {
-    "F1.1": ("names", "prices"),
+    "F1.1": ("zone", "near", "call"),
     "F1.3": ("low", "call-price", "ratio", "flags"),
     "F1.5": ("crossing",),
     "F1.7": ("marks", "names"),

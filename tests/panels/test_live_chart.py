@@ -53,15 +53,15 @@ def test_all_panels_of_a_page_point_at_the_same_runtime():
 def test_numbers_travel_as_float32_in_the_order_of_the_traces():
     panel = open_panel("F1.1")
     figure = panel.picture
-    place = [trace.uid for trace in figure.data].index("gauge-line")
-    buffers = pack(places(figure), {"gauge-line": ([0, 1], [130.5, 0.1])})
+    place = [trace.uid for trace in figure.data].index("line")
+    buffers = pack(places(figure), {"line": ([0, 1], [130.5, 0.1])})
     assert set(buffers) == {str(place)} and set(buffers[str(place)]) == {"x", "y"}
     assert np.frombuffer(buffers[str(place)]["y"], dtype="<f4").tolist() == [130.5, np.float32(0.1)]
 
 
 def test_arrays_that_are_named_keep_their_names():
     panel = open_panel("F1.1")
-    buffers = pack(places(panel.picture), {"bands": {"base": [1, 2], "y": [3, 4]}})
+    buffers = pack(places(panel.picture), {"now": {"base": [1, 2], "y": [3, 4]}})
     (line,) = buffers.values()
     assert {name: np.frombuffer(numbers, dtype="<f4").tolist() for name, numbers in line.items()} == {
         "base": [1, 2],

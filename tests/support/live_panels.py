@@ -67,7 +67,17 @@ def said(panel) -> list[str]:
     frame = panel.frame
     cells = [cell for table in (frame["table"], frame["sheet"]) for row in table for cell in row]
     texts = [cell for cell in cells if isinstance(cell, str)]
-    return [frame["sentence"], frame["why"], *frame["notes"], *frame["badges"], *texts]
+    return [frame["sentence"], frame["why"], *frame["notes"], *frame["badges"], *texts, *_on_stage(frame["stage"])]
+
+
+def _on_stage(stage) -> Iterator[str]:
+    for number in stage["hero"]:
+        yield f"{number['before']}{number['number']}{number['after']}"
+        yield from (number["caption"], number["sub"])
+    yield from (stage["chip"]["word"], *stage["readout"].values())
+    yield "".join(piece if isinstance(piece, str) else piece["text"] for piece in stage["asks"])
+    for label in stage["labels"].values():
+        yield from (label["text"], label.get("under", ""))
 
 
 def close(number, expected) -> bool:

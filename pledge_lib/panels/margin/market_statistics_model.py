@@ -50,8 +50,8 @@ class Statistics:
         return self.today.balance - self.before.balance if self.before else None
 
     @property
-    def change_millions(self) -> Money:
-        return self.change / MILLION
+    def change_millions(self) -> Money | None:
+        return None if self.change is None else self.change / MILLION
 
     @property
     def by_millions(self) -> Money:

@@ -11,9 +11,9 @@ from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, limit_downs_to_line
 from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, TEXT, Count, Money, Percent, Points, Price, Word
-from pledge_lib.panels import charts, gauge, marks
+from pledge_lib.panels import charts, over_price, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.figure import Chart, Figure, Table
+from pledge_lib.panels.figure import Figure, Table
 
 ID = "F1.1"
 SYMBOL = "shares"
@@ -22,7 +22,7 @@ RULES_USED = ("call_line", "loan_to_value", "loan_to_value_not_eligible", "loan_
               "daily_limit")  # fmt: skip
 REAL_HOLDING, REAL_DAYS = "2330", (date(2025, 4, 2), date(2025, 4, 7), date(2025, 4, 8), date(2025, 4, 9))
 CHANGES, LONGEST = (-0.60, 0.30), 730
-BY_CHANGE, BY_DAY = "%{x:.2f}% → %{y:,.2f}", "%{x:.0f} → %{y:,.2f}"
+LOWEST, HIGHEST = 50, 225  # per cent: the ends of the upright axis, unless the case needs more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,16 @@ class Dashboard:
     @property
     def points(self) -> Points:
         return self.now.ratio - self.line
+
+    @property
+    def since(self) -> Points | None:
+        """Return by how much the ratio has moved since the loan was drawn."""
+        return self.now.ratio - self.opened.ratio if self.loan else None
+
+    @property
+    def needs(self) -> Percent:
+        """Return the rise that leads back to the line."""
+        return self.call_price / self.price - 1
 
     @property
     def limit_downs(self) -> Count:
@@ -103,62 +113,36 @@ def notes(result: Dashboard):
         yield "note.equity-gone"
 
 
-def points(result: Dashboard) -> dict:
-    """Return the numbers of the marks: the gauge, the price over its change, the interest over the days."""
-    start, call_price = result.opened.holdings[0].price, result.call_price
-    at_call = call_price / start - 1
-    seen = CHANGES[0] <= at_call <= CHANGES[1]
-    across = [end * 100 for end in CHANGES]
-    return gauge.lines(result.line, result.opened.ratio, result.now.ratio) | {
-        "price": (across, [start * (1 + end) for end in CHANGES]),
-        "call-price": (across, [call_price] * 2),
-        "prices": (
-            [at_call * 100 if seen else charts.NOWHERE, result.change * 100],
-            [call_price if seen else charts.NOWHERE, result.price],
-        ),
-        "interest": ([0, LONGEST], [0, result.interest_a_day * LONGEST]),
-        "interest-now": ([result.now.days], [result.interest]),
-    }
+def zones(result: Dashboard) -> tones.Zones:
+    """Return where on the slider the call begins, and where the line is near."""
+    at_call = result.call_price / result.opened.holdings[0].price
+    return tones.falling(at_call - 1, at_call * float(tones.BAND) - 1)
 
 
-def ranges(result: Dashboard) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    return {
-        "yaxis2": (0, charts.nice_ceiling(result.opened.holdings[0].price * (1 + CHANGES[1]))),
-        "yaxis3": (0, charts.nice_ceiling(result.interest_a_day * LONGEST)),
-    }
+def reading(result: Dashboard) -> over_price.Reading:
+    """Return the ratio over the share price, its line and the call price."""
+    start = result.opened.holdings[0].price
+    ratio = result.now.ratio * 100 if result.loan else charts.NOWHERE
+    low, high = (start * (1 + change) for change in CHANGES)
+
+    def at(price: float) -> float:
+        return ratio * price / result.price
+
+    fits = not result.loan or (at(low) >= LOWEST and at(high) <= HIGHEST)
+    line = result.line * 100
+    return over_price.Reading(
+        x=(low, high),
+        y=(LOWEST, HIGHEST) if fits else (0, max(HIGHEST, charts.nice_ceiling(at(high)))),
+        at=at,
+        line=line,
+        near=tones.near_from(result.line) * 100,
+        call=result.call_price if result.loan else None,
+        start=start,
+        now=result.price,
+        track=(low, high),
+    )
 
 
-def layout(say) -> dict:
-    """Return three panes beside one another, each under its heading."""
-    return {
-        "height": 350,
-        "showlegend": False,
-        "xaxis": {"title": say("axis.gauge"), "domain": (0.0, 0.09), "range": (0, 1), "showticklabels": False,
-                  "showgrid": False},
-        "yaxis": gauge.axis(),
-        "xaxis2": {"title": say("axis.change"), "domain": (0.32, 0.64), "range": (-60, 30), "dtick": 30,
-                   "ticksuffix": "%", "anchor": "y2"},
-        "yaxis2": {"range": [0, 200], "anchor": "x2", "tickformat": ","},
-        "xaxis3": {"title": say("axis.days"), "domain": (0.76, 1.0), "range": (0, LONGEST), "anchor": "y3"},
-        "yaxis3": {"range": [0, 50_000], "anchor": "x3", "tickformat": ","},
-        "annotations": marks.headings(say, gauge=0.045, price=0.48, interest=0.88),
-    }  # fmt: skip
-
-
-CHART = Chart(
-    marks=(
-        *gauge.marks_of(),
-        marks.line("price", color=charts.BLUE, hover=BY_CHANGE, pane="2"),
-        marks.line("call-price", color=charts.RED, name="call-price", dash="dash", hover="{name} %{y:,.2f}", pane="2"),
-        marks.dots("prices", color=[charts.RED, charts.BLUE], symbols=["x", "diamond"], hover=BY_CHANGE, pane="2"),
-        marks.line("interest", color=charts.ORANGE, name="interest", hover=BY_DAY, pane="3"),
-        marks.dots("interest-now", color=charts.ORANGE, name="interest", symbols="square", hover=BY_DAY, pane="3"),
-    ),
-    points=points,
-    ranges=ranges,
-    layout=layout,
-)
 TABLE = Table(
     rows=lambda result: (
         "state", "loan", "now.collateral", "price", "now.ratio", "line", "call_price", "now.fall_to_call", "points",
@@ -180,6 +164,8 @@ def presets():
         change = float(exact(closes.close(day)) / exact(first) - 1)
         yield Preset(
             label="preset.real",
+            name=f"real-{day}",
+            group="group.real",
             fields={"symbol": TEXT(REAL_HOLDING), "day": TEXT(day.isoformat()), "close": MONEY(closes.close(day))},
             values={**broker, "value": first * 1_000, "price": first, "change": change},
         )
@@ -207,10 +193,12 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="change",
         hero=("now.ratio", "call_price", "interest"),
+        tone=lambda result: tones.of_state(result.state, ratio=result.now.ratio, line=result.line),
+        zones=zones,
         model=dashboard,
         why=lambda result: ("why.interest-in-debt" if result.now.rules.interest_in_debt else "why.plain",),
         notes=notes,
-        main=CHART,
+        main=over_price.chart(reading, x={"tickformat": ","}, y={"ticksuffix": "%"}),
         table=TABLE,
         rules=lambda result: ((result.now.rules.name, RULES_USED),),
     )  # fmt: skip

@@ -3,7 +3,9 @@
 import { createPad } from "./drawing.js";
 import { element, ownId, sliderRow } from "./elements.js";
 
-const written = (number) => number.toLocaleString("en-US", { maximumFractionDigits: 6 });
+export const LEADS = new Set(["slider", "day"]);   // the kinds that lie under a chart as its axis
+
+export const written = (number) => number.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 
 // A number box: what is typed is sent as text, the kernel reads it; refused text stays for the reader to mend.
 export function numberBox(label, describedBy, commit) {
@@ -74,16 +76,32 @@ function toggle(control, send) {
   return { row, show: (value) => { check.checked = value; }, refuse: () => {} };
 }
 
-function day(control, send) {
-  const id = ownId();
-  const box = element("input", { type: "date", id, min: control.low, max: control.high, required: "" });
-  box.addEventListener("change", () => send({ key: control.key, typed: box.value }));
-  const row = element("div", { class: "control day" }, element("label", { for: id }, control.label), box);
+// A day is typed as it is written everywhere here, 2025-04-02, whatever the browser's own language writes.
+export function dayBox(control, id, label, commit) {
+  const box = element("input", { type: "text", class: "day", id, "aria-label": label, placeholder: control.low, maxlength: 12, autocomplete: "off" });
+  box.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); commit(box.value); } });
+  box.addEventListener("change", () => commit(box.value));
   const show = (value, isNewest, isAccepted) => {
     if (isAccepted) box.removeAttribute("aria-invalid");
-    if (isNewest && !box.hasAttribute("aria-invalid")) box.value = value;
+    if (isNewest && !box.hasAttribute("aria-invalid") && box.value !== value) box.value = value;
   };
-  return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
+  return { box, show, refuse: () => box.setAttribute("aria-invalid", "true") };
+}
+
+function day(control, send) {
+  const id = ownId();
+  let sent = null;
+  const { box, show: showBox, refuse } = dayBox(control, id, null, (typed) => {
+    if (typed === sent) return;             // Enter has told it; leaving the box tells nothing new
+    sent = typed;
+    send({ key: control.key, typed });
+  });
+  const row = element("div", { class: "control day" }, element("label", { for: id }, control.label), box);
+  const show = (value, isNewest, isAccepted) => {
+    if (isNewest) sent = value;
+    showBox(value, isNewest, isAccepted);
+  };
+  return { row, show, refuse };
 }
 
 // Lines of text, such as pasted columns: sent when the reader leaves the box; refused text stays to be mended.
@@ -102,23 +120,17 @@ function pasted(control, send) {
   return { row, show, refuse: () => box.setAttribute("aria-invalid", "true") };
 }
 
+// All controls but the lead, in the order of use.
 export function createControls(spec, send) {
   const { words } = spec;
   const make = { slider: (c) => slider(c, words, Boolean(spec.job.stop), send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send),
     day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, send) };
-  const rows = new Map(spec.controls.filter((c) => make[c.kind]).map((c) => [c.key, make[c.kind](c)]));
-  const presets = element("div", { class: "presets", role: "group", "aria-label": words.presets });
-  spec.presets.forEach((label, index) => {
-    const button = element("button", { type: "button" }, label);
-    button.addEventListener("click", () => send({ preset: index }));
-    presets.append(button);
-  });
-  const reset = element("button", { type: "button", class: "reset" }, words.reset);
-  reset.addEventListener("click", () => send({ reset: true }));
-  presets.append(reset);
-  const form = element("div", { class: "controls" }, presets, ...[...rows.values()].map(({ row }) => row));
+  const isLead = ({ key, kind }) => key === spec.lead && LEADS.has(kind);
+  const rows = new Map(spec.controls.filter((c) => make[c.kind] && !isLead(c)).map((c) => [c.key, make[c.kind](c)]));
+  const form = element("div", { class: "controls" }, ...[...rows.values()].map(({ row }) => row));
   return {
     form,
+    rows,
     show: (values, isNewest, isAccepted, idle) => rows.forEach(({ show, row }, key) => {
       row.hidden = idle.includes(key);
       show(values[key], isNewest(key), isAccepted(key), values);

@@ -1,25 +1,27 @@
 // A plotly figure built once, then fed with frames. It draws the newest and drops what it overtook.
-import { absorbed, emptyPicture, painted } from "./picture.js";
+import { dressed } from "./dress.js";
+import { geometry } from "./geometry.js";
+import { inked } from "./inks.js";
+import { absorbed, emptyPicture, grown } from "./picture.js";
 
 const INSTANT = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
-function themeOf(host) {
-  const style = getComputedStyle(host);
-  const colour = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
-  return { text: colour("--jp-content-font-color1", "#222"), grid: colour("--jp-border-color2", "#ddd") };
-}
+// `inks` are the page's colours, `place` is called with the chart's geometry whenever it may have changed.
+export function createChart(Plotly, host, figure, inks, place) {
+  const follows = figure.data.some(({ meta }) => meta?.tone === "state");
+  let picture = emptyPicture(figure), shown = {}, state = "none", size = [0, 0];
 
-export function createChart(Plotly, host, figure) {
-  let picture = emptyPicture(figure), shown = {}, width = 0;
-
-  const absorb = (frame) => {
-    const { picture: now, ...what } = absorbed(picture, shown, frame);
-    picture = now;
-    shown = frame;
-    return what;
+  const unit = () => parseFloat(getComputedStyle(host).fontSize) / 15 || 1;
+  const absorb = (frame, isHeld) => {
+    const steady = isHeld ? { ...frame, ranges: grown(shown.ranges, frame.ranges) } : frame;
+    const { picture: now, ...what } = absorbed(picture, shown, steady);
+    const tone = frame.stage?.chip.tone ?? "none", isRecoloured = follows && tone !== state;
+    [picture, shown, state] = [now, steady, tone];
+    return { ...what, isWhole: what.isWhole || isRecoloured };
   };
-  const whole = () => [host, picture.data.map((trace) => ({ ...trace })),
-    painted(width ? { ...picture.layout, width } : picture.layout, themeOf(host)), { displayModeBar: false }];
+  const space = () => geometry(picture.layout, host.clientWidth, host.clientHeight, unit());
+  const whole = () => [host, picture.data.map((trace) => ({ ...inked(trace, state, unit(), inks) })),
+    dressed(picture.layout, host, unit(), inks), { displayModeBar: false, staticPlot: Boolean(picture.layout.meta?.stage) }];
 
   let waiting = null, drawing = null;
   const draw = ({ isMoved, isWhole }) => {
@@ -45,27 +47,39 @@ export function createChart(Plotly, host, figure) {
     drawing ??= drawAll();
     return drawing;
   };
-  const anew = () => ask({ isWhole: true });
+  const anew = () => {
+    if (!host.clientWidth) return;
+    inks.forget();
+    ask({ isWhole: true });
+    place(space(), picture);
+  };
 
   const theme = new MutationObserver(anew);
-  const size = new ResizeObserver(([{ contentRect }]) => {
-    if (!contentRect.width || contentRect.width === width) return;   // hidden, or only the height moved
-    width = contentRect.width;
+  const bounds = new ResizeObserver(() => {
+    const now = [host.clientWidth, host.clientHeight];
+    if (!now[0] || (now[0] === size[0] && now[1] === size[1])) return;
+    size = now;
     anew();
   });
   return {
-    start: (frame) => {
-      absorb(frame);
-      return Plotly.newPlot(...whole());
+    start: async (frame) => {
+      absorb(frame, false);
+      size = [host.clientWidth, host.clientHeight];
+      await Plotly.newPlot(...whole());
+      place(space(), picture);
     },
-    update: (frame) => ask(absorb(frame)),
+    update: (frame, isHeld = false) => {
+      const what = absorb(frame, isHeld);
+      place(space(), picture);
+      return ask(what);
+    },
     watch: () => {
       theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
-      size.observe(host);
+      bounds.observe(host);
     },
     remove: () => {
       theme.disconnect();
-      size.disconnect();
+      bounds.disconnect();
       waiting = null;
       Promise.resolve(drawing).finally(() => Plotly.purge(host));
     },

@@ -1,9 +1,12 @@
-// One panel: controls -> kernel -> chart, sentence, table.
+// One panel: controls -> kernel -> numbers, chart, sentence, drawers.
 import { createControls } from "./controls.js";
-import { element, header, setText, tagOf } from "./elements.js";
-import { createChart } from "./live_chart.js";
+import { createDrawers } from "./drawers.js";
+import { element, setText, tagOf } from "./elements.js";
+import { createHead } from "./head.js";
+import { createInks } from "./inks.js";
 import { EMPTY, answered, givenUp, isPending, next, put } from "./queue.js";
 import { createStage } from "./stage.js";
+import { createStory } from "./story.js";
 
 const PATIENCE = 4000;                      // ms without an answer until the reader is told
 
@@ -12,6 +15,7 @@ export async function render({ model, el, Plotly }) {
   const mail = createMail(model, () => panel?.sayWaiting());
   const frameNow = () => model.get("whole").frame;
   const build = async () => {
+    const touched = el.contains(document.activeElement) ? document.activeElement.dataset.name : null;
     panel?.remove();
     panel = null;
     el.replaceChildren();
@@ -23,6 +27,7 @@ export async function render({ model, el, Plotly }) {
       return;
     }
     panel = built;
+    if (touched) el.querySelector(`[data-name="${touched}"]`)?.focus({ preventScroll: true });
     take();                                 // what came in while the chart was built
   };
   const take = () => {
@@ -69,30 +74,48 @@ function createMail(model, sayWaiting) {
 
 async function mount({ el, Plotly, mail, frame }) {
   const spec = JSON.parse(frame.spec);
-  const controls = createControls(spec, mail.send), stage = createStage(spec, mail.send);
-  const status = element("p", { class: "status", role: "alert" });
-  const root = element("section", { class: "pledge-panel", lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id },
-    header(spec, (language) => mail.send({ language })),
-    element("div", { class: "body" }, element("div", { class: "hands" }, controls.form, status), stage.root));
+  const root = element("section", { class: `pledge-panel live${spec.wide ? " wide" : ""}`, lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id });
   el.append(root);
+  const tools = { Plotly, inks: createInks(root) };
+  let held = false, latest = frame;
+  const hold = (isHeld) => {                // axes stand while the hand is on a control, and settle when it lets go
+    held = isHeld;
+    if (!held) stage.draw(latest, false);
+  };
+  const head = createHead(spec, root, mail.send), story = createStory(spec, mail.send, hold), controls = createControls(spec, mail.send);
+  const stage = createStage(spec, root, controls, tools, mail.send, hold), drawers = createDrawers(spec, controls, tools, mail.send);
+  const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" });
+  root.append(element("div", { class: "grid" },
+    element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, notes, status, drawers.nav), drawers.rail));
 
-  const showTexts = ({ refusal, ...now }, name) => {
-    const isAccepted = (key) => !refusal && (name === key || name === "panel");
+  const showTexts = (now, name) => {
+    const { refusal } = now, isAccepted = (key) => !refusal && (name === key || name === "panel");
+    latest = now;
+    head.show(now.chosen);
+    story.show(now, mail.isNewest);
     controls.show(now.values, mail.isNewest, isAccepted, now.idle);
-    stage.show(now, isAccepted);
+    stage.show(now, mail.isNewest, isAccepted);
+    drawers.show(now, isAccepted);
+    setNotes(notes, now.notes);
     setText(status, refusal?.sentence ?? "");
-    if (refusal && mail.isMine(now.answers)) (stage.boxes.get(refusal.key) ?? controls).refuse(refusal.key);
+    if (refusal && mail.isMine(now.answers)) refuse(refusal.key);
+  };
+  const refuse = (key) => {
+    if (stage.lead.isLead(key)) stage.lead.refuse(); else (drawers.boxes.get(key) ?? controls).refuse(key);
   };
   showTexts(frame, "panel");
-  const chart = createChart(Plotly, stage.chart, spec.figure);
-  await chart.start(frame);
-  chart.watch();
+  await stage.start(frame);
   return {
     show: (now, name) => {
       showTexts(now, name);
-      chart.update(now);
+      stage.draw(now, held);
     },
     sayWaiting: () => setText(status, spec.words.waiting),
-    remove: () => { stage.remove(); chart.remove(); root.remove(); },
+    remove: () => { for (const part of [head, story, stage, drawers]) part.remove(); root.remove(); },
   };
+}
+
+function setNotes(list, texts) {
+  if (list.children.length !== texts.length) list.replaceChildren(...texts.map(() => element("li")));
+  texts.forEach((text, i) => setText(list.children[i], text));
 }

@@ -24,7 +24,12 @@ export function absorbed(picture, before, frame) {
     layout[axis] = { ...layout[axis], range };
     isWhole = true;
   }
-  for (const [index, { text, ...marker }] of moved(before.looks, frame.looks)) {
+  for (const [index, { text, tone, ...marker }] of moved(before.looks, frame.looks)) {
+    if (tone) data[index] = { ...data[index], meta: { ...data[index].meta, tone } };
+    if (!text && !Object.keys(marker).length) {
+      isWhole = true;
+      continue;
+    }
     const line = { ...data[index].marker?.line, ...(marker.color && { color: marker.color }) };
     data[index] = { ...data[index], hovertext: text, marker: { ...data[index].marker, ...marker, line } };
     isWhole = true;
@@ -34,6 +39,16 @@ export function absorbed(picture, before, frame) {
     isWhole = true;
   }
   return { picture: { ...picture, data, layout }, isMoved, isWhole };
+}
+
+// The ends of axes while the hand is on a control: they only grow, so that the picture stands still under it.
+export function grown(before = {}, after = {}) {
+  const wider = ([low, high], [from, to]) => (low < high ? [Math.min(low, from), Math.max(high, to)] : [Math.max(low, from), Math.min(high, to)]);
+  return Object.fromEntries(Object.entries(after).map(([axis, ends]) => {
+    if (!before[axis]) return [axis, ends];
+    const found = wider(before[axis], ends);
+    return [axis, found.every((end, i) => end === before[axis][i]) ? before[axis] : found];
+  }));
 }
 
 // The layout in the colours of the page: JupyterLab says them in CSS variables, plotly wants them written out.

@@ -1,53 +1,56 @@
-// What stands beside the controls of a panel: the sentence, the chart, and in drawers the table, the sheet, why, sources.
-import { element, setText } from "./elements.js";
+// The stage: three numbers, the chart with its labels, and the lead under the chart's own axis.
+import { element } from "./elements.js";
+import { createHero } from "./hero.js";
 import { createJob } from "./job.js";
-import { createTable } from "./tables.js";
+import { createLabels, dotsOf } from "./labels.js";
+import { createLead } from "./lead.js";
+import { createChart } from "./live_chart.js";
 
-const PANE = 220;                           // px that a pane of a chart needs; in less room the chart scrolls
-const STILL = 700;                          // ms without a change until a screen reader is told the sentence
+export function createStage(spec, root, controls, { Plotly, inks }, send, hold) {
+  const { words, figure } = spec;
+  const isTall = !figure.layout.meta?.stage && figure.layout.height > 450;
+  const plot = element("div", { class: "plot" }), labels = createLabels(figure.layout.meta?.y);
+  const pulse = element("div", { class: "pulse" }), grip = element("div", { class: "grip" }, element("span", {}, "◂"), element("span", {}, "▸"));
+  const chart = element("div", { class: "chart", role: "img", "aria-label": words.chart, style: isTall ? `height: ${figure.layout.height}px` : null }, plot, labels.over);
+  const job = createJob(spec.job, send), hero = createHero(job.row);
+  const lead = createLead(spec, chart, controls, send, hold);
+  const body = element("div", { class: "body" }, hero.root, element("div", { class: "stage" }, chart, lead.root));
+  labels.over.append(pulse, grip);
+  let latest = null, over = null;
 
-const drawer = (title, isOpen, content) =>
-  element("details", { open: isOpen ? "" : null }, element("summary", {}, title), content);
-
-function setList(list, texts) {
-  while (list.children.length > texts.length) list.lastChild.remove();
-  while (list.children.length < texts.length) list.append(element("li"));
-  texts.forEach((text, i) => setText(list.children[i], text));
-}
-
-export function createStage(spec, send) {
-  const { words, figure: { layout } } = spec;
-  const panes = Object.keys(layout).filter((key) => key.startsWith("xaxis")).length;
-  const chart = element("div", { class: "chart", role: "img", "aria-label": words.chart,
-    style: `min-width: ${panes * PANE}px; min-height: ${layout.height}px` });
-  const sentence = element("p", { class: "sentence" });
-  const spoken = element("p", { class: "spoken", "aria-live": "polite" });
-  const notes = element("ul", { class: "notes" });
-  const why = element("p", { class: "why" });
-  const badges = element("ul", { class: "badges" });
-  const job = createJob(spec.job, send);
-  const table = createTable({}, send), sheet = createTable({ class: "sheet" }, send);
-  const root = element("div", { class: "stage" }, sentence, spoken, job.row, notes,
-    element("div", { class: "scroll" }, chart),
-    drawer(words.table, true, element("div", { class: "scroll" }, table.table)),
-    ...(spec.sheet ? [drawer(words.sheet, true, element("div", { class: "scroll" }, sheet.table))] : []),
-    drawer(words.why, false, why), drawer(words.sources, false, badges));
-
-  let speaking = null, shown = {};
-  const show = (frame, isAccepted) => {
-    if (frame.sentence !== shown.sentence) {
-      setText(sentence, frame.sentence);
-      clearTimeout(speaking);
-      speaking = setTimeout(() => setText(spoken, frame.sentence), STILL);
-    }
-    setText(why, frame.why);
-    if (frame.notes !== shown.notes) setList(notes, frame.notes);
-    if (frame.badges !== shown.badges) setList(badges, frame.badges);
-    if (frame.table !== shown.table) table.show(frame.table);
-    if (frame.sheet !== shown.sheet) sheet.show(frame.sheet);
-    for (const [key, box] of sheet.boxes) box.show(frame.values[key], isAccepted(key));
-    job.show(frame.job);
-    shown = frame;
+  const flash = ({ x, y }, { px, py, left, right, top, bottom, unit }) => {
+    const half = 2 * unit, [low, high] = Array.isArray(y) ? [py(y[0]), py(y[1])] : [py(y) + half, py(y) - half];
+    const box = y === undefined ? [px(x) - half, top, 2 * half, bottom - top] : [left, Math.min(low, high), right - left, Math.abs(low - high)];
+    ["left", "top", "width", "height"].forEach((name, i) => { pulse.style[name] = `${box[i]}px`; });
+    root.classList.remove("cross");
+    void root.offsetWidth;                  // so that the same line flashes again
+    root.classList.add("cross");
   };
-  return { root, chart, show, boxes: sheet.boxes, remove: () => clearTimeout(speaking) };
+  const place = (space, picture) => {
+    const { stage } = latest;
+    chart.classList.toggle("axis", stage.track.length > 0);
+    lead.place(space);
+    labels.show(stage.labels, stage.chip.tone, space, dotsOf(picture, space));
+    const now = stage.labels.now;
+    grip.hidden = !now || !stage.track.length;
+    if (now) grip.style.transform = `translate(${space.px(now.x)}px, ${space.py(now.y)}px)`;
+    grip.dataset.tone = stage.chip.tone;
+    const fresh = over && stage.pulse.find((one, i) => one.over && over[i] === false);
+    over = stage.pulse.map((one) => one.over);
+    if (fresh) flash(fresh, space);
+  };
+  const drawn = createChart(Plotly, plot, figure, inks, place);
+  root.addEventListener("animationend", ({ animationName }) => { if (animationName === "pledge-pulse") root.classList.remove("cross"); });
+  return {
+    body, lead,
+    show: (frame, isNewest, isAccepted) => {
+      latest = frame;
+      hero.show(frame.stage);
+      lead.show(frame, isNewest(spec.lead), isAccepted(spec.lead));
+      job.show(frame.job);
+    },
+    start: async (frame) => { await drawn.start(frame); drawn.watch(); },
+    draw: (frame, isHeld) => drawn.update(frame, isHeld),
+    remove: () => drawn.remove(),
+  };
 }

@@ -4,10 +4,11 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import BROKEN_TEXT, any_values, both, close, drawn, open_panel, rows, said
 
 import pledge_lib as pl
 from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE
@@ -15,7 +16,6 @@ from pledge_lib.panels import figures
 from pledge_lib.panels.pledging.dashboard import dashboard
 
 BROKER, COMPANY = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")
-GAUGE = (50, 500)
 LIMIT = 1 - BROKER.daily_limit
 
 
@@ -65,15 +65,15 @@ def test_w1_as_the_lesson_prints_it():
 @pytest.mark.parametrize(
     ("language", "parts"),
     [
-        ("zh_TW", ["借 600,000 元", "股價變動 0%", "維持率是 166.67%", "追繳線 130%", "再跌 22%",
-                   "跌破 78.00 元", "第 3 個交易日", "每天利息 49.32 元", "30 天共 1,479.45 元"]),
-        ("en", ["a loan of NT$600,000", "a price change of 0%", "ratio is 166.67%", "call line of 130%",
-                "fall another 22%", "below NT$78.00", "session 3", "NT$49.32 a day", "NT$1,479.45 in 30 days"]),
+        ("zh_TW", ["借 60%", "年利率 3%", "追繳線 130%", "再跌 22%", "跌破 78.00 元", "第 3 個交易日",
+                   "每天 49.32 元"]),
+        ("en", ["Borrow 60%", "shares worth NT$1,000,000", "call line is 130%", "fall of 22%", "below NT$78.00",
+                "session 3", "NT$49.32 a day"]),
     ],
 )  # fmt: skip
-def test_w1_as_the_sentence_says_it(language, parts):
-    sentence = open_panel("F1.1", language).frame["sentence"]
-    assert [part for part in parts if part not in sentence] == []
+def test_w1_as_the_stage_says_it(language, parts):
+    told = " ".join(said(open_panel("F1.1", language)))
+    assert [part for part in parts if part not in told] == []
 
 
 def test_a_fall_to_840_000_at_a_line_of_140_is_no_call():
@@ -91,7 +91,8 @@ def test_the_preset_on_the_line_is_on_the_line():
     preset(panel, "22%")
     assert panel.result.state == "on-the-line"
     assert named(panel)["collateral"] == "780,000 元" and named(panel)["fall_to_call"] == "0%"
-    assert "剛好是 130%" in panel.frame["sentence"] and "還沒有追繳" in panel.frame["sentence"]
+    assert "剛好等於追繳線" in panel.frame["sentence"] and "還沒有追繳" in panel.frame["sentence"]
+    assert panel.frame["stage"]["chip"] == {"tone": "near", "word": "剛好在線上，還不算"}
 
 
 def test_a_fifty_per_cent_loan_that_falls_by_forty_per_cent_is_called():
@@ -135,45 +136,43 @@ def test_sentence_table_and_chart_show_the_pledge(values):
         table = named(panel)
         for name, text in expected.items():
             assert text in table[name], f"{name}: {text} is not in {table[name]}"
-        said = ["loan", "interest_a_day", "interest", *{"normal": ("ratio", "line", "fall_to_call", "call_price")}.get(
-            panel.result.state, ())]  # fmt: skip
-        assert [name for name in said if expected[name] not in panel.frame["sentence"]] == []
+        in_sentence = {"normal": ("fall_to_call", "call_price"), "called": ("ratio", "line", "call_price")}
+        asked = in_sentence.get(panel.result.state, ())
+        assert [name for name in asked if expected[name] not in panel.frame["sentence"]] == []
+        numbers = [f"{hero['number']}{hero['after']}" for hero in panel.frame["stage"]["hero"]]
+        assert numbers[0] == expected["ratio"]
+        assert numbers[1].startswith(expected["call_price"][:6])
         assert panel.words(f"F1.1.state.{panel.result.state}") == table["state"]
         assert wrong_sums(panel.frame["why"]) == []
         assert len(sums(panel.frame["why"])) >= 3, panel.frame["why"]
         chart, start = drawn(panel), values["price"]
-        low, high = GAUGE
-        assert close(chart["gauge"]["y"][1], min(max(pledge.ratio * 100, low), high))
-        assert close(chart["gauge-line"]["y"][0], values["line"] * 100)
-        assert close(chart["prices"]["x"][1], values["change"] * 100)
-        assert close(chart["prices"]["y"][1], start * (1 + values["change"]))
-        assert list(chart["price"]["x"]) == [-60, 30]
-        assert close(chart["price"]["y"][0], start * 0.4) and close(chart["price"]["y"][1], start * 1.3)
-        assert close(chart["call-price"]["y"][0], pledge.call_price("shares"))
-        assert chart["interest-now"]["x"][0] == pytest.approx(values["days"])
-        assert close(chart["interest-now"]["y"][0], pledge.accrued_interest)
-        assert close(chart["interest"]["y"][1], pledge.principal * interest_a_day * 730)
+        now = start * (1 + values["change"])
+        assert close(chart["now"]["x"][0], now)
+        low, high = panel.frame["ranges"]["yaxis"]
+        assert close(chart["now"]["y"][0], min(max(pledge.ratio * 100, low), high))
+        assert close(chart["line"]["y"][0], values["line"] * 100)
+        assert close(chart["curve"]["x"][0], start * 0.4) and close(chart["curve"]["x"][-1], start * 1.3)
+        assert close(chart["room"]["x"][1], now)
+        call = pledge.call_price("shares")
+        assert close(chart["room"]["x"][0], min(max(call, start * 0.4), start * 1.3))
 
 
-@given(any_values("F1.1"))
-def test_the_bands_of_the_gauge_stand_on_each_other_from_end_to_end(values):
-    panel = shared("F1.1", "en")
-    panel.set(**values)
-    bands = drawn(panel)["bands"]
-    tops = [float(base) + float(height) for base, height in zip(bands["base"], bands["y"], strict=True)]
-    assert (bands["y"] >= 0).all()
-    assert close(bands["base"][0], GAUGE[0]) and close(tops[-1], GAUGE[1])
-    assert all(close(top, base) for top, base in zip(tops, bands["base"][1:], strict=False))
-    assert close(tops[0], values["line"] * 100), "the lowest band ends at the call line"
-
-
-def test_the_call_is_marked_where_the_price_line_meets_the_call_price():
+def test_the_call_price_is_dropped_to_the_axis_where_the_curve_meets_the_line():
     panel = open_panel("F1.1")
     chart = drawn(panel)
-    assert close(chart["prices"]["x"][0], -22) and close(chart["prices"]["y"][0], 78)
+    assert close(chart["call"]["x"][0], 78) and close(chart["call"]["y"][1], 130)
+    assert close(np.interp(78, chart["curve"]["x"], chart["curve"]["y"]), 130)
     panel.set(loan_to_value=0.10)  # the call price would be 13, below every drawn price
-    assert math.isnan(drawn(panel)["prices"]["y"][0]), "the mark is hidden"
-    assert close(drawn(panel)["prices"]["y"][1], 100)
+    assert math.isnan(drawn(panel)["call"]["x"][0]), "the mark is hidden"
+    assert panel.frame["stage"]["labels"]["call"]["x"] == 40, "its name stands at the end of the axis"
+
+
+def test_the_zones_of_the_slider_are_those_of_the_chart():
+    stage = open_panel("F1.1").frame["stage"]
+    assert [tone for _, tone in stage["zones"]] == ["called", "near", "safe"]
+    ends = [end for end, _ in stage["zones"]]
+    assert ends[:2] == pytest.approx([-22, -10]) and ends[2] is None
+    assert stage["track"] == pytest.approx((40, 130))
 
 
 @given(any_values("F1.1"))
@@ -204,7 +203,7 @@ def test_below_the_line_from_the_start_is_said_and_nothing_else():
     panel = open_panel("F1.1")
     panel.set(loan_to_value=0.70, line=1.70)
     assert panel.result.state == "called-at-start"
-    assert "一開始就只有 142.86%" in panel.frame["sentence"] and "170%" in panel.frame["sentence"]
+    assert "一借就只有 142.86%" in panel.frame["sentence"] and "170%" in panel.frame["sentence"]
     assert named(panel)["fall_to_call"].startswith("−")
 
 

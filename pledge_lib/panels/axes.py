@@ -1,0 +1,43 @@
+"""The layout of a chart on the stage: its axes only. Margins, type and colours are the page's own."""
+
+from collections.abc import Callable, Mapping
+
+from pledge_lib.panels.saying import Say
+
+LANES = 150  # pixels at 15 px type that the names of lanes take
+
+
+def plain(
+    x: Mapping,
+    y: Mapping,
+    *,
+    left: float | None = None,
+    right: float | None = None,
+    narrow: float | None = None,
+    **more,
+) -> Callable[[Say], Mapping]:
+    """Return the layout of one pane with these axes; `more` are the axes of further panes.
+
+    The text `axis.y` stands at the top of the upright axis, and what the level one is called stands at the lead.
+    `left` and `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
+    """
+    ends = {"left": left, "right": right, "narrow": narrow}
+    meta = {"stage": True} | {name: end for name, end in ends.items() if end is not None}
+
+    def layout(say: Say) -> Mapping:
+        name = {"y": say("axis.y")} if "axis.y" in say else {}
+        return {"height": 306, "meta": meta | name, "xaxis": dict(x), "yaxis": dict(y), "showlegend": False} | more
+
+    return layout
+
+
+def lanes(x: Mapping, count: int, *, clock: Mapping | None = None, **more) -> Callable[[Say], Mapping]:
+    """Return the layout of lanes one below the other, the first on top at `count` − 1; `clock` is a second level axis.
+
+    The names of the lanes are labels with the look `lane`.
+    """
+    rows = {"range": [-0.6, count - 0.4], "showgrid": False, "showticklabels": False}
+    if clock is None:
+        return plain(x, rows, left=LANES, narrow=8, **more)
+    beside = {"domain": (0.705, 1.0), "anchor": "y"}
+    return plain({"domain": (0.0, 0.64), **x}, rows, left=LANES, narrow=8, xaxis2=beside | dict(clock), **more)

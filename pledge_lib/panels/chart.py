@@ -1,0 +1,56 @@
+"""A chart as a figure declares it: its marks, where they are, and what is written beside them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pledge_lib.panels import charts
+from pledge_lib.panels.saying import Say
+from pledge_lib.panels.stage import Label, Pulse
+
+
+def nothing(_result) -> tuple:
+    return ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One trace: how it is drawn in a language, and its numbers as a function of the result.
+
+    Without `points` of its own, its numbers are found under its `uid` in those that the chart works out together.
+    `also` are plotly's attributes of the trace beside those that its kind sets, such as another axis.
+    """
+
+    uid: str
+    draw: Callable[[Say], object]
+    points: Callable[[Any], tuple | Mapping] | None = None
+    also: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """The picture of a figure: its marks, and the ends, ticks and looks that follow the result.
+
+    `track` are the places on the x axis of the two ends of the lead, or of each of its steps: the lead then lies under
+    the axis and a drag in the plot moves it. `labels` stand at the marks, `pulse` is what flashes when it is crossed.
+    A look of a mark may name a `tone`, one for all or one for each point.
+    """
+
+    marks: tuple[Mark, ...]
+    layout: Callable[[Say], Mapping]
+    labels: Callable[[Any], Iterable[Label]] = nothing
+    pulse: Callable[[Any], Iterable[Pulse]] = nothing
+    track: Callable[[Any], tuple[float, ...]] = nothing
+    points: Callable[[Any], Mapping[str, tuple | Mapping]] = lambda result: {}
+    ranges: Callable[[Any], Mapping[str, tuple[float, float]]] = lambda result: {}
+    looks: Callable[[Any, Say], Mapping] = lambda result, say: {}
+    ticks: Callable[[Any, Say], Mapping] = lambda result, say: {}
+
+    def lines(self, result) -> dict[str, tuple | Mapping]:
+        """Return the numbers of every mark, by its uid."""
+        together = self.points(result)
+        return {mark.uid: mark.points(result) if mark.points else together[mark.uid] for mark in self.marks}
+
+    def empty(self, say: Say):
+        """Return the plotly figure without numbers, its words in one language."""
+        return charts.figure([mark.draw(say).update(mark.also) for mark in self.marks], **self.layout(say))

@@ -1,0 +1,142 @@
+"""A ratio over the price, as one picture of four quantities: the ratio, its line, the price of the call, the room.
+
+The curve meets the line at the call price, which is dropped to the axis; the room is the thick piece of the line
+between there and now. Labels are the figure's texts `label.line`, `.call`, `.room`, `.back` (below the line), `.start`,
+`.zone`, `.near` and `.now`; without one of them that label is not drawn.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pledge_lib.panels import axes, toned, tones
+from pledge_lib.panels.chart import Chart
+from pledge_lib.panels.stage import Label, Pulse
+
+STEPS = 40
+NOT = (math.nan, math.nan)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the chart of one result shows, in the numbers of its axes: `at` gives the ratio at a price.
+
+    `track` are the prices at both ends of the lead. `rises` says that a rise of the price is what leads to the call,
+    `bent` that the ratio is no straight line over the price.
+    """
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+    at: Callable[[float], float]
+    line: float
+    near: float
+    call: float | None
+    start: float
+    now: float
+    track: tuple[float, float]
+    rises: bool = False
+    bent: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether the call has come."""
+        return self.call is not None and (self.now > self.call if self.rises else self.now < self.call)
+
+    @property
+    def is_seen(self) -> bool:
+        """Return whether the price of the call lies on the axis."""
+        return self.call is not None and self.x[0] < self.call < self.x[1]
+
+    @property
+    def edge(self) -> float | None:
+        """Return the price of the call, or the end of the axis beyond which it lies."""
+        return None if self.call is None else min(max(self.call, self.x[0]), self.x[1])
+
+
+def chart(
+    read: Callable[[Any], Reading],
+    *,
+    x: Mapping,
+    y: Mapping,
+    below: str = tones.CALLED,
+    more: tuple = (),
+    more_points: Callable[[Any], Mapping] = lambda result: {},
+    more_labels: Callable[[Any], tuple] = lambda result: (),
+) -> Chart:
+    """Return the chart of a figure; `below` is the tone under the line, `more` are further marks of its own."""
+
+    def points(result) -> Mapping:
+        return _points(read(result)) | more_points(result)
+
+    def labels(result) -> tuple:
+        return (*_labels(read(result), below), *more_labels(result))
+
+    def ranges(result) -> Mapping:
+        found = read(result)
+        return {"xaxis": found.x, "yaxis": found.y}
+
+    return Chart(
+        marks=(
+            toned.zone("zone", tone=below),
+            toned.zone("near", tone=tones.NEAR),
+            toned.line("line", tone=below, width=2),
+            toned.line("call", tone=below, width=1.5, dash="dash"),
+            toned.line("stem", tone=tones.QUIET, width=1.5, dash="dot"),
+            toned.line("room", tone=tones.INK, width=3),
+            toned.line("curve", tone=tones.CURVE, width=3, clip=True),
+            *more,
+            toned.dot("start", tone=tones.QUIET, hollow=True, size=10),
+            toned.dot("now"),
+        ),
+        points=points,
+        ranges=ranges,
+        labels=labels,
+        pulse=lambda result: (Pulse(y=read(result).line),),
+        track=lambda result: read(result).track,
+        layout=axes.plain(x, y),
+    )
+
+
+def _points(found: Reading) -> dict[str, tuple]:
+    (left, right), (low, high), now, edge = found.x, found.y, found.now, found.edge
+    steps = STEPS if found.bent else 1
+    across = [left + (right - left) * step / steps for step in range(steps + 1)]
+    ratio = found.at(now)
+    return {
+        "zone": toned.box(left, right, low, min(max(found.line, low), high)),
+        "near": toned.box(left, right, max(found.line, low), min(found.near, high)),
+        "line": ([left, right], [found.line] * 2),
+        "call": ([found.call] * 2, [low, found.line]) if found.is_seen else (NOT, NOT),
+        "stem": ([now, now], [low, _within(ratio, found.y)]),
+        "room": (NOT, NOT) if edge is None else ([edge, now], [found.line] * 2),
+        "curve": (across, [found.at(price) for price in across]),
+        "start": ([found.start], [_within(found.at(found.start), found.y)]),
+        "now": ([now], [_within(ratio, found.y)]),
+    }
+
+
+def _labels(found: Reading, below: str) -> Iterator[Label]:
+    (left, right), low, edge = found.x, found.y[0], found.edge
+    safe = -1 if found.rises else 1  # the side of the call price on which there is no call
+    middle = (left + right) / 2
+    far = right if safe > 0 else left
+    at_far, inward = ("r", -8) if safe > 0 else ("l", 8)
+    height = _within(found.at(found.now), found.y)
+    yield Label(uid="now", x=found.now, y=height, tone=tones.STATE, look="strong", rank=0,
+                at="r" if safe > 0 else "l", dx=-13 * safe, dy=-15)  # fmt: skip
+    yield Label(uid="line", x=far, y=found.line, tone=below, rank=3, at=at_far, dx=inward, dy=12)
+    if edge is not None:
+        side = "r" if edge > middle or (found.is_seen and safe > 0) else "l"
+        yield Label(uid="call", x=edge, y=low, tone=below, rank=1, at=side, dx=-7 if side == "r" else 7, dy=-11)
+        over = found.is_over
+        yield Label(uid="back" if over else "room", x=(edge + found.now) / 2, y=found.line, tone=below if over else "",
+                    rank=2, at="c", dy=-11 if over else 13, fit=(edge, found.now))  # fmt: skip
+    yield Label(uid="start", x=found.start, y=_within(found.at(found.start), found.y), rank=4, at="l", dx=11, dy=9)
+    yield Label(uid="zone", x=far, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
+    yield Label(uid="near", x=far, y=(found.line + found.near) / 2, tone=tones.NEAR, rank=7, at=at_far, dx=inward,
+                look="word")  # fmt: skip
+
+
+def _within(ratio: float, ends: tuple[float, float]) -> float:
+    return min(max(ratio, ends[0]), ends[1])

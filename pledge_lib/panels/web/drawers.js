@@ -1,0 +1,80 @@
+// What stands behind one line of words, closed, one open at a time: settings, numbers, why, sources, and a figure's own.
+import { createChart } from "./live_chart.js";
+import { element, setText } from "./elements.js";
+import { createLabels, dotsOf } from "./labels.js";
+import { createTable } from "./tables.js";
+
+const scroll = (content) => element("div", { class: "scroll" }, content);
+
+function setList(list, texts) {
+  while (list.children.length > texts.length) list.lastChild.remove();
+  while (list.children.length < texts.length) list.append(element("li"));
+  texts.forEach((text, i) => setText(list.children[i], text));
+}
+
+export function createDrawers(spec, controls, tools, send) {
+  const { words } = spec;
+  const why = element("p", { class: "why" }), badges = element("ul", { class: "badges" });
+  const table = createTable({}, send), sheet = createTable({ class: "sheet" }, send), own = spec.drawers.map((one) => createOwn(one, tools, send));
+  const bodies = [
+    ["settings", words.settings, controls.rows.size ? controls.form : null], ["table", words.table, scroll(table.table)],
+    ...(spec.sheet ? [["sheet", words.sheet, scroll(sheet.table)]] : []), ...own.map(({ name, title, body }) => [name, title, body]),
+    ["why", words.why, why], ["sources", words.sources, badges],
+  ].filter(([, , body]) => body);
+  const nav = element("nav"), rail = element("div", { class: "rail" });
+  const drawers = bodies.map(([name, title, body]) => {
+    const box = element("div", { class: `drawer for-${name}`, "data-drawer": name, role: "group", "aria-label": title }, body);
+    const button = element("button", { type: "button", class: `quiet for-${name}`, "data-name": `drawer:${name}`, "aria-expanded": "false" }, title);
+    button.addEventListener("click", () => open(button.getAttribute("aria-expanded") === "true" ? "" : name));
+    nav.append(button);
+    rail.append(box);
+    return { name, box, button };
+  });
+  const open = (name) => {
+    for (const drawer of drawers) {
+      const isOpen = drawer.name === name;
+      drawer.button.setAttribute("aria-expanded", String(isOpen));
+      drawer.box.classList.toggle("open", isOpen);
+    }
+    for (const one of own) one.turn(one.name === name);
+  };
+  let shown = {};
+  const show = (frame, isAccepted) => {
+    setText(why, frame.why);
+    if (frame.badges !== shown.badges) setList(badges, frame.badges);
+    if (frame.table !== shown.table) table.show(frame.table);
+    if (frame.sheet !== shown.sheet) sheet.show(frame.sheet);
+    for (const [key, box] of sheet.boxes) box.show(frame.values[key], isAccepted(key));
+    for (const one of own) one.show(frame);
+    shown = frame;
+  };
+  return { nav, rail, show, open, boxes: sheet.boxes, remove: () => own.forEach((one) => one.remove()) };
+}
+
+// A chart and a table of a figure's own; the chart is made when it is first seen, and drawn only while it is.
+function createOwn({ name, title, figure }, { Plotly, inks }, send) {
+  const table = createTable({}, send), host = element("div", { class: "plot" });
+  const labels = createLabels(figure?.layout.meta?.y);
+  const body = element("div", { class: "own" }, ...(figure ? [element("div", { class: "chart", role: "img", "aria-label": title }, host, labels.over)] : []), scroll(table.table));
+  let chart = null, latest = null, isOpen = false;
+  const content = () => ({ ...latest.drawers[name], stage: latest.stage });
+  const place = (space, picture) => labels.show(content().labels ?? {}, latest.stage.chip.tone, space, dotsOf(picture, space));
+  const draw = () => {
+    if (!isOpen || !latest) return;
+    if (latest.drawers[name].table) table.show(latest.drawers[name].table);
+    if (!figure) return;
+    if (chart) { chart.update(content()); return; }
+    chart = createChart(Plotly, host, figure, inks, place);
+    chart.start(content()).then(() => chart?.watch());
+  };
+  return {
+    name, title, body,
+    turn: (now) => { isOpen = now; draw(); },
+    show: (frame) => {
+      const isSame = latest?.drawers[name] === frame.drawers[name];
+      latest = frame;
+      if (!isSame) draw();
+    },
+    remove: () => { chart?.remove(); chart = null; },
+  };
+}

@@ -1,0 +1,60 @@
+// Where a number of a chart lies on the screen, in pixels of the chart. Nothing here draws or reads the page.
+const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
+
+// The margins of a chart of so many pixels; `unit` is the size of a pixel of the design (15 px type) on this screen.
+export function margins({ meta, margin = {} }, width, unit) {
+  if (!meta?.stage) return { l: margin.l ?? 58, r: margin.r ?? 18, t: Math.min(margin.t ?? 34, 64), b: Math.min(margin.b ?? 48, 72) };
+  const left = width < 560 && meta.narrow !== undefined ? meta.narrow : meta.left ?? 46;
+  return { l: left * unit, r: (meta.right ?? 12) * unit, t: (meta.top ?? 27) * unit, b: (meta.bottom ?? 24) * unit };
+}
+
+export function geometry(layout, width, height, unit) {
+  const { l, r, t, b } = margins(layout, width, unit);
+  const across = width - l - r, down = height - t - b;
+  const axis = (letter, pane) => layout[`${letter}axis${pane}`] ?? layout[`${letter}axis`] ?? {};
+  const share = ({ type, range = [0, 1], domain = [0, 1] }, number) => {
+    const at = type === "log" ? Math.log10(number) : number;
+    return domain[0] + (at - range[0]) / (range[1] - range[0]) * (domain[1] - domain[0]);
+  };
+  const px = (x, pane = "") => l + share(axis("x", pane), x) * across;
+  const py = (y, pane = "") => t + (1 - share(axis("y", pane), y)) * down;
+  const { range = [0, 1], domain = [0, 1] } = axis("x", "");
+  const xAt = (left) => range[0] + ((left - l) / across - domain[0]) / (domain[1] - domain[0]) * (range[1] - range[0]);
+  return { px, py, xAt, range, width, height, unit, left: l + domain[0] * across, right: l + domain[1] * across, top: t, bottom: height - b, narrow: width < 560 };
+}
+
+// The lead on the chart's axis: which of its numbers lie under the axis, and where. `track` are the places of its two
+// ends on the axis, or of each of its steps; without one it runs below the whole width.
+export function onAxis({ low, high, step }, track, { range, left, right, width, unit }) {
+  if (!track?.length) return { min: low, max: high, from: 14 * unit, to: width - 14 * unit };
+  if (track.length > 2) {
+    const places = track, near = (x) => places.reduce((best, place, i) => (Math.abs(place - x) < Math.abs(places[best] - x) ? i : best), 0);
+    const px = (x) => left + (x - range[0]) / (range[1] - range[0]) * (right - left);
+    return { min: low, max: high, from: px(places[0]), to: px(places.at(-1)), valueAt: (x) => low + near(x) * step, shareOf: (value) => {
+      const place = clamp((value - low) / step, 0, places.length - 1), i = Math.min(Math.floor(place), places.length - 2);
+      return (places[i] + (place - i) * (places[i + 1] - places[i]) - places[0]) / (places.at(-1) - places[0]);
+    } };
+  }
+  const [start, end] = track, valueAt = (x) => low + (x - start) / (end - start) * (high - low);
+  const ends = [Math.max(Math.min(...range), Math.min(start, end)), Math.min(Math.max(...range), Math.max(start, end))].map(valueAt).sort((a, b) => a - b);
+  const snapped = (value, round) => clamp(Number((low + round((value - low) / step + (round === Math.ceil ? -1e-6 : 1e-6)) * step).toFixed(6)), low, high);
+  const min = snapped(ends[0], Math.ceil), max = snapped(ends[1], Math.floor);
+  const px = (value) => left + (start + (value - low) / (high - low) * (end - start) - range[0]) / (range[1] - range[0]) * (right - left);
+  return { min, max, from: Math.min(px(min), px(max)), to: Math.max(px(min), px(max)), valueAt };
+}
+
+// The zones of a track as stops: [share of the track, tone], from its start.
+export function stops(zones, { min, max, shareOf }) {
+  const share = shareOf ?? ((value) => (value - min) / (max - min));
+  const found = [];
+  let from = 0;
+  for (const [end, tone] of zones) {
+    const to = end === null ? 1 : clamp(share(end), 0, 1);
+    if (to > from) found.push([to, tone]);
+    from = Math.max(from, to);
+  }
+  return found;
+}
+
+// A number moved by so many steps, within the ends.
+export const stepped = ({ low, high, step }, number, steps) => clamp(Number((number + steps * step).toFixed(6)), low, high);

@@ -1,0 +1,33 @@
+// The three numbers that answer the story; the first wears the state, by colour, shape and word.
+import { element, setText } from "./elements.js";
+import { hasShape, shapeOf } from "./shapes.js";
+
+const LONG = 10;                            // signs of a number in full size
+
+export function createHero(rest) {
+  const chip = element("span", { class: "chip" });
+  const tiles = [0, 1, 2].map((place) => {
+    const part = { caption: element("span", { class: "cap" }), before: element("i"), number: element("span"), after: element("i"), sub: element("span", { class: "sub" }) };
+    const figure = element("span", { class: "num" }, part.before, part.number, part.after);
+    part.box = element("div", { class: place ? "tile" : "tile first" }, part.caption, figure, ...(place ? [] : [chip]), part.sub);
+    return { ...part, figure };
+  });
+  const root = element("div", { class: "hero" }, ...tiles.map(({ box }) => box), rest);
+  let said = null;
+  const show = ({ hero, chip: { tone, word } }) => {
+    hero.forEach((told, place) => {
+      const tile = tiles[place];
+      for (const name of ["caption", "before", "number", "after", "sub"]) setText(tile[name], told[name]);
+      const size = told.number.length + told.before.length / 2 + told.after.length / 2;
+      tile.figure.classList.toggle("long", size > LONG && size <= LONG + 4);
+      tile.figure.classList.toggle("words", size > LONG + 4);
+      tile.box.dataset.tone = place ? "none" : tone;
+    });
+    chip.hidden = !word;
+    if (said === tone + word) return;
+    said = tone + word;
+    chip.dataset.tone = tone;
+    chip.replaceChildren(...(hasShape(tone) ? [shapeOf(tone)] : []), element("span", {}, word));
+  };
+  return { root, show };
+}

@@ -1,0 +1,77 @@
+// Labels over a chart: html, moved by transform, so that they are crisp, follow the theme and cost no drawing.
+import { element, setText } from "./elements.js";
+import { placed } from "./placing.js";
+import { shapeOf } from "./shapes.js";
+
+const shapeless = (text) => text.replace(/\d/g, "0");
+
+export function createLabels(name) {
+  const over = element("div", { class: "over", "aria-hidden": "true" }), nodes = new Map(), sizes = new Map();
+  const axis = element("div", { class: "tag plain axis" }, name ?? "");
+  if (name) over.append(axis);
+
+  const nodeOf = (key, { look }) => {
+    if (!nodes.has(key)) {
+      const node = element("div", { class: `tag ${look ?? ""}` });
+      if (look === "lane") node.append(element("b"), element("span"));
+      over.append(node);
+      nodes.set(key, node);
+    }
+    return nodes.get(key);
+  };
+  const write = (node, { look, text, under, tone }, state) => {
+    const worn = tone === "state" ? state : tone ?? "plain";
+    if (node.dataset.tone !== worn) node.dataset.tone = worn;
+    if (look !== "lane") return setText(node, text);
+    setText(node.firstChild, text);
+    const said = `${worn}${under}`;
+    if (node.dataset.said === said) return undefined;
+    node.dataset.said = said;
+    return node.lastChild.replaceChildren(...(worn === "plain" ? [] : [shapeOf(worn)]), under ?? "");
+  };
+  // all digits are of one width, so a text needs measuring only once for all its numbers
+  const sizeOf = (node, { look, text }, unit) => {
+    const key = `${unit} ${look} ${shapeless(text)}`;
+    if (!sizes.has(key)) sizes.set(key, [node.offsetWidth, node.offsetHeight]);
+    return sizes.get(key);
+  };
+  const move = (node, x, y) => { node.style.transform = `translate(${x}px, ${y}px)`; };
+  const lane = (node, label, geometry) => {
+    node.classList.toggle("flat", geometry.narrow);
+    const y = geometry.py(label.y + (geometry.narrow ? 0.3 : 0));
+    move(node, 0, geometry.narrow ? y - node.offsetHeight : y - node.offsetHeight / 2);
+  };
+
+  const show = (labels, state, geometry, dots = []) => {
+    for (const [key, node] of nodes) node.hidden = !labels[key];
+    const found = Object.entries(labels).map(([key, label]) => {
+      const node = nodeOf(key, label);
+      write(node, label, state);
+      return [key, sizeOf(node, label, geometry.unit)];
+    });
+    const where = placed(labels, Object.fromEntries(found), dots, geometry);
+    for (const [key, label] of Object.entries(labels)) {
+      const node = nodes.get(key), at = where[key];
+      if (label.look === "lane") { lane(node, label, geometry); continue; }
+      node.style.visibility = at ? "" : "hidden";
+      if (at) move(node, ...at);
+    }
+    if (name) move(axis, Math.max(0, geometry.left - 40 * geometry.unit), 0);
+  };
+  return { over, show };
+}
+
+// The boxes of the dots of a picture, which no label may cover.
+export function dotsOf({ data, layout }, { px, py, unit }) {
+  const found = [];
+  for (const { meta, x, y, xaxis = "x", yaxis = "y" } of data) {
+    if (!["dot", "event"].includes(meta?.role) || !x) continue;
+    const half = (meta.size ?? 10) * unit / 2, pane = xaxis.slice(1);
+    const up = layout[`yaxis${yaxis.slice(1)}`] ? yaxis.slice(1) : "";
+    for (let i = 0; i < x.length; i += 1) {
+      const [left, top] = [px(x[i], pane), py(y[i], up)];
+      if (Number.isFinite(left + top)) found.push([left - half, top - half, 2 * half, 2 * half]);
+    }
+  }
+  return found;
+}

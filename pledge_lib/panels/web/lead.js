@@ -1,0 +1,112 @@
+// The lead: a slider that is the chart's own axis, the thumb under the dot, the track in the colours of the zones.
+import { scaleOf } from "./asks.js";
+import { LEADS, dayBox, numberBox, written } from "./controls.js";
+import { element, ownId, setText } from "./elements.js";
+import { onAxis, stops } from "./geometry.js";
+
+const JUMPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
+const THUMB = 28;                           // px at 15 px type
+
+// `others` are the rows of the controls: a lead that is a list stands here as it is.
+export function createLead(spec, chart, others, send, hold) {
+  const control = spec.controls.find(({ key }) => key === spec.lead);
+  if (!LEADS.has(control.kind)) return listed(others.rows.get(control.key));
+  const { words } = spec, scale = scaleOf(control), id = ownId(), settles = Boolean(spec.job.stop);
+  const commit = (typed) => send({ key: control.key, typed });
+  const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit ?? ""), name = `${control.label} ${words.exact}`;
+  const typed = control.kind === "day" ? dayBox(control, null, name, commit) : numberBox(name, unit.id, commit);
+  const range = element("input", { type: "range", id, min: scale.low, max: scale.high, step: scale.step, "aria-label": control.label });
+  const now = element("span", { class: "at" }), since = element("span", { class: "since" });
+  const line = element("div", { class: "line" }, element("label", { for: id, class: "what" }, spec.lead_name || control.label), now, since);
+  const root = element("div", { class: "lead" }, line, element("span", { class: "exact" }, typed.box, unit), range);
+  let axis = null, space = null, held = false, number = scale.low, frame = null;
+
+  const tell = (next, isHeld) => {
+    number = next;
+    send({ key: control.key, ...scale.eventOf(next), ...(isHeld && settles ? { held: true } : {}) });
+  };
+  const grasp = (isHeld) => { if (isHeld !== held) { held = isHeld; hold(isHeld); } };
+  const valueOf = () => (axis?.shareOf ? Math.round(axis.valueAt(Number(range.value))) : Number(range.value));
+  range.addEventListener("pointerdown", () => grasp(true));
+  for (const end of ["pointerup", "pointercancel", "blur", "change"]) range.addEventListener(end, () => grasp(false));
+  range.addEventListener("input", () => tell(valueOf(), true));
+  range.addEventListener("change", () => { if (settles) tell(valueOf(), false); });
+  range.addEventListener("keydown", (event) => {
+    if (!axis?.shareOf || !(event.key in JUMPS)) return;    // where steps are of unequal length, a key is one of them
+    event.preventDefault();
+    tell(Math.min(Math.max(number + JUMPS[event.key] * scale.step, scale.low), scale.high), false);
+  });
+
+  // a hand on the plot is a hand on the lead
+  const dragTo = ({ clientX }) => {
+    const left = clientX - chart.getBoundingClientRect().left;
+    const value = axis.valueAt(space.xAt(left)), steps = Math.round((value - scale.low) / scale.step);
+    const next = Number(Math.min(Math.max(scale.low + steps * scale.step, axis.min), axis.max).toFixed(6));
+    if (next !== number) tell(next, true);
+  };
+  let pointer = null;
+  chart.addEventListener("pointerdown", (event) => {
+    if (!frame?.stage.track.length || event.button) return;
+    pointer = event.pointerId;
+    chart.setPointerCapture(pointer);
+    chart.classList.add("used");
+    grasp(true);
+    dragTo(event);
+  });
+  chart.addEventListener("pointermove", (event) => { if (event.pointerId === pointer) dragTo(event); });
+  for (const end of ["pointerup", "pointercancel"]) {
+    chart.addEventListener(end, (event) => {
+      if (event.pointerId !== pointer) return;
+      pointer = null;
+      grasp(false);
+      if (settles) tell(number, false);
+    });
+  }
+  range.addEventListener("input", () => chart.classList.add("used"));
+
+  const lay = () => {
+    const { zones, track } = frame.stage;
+    axis = onAxis(scale, track, space);
+    const ends = axis.shareOf ? [track[0], track.at(-1), "any"] : [axis.min, axis.max, scale.step];
+    ["min", "max", "step"].forEach((name, i) => { if (range.getAttribute(name) !== String(ends[i])) range.setAttribute(name, ends[i]); });
+    const thumb = THUMB * space.unit;
+    range.style.left = `${axis.from - thumb / 2}px`;
+    range.style.width = `${axis.to - axis.from + thumb}px`;
+    line.style.paddingLeft = track.length && !space.narrow ? `${space.left}px` : "0";
+    const at = (share) => `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${share.toFixed(5)})`;
+    let from = "0%";
+    const bands = stops(zones, axis).map(([share, tone]) => {
+      const band = `var(--${tone === "none" ? "soft" : `${tone}-mark`}) ${from} ${share === 1 ? "100%" : at(share)}`;
+      from = at(share);
+      return band;
+    });
+    range.style.setProperty("--track", bands.length ? `linear-gradient(90deg, ${bands.join(", ")})` : "var(--soft)");
+    put();
+  };
+  const put = () => {
+    const place = axis.shareOf ? frame.stage.track[number] : number;
+    if (pointer !== null || !held) range.value = place;
+  };
+  return {
+    root,
+    show: (next, isNewest, isAccepted) => {
+      frame = next;
+      const value = next.values[control.key], { stage } = next;
+      typed.show(value, control.kind === "day" ? isNewest : isAccepted, isAccepted);
+      if (isNewest) number = scale.numberOf(value);
+      setText(now, stage.readout.now);
+      setText(since, stage.readout.since);
+      range.setAttribute("aria-valuetext", [stage.readout.now, stage.readout.since, stage.chip.word].filter(Boolean).join(", ") || written(value));
+      root.dataset.tone = stage.zones.length ? stage.chip.tone : "none";
+      if (space) lay();
+    },
+    place: (geometry) => { space = geometry; if (frame) lay(); },
+    refuse: typed.refuse,
+    isLead: (key) => key === control.key,
+  };
+}
+
+function listed({ row }) {
+  const root = element("div", { class: "lead listed" }, row);
+  return { root, show: () => {}, place: () => {}, refuse: () => {}, isLead: () => false };
+}

@@ -1,0 +1,42 @@
+// Which labels are drawn, and where: ranked, within the chart, none over another or over a dot. Nothing here draws.
+const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
+const MIRROR = { l: "r", r: "l", c: "c" };
+const apart = ([x, y, w, h], [a, b, c, d]) => x > a + c || a > x + w || y > b + d || b > y + h;
+
+// The places that a label tries, the one it asks for first.
+function tries({ at = "l", dx = 0, dy = 0 }) {
+  const side = MIRROR[at];
+  return [[dx, dy, at], [-dx, dy, side], [dx, -dy, at], [-dx, -dy, side]];
+}
+
+function boxOf(label, size, geometry, [dx, dy, at]) {
+  const { px, py, unit, left, right, top, bottom, width } = geometry, [w, h] = size, pane = label.pane ?? "";
+  let x = px(label.x, pane) + dx * unit, y = py(label.y, pane) + dy * unit, side = at;
+  if (label.fit) {                          // beside what it measures, where that is shorter than its name
+    const ends = label.fit.map((end) => px(end, pane)).sort((a, b) => a - b);
+    if (ends[1] - ends[0] < w + 12 * unit) [x, side] = at === "r" ? [ends[0] - 7 * unit, "r"] : [ends[1] + 7 * unit, "l"];
+  }
+  const start = x - (side === "r" ? w : side === "c" ? w / 2 : 0);
+  const from = pane ? 0 : left + 4 * unit;
+  const fitted = [clamp(start, from, Math.max(from, width - w - 2)), clamp(y - h / 2, 0, Math.max(0, bottom - h)), w, h];
+  return { box: fitted, isInside: Math.abs(fitted[0] - start) < 3 * unit && start + w <= Math.max(right, width - 2) && y >= top - h && y - h / 2 <= bottom };
+}
+
+// `sizes` are width and height of each label, `dots` the boxes that no label may cover. Returns [x, y] or null for each.
+export function placed(labels, sizes, dots, geometry) {
+  const order = Object.entries(labels).sort(([, a], [, b]) => (a.rank ?? 5) - (b.rank ?? 5)), taken = [...dots], found = {};
+  for (const [name, label] of order) {
+    if (label.look === "lane") continue;
+    found[name] = null;
+    if (label.drops && geometry.narrow) continue;
+    const [w, h] = sizes[name];
+    const all = tries(label).map((where) => boxOf(label, [w, h], geometry, where));
+    const inner = ([x, y]) => [x + 1, y + 2, w - 2, h - 4];
+    const fits = ({ box }) => taken.every((other) => apart(inner(box), other));
+    const chosen = all.find((each) => each.isInside && fits(each)) ?? all.find(fits) ?? ((label.rank ?? 5) === 0 ? all[0] : null);
+    if (!chosen) continue;
+    taken.push(inner(chosen.box));
+    found[name] = chosen.box.slice(0, 2);
+  }
+  return found;
+}

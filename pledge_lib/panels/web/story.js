@@ -1,0 +1,45 @@
+// The story: what is assumed, with numbers that can be dragged, and the sentence that follows from it.
+import { createAsk } from "./asks.js";
+import { element, setText } from "./elements.js";
+
+const STILL = 700;                          // ms without a change until a screen reader is told the sentence
+
+export function createStory(spec, send, hold) {
+  const asks = element("p", { class: "asks" }), sentence = element("p", { class: "sentence" });
+  const spoken = element("p", { class: "spoken", "aria-live": "polite" });
+  const root = element("div", { class: "story" }, asks, sentence);
+  const controls = Object.fromEntries(spec.controls.map((control) => [control.key, control]));
+  let parts = [], shape = null, speaking = null, shown = {};
+
+  const lay = (pieces) => {
+    parts = pieces.map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : createAsk(controls[piece.key], spec.words, send, hold)));
+    asks.replaceChildren(...parts.map((part) => part.node ?? part));
+    asks.hidden = !pieces.length;
+  };
+  const show = (frame, isNewest) => {
+    const { asks: pieces, chip } = frame.stage;
+    const wanted = pieces.map((piece) => piece.key ?? "").join();
+    if (shape !== wanted) lay(pieces);
+    shape = wanted;
+    pieces.forEach((piece, i) => {
+      if (typeof piece === "string") { if (parts[i].data !== piece) parts[i].data = piece; } else parts[i].show(piece.text, frame.values[piece.key], isNewest(piece.key));
+    });
+    if (frame.sentence !== shown.sentence || chip.word !== shown.chip) {
+      setText(sentence, frame.sentence);
+      clearTimeout(speaking);
+      speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word}. ${frame.sentence}` : frame.sentence), STILL);
+    }
+    shown = { sentence: frame.sentence, chip: chip.word };
+  };
+  // what was once higher stays so high: nothing below jumps while the sentence changes
+  let width = 0;
+  const size = new ResizeObserver(() => {
+    if (root.clientWidth !== width) {
+      width = root.clientWidth;
+      root.style.minHeight = "";
+    }
+    if (root.offsetHeight > (parseFloat(root.style.minHeight) || 0)) root.style.minHeight = `${root.offsetHeight}px`;
+  });
+  size.observe(root);
+  return { root, spoken, show, remove: () => { clearTimeout(speaking); size.disconnect(); } };
+}
