@@ -1,6 +1,7 @@
 """Author's helper for the notebooks of all trees. Readers never need it.
 
-    python tools/notebooks.py run [names]      execute, and keep only the short texts of the outputs
+    python tools/notebooks.py run [names]      execute, and keep only the short texts of the outputs; note the numbers
+                                               that a lesson prints, of which its exercises keep clear
     python tools/notebooks.py stamp [names]    note in each translated prose cell which Chinese text it was made from
     python tools/notebooks.py check            report files that are not as `run` leaves them, and pairs that differ
 
@@ -238,6 +239,14 @@ def run(chosen: list[str]):
             print(f"{language}/{name}: {path_of(name, language).stat().st_size:,} bytes")
 
 
+def run_and_keep_clear(chosen: list[str]):
+    """Run lessons, and once more those whose questions have to draw other numbers than the lesson now prints."""
+    from tools import printed  # which reads notebooks with this module
+
+    run(chosen)
+    run([name for name in chosen if TREES == ROOT / "notebooks" and printed.renew(name)])
+
+
 def stamp(chosen: list[str]):
     for name in chosen:
         originals = {cell.id: cell.source for cell in read(name, LEADING).cells}
@@ -269,7 +278,7 @@ def main():
     parser.add_argument("--trees", type=Path, default=TREES, help="the folder with the tree of each language")
     arguments = parser.parse_args()
     TREES = arguments.trees
-    verb = {"run": run, "stamp": stamp, "check": check}[arguments.verb]
+    verb = {"run": run_and_keep_clear, "stamp": stamp, "check": check}[arguments.verb]
     sys.exit(1 if verb(arguments.names or names()) else 0)
 
 

@@ -203,6 +203,22 @@ def most_missed(events: Iterable[Event]) -> list[tuple[str, int]]:
     return sorted(missed.items(), key=lambda item: (-item[1], item[0]))
 
 
+def solution_opened(events: Iterable[Event], question: str, seed: str | None) -> bool:
+    """Return whether the solution of a question with the numbers of a seed was looked at."""
+    return any(e.kind == "solution" and e.question == question and e.seed == seed for e in events)
+
+
+def earned(events: Iterable[Event], question: str) -> bool:
+    """Return whether a question was answered right with numbers whose solution had not been looked at before."""
+    opened = set()
+    for event in in_order(event for event in events if event.question == question):
+        if event.kind == "solution":
+            opened.add(event.key)
+        elif event.kind in EXERCISES and event.outcome == RIGHT and event.key not in opened:
+            return True
+    return False
+
+
 @dataclass(frozen=True)
 class Gate:
     """The core exercises solved so far, and how many open the next lesson."""
@@ -216,5 +232,5 @@ class Gate:
 
 
 def gate(events: Sequence[Event], core: Iterable[str], needed: int) -> Gate:
-    """Return how many of the core exercises are right, and whether that is enough."""
-    return Gate(right=sum(progress(events, question).outcome == RIGHT for question in set(core)), needed=needed)
+    """Return how many of the core exercises are right without a look at their solution, and whether that is enough."""
+    return Gate(right=sum(earned(events, question) for question in set(core)), needed=needed)

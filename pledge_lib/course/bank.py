@@ -15,7 +15,7 @@ from pledge_lib.course.worked import Example
 from pledge_lib.finance.checks import InputError
 
 FLOOR = Path(__file__).parent
-MANIFEST = "lesson.toml"
+MANIFEST, PRINTED = "lesson.toml", "printed.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +55,14 @@ def bank(lesson: str) -> Bank:
         raise InputError("unknown", name="lesson with questions", value=lesson, choices=", ".join(rooms()))
     room = rooms()[lesson]
     manifest, found = _manifest(room), list(_found_in(room))
-    core = tuple(manifest["core"])
+    core, printed = tuple(manifest["core"]), _printed(room)
     questions = _by_id(each for each in found if isinstance(each, Question))
     [example] = (each for each in found if isinstance(each, Example))
     return Bank(
         lesson=lesson,
         gate=manifest["gate"],
         core=core,
-        questions={id: replace(each, core=id in core) for id, each in questions.items()},
+        questions={id: replace(each, core=id in core, printed=printed) for id, each in questions.items()},
         claims=_by_id(each for each in found if isinstance(each, Claim)),
         worked=example,
     )
@@ -70,6 +70,12 @@ def bank(lesson: str) -> Bank:
 
 def _manifest(room: str) -> dict:
     return tomllib.loads((FLOOR / room / MANIFEST).read_text(encoding="utf-8"))
+
+
+def _printed(room: str) -> tuple[float, ...]:
+    """Return the numbers that the notebooks of a room's lesson print, in their order."""
+    path = FLOOR / room / PRINTED
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["numbers"]) if path.exists() else ()
 
 
 def _found_in(room: str) -> Iterator:

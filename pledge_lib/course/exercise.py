@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from pledge_lib.course.feedback import Feedback
-from pledge_lib.course.judging import NOT_TRIED, is_blank, judge, label
+from pledge_lib.course.judging import NOT_TRIED, RIGHT, is_blank, judge, label
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
@@ -11,14 +11,16 @@ from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record
+Opened = Callable[[str | None], bool]
 
 
 class Exercise:
     """One exercise or quiz item: the driver of its form, and the verbs check, hint and solution in code."""
 
-    def __init__(self, question: Question, note: Note, seed: str | None = None):
-        self.question, self._note, self._own_seed = question, note, seed
-        self._hints = 0
+    def __init__(self, question: Question, note: Note, seed: str | None = None, opened: Opened = lambda _seed: False):
+        """Take a question with a seed's numbers; `opened` says whether a seed's solution was looked at before."""
+        self.question, self._note, self._own_seed, self._opened = question, note, seed, opened
+        self._hints = self._others = 0
         self._shown = Feedback()
         self._draw(seed)
 
@@ -28,6 +30,7 @@ class Exercise:
     def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form."""
         actions = ("check",) if self.variant.explains_options else ("check", "hint", "solution")
+        actions += ("another",) if self.question.varies else ()
         core = words("question.core") if self.question.core else ""
         seed = Input(name="seed", label=words("question.seed"), kind="text", value=self._chosen_seed)
         varies = self.question.varies
@@ -44,7 +47,8 @@ class Exercise:
     @property
     def _chosen_seed(self) -> str:
         """Return the seed that the reader chose for this question, if it is not the usual one."""
-        return "" if self.seed == self._own_seed else str(self.seed)
+        own = (self._own_seed, f"{self._own_seed or ''}+{self._others}")
+        return "" if self.seed in own else str(self.seed)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return the feedback that stands below the form."""
@@ -58,12 +62,19 @@ class Exercise:
             self.hint()
         elif action == "solution":
             self.solution()
+        elif action == "another":
+            self._others += 1
+            self._begin(f"{self._own_seed or ''}+{self._others}")
+            self._show(Feedback(), Paragraph(key="question.another-shown"))
         else:
             chosen = str(answers.get("seed") or "").strip()
-            self._draw(chosen or self._own_seed)
-            self._hints = 0
+            self._begin(chosen or self._own_seed)
             key = "question.seed-shown" if chosen else "question.seed-none"
             self._show(Feedback(), Paragraph(key=key, numbers={"seed": chosen}))
+
+    def _begin(self, seed: str | None):
+        self._draw(seed)
+        self._hints = 0
 
     def check(self, answers: Mapping) -> Feedback:
         """Judge the answers, field by field."""
@@ -78,6 +89,8 @@ class Exercise:
                 ideas=found.ideas,
                 seed=self.seed,
             )
+        if found.state == RIGHT and self.question.core and self._opened(self.seed):
+            told = (Paragraph(key="question.solution-was-open"), *told)
         return self._show(found, *told)
 
     def hint(self) -> Feedback:

@@ -1,9 +1,10 @@
 """The face that notebooks import: one lesson in one language."""
 
 from dataclasses import replace
+from functools import partial
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import Event, gate
+from pledge_lib.course.attempts import Event, gate, solution_opened
 from pledge_lib.course.bank import Bank, bank
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
@@ -145,8 +146,12 @@ class Lesson:
     def _exercise(self, question: str) -> Exercise:
         """Return the one exercise that form and code share, so that a hint in one is a hint in the other."""
         if question not in self._exercises:
-            self._exercises[question] = Exercise(self._question(question), self._note, self.seed)
+            opened = partial(self._solution_opened, question)
+            self._exercises[question] = Exercise(self._question(question), self._note, self.seed, opened)
         return self._exercises[question]
+
+    def _solution_opened(self, question: str, seed: str | None) -> bool:
+        return solution_opened(self._events(), question, seed)
 
     def _events(self) -> list[Event]:
         return [event for event in self.ledger.events() if event.lesson == self.name]

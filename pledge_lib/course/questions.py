@@ -55,7 +55,8 @@ class Question:
     """A question of any kind; `solve` returns its answers and every number that its texts name.
 
     `sensible` says which givens a variant may draw. A prediction also has `reasons` to pick from, once its result is
-    seen; the first is ours. `core` ones count for the gate: the lesson's manifest says which.
+    seen; the first is ours. `core` ones count for the gate: the lesson's manifest says which. `printed` are the numbers
+    that the lesson prints, in their order: a variant asks for none of them.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Question:
     sensible: Callable[[SimpleNamespace], bool] = always
     reasons: tuple[str, ...] = ()
     core: bool = False
+    printed: tuple[float, ...] = ()
 
     @property
     def varies(self) -> bool:

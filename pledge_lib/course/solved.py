@@ -25,11 +25,15 @@ class Trap:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One answer that is asked for: its kind, what is right, and the traps by the names that their texts have."""
+    """One answer that is asked for: its kind, what is right, and the traps by the names that their texts have.
+
+    A `fact` is a value of a rule, the same in every variant; it may stand in the lesson.
+    """
 
     kind: Kind
     right: object
     traps: Mapping[str, Trap] = field(default_factory=dict)
+    fact: bool = False
 
 
 def trap(answer, idea: str | None = None, near: float | None = None) -> Trap:
@@ -42,15 +46,17 @@ def accepted(answer: Quantity) -> Trap:
     return Trap(answer=answer, accepted=True)
 
 
-def asked(right: Quantity, /, *, within: float | None = None, **traps: Trap) -> Asked:
+def asked(right: Quantity, /, *, within: float | None = None, fact: bool = False, **traps: Trap) -> Asked:
     """Ask for a number or a day; `within` is how far off it may be, in the library's unit, where the unit is not asked.
+
+    A `fact` is a value of a rule, which may stand in the lesson.
 
     >>> from pledge_lib.finance.units import MONEY
     >>> asked(MONEY(1_479.45), within=1.0, per_month=trap(MONEY(18_000), "M15")).traps["per_month"].idea
     'M15'
     """
     kind = Day() if right.unit == DATE else Number(unit=right.unit, tolerance=within)
-    return Asked(kind=kind, right=right, traps=traps)
+    return Asked(kind=kind, right=right, traps=traps, fact=fact)
 
 
 def chosen(right: str, among: Sequence[str], traps: Mapping[str, str | None] | None = None) -> Asked:

@@ -1,6 +1,7 @@
 """A question with its numbers: the first ones, or those that a seed draws, the same on every machine."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
@@ -9,9 +10,10 @@ from types import SimpleNamespace
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import EXERCISE, Question
 from pledge_lib.course.solved import Asked, Solved
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.units import COUNT, DAYS, PERCENT, POINTS, RATE, Quantity
 
 HINTS = 3
+SMALL = 31  # days and counts up to a month stand in any text
 DRAWS = 500  # tries at a variant whose traps all stand clear of the right answer
 
 
@@ -67,7 +69,7 @@ class Variant:
 
 
 def variant(question: Question, seed: str | None = None) -> Variant:
-    """Return the question with its first numbers, or with those that the seed draws.
+    """Return the question with its first numbers, or with those that the seed draws: none that the lesson prints.
 
     What there is to choose from stands in an order of the seed's, and of the first numbers' too.
     """
@@ -77,7 +79,10 @@ def variant(question: Question, seed: str | None = None) -> Variant:
         for _ in range(DRAWS):
             drawn = {name: chance.choice(each.values) for name, each in question.givens.items()}
             given_so = SimpleNamespace(**drawn)
-            if question.sensible(given_so) and stands_clear(question.solve(given_so)):
+            if not question.sensible(given_so):
+                continue
+            solved = question.solve(given_so)
+            if stands_clear(solved) and not printed_answers(solved, question.printed):
                 given = drawn
                 break
     return Variant(question=question, seed=seed, given=given, solved=question.solve(SimpleNamespace(**given)))
@@ -92,3 +97,25 @@ def stands_clear(solved: Solved) -> bool:
         for place, answer in enumerate(answers)
         for other in answers[:place]
     )
+
+
+def printed_answers(solved: Solved, printed: Sequence[float]) -> tuple[str, ...]:
+    """Return the answers asked for that are among the numbers printed; a fact, a zero and a small count may be.
+
+    >>> from pledge_lib.course.solved import asked
+    >>> printed_answers(Solved(room=asked(PERCENT(0.22)), price=asked(PERCENT(0.35))), (22, 78))
+    ('room',)
+    """
+    asked = ((name, each.right) for name, each in solved.asked.items() if not each.fact)
+    return tuple(name for name, right in asked if _is_printed(right, printed))
+
+
+def _is_printed(right, printed: Sequence[float]) -> bool:
+    if not isinstance(right, Quantity) or right.value == 0 or not hasattr(right.value, "__abs__"):
+        return False
+    if right.unit in (COUNT, DAYS) and abs(right.value) <= SMALL:
+        return False
+    scale = 100 if right.unit in (PERCENT, POINTS, RATE) else 1
+    value, near = abs(right.value) * scale, right.unit.tolerance(right.value) * scale
+    place = bisect_left(printed, value - near)
+    return place < len(printed) and printed[place] <= value + near

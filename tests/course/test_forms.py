@@ -7,6 +7,7 @@ import pytest
 from support.answers import BANKS, QUESTIONS
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.attempts import gate
 from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.course.predict import ASKED, EXPLAINED, OBSERVED
 from pledge_lib.course.variants import variant
@@ -212,3 +213,28 @@ def test_the_gate_opens_with_four_core_exercises(lesson):
         [asked] = variant(QUESTIONS[name]).asked.values()
         assert lesson.check(name, asked.right.text).state == RIGHT
     assert lesson.progress() == lesson.words("gate.passed", right=4, needed=4, total=6)
+
+
+def test_after_a_look_at_the_solution_other_numbers_are_needed_for_the_gate(lesson):
+    form = lesson.exercise("E1.3")
+    form.press("solution")
+    form.press("check", call_price="78")
+    assert lesson.words("question.right") in said(form) and lesson.words("question.solution-was-open") in said(form)
+    assert gate(lesson.ledger.events(), ["E1.3"], needed=1).right == 0
+    again = Lesson("01_pledging", lesson.language).exercise("E1.3")
+    again.press("check", call_price="78")
+    assert lesson.words("question.solution-was-open") in said(again), "a restart does not make it forgotten"
+    form.press("another")
+    form.press("check", call_price=form.driver.variant.numbers["call_price"])
+    assert lesson.words("question.solution-was-open") not in said(form)
+    assert gate(lesson.ledger.events(), ["E1.3"], needed=1).open
+
+
+def test_other_numbers_are_others_at_every_press(lesson):
+    form = lesson.exercise("E1.2")
+    prompts = {sheet(form)["prompt"]}
+    for _ in range(3):
+        form.press("another")
+        prompts.add(sheet(form)["prompt"])
+    assert len(prompts) == 4
+    assert sheet(form)["aside"][0]["value"] == "", "a seed that nobody chose is not shown"

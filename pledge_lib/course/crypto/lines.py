@@ -90,7 +90,7 @@ def largest_debt(p):
     )
 
 
-@exercise("E4.9", figure="F4.6", ltv=given(PERCENT, 0.70, 0.40, 0.80, 0.05), rounds=among(COUNT, 2, 3, 4, first=3))
+@exercise("E4.9", figure="F4.6", ltv=given(PERCENT, 0.70, 0.40, 0.80, 0.01), rounds=among(COUNT, 2, 3, 4, first=3))
 def loops(p):
     """How large is the exposure of some loops, and of endless ones?"""
     exposure = loop_exposure(p.ltv, p.rounds)

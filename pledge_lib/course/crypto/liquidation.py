@@ -30,7 +30,7 @@ def wholly_liquidated(p):
     """What does a liquidation do after a deeper fall, when all the debt may go?"""
     call = fallen(p.value, p.ltv, p.threshold, p.fall)
     return Solved(
-        factor=asked(PERCENT(call.close_factor), half=trap(PERCENT(version().close_factor))),
+        factor=asked(PERCENT(call.close_factor), fact=True, half=trap(PERCENT(version().close_factor))),
         left=asked(DOLLARS(call.after.collateral_value)),
         health=NUMBER(call.before.health_factor),
         full_line=NUMBER(version().full_close_health_factor),

@@ -50,7 +50,7 @@ def slow_leak(p):
     )
 
 
-@exercise("E4.8", figure="F4.5", rate=among(PERCENT, 0.03, 0.04, 0.05, 0.06, 0.08, 0.10, first=0.05))
+@exercise("E4.8", figure="F4.5", rate=given(PERCENT, 0.05, 0.03, 0.12, 0.005))
 def compounded(p):
     """What does a rate that is compounded every second yield a year?"""
     answer = asked(PERCENT(apy(p.rate, YEAR_SECONDS)), within=0.00005, nominal=trap(PERCENT(p.rate)))

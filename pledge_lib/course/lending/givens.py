@@ -9,7 +9,7 @@ from pledge_lib.finance.units import DAYS, MONEY, PERCENT, RATE
 
 ARTICLE = "article-003"
 ARTICLE_SHARE = 0.25
-SHARE = given(PERCENT, ARTICLE_SHARE)
+SHARE = given(PERCENT, ARTICLE_SHARE, 0.18, 0.32, 0.02)
 FEE_RATE = given(RATE, 0.03, 0.01, 0.10, 0.005)
 LENT_DAYS = given(DAYS, 15, 7, 60, 1)
 

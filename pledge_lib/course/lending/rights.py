@@ -77,13 +77,13 @@ def recalled(p):
     )
 
 
-@exercise("E3.9", figure="F3.7")
-def rise_to_line():
+@exercise("E3.9", figure="F3.7", start=given(PERCENT, 1.40, 1.40, 1.80, 0.02))
+def rise_to_line(p):
     """How far may the price rise until the borrower is called?"""
-    start, line = lending().initial_ratio, lending().call_line
+    line = lending().call_line
+    opened = loan_of(1_000_000, collateral=1_000_000 * p.start)
     return Solved(
-        rise=asked(PERCENT(loan_of(1_000_000).rise_to_call), points=trap(PERCENT(start - line), "M01")),
-        start=PERCENT(start),
+        rise=asked(PERCENT(opened.rise_to_call), points=trap(PERCENT(p.start - line), "M01")),
         line=PERCENT(line),
     )
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from pledge_lib.course.margin.givens import SHORT_SOLD, margin, opening, since
-from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, prediction, quiz
 from pledge_lib.course.solved import TENTHS, Solved, accepted, asked, chosen, trap
 from pledge_lib.datasets import market
 from pledge_lib.datasets.margin import legal_limit, margin_rules
@@ -60,8 +60,8 @@ def whole_account(p):
 @exercise(
     "E2.8",
     figure="F2.6",
-    normal_margin=given(PERCENT, 0.90),
-    raised_margin=among(PERCENT, 1.00, 1.20, 1.30, first=1.30),
+    normal_margin=given(PERCENT, 0.90, 0.85, 1.05, 0.05),
+    raised_margin=given(PERCENT, 1.30, 1.10, 1.40, 0.05),
 )
 def short_room(p):
     """How far may the price of shares sold short rise to the line, at two short-sale margins?"""

@@ -58,7 +58,7 @@ def limit_downs(p):
     )
 
 
-@exercise("E2.7", figure="F2.8", value=given(MONEY, 100_000, 100_000, 300_000, 20_000), more=given(COUNT, 3, 2, 4, 1))
+@exercise("E2.7", figure="F2.8", value=given(MONEY, 100_000, 100_000, 400_000, 10_000), more=given(COUNT, 3, 2, 4, 1))
 def locked(p):
     """What does a sale bring after the limit-downs to the call and some more, and what is still owed?"""
     rules, loan = margin(), purchase(p.value, margin()).loan

@@ -11,7 +11,7 @@ from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
 from pledge_lib.finance.units import MONEY, PERCENT
 
 PURCHASE = given(MONEY, 100_000, 100_000, 500_000, 50_000)
-FINANCING_RATIO = given(PERCENT, 0.60, 0.40, 0.60, 0.05)
+FINANCING_RATIO = given(PERCENT, 0.60, 0.40, 0.60, 0.02)
 SHORT_SOLD = 100_000  # a sale worth so much shows the floors of tax and fees to the dollar
 
 

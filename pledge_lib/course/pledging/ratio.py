@@ -108,10 +108,12 @@ def room_and_ratio(p):
 @exercise(
     "E1.12",
     figure="F1.2",
-    sixty=given(PERCENT, 0.60),
-    fifty=given(PERCENT, 0.50),
-    said_safe=given(PERCENT, 0.40),
+    sixty=given(PERCENT, 0.60, 0.52, 0.66, 0.01),
+    fifty=given(PERCENT, 0.50, 0.36, 0.50, 0.01),
+    said_safe=given(PERCENT, 0.40, 0.40, 0.60, 0.01),
     line=LINE,
+    # a fall said to be safe that leads a few points below the line
+    sensible=lambda p: 0.02 < p.said_safe - (1 - p.line * p.fifty) < 0.10,
 )
 def two_claims(p):
     """How far must the price really fall, in two statements of an article?"""
