@@ -18,7 +18,9 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = ENVIRONMENT / "course.json"
 LOCK = ROOT / "requirements.lock"
+EXTENSION = ROOT / "pledge_lib" / "lab" / "labextension"
 PROJECT = [ROOT / "pyproject.toml", ROOT / "jupyter" / "settings.json", ROOT / "jupyter" / "server.json"]
+PROJECT += sorted(path for path in EXTENSION.rglob("*.*") if path.is_file())  # copied into .venv, like the settings
 FIRST_NOTEBOOK = "00_start.ipynb"
 PROBE = "import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ('jupyterlab', 'pytest', 'pledge_lib'))))"
 

@@ -14,7 +14,7 @@ HEAVY = ("numpy", "pandas", "plotly", "ipywidgets", "anywidget", "IPython")
 FORBIDDEN = (  # a contract, a module, and a line in it that the contract must not let pass
     ("An import only goes down a floor", "finance.money", "from pledge_lib import datasets"),
     ("An import only goes down a floor", "market.sessions", "def late():\n    import pledge_lib.panels.panel"),
-    ("JupyterLab's server loads nothing of the house", "lab_server", "from pledge_lib import datasets"),
+    ("JupyterLab's server loads nothing of the house", "lab.server", "from pledge_lib import datasets"),
     ("The public face is for readers", "panels.charts", "import pledge_lib"),
     ("finance reads no file and needs no package", "finance.ratio", "import numpy"),
     ("finance reads no file and needs no package", "finance.interest", "from pathlib import Path"),

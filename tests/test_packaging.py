@@ -19,6 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ("requirements.lock", "requirements-browser.lock")
 READMES = ("README.zh_TW.md", "README.md")
 GUIDES = ("docs/STYLE.md", "docs/TEACHING.md", "docs/TRANSLATING.md", ".binder/README.md", "datasets/README.md")
+EXTENSION = "pledge_lib/lab/labextension"
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 
 
@@ -78,7 +79,9 @@ def test_the_wheel_carries_more_than_python(wheel, kind):
 
 def test_the_wheel_carries_settings_and_licences_and_nothing_else(wheel):
     carried = zipfile.ZipFile(wheel).namelist()
+    extension = "data/share/jupyter/labextensions/pledge-lab"
     assert {name.split("/", 1)[1] for name in carried if not name.startswith("pledge_lib/")} == {
+        *(name.replace(EXTENSION, extension) for name in files_in(EXTENSION)),
         "data/share/jupyter/lab/settings/overrides.d/pledge-lab.json",
         "data/etc/jupyter/jupyter_server_config.d/pledge-lab.json",
         "licenses/LICENSE",

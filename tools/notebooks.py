@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import unicodedata
@@ -237,6 +238,8 @@ def run(chosen: list[str]):
                 sys.exit(f"{language}/{name}, cell {broken}: {error.ename}: {error.evalue}; the file is as it was")
             write(name, language, canonical(notebook, language))
             print(f"{language}/{name}: {path_of(name, language).stat().st_size:,} bytes")
+    if TREES == ROOT / "notebooks":  # what the JupyterLab extension knows of the lessons
+        subprocess.run([sys.executable, ROOT / "tools" / "labextension.py"], check=True)
 
 
 def run_and_keep_clear(chosen: list[str]):

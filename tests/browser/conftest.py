@@ -64,12 +64,13 @@ def browser():
 
 @pytest.fixture(scope="session", params=["zh_TW", "en"])
 def lesson(request, browser, server):
-    """Open the lesson in one language, run it, and skip its guesses; what it sends and says is kept on the page."""
+    """Open the lesson in one language and skip its guesses; what it sends and says is kept on the page."""
     server.forget()
     page = CoursePage(browser, server)
     page.language = request.param
-    page.open(f"notebooks/{page.language}/{LESSON}.ipynb")
-    page.run_all(panels=len(OPEN))
+    page.visit(server.url(path := f"notebooks/{page.language}/{LESSON}.ipynb"))
+    page.wait_alive(path, panels=len(OPEN))
+    page.opened = page.standing()
     page.bytes_to_open = page.traffic()
     page.figures_before_guessing = page.figures()
     skip = Lesson(LESSON, page.language).words("question.skip")

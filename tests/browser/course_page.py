@@ -16,6 +16,22 @@ KERNEL_IDLE = """() => {
   const notebook = window.jupyterapp?.shell.currentWidget;
   return Boolean(notebook?.context?.isReady && notebook.sessionContext.session?.kernel?.status === "idle");
 }"""
+ALIVE = """(path) => {
+  const notebook = window.jupyterapp?.shell.currentWidget;
+  const state = notebook?.node.querySelector(".pledge-bar")?.dataset.state;
+  return notebook?.context?.path === path && state === "ready";
+}"""
+STANDING = """() => {
+  const { shell } = jupyterapp, { content, context } = shell.currentWidget;
+  const seen = (node) => node.getClientRects().length > 0;
+  return {
+    scrolled: content.outerNode.scrollTop,
+    unsaved: context.model.dirty,
+    code: [...content.node.querySelectorAll(".jp-CodeCell .jp-Cell-inputWrapper")].filter(seen).length,
+    browser: !shell.leftCollapsed,
+    focus: content.node.contains(document.activeElement),
+  };
+}"""
 DRAWN = """(count) =>
   document.querySelectorAll(".pledge-panel:has(.js-plotly-plot .main-svg .trace)").length === count"""
 NUMBERS = """(chart) => chart.data.map((trace) => Object.fromEntries(
@@ -100,6 +116,15 @@ class CoursePage:
         # not awaited: the command itself ends only with the last cell
         self.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
         self.wait_drawn(panels)
+
+    def wait_alive(self, notebook: str, panels: int = 0):
+        """Wait until a lesson, given by its path, has run by itself and so many panels are drawn."""
+        self.page.wait_for_function(ALIVE, arg=notebook, timeout=60 * SECONDS)
+        self.wait_drawn(panels)
+
+    def standing(self) -> dict:
+        """Return how the open notebook stands before its reader."""
+        return self.page.evaluate(STANDING)
 
     def wait_drawn(self, panels: int):
         """Wait until so many panels are drawn and the kernel rests."""

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.browser.conftest import FIGURES, FORMS, OPEN
+from pledge_lib.course import Lesson
+from tests.browser.conftest import FIGURES, FORMS, LESSON, OPEN
 from tests.browser.course_page import eventually
 from tests.browser.form_on_page import FormOnPage
 
@@ -15,12 +16,37 @@ BROKEN_TEXT = re.compile(r"NaN|undefined|null|\[object|[{}]")
 NEWS = ".Toastify__toast, .jp-Dialog"
 
 
-def test_the_address_that_course_py_prints_leads_to_the_lesson(new_page, server):
+def test_the_address_that_course_py_prints_leads_to_a_moved_slider(new_page, server):
+    """What the command shows is alive; the bar leads on, in both languages, and the first slider answers a key."""
     page = new_page()
     page.visit(server.address)
-    page.page.get_by_role("link", name="股票質押", exact=True).click()
-    opened = "() => jupyterapp.shell.currentWidget?.context?.path"
-    eventually(lambda: page.page.evaluate(opened), "notebooks/zh_TW/01_pledging.ipynb", "the notebook that was opened")
+    page.wait_alive("notebooks/zh_TW/00_start.ipynb")
+    bar = page.page.locator(".pledge-bar:visible")
+    for step, language in ((".after", "zh_TW"), (".other", "en")):
+        bar.locator(step).click()
+        page.wait_alive(f"notebooks/{language}/{LESSON}.ipynb")
+        expected = Lesson(LESSON, language).panel(OPEN[0])
+        lead = expected.declaration.lead
+        slider = page.page.locator(f".jp-NotebookPanel:visible [data-figure='{OPEN[0]}']").get_by_role(
+            "slider", name=expected.words(f"{OPEN[0]}.control.{lead}"), exact=True
+        )
+        slider.press("ArrowLeft")
+        expected.react({"key": lead, "value": float(slider.input_value())})
+        said = page.page.locator(f".jp-NotebookPanel:visible [data-figure='{OPEN[0]}'] .sentence")
+        eventually(said.text_content, expected.view.sentence, f"{language}: the sentence after a key")
+    assert page.complaints == []
+
+
+def test_a_lesson_opens_at_its_top_with_its_code_folded_and_nothing_to_save(lesson):
+    assert lesson.opened == {"scrolled": 0, "unsaved": False, "code": 0, "browser": False, "focus": True}
+
+
+def test_one_button_shows_the_code(lesson):
+    button = lesson.page.locator(".pledge-bar .code")
+    for shown in (True, False):
+        button.click()
+        assert bool(lesson.standing()["code"]) is shown
+    assert not lesson.standing()["unsaved"], "folding is for the view only"
 
 
 @pytest.mark.parametrize("figure", FIGURES)

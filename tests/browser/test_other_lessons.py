@@ -29,13 +29,13 @@ def shown_by(lesson: str, verb: str) -> list[str]:
 
 @pytest.fixture(scope="module", params=OPENINGS, ids=lambda opening: "-".join(opening))
 def opened(request, browser, server):
-    """Open a lesson, run it, and skip its guesses."""
+    """Open a lesson and skip its guesses."""
     server.forget()
     page = CoursePage(browser, server)
     page.name, page.language = request.param
     open_figures, predictions = (shown_by(page.name, verb) for verb in ("panel", "predict"))
-    page.open(f"notebooks/{page.language}/{page.name}.ipynb")
-    page.run_all(panels=len(open_figures))
+    page.visit(server.url(path := f"notebooks/{page.language}/{page.name}.ipynb"))
+    page.wait_alive(path, panels=len(open_figures))
     page.lesson = Lesson(page.name, page.language)
     skip = page.lesson.words("question.skip")
     for question in predictions:

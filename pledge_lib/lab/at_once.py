@@ -1,4 +1,4 @@
-"""A Jupyter server extension that sends kernel messages at once.
+"""Kernel messages leave at once.
 
 jupyter_server leaves TCP_NODELAY off on the kernel's WebSocket, so the small messages of a slider step wait for the
 browser's delayed acknowledgements; turned on, a drag draws 24 instead of 14 pictures a second.
@@ -25,16 +25,3 @@ def send_at_once(handler_class) -> bool:
     setattr(open_without_delay, HURRIED, True)
     handler_class.open = open_without_delay
     return True
-
-
-def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    return [{"module": "pledge_lib.lab_server"}]
-
-
-def _load_jupyter_server_extension(server_app) -> None:
-    try:
-        from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
-    except ImportError:
-        KernelWebsocketHandler = None
-    if not send_at_once(KernelWebsocketHandler):
-        server_app.log.warning("pledge-lab: this Jupyter server is built differently; sliders work, only less smoothly")

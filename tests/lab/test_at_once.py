@@ -1,4 +1,4 @@
-"""The server extension: kernel messages leave at once."""
+"""Kernel messages leave at once, and another Jupyter is left as it is."""
 
 import asyncio
 import logging
@@ -12,7 +12,12 @@ import tornado.web
 import tornado.websocket
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 
-from pledge_lib import lab_server
+from pledge_lib.lab import at_once, server
+
+
+def server_app(log) -> SimpleNamespace:
+    """Return what the extension asks of a Jupyter server."""
+    return SimpleNamespace(log=log, contents_manager=SimpleNamespace(register_pre_save_hook=lambda hook: None))
 
 
 def make_handler() -> type[tornado.websocket.WebSocketHandler]:
@@ -37,23 +42,23 @@ async def how_a_socket_sends(handler_class) -> str:
 
 def test_a_real_socket_sends_at_once():
     plain, hurried = make_handler(), make_handler()
-    assert lab_server.send_at_once(hurried)
+    assert at_once.send_at_once(hurried)
     assert asyncio.run(how_a_socket_sends(plain)) == "delayed", "tornado has changed: is the extension still needed?"
     assert asyncio.run(how_a_socket_sends(hurried)) == "at once"
 
 
 def test_a_second_load_changes_nothing():
     handler = make_handler()
-    lab_server.send_at_once(handler)
+    at_once.send_at_once(handler)
     once = handler.open
-    assert lab_server.send_at_once(handler)
+    assert at_once.send_at_once(handler)
     assert handler.open is once
 
 
 def test_jupyters_own_handler_allows_it(monkeypatch):
     monkeypatch.setattr(KernelWebsocketHandler, "open", KernelWebsocketHandler.open)  # put back afterwards
-    lab_server._load_jupyter_server_extension(SimpleNamespace(log=None))
-    assert hasattr(KernelWebsocketHandler.open, lab_server.HURRIED)
+    server._load_jupyter_server_extension(server_app(log=None))
+    assert hasattr(KernelWebsocketHandler.open, at_once.HURRIED)
 
 
 @pytest.mark.parametrize("other", [None, type("Handler", (), {}), type("Handler", (), {"open": print})])
@@ -61,6 +66,6 @@ def test_another_jupyter_is_left_as_it_is(other, monkeypatch, caplog):
     before = getattr(other, "open", None)
     monkeypatch.setattr("jupyter_server.services.kernels.websocket.KernelWebsocketHandler", other)
     with caplog.at_level(logging.WARNING):
-        lab_server._load_jupyter_server_extension(SimpleNamespace(log=logging.getLogger("server")))
+        server._load_jupyter_server_extension(server_app(log=logging.getLogger("server")))
     assert "built differently" in caplog.text
     assert getattr(other, "open", None) is before

@@ -1,0 +1,144 @@
+// One lesson on the screen: its bar, its folded code, the running of its cells, and what happens to its kernel.
+import { createBar } from "./bar.js";
+import { lessonAt, neighbours, toldApart } from "./shipped.js";
+
+const PAUSE = 300;                          // ms, in which "restart and run all" has begun
+const CRASHES_APART = 120_000;              // ms; two crashes within it, and it seems to be the lesson that crashes
+const REST = 1_500;                         // ms of quiet before the reader's progress is asked for
+const PROGRESS = "lesson.progress()";
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+
+export function createLesson({ panel, course, setting, open, CodeCell, Widget }) {
+  const { content, context, sessionContext } = panel;
+  const lesson = lessonAt(context.path, course);
+  const spoken = lesson?.language ?? content.model.getMetadata("pledge_lab").language;
+  const texts = course.texts[spoken] ?? Object.values(course.texts)[0];
+  const bar = createBar({
+    texts, title: lesson?.titles[lesson.language], ways: lesson && neighbours(lesson, course), open,
+    showCode: () => showCode(isFolded),
+  });
+  let isFolded = setting("hideCode"), isRunning = false, lost = null, crashes = [];
+
+  const codeCells = () => content.widgets.filter(({ model }) => model.type === "code");
+  const described = () => codeCells().map((cell) => ({ cell, id: cell.model.id, source: cell.model.sharedModel.getSource() }));
+  const runsAlone = () => lesson !== null && setting("autorun");
+
+  // What the reader can have changed: not outputs, counts and trust, which every run makes anew.
+  const written = () => JSON.stringify(content.widgets.map(({ model }) => {
+    const { cell_type, source, metadata: { trusted, execution, ...metadata } } = model.sharedModel.toJSON();
+    return [cell_type, source, metadata];
+  }));
+  let saved = written();
+
+  const markShipped = () => {
+    const shipped = new Set(toldApart(described(), lesson).shipped.map(({ cell }) => cell));
+    for (const cell of content.widgets) cell.toggleClass("pledge-shipped", shipped.has(cell));
+  };
+  function showCode(shown) {
+    isFolded = !shown;
+    markShipped();
+    content.toggleClass("pledge-code-folded", isFolded);   // in the view only: the file knows nothing of it
+    bar.showsCode(shown);
+  }
+
+  const offers = { off: "run", failed: "run", restarted: "run", stopped: "run", ready: "again", own: "runOwn" };
+  const say = (key, values) => {
+    const offer = offers[key] && { key: offers[key], act: () => run(key === "own") };
+    if (!panel.isDisposed) bar.say(key, values, offer);
+  };
+
+  // Execute cells; focus, selection and place stay, and a file that nobody changed does not become "dirty".
+  async function run(everything = false) {
+    const { shipped, own } = toldApart(described(), lesson);
+    const chosen = everything || !lesson ? described().filter(({ source }) => source.trim()) : shipped;
+    let done = 0, hasFailed = false;
+    const count = (reply) => {
+      hasFailed ||= Boolean(reply) && reply.content.status !== "ok";
+      if (!lost) say("running", { done: done += 1, all: chosen.length });
+    };
+    say("running", { done, all: chosen.length });
+    isRunning = true;
+    await Promise.all(chosen.map(({ cell }) =>
+      CodeCell.execute(cell, sessionContext, { deletedCells: context.model.deletedCells }).then(count, () => { hasFailed = true; })));
+    isRunning = false;
+    if (lost || panel.isDisposed) return;
+    if (written() === saved) context.model.dirty = false;
+    const waiting = everything ? 0 : own.length;
+    say(hasFailed ? "failed" : waiting ? "own" : "ready", { own: waiting });
+    askProgress();
+  }
+
+  // Bring the lesson back after a restart, unless somebody runs it already or it seems to be what crashed.
+  async function revive(how) {
+    await pause();
+    if (isRunning) return;
+    let others = false;
+    while (codeCells().some(({ model }) => model.executionState === "running")) {
+      others = true;
+      await pause();
+    }
+    if (others) { say("ready"); return; }
+    const now = Date.now();
+    if (how === "autorestarting") crashes = [...crashes.filter((at) => now - at < CRASHES_APART), now];
+    if (crashes.length > 1) { say("stopped"); return; }
+    if (!runsAlone()) { say("restarted"); return; }
+    await run();
+  }
+
+  let quiet = null, asking = false;
+  const hear = (status) => {
+    clearTimeout(quiet);
+    if (status === "restarting" || status === "autorestarting") {
+      lost = status;
+      say("restarting");
+    } else if (status === "dead") {
+      lost = status;
+      say("dead");
+    } else if (status === "idle" && lost) {
+      const how = lost;
+      lost = null;
+      revive(how);
+    } else if (status === "idle" && !asking) {
+      quiet = setTimeout(askProgress, REST);
+    }
+  };
+
+  // Ask the library how far the reader is; only where the lesson's own code runs.
+  async function askProgress() {
+    const kernel = sessionContext.session?.kernel;
+    if (!kernel || asking || isRunning || lost || !runsAlone() || bar.root.hidden) return;
+    asking = true;
+    try {
+      const future = kernel.requestExecute({ code: "", silent: true, store_history: false, user_expressions: { progress: PROGRESS } });
+      const { content: reply } = await future.done;
+      const said = reply.user_expressions?.progress?.data?.["text/plain"];
+      bar.reached(said ? said.slice(1, -1) : "");
+    } catch {
+      bar.reached("");                      // the kernel went away meanwhile; what happened to it is said above
+    } finally {
+      asking = false;
+    }
+  }
+
+  content.addClass("pledge-lesson");
+  bar.root.hidden = !setting("bar");
+  panel.contentHeader.addWidget(new Widget({ node: bar.root }));
+  showCode(!isFolded);
+  context.fileChanged.connect(() => { saved = written(); });   // also after a save
+  content.model.cells.changed.connect(() => setTimeout(markShipped));
+  sessionContext.statusChanged.connect((_, status) => hear(status));
+  sessionContext.connectionStatusChanged.connect((_, status) => {
+    if (status === "connecting" || status === "disconnected") say("disconnected");
+    else if (bar.root.dataset.state === "disconnected" && !isRunning) say("ready");
+  });
+  sessionContext.kernelChanged.connect((_, { oldValue, newValue }) => { if (oldValue && newValue) revive("changed"); });
+
+  return {
+    begin: async () => {
+      say("waiting");
+      await sessionContext.ready;
+      if (!sessionContext.session?.kernel || !runsAlone()) say("off"); else await run();
+    },
+  };
+}

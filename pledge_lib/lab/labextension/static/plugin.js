@@ -1,0 +1,50 @@
+// Meets every notebook that JupyterLab opens and makes a lesson of those that the course ships.
+import { createLesson } from "./lesson.js";
+
+const MET = "pledge-lab:met";
+
+const styled = () => new Promise((resolve) => {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("lesson.css", import.meta.url).href });
+  sheet.onload = sheet.onerror = resolve;
+  document.head.append(sheet);
+});
+
+// A tab that was restored in the background waits for its reader.
+const seen = (panel, tracker) => new Promise((resolve) => {
+  const look = () => {
+    if (panel !== tracker.currentWidget) return;
+    tracker.currentChanged.disconnect(look);
+    resolve();
+  };
+  tracker.currentChanged.connect(look);
+  look();
+});
+
+export async function start({ app, tracker, registry, memory, CodeCell, Widget }) {
+  const styles = styled();
+  const course = fetch(new URL("course.json", import.meta.url), { cache: "no-cache" }).then((answer) => answer.json());
+  const chosen = registry?.load("pledge-lab:lesson").catch(() => null);
+
+  // The first time a lesson is opened it gets the whole window; later the reader's own layout stands.
+  const giveRoom = async () => {
+    await app.restored;
+    if (!app.shell.collapseLeft || !memory || await memory.fetch(MET)) return;
+    await memory.save(MET, true);
+    app.shell.collapseLeft();
+  };
+
+  const meet = async (panel) => {
+    await panel.context.ready;
+    if (!panel.content.model?.getMetadata("pledge_lab")) return;
+    const [known, settings] = await Promise.all([course, chosen, styles]);
+    const setting = (name) => settings?.get(name).composite ?? true;
+    const open = (path) => app.commands.execute("docmanager:open", { path });
+    const lesson = createLesson({ panel, course: known, setting, open, CodeCell, Widget });
+    if (setting("closeBrowser")) giveRoom();
+    await seen(panel, tracker);
+    await lesson.begin();
+  };
+  const welcome = (panel) => meet(panel).catch((error) => console.error("pledge-lab:", error));
+  tracker.forEach(welcome);
+  tracker.widgetAdded.connect((_, panel) => welcome(panel));
+}

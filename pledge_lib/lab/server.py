@@ -1,0 +1,18 @@
+"""The Jupyter server extension of the course."""
+
+from pledge_lib.lab.at_once import send_at_once
+from pledge_lib.lab.saving import without_views
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "pledge_lib.lab.server"}]
+
+
+def _load_jupyter_server_extension(server_app) -> None:
+    try:
+        from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+    except ImportError:
+        KernelWebsocketHandler = None
+    if not send_at_once(KernelWebsocketHandler):
+        server_app.log.warning("pledge-lab: this Jupyter server is built differently; sliders work, only less smoothly")
+    server_app.contents_manager.register_pre_save_hook(without_views)
