@@ -69,7 +69,8 @@ def lesson(request, browser, server):
     page = CoursePage(browser, server)
     page.language = request.param
     page.visit(server.url(path := f"notebooks/{page.language}/{LESSON}.ipynb"))
-    page.wait_alive(path, panels=len(OPEN))
+    page.wait_alive(path)
+    page.wait_drawn(len(OPEN))
     page.opened = page.standing()
     page.bytes_to_open = page.traffic()
     page.figures_before_guessing = page.figures()

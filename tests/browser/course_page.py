@@ -117,10 +117,9 @@ class CoursePage:
         self.page.evaluate("() => { jupyterapp.commands.execute('notebook:run-all-cells'); }")
         self.wait_drawn(panels)
 
-    def wait_alive(self, notebook: str, panels: int = 0):
-        """Wait until a lesson, given by its path, has run by itself and so many panels are drawn."""
+    def wait_alive(self, notebook: str):
+        """Wait until a lesson, given by its path, has run by itself."""
         self.page.wait_for_function(ALIVE, arg=notebook, timeout=60 * SECONDS)
-        self.wait_drawn(panels)
 
     def standing(self) -> dict:
         """Return how the open notebook stands before its reader."""

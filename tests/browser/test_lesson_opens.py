@@ -19,7 +19,7 @@ NEWS = ".Toastify__toast, .jp-Dialog"
 def test_the_address_that_course_py_prints_leads_to_a_moved_slider(new_page, server):
     """What the command shows is alive; the bar leads on, in both languages, and the first slider answers a key."""
     page = new_page()
-    page.visit(server.address)
+    page.visit(f"{server.address}&reset")  # as the first time: without what other tests have left open
     page.wait_alive("notebooks/zh_TW/00_start.ipynb")
     bar = page.page.locator(".pledge-bar:visible")
     for step, language in ((".after", "zh_TW"), (".other", "en")):

@@ -35,7 +35,8 @@ def opened(request, browser, server):
     page.name, page.language = request.param
     open_figures, predictions = (shown_by(page.name, verb) for verb in ("panel", "predict"))
     page.visit(server.url(path := f"notebooks/{page.language}/{page.name}.ipynb"))
-    page.wait_alive(path, panels=len(open_figures))
+    page.wait_alive(path)
+    page.wait_drawn(len(open_figures))
     page.lesson = Lesson(page.name, page.language)
     skip = page.lesson.words("question.skip")
     for question in predictions:

@@ -45,8 +45,10 @@ async function unpackAll(model) {
   lab.panel.resolve({ follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) });
 }
 
-// not awaited: a slow computer needs longer than the two seconds
+// not awaited: a slow computer needs longer than the two seconds. A second kernel of the page finds all of it there.
 function initialize({ model }) {
+  if (lab.isBrought) return;
+  lab.isBrought = true;
   unpackAll(model).catch((error) => [lab.form, lab.panel].forEach((found) => found.reject(error)));
 }
 

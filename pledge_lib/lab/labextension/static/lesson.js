@@ -1,13 +1,31 @@
 // One lesson on the screen: its bar, its folded code, the running of its cells, and what happens to its kernel.
 import { createBar } from "./bar.js";
+import { inOrder } from "./pool.js";
 import { lessonAt, neighbours, toldApart } from "./shipped.js";
 
 const PAUSE = 300;                          // ms, in which "restart and run all" has begun
 const CRASHES_APART = 120_000;              // ms; two crashes within it, and it seems to be the lesson that crashes
 const REST = 1_500;                         // ms of quiet before the reader's progress is asked for
+const UNDER_WAY = 4;                        // cells; a page that starts too many widgets at once gives some of them up
+const FIRST_PICTURE = 5_000;                // ms that the others wait for it
+const SHOWS_FIGURE = "lesson.panel(";
 const PROGRESS = "lesson.progress()";
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
+// JupyterLab's widgets first ask a kernel which of them it has. What ran before that would be sent and made twice; a
+// question of our own is answered after theirs.
+async function widgetsAsked(kernel) {
+  await kernel.info;
+  await new Promise((resolve) => setTimeout(resolve));
+  await kernel.requestCommInfo({ target_name: "jupyter.widget" });
+}
+
+const pause = (milliseconds = PAUSE) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// The first figure is drawn before anything else competes with it.
+async function drawn({ node }) {
+  const latest = performance.now() + FIRST_PICTURE;
+  while (!node.querySelector(".pledge-panel .main-svg") && performance.now() < latest) await pause(50);
+}
 
 export function createLesson({ panel, course, setting, open, CodeCell, Widget }) {
   const { content, context, sessionContext } = panel;
@@ -52,15 +70,23 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   async function run(everything = false) {
     const { shipped, own } = toldApart(described(), lesson);
     const chosen = everything || !lesson ? described().filter(({ source }) => source.trim()) : shipped;
+    const first = chosen.findIndex(({ source }) => source.includes(SHOWS_FIGURE)) + 1;
     let done = 0, hasFailed = false;
-    const count = (reply) => {
-      hasFailed ||= Boolean(reply) && reply.content.status !== "ok";
+    const execute = ({ cell }) => async () => {
+      const ended = CodeCell.execute(cell, sessionContext, { deletedCells: context.model.deletedCells });
+      const isWell = await ended.then((reply) => !reply || reply.content.status === "ok", () => false);
+      hasFailed ||= !isWell;
       if (!lost) say("running", { done: done += 1, all: chosen.length });
+      return isWell && !lost;
     };
+    const work = chosen.map(execute);
     say("running", { done, all: chosen.length });
     isRunning = true;
-    await Promise.all(chosen.map(({ cell }) =>
-      CodeCell.execute(cell, sessionContext, { deletedCells: context.model.deletedCells }).then(count, () => { hasFailed = true; })));
+    await widgetsAsked(sessionContext.session.kernel);
+    if (await inOrder(work.slice(0, first), UNDER_WAY)) {
+      if (first) await drawn(chosen[first - 1].cell);
+      await inOrder(work.slice(first), UNDER_WAY);
+    }
     isRunning = false;
     if (lost || panel.isDisposed) return;
     if (written() === saved) context.model.dirty = false;
