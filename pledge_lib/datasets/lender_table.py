@@ -1,5 +1,6 @@
 """The lenders' tables: rates with their fees, each row with the day and the source it was read from."""
 
+import math
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +14,7 @@ from pledge_lib.finance.profile import MARKS
 LENDER_KINDS = ("bank", "broker", "securities finance company")
 RATE_KINDS = ("posted", "promotional", "from")
 FEE = tables.optional(tables.number("0", "1000000"), 0.0)
+WAIVER = tables.optional(tables.number("0", "1000000"), math.inf)
 
 
 @cache
@@ -23,7 +25,8 @@ def lenders() -> tuple[Lender, ...]:
     columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": tables.SHARE}
     columns |= {"rate_is": tables.one_of(*RATE_KINDS)}
     columns |= {"rate_note": tables.nonempty_text, "account_fee_low": FEE, "account_fee_high": FEE}
-    columns |= {"fee_share_of_loan": tables.optional(tables.SHARE, 0.0), "fee_per_lot": FEE, "fee_per_draw": FEE}
+    columns |= {"fee_share_of_loan": tables.optional(tables.SHARE, 0.0), "fee_minimum": FEE, "fee_waived_at": WAIVER}
+    columns |= {"fee_per_lot": FEE, "fee_per_draw": FEE}
     columns |= {"as_of": tables.day, "source": tables.one_of(*sources()), "mark": tables.one_of(*MARKS)}
     columns |= {"note": TITLE}
     rows = read_table(FOLDER, file, columns)

@@ -50,6 +50,8 @@ class Lender:
     """One row of a table of lenders: a rate with its fees, in TWD, and the day and source it was read from.
 
     A fee that the source does not mention counts as 0. Where it gives no upper end, both ends of the account fee agree.
+    The share of the loan is a handling fee: at least the minimum, and waived once the interest reaches a sum (infinity:
+    never).
     """
 
     id: str
@@ -61,6 +63,8 @@ class Lender:
     account_fee_low: Money
     account_fee_high: Money
     fee_share_of_loan: Rate
+    fee_minimum: Money
+    fee_waived_at: Money
     fee_per_lot: Money
     fee_per_draw: Money
     as_of: date

@@ -1,5 +1,6 @@
 """The profiles hold the numbers of the fact sheet, and every value, rate and term says where it comes from."""
 
+import math
 import re
 from dataclasses import fields
 from datetime import date
@@ -170,6 +171,9 @@ def test_fees_of_the_tables():
     assert fees["kgi-securities-article-002"] == (0, 0, 0.0001, 0, 0)
     assert fees["sinopac-securities-article-002"] == (0, 0, 0, 1, 0)
     assert fees["fubon-securities-article-002"] == (0, 0, 0, 0, 20)
+    waivers = {lender.id: (lender.fee_share_of_loan, lender.fee_minimum, lender.fee_waived_at)
+               for lender in datasets.lenders() if lender.fee_waived_at < math.inf}  # fmt: skip
+    assert waivers == {"hua-nan-securities-a-16": (0.001425, 100, 100)}
 
 
 def test_every_source_that_a_row_names_is_described():

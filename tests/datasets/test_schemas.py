@@ -125,6 +125,8 @@ SCHEMAS = {
             "account_fee_low": FEE,
             "account_fee_high": FEE,
             "fee_share_of_loan": FEE,
+            "fee_minimum": FEE,
+            "fee_waived_at": FEE,
             "fee_per_lot": FEE,
             "fee_per_draw": FEE,
             "as_of": DAY,

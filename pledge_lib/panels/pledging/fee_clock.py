@@ -1,132 +1,52 @@
 """F1.5: what a loan costs as the days pass, beside another lender's, with the real lenders' tables."""
 
 import math
-from dataclasses import dataclass
 
 from pledge_lib import datasets
-from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, loan_cost, simple_interest
-from pledge_lib.finance.units import DAYS, LOTS, MONEY, PERCENT, Count, Days, Money, Percent, Tenths
+from pledge_lib.finance.units import DAYS, LOTS, MONEY, PERCENT, RATE
 from pledge_lib.panels import charts, marks
-from pledge_lib.panels.controls import Choice, Preset, Slider, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider
 from pledge_lib.panels.figure import Chart, Figure, Row, Table
 from pledge_lib.panels.pledging import lender_table
-from pledge_lib.panels.pledging.lender_table import OWN
+from pledge_lib.panels.pledging.fee_clock_model import LONGEST, FeeClock, Offer, fee_clock
+from pledge_lib.panels.pledging.lender_table import OWN, PROFILE
 
 ID = "F1.5"
-PROFILE = "tw-broker-pledge"
-LONGEST = 730
 PAYMENT_DAYS = 30  # the panel knows no calendar, so a month of payments is 30 days, and says so
 SPANS = (60, 120, 250, 400, LONGEST)
 HOVER = "%{x:.0f} → %{y:,.2f}"
 RULES_USED = ("day_basis", "term_months", "longest_term_months")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Offer:
-    """A rate and all fees of one loan, and what it has cost after its days; money in TWD."""
-
-    rate: Percent
-    fees: Money
-    cost: Money
-    effective: Percent
-
-
-@dataclass(frozen=True, kw_only=True)
-class Quote:
-    """What the loan costs at a lender of the tables."""
-
-    lender: datasets.Lender
-    offer: Offer
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeeClock:
-    """Your loan and another one over the same days."""
-
-    loan: Money
-    days: Days
-    day_basis: Count
-    mine: Offer
-    other: Offer
-    paid_monthly: bool
-    quotes: tuple[Quote, ...]
-
-    @property
-    def interest_a_day(self) -> Money:
-        return self.interest_until(1)
-
-    @property
-    def interest(self) -> Money:
-        return self.interest_until(self.days)
-
-    def interest_until(self, day: float) -> float:
-        return simple_interest(self.loan, self.mine.rate, day, self.day_basis)
-
-    def cost_on(self, day: float, offer: Offer) -> float:
-        return offer.fees + self.loan * offer.rate * day / self.day_basis
-
-    @property
-    def difference(self) -> Money:
-        return abs(self.mine.cost - self.other.cost)
-
-    @property
-    def breakeven(self) -> Tenths | None:
-        """Return the day on which both have cost the same; None where one is cheaper for any number of days."""
-        mine, other = self.mine, self.other
-        day = breakeven_days(self.loan, mine.rate, mine.fees, other.rate, other.fees, self.day_basis)
-        return day if 0 < day < math.inf else None
-
-    @property
-    def state(self) -> str:
-        if self.mine.cost == self.other.cost:
-            return "equal"
-        if self.breakeven is None:
-            return "never"
-        return "cheaper" if self.mine.cost < self.other.cost else "dearer"
-
-
-def fee_clock(values: Values) -> FeeClock:
-    """Return what the figure shows, from numbers alone."""
-    loan, basis = values["loan"], datasets.rules(PROFILE).day_basis
-    days = min(values["days"], values["repaid_on"])
-
-    def offer(rate: float, fees: float) -> Offer:
-        cost = loan_cost(loan, rate, days, fees, basis)
-        return Offer(rate=rate, fees=fees, cost=cost, effective=effective_annual_cost(loan, rate, days, fees, basis))
-
-    return FeeClock(
-        loan=loan,
-        days=days,
-        day_basis=basis,
-        mine=offer(values["rate"], fees_of(values)),
-        other=offer(values["other_rate"], values["other_fees"]),
-        paid_monthly=values["paid"] == "monthly",
-        quotes=tuple(
-            Quote(lender=lender, offer=offer(*lender_table.terms(lender, values))) for lender in datasets.lenders()
-        ),
-    )
-
-
-def fees_of(values: Values) -> float:
-    """Return the account fee, the share of the loan, the transfer fee of each lot and the fee of the draw."""
-    by_lot = values["fee_per_lot"] * values["lots"]
-    return values["account_fee"] + values["fee_share"] * values["loan"] + by_lot + values["fee_per_draw"]
+def notes(result: FeeClock):
+    """Yield when interest is paid, and what becomes of a handling fee with a minimum or a waiver."""
+    yield "note.monthly" if result.paid_monthly else "note.at-repayment"
+    if result.mine.terms.can_be_waived:
+        yield "note.waived" if result.mine.is_waived else "note.not-waived"
 
 
 def points(result: FeeClock) -> dict:
     """Return the numbers of the marks: both costs over the days, what was paid, the last day and the breakeven."""
-    mine, other, end = result.mine, result.other, [0, LONGEST]
+    mine, other = result.mine, result.other
     crossing = result.breakeven if (result.breakeven or math.inf) <= LONGEST else None
     return {
-        "mine": (end, [result.cost_on(day, mine) for day in end]),
-        "other": (end, [result.cost_on(day, other) for day in end]),
+        "mine": costs(mine),
+        "other": costs(other),
         "paid": payments(result),
         "now": ([result.days] * 2, [mine.cost, other.cost]),
         "crossing": (
             [charts.NOWHERE if crossing is None else crossing],
-            [charts.NOWHERE if crossing is None else result.cost_on(crossing, mine)],
+            [charts.NOWHERE if crossing is None else mine.cost_on(crossing)],
         ),
     }
+
+
+def costs(offer: Offer):
+    """Return the cost over the days, which falls at once on the day from which the handling fee is waived."""
+    waived = min(offer.waived_on, LONGEST)
+    before = offer.fees_on(0) + offer.interest_until(waived)
+    days = [0, waived, waived, LONGEST]
+    return days, [offer.cost_on(0), before, offer.cost_on(waived), offer.cost_on(LONGEST)]
 
 
 def payments(result: FeeClock):
@@ -136,7 +56,7 @@ def payments(result: FeeClock):
     for place in range(1, LONGEST // PAYMENT_DAYS + 2):
         day = min(place * every, result.days)
         days += [day, day]
-        paid += [paid[-1], result.mine.fees + result.interest_until(day)]
+        paid += [paid[-1], result.mine.fees + result.mine.interest_until(day)]
     return days, paid
 
 
@@ -144,7 +64,7 @@ def ranges(result: FeeClock) -> dict:
     """Return the ends of the axes, which move in steps only."""
     needed = max(result.days, min(result.breakeven or 0, LONGEST)) * 1.15
     span = next((span for span in SPANS if span >= needed), LONGEST)
-    highest = max(result.cost_on(span, offer) for offer in (result.mine, result.other))
+    highest = max(offer.cost_on(span) for offer in (result.mine, result.other))
     return {"xaxis": (0, span), "yaxis": (0, charts.nice_ceiling(highest))}
 
 
@@ -183,7 +103,8 @@ def figure() -> Figure:
     """Declare the figure: the lenders' tables come from the data, and stay editable."""
     options = (OWN, *(lender.id for lender in datasets.lenders()))
     bank = {
-        **{"loan": 600_000, "rate": 0.0295, "account_fee": 5_000, "fee_share": 0.0, "fee_per_lot": 0},
+        **{"loan": 600_000, "rate": 0.0295, "account_fee": 5_000, "fee_share": 0.0, "fee_minimum": 0},
+        **{"fee_waived_at": 0, "fee_per_lot": 0},
         **{"fee_per_draw": 0, "repaid_on": LONGEST, "lender": OWN},
         **{"other": OWN, "other_rate": 0.0645, "other_fees": 0},
     }
@@ -192,13 +113,17 @@ def figure() -> Figure:
         controls=(
             Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit=MONEY,
                    sets=lender_table.refill_other),
-            Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit=DAYS),
+            Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit=DAYS, sets=lender_table.refill_other),
             Choice(key="lender", options=options, default=OWN, sets=lender_table.fill_mine, label=lender_table.name),
             Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT,
                    sets=lender_table.mine_edited),
             Slider(key="account_fee", low=0, high=20_000, step=100, default=0, unit=MONEY,
                    sets=lender_table.mine_edited),
-            Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=PERCENT,
+            Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=RATE,
+                   sets=lender_table.mine_edited),
+            Slider(key="fee_minimum", low=0, high=5_000, step=10, default=0, unit=MONEY,
+                   sets=lender_table.mine_edited),
+            Slider(key="fee_waived_at", low=0, high=10_000, step=10, default=0, unit=MONEY,
                    sets=lender_table.mine_edited),
             Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit=MONEY,
                    sets=lender_table.mine_edited),
@@ -206,7 +131,8 @@ def figure() -> Figure:
                    sets=lender_table.refill_other),
             Slider(key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit=MONEY,
                    sets=lender_table.mine_edited),
-            Slider(key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit=DAYS),
+            Slider(key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit=DAYS,
+                   sets=lender_table.refill_other),
             Choice(key="paid", options=("at-repayment", "monthly"), default="at-repayment"),
             Choice(key="other", options=options, default=OWN, sets=lender_table.fill_other, label=lender_table.name),
             Slider(key="other_rate", low=0.01, high=0.10, step=0.0005, default=0.0645, unit=PERCENT,
@@ -219,7 +145,7 @@ def figure() -> Figure:
         lead="days",
         hero=("mine.effective", "mine.cost", "other.cost"),
         model=fee_clock,
-        notes=lambda result: ("note.monthly" if result.paid_monthly else "note.at-repayment",),
+        notes=notes,
         main=CHART,
         table=TABLE,
         sheet=lender_table.SHEET,

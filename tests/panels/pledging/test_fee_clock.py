@@ -9,8 +9,10 @@ from support.live_panels import any_values, both, close, drawn, open_panel
 
 import pledge_lib as pl
 from pledge_lib import datasets
+from pledge_lib.finance.interest import handling_fee
 from pledge_lib.finance.units import MONEY, PERCENT
 
+HUA_NAN = "hua-nan-securities-a-16"
 KGI = "kgi-securities-article-002"
 LENDERS = {lender.id: lender for lender in pl.lenders()}
 
@@ -55,9 +57,14 @@ def test_the_sentence_says_each_number_beside_its_name():
 @given(any_values("F1.5"))
 def test_sentence_table_and_lines_show_the_cost(values):
     loan, days = values["loan"], min(values["days"], values["repaid_on"])
-    fees = values["account_fee"] + values["fee_share"] * loan + values["fee_per_lot"] * values["lots"]
-    fees += values["fee_per_draw"]
+    fixed = values["account_fee"] + values["fee_per_lot"] * values["lots"] + values["fee_per_draw"]
     interest = pl.simple_interest(loan, values["rate"], days)
+    waiver = {"minimum": values["fee_minimum"], "waived_at": values["fee_waived_at"] or math.inf}
+
+    def fees_on(day):
+        return fixed + handling_fee(loan, values["fee_share"], pl.simple_interest(loan, values["rate"], day), **waiver)
+
+    fees = fees_on(days)
     other = pl.simple_interest(loan, values["other_rate"], days) + values["other_fees"]
     effective = pl.effective_annual_cost(loan, values["rate"], days, fees)
     for panel in both("F1.5"):
@@ -73,20 +80,24 @@ def test_sentence_table_and_lines_show_the_cost(values):
         assert wrong_sums(panel.frame["why"]) == []
         assert len(sums(panel.frame["why"])) == 2, panel.frame["why"]
         chart = drawn(panel)
-        assert close(chart["mine"]["y"][0], fees)
-        assert close(chart["mine"]["y"][1], fees + loan * values["rate"] * 730 / 365)
-        assert close(chart["other"]["y"][1], values["other_fees"] + loan * values["other_rate"] * 730 / 365)
+        assert close(chart["mine"]["y"][0], fees_on(0))
+        assert close(chart["mine"]["y"][-1], fees_on(730) + loan * values["rate"] * 730 / 365)
+        assert close(chart["other"]["y"][-1], values["other_fees"] + loan * values["other_rate"] * 730 / 365)
         assert close(chart["now"]["x"][0], days)
         assert close(chart["now"]["y"][0], interest + fees) and close(chart["now"]["y"][1], other)
         assert close(chart["paid"]["y"][0], fees) and close(chart["paid"]["y"][-1], interest + fees)
         assert (chart["paid"]["y"][1:] >= chart["paid"]["y"][:-1]).all(), "what was paid never comes back"
         crossing = float(chart["crossing"]["x"][0])
-        assert math.isnan(crossing) or abs(
-            fees
+        met = panel.result.breakeven
+        jumps = met is not None and met in (panel.result.mine.waived_on, panel.result.other.waived_on)
+        assert math.isnan(crossing) or jumps or abs(
+            fees_on(crossing)
             + loan * values["rate"] * crossing / 365
             - values["other_fees"]
             - loan * values["other_rate"] * crossing / 365
-        ) <= 1e-4 * (1 + fees + values["other_fees"] + loan * (values["rate"] + values["other_rate"]) * crossing / 365)
+        ) <= 1e-4 * (
+            1 + fees_on(0) + values["other_fees"] + loan * (values["rate"] + values["other_rate"]) * crossing / 365
+        )
 
 
 def test_the_lines_cross_never_or_meet_for_good():
@@ -131,6 +142,8 @@ def test_a_lender_fills_in_its_own_terms(lender):
     values = panel.values
     assert values["rate"] == lender.annual_rate and values["account_fee"] == lender.account_fee_low
     assert values["fee_share"] == lender.fee_share_of_loan
+    assert values["fee_minimum"] == lender.fee_minimum
+    assert (values["fee_waived_at"] or math.inf) == lender.fee_waived_at
     assert values["fee_per_lot"] == lender.fee_per_lot and values["fee_per_draw"] == lender.fee_per_draw
     panel.react({"key": "other", "value": lender.id})
     assert panel.result.state == "equal", "the same lender on both sides costs the same"
@@ -193,3 +206,44 @@ def test_the_other_lenders_fees_grow_with_the_loan():
     lender = LENDERS[KGI]
     assert small == pytest.approx(600_000 * lender.fee_share_of_loan)
     assert panel.values["other_fees"] == pytest.approx(5_000_000 * lender.fee_share_of_loan)
+
+
+def test_a_handling_fee_is_charged_until_the_interest_reaches_its_waiver():
+    """TAIWAN 1.6, firm A-16: 0.1425 % of the loan, NT$100 at least, waived once the interest reaches NT$100."""
+    for panel in both("F1.5"):
+        panel.react({"reset": True})
+        panel.set(loan=100_000, days=3, lots=0)
+        panel.react({"key": "lender", "value": HUA_NAN})
+        assert panel.frame["table"][5][1] == MONEY.write(53.01 + 142.5) == "195.51"
+        assert "142.5" not in panel.frame["notes"][1] and "100" in panel.frame["notes"][1]
+        assert text_cells(panel)[HUA_NAN][0] == "195.51"
+        panel.react({"key": "days", "value": 5})
+        assert panel.result.mine.fees == 142.5 and panel.result.mine.waived_from == 6
+        panel.react({"key": "days", "value": 6})
+        assert panel.result.mine.fees == 0 and text_cells(panel)[HUA_NAN][0] == panel.frame["table"][5][1]
+
+
+def test_interest_of_exactly_the_sum_waives_the_fee_and_the_line_drops_on_that_day():
+    panel = open_panel("F1.5")
+    panel.set(loan=365_000, rate=0.05, days=2, fee_share=0.001425, fee_minimum=100, fee_waived_at=100)
+    assert panel.result.interest == 100 and panel.result.mine.fees == 0
+    chart = drawn(panel)["mine"]
+    assert [round(float(day), 6) for day in chart["x"]] == [0, 2, 2, 730]
+    assert float(chart["y"][1]) - float(chart["y"][2]) == pytest.approx(365_000 * 0.001425, rel=1e-4)
+
+
+def test_the_day_of_a_waiver_may_be_the_day_of_breakeven():
+    panel = open_panel("F1.5")
+    panel.set(loan=365_000, rate=0.05, days=1, fee_share=0.001425, fee_waived_at=100, other_rate=0.05, other_fees=300)
+    assert panel.result.breakeven == 2 and panel.result.state == "dearer"
+    panel.set(days=2)
+    assert panel.result.state == "cheaper"
+
+
+def test_the_other_lenders_fee_is_waived_as_well():
+    panel = open_panel("F1.5")
+    panel.set(loan=100_000, lots=0, days=3)
+    panel.react({"key": "other", "value": HUA_NAN})
+    assert panel.values["other_fees"] == 142.5 and float(drawn(panel)["other"]["y"][-1]) == pytest.approx(12_900)
+    panel.react({"key": "days", "value": 30})
+    assert panel.values["other_fees"] == 0 and panel.result.other.fees == 0
