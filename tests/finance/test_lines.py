@@ -1,12 +1,12 @@
 """On a line is never below it: swept over legal ticks and whole per cents, for every comparison of this floor."""
 
-import os
 from dataclasses import replace
 from fractions import Fraction
 from math import inf
 
 import numpy as np
 import pytest
+from support.power import by_profile
 
 import pledge_lib as pl
 from pledge_lib.finance import lines
@@ -15,7 +15,7 @@ from pledge_lib.finance.crypto.position import fall_to_liquidation, health_facto
 from pledge_lib.finance.pledging.rollover import refusal
 from pledge_lib.finance.ratio import is_below
 
-EVERY = 1 if os.environ.get("HYPOTHESIS_PROFILE") == "full" else 23
+EVERY = by_profile(quick=23, full=1)
 LINES = [per_cent / 100 for per_cent in range(101, 200)]
 TICKS = ((10, 1), (50, 5), (100, 10), (500, 50), (1_000, 100), (2_000, 500))  # up to this price, in cents
 LENDING, MARGIN, BROKER = pl.rules("tw-lending"), pl.rules("tw-margin"), pl.rules("tw-broker-pledge")
