@@ -36,8 +36,9 @@ def agreeing(lines: Iterable[Line]) -> list[Line]:
 
 def _claims(row: PositionRow) -> Iterable[tuple]:
     """Yield what a row says that other rows may say too: the price of a symbol, the terms of an account."""
-    if row.price is not None:
-        yield (row.symbol,), "price", row.price
+    for column in ("price", "ex_date", "dividend"):
+        if getattr(row, column) is not None:
+            yield (row.symbol,), column, getattr(row, column)
     if row.kind == LENT:
         return
     for column in OF_THE_LENDER:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from pledge_lib.datasets.mine.cells import plain
-from pledge_lib.finance.units import MONEY, PERCENT, PRICE, RATE, SESSIONS, Unit
+from pledge_lib.finance.units import MONEY, PER_SHARE, PERCENT, PRICE, RATE, SESSIONS, Unit
 
 PLEDGE, LONG, SHORT, POSTED, LENT, SUPPLIED, BORROWED = ROW_KINDS = (
     "pledge", "long", "short", "posted", "lent", "supplied", "borrowed",
@@ -29,12 +29,13 @@ NUMBERS: dict[str, tuple[Unit, float, float]] = {  # each column of numbers with
     "posted_rate": (PERCENT, 0.0, 1.0),
     "collateral": (MONEY, 0.0, LARGEST),
     "threshold": (PERCENT, 0.0, 1.0),
+    "dividend": (PER_SHARE, 0.0, 1e6),
 }
-DATES = ("drawn", "matures")
+DATES = ("drawn", "matures", "ex_date")
 COLUMNS = (
     "lender", "kind", "symbol", "shares", "price", "loan", "annual_rate", "drawn", "matures", "rules", "call_line",
     "cure_target", "cure_sessions", "loan_to_value", "days", "proceeds", "margin", "posted_rate", "collateral",
-    "threshold",
+    "threshold", "ex_date", "dividend",
 )  # fmt: skip
 OF_THE_LENDER = ("annual_rate", "drawn", "matures", "rules", "call_line", "cure_target", "cure_sessions", "days")
 
@@ -63,6 +64,8 @@ class PositionRow:
     posted_rate: float | None = None
     collateral: float | None = None
     threshold: float | None = None
+    ex_date: date | None = None
+    dividend: float | None = None
 
     @property
     def group(self) -> tuple[str, str]:

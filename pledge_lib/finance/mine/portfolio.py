@@ -5,13 +5,26 @@ lender's call with what another one has too much of, and never mix currencies: n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pledge_lib.finance.amounts import total
-from pledge_lib.finance.checks import InputError, require_number
+from pledge_lib.finance.checks import InputError, require_date, require_not_negative, require_number
 from pledge_lib.finance.mine.account import CURRENCIES, Account
 from pledge_lib.finance.ratio import maintenance_ratio
-from pledge_lib.finance.units import Count, Money, Percent, Text
+from pledge_lib.finance.units import Count, Date, Money, Percent, PerShare, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExDate:
+    """A day from which a share trades without its dividend, as the reader knows it."""
+
+    symbol: Text
+    day: Date
+    cash_per_share: PerShare = 0.0
+
+    def __post_init__(self):
+        require_date("ex-date", self.day)
+        require_not_negative("cash_per_share", self.cash_per_share)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +75,11 @@ class Portfolio:
     """
 
     accounts: tuple[Account, ...]
+    ex_dates: tuple[ExDate, ...] = ()
 
     def __post_init__(self):
-        object.__setattr__(self, "accounts", tuple(self.accounts))
+        for part in ("accounts", "ex_dates"):
+            object.__setattr__(self, part, tuple(getattr(self, part)))
         if not self.accounts:
             raise InputError("empty", name="accounts")
         keys, prices = set(), {}
@@ -76,6 +91,7 @@ class Portfolio:
                 if prices.setdefault(symbol, price) != price:
                     raise InputError("twice", name="prices", value=symbol)
         object.__setattr__(self, "_prices", prices)
+        self._require(each.symbol for each in self.ex_dates)
 
     @property
     def prices(self) -> dict[str, float]:
@@ -143,7 +159,7 @@ class Portfolio:
     def at(self, prices: Mapping[str, float]) -> "Portfolio":
         """Return the portfolio at other prices, by symbol; each holds for every lender."""
         self._require(prices)
-        return Portfolio(accounts=[account.at(_of(account, prices)) for account in self.accounts])
+        return replace(self, accounts=[account.at(_of(account, prices)) for account in self.accounts])
 
     def moved(self, change: float = 0.0, own: Mapping[str, float] | None = None) -> "Portfolio":
         """Return the portfolio after a common change of all prices, -0.22 for a fall of 22 %, or `own` ones by symbol.
@@ -155,7 +171,7 @@ class Portfolio:
         self._require(own or {})
         held = {symbol for account in self.accounts for symbol in account.exposed}
         changes = dict.fromkeys(held, change) | dict(own or {})
-        return Portfolio(accounts=[account.moved(changes) for account in self.accounts])
+        return replace(self, accounts=[account.moved(changes) for account in self.accounts])
 
     def _require(self, symbols):
         for symbol in symbols:

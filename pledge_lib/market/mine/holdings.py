@@ -20,7 +20,7 @@ from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
-from pledge_lib.finance.mine.portfolio import Portfolio
+from pledge_lib.finance.mine.portfolio import ExDate, Portfolio
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 
 MARGIN_RULES, LENDING_RULES = "tw-margin", "tw-lending"
@@ -58,10 +58,17 @@ def portfolio_of(seen: Preview | Iterable[PositionRow]) -> Portfolio:
             line = seen.not_understood[0].number if seen.not_understood and not seen.problems else None
             raise DatasetError(seen.file or "the file", seen.reason, line)
         seen = seen.rows
+    seen = tuple(seen)
     groups: dict[tuple[str, str], list[PositionRow]] = {}
     for row in seen:
         groups.setdefault(row.group, []).append(row)
-    return Portfolio(accounts=[_account(rows) for rows in groups.values()])
+    dates = {row.symbol: row for row in reversed(seen) if row.ex_date}  # what the first row says counts
+    known = [
+        ExDate(symbol=row.symbol, day=row.ex_date, cash_per_share=_or(row.dividend, 0.0))
+        for row in seen
+        if dates.get(row.symbol) is row
+    ]
+    return Portfolio(accounts=[_account(rows) for rows in groups.values()], ex_dates=known)
 
 
 def _account(rows: list[PositionRow]) -> Account:

@@ -1,6 +1,7 @@
 """A portfolio becomes rows, from which a file, a table or a link is written; reading them gives the same portfolio."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pledge_lib.datasets import rules as rule_profile
 from pledge_lib.datasets.mine.rows import BORROWED, LENT, LONG, PLEDGE, POSTED, SHORT, SUPPLIED, PositionRow
@@ -18,7 +19,12 @@ from pledge_lib.market.mine.holdings import OWN_TERMS
 
 def rows_of(portfolio: Portfolio) -> tuple[PositionRow, ...]:
     """Return the rows that a file of the portfolio holds; `portfolio_of` makes the same portfolio of them."""
-    return tuple(row for account in portfolio.accounts for row in _rows(account))
+    found, dates = [], {each.symbol: each for each in portfolio.ex_dates}
+    for row in (row for account in portfolio.accounts for row in _rows(account)):
+        known = dates.pop(row.symbol, None)
+        about = {"ex_date": known.day, "dividend": known.cash_per_share or None} if known else {}
+        found.append(replace(row, **about))
+    return tuple(found)
 
 
 def _rows(account: Account) -> Iterable[PositionRow]:

@@ -1,0 +1,94 @@
+"""The chances of a call: the formula where there is one, the simulation for all together, and both agree."""
+
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.portfolios import margin_accounts, pledged_loans, portfolios, share_prices
+
+import pledge_lib as pl
+from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.pledged import PledgedLoan
+from pledge_lib.market.mine.chances import chance_of_call, measured_correlation, simulated
+
+BANK = pl.rules("tw-bank-pledge")
+FEW = settings(max_examples=20)
+
+
+def loan(lender="A", principal=50_000, symbols=("2330",)):
+    held = [pl.Holding(symbol, 1_000 / len(symbols), 100, 0.6) for symbol in symbols]
+    return PledgedLoan(lender=lender, pledge=pl.Pledge(holdings=held, principal=principal, rules=BANK))
+
+
+def counted(*accounts, days=60, volatility=0.4, correlation=0.5, paths=2_000):
+    *_, found = simulated(
+        pl.Portfolio(accounts=accounts), days, volatility=volatility, correlation=correlation, paths=paths
+    )
+    return found
+
+
+@pytest.mark.parametrize("symbols", [("2330",), ("2330", "0050", "2317")])
+def test_formula_and_simulation_agree(symbols):
+    formula = chance_of_call(loan(symbols=symbols), 60, volatility=0.4, correlation=0.5)
+    assert counted(loan(symbols=symbols), paths=4_000).each[0] == pytest.approx(formula, abs=0.03)
+
+
+def test_one_share_has_the_lessons_odds():
+    account = loan(principal=60_000)
+    lesson = pl.call_odds(ratio=account.ratio, line=account.line, volatility=0.3, days=120).probability_of_call
+    assert chance_of_call(account, 120, volatility=0.3, correlation=0.2) == pytest.approx(lesson)
+
+
+def test_what_stands_still_makes_a_call_rarer():
+    def chain(more):
+        held = [pl.Collateral(symbol="ETH", amount=1, price=3_000, loan_to_value=0.8, threshold=0.8)]
+        if more:
+            held.append(pl.Collateral(symbol="USDC", amount=500, price=1, loan_to_value=0.8, threshold=0.8))
+        return OnChain(
+            lender="A", position=pl.CryptoPosition(collateral=held, debts=[pl.Debt(symbol="USDC", amount=1_800)])
+        )
+
+    odds = [chance_of_call(chain(more), 60, volatility=0.8, correlation=0.5) for more in (False, True)]
+    assert odds[0] > odds[1] > 0
+    assert counted(chain(True), volatility=0.8, paths=4_000).each[0] == pytest.approx(odds[1], abs=0.03)
+
+
+@FEW
+@given(portfolios(), st.sampled_from((0.0, 0.5, 1.0)))
+def test_any_lies_between_the_likeliest_and_the_sum(mine, correlation):
+    own = [account for account in mine.accounts if account.own_call]
+    if not own:
+        return
+    found = counted(*own, days=20, correlation=correlation, paths=200)
+    assert max(found.each) - 1e-12 <= found.any <= sum(found.each) + 1e-12
+    assert found.all <= min(found.each) + 1e-12
+    for account, chance in zip(own, found.each, strict=True):
+        assert chance == 1 or not account.is_called
+
+
+@FEW
+@given(st.data(), share_prices())
+def test_more_time_is_never_safer(data, prices):
+    account = data.draw(st.one_of(pledged_loans("A", prices), margin_accounts("B", prices)))
+    odds = [chance_of_call(account, days, volatility=0.4, correlation=0.5) for days in (0, 5, 60, 250)]
+    assert None in odds or all(later >= sooner - 1e-3 for sooner, later in pairwise(odds))
+    assert None in odds or odds[0] in (0, 1)
+
+
+def test_together_is_surer_than_apart():
+    accounts = [loan("A", 60_000, ("2330",)), loan("B", 60_000, ("0050",))]
+    apart, together = (counted(*accounts, correlation=correlation) for correlation in (0.0, 1.0))
+    assert together.all > apart.all + 0.05 and together.any < apart.any
+    assert together.all == together.any == together.each[0]
+
+
+def test_the_same_seed_counts_the_same():
+    assert counted(loan(), paths=300) == counted(loan(), paths=300)
+
+
+def test_own_shares_have_a_measured_correlation_and_unknown_ones_none():
+    assert measured_correlation(("2330", "2330"), "2025-tariffs") is None
+    assert 0 < measured_correlation(("2330", "2317", "2454"), "2025-tariffs") < 1
+    assert math.isclose(chance_of_call(loan(principal=0), 60, volatility=0.4, correlation=0.0), 0)
