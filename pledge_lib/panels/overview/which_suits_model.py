@@ -14,7 +14,7 @@ from pledge_lib.finance.crypto.position import ratio_of
 from pledge_lib.finance.interest import MONTHS_IN_A_YEAR
 from pledge_lib.finance.ratio import repay_to
 from pledge_lib.finance.units import Chance, Count, Months, Percent, Word
-from pledge_lib.market.closed_form import SESSIONS_A_YEAR, closed_form
+from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
 from pledge_lib.panels.controls import Values
 
 PLEDGE, MARGIN, LEND, CHAIN, PERSONAL, SELL, NONE = WAYS = (
@@ -204,7 +204,7 @@ def chance_of_a_call(name: str, volatility: float, months: float) -> float:
     line = ratio_of(1, aave_assets()[TOKEN].threshold) if name == CHAIN else rules.call_line
     lent = datasets.rules(BROKER).loan_to_value
     days = round(months * SESSIONS_A_YEAR / MONTHS_IN_A_YEAR)
-    return closed_form(1 / lent, line, volatility=volatility, days=days)
+    return first_passage_probability(1 / lent, line, volatility=volatility, days=days)
 
 
 def covered(name: str, reserve: float) -> float:
