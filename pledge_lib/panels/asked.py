@@ -101,7 +101,7 @@ class Asked:
         return {"spec": self._written_sheet(), "said": said, "answers": answers}
 
     def _written_sheet(self) -> str:
-        names = ("language", "waiting")
+        names = ("language", "waiting", "disconnected", "restarted", "dead")
         spoken = {name: self.words(f"panel.{name}") for name in names}
         left_open = {"item": "{item}", "figure": "{figure}"}  # the page puts these in
         names = ("move-up", "move-down", "see-figure", "choose")

@@ -106,13 +106,17 @@ def test_a_kernel_that_does_not_answer_is_said_and_nothing_is_lost(page, views, 
     eventually(views[0].status.text_content, "", "the kernel has answered, the status")
 
 
-def test_a_new_kernel_draws_the_panels_anew(page, views, expected):
+def test_a_kernel_that_is_gone_is_said_and_a_new_one_draws_the_panels_anew(page, views, expected):
     views[0].type(f"{change(expected)} {expected.words('panel.exact')}", "-22")
-    page.page.evaluate("() => { jupyterapp.commands.execute('notebook:restart-run-all'); }")
+    page.kernel_runs("import os; os._exit(1)")  # the server starts another
+    for view in views:
+        eventually(view.status.text_content, expected.words("panel.restarted"), "the kernel is gone, the status", 5)
+    views[0].slider(change(expected)).press("ArrowLeft")  # nobody hears it, and nothing breaks
     page.page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.run_all(panels=2)
     for view in views:
         view.shows(expected)
-    page.wait_drawn(panels=2)
+        assert view.status.text_content() == ""
     views[1].slider(change(expected)).press("ArrowLeft")
     expected.set(change=-0.01)
     for view in views:

@@ -1,25 +1,26 @@
 // One question: inputs, buttons, feedback. Native inputs throughout, so that the keyboard is enough.
-import { element, header, ownId, sliderRow, tagOf } from "./elements.js";
+import { element, header, ownId, setText, sliderRow, tagOf } from "./elements.js";
+import { createMail } from "./mail.js";
 
 export function render({ model, el }) {
-  const view = Math.random().toString(36).slice(2);
-  let number = 0;
+  const status = element("p", { class: "status", role: "alert" });
+  const sayStatus = () => setText(status, sheet?.words[mail.trouble()] ?? "");
+  const mail = createMail(model, sayStatus);
   const filled = {};                        // what the reader has put in; it outlives a switch of the language
-  const send = (event) => model.send({ ...event, view, number: number += 1 });
   const frameNow = () => model.get("whole").frame;
   // never taken out of the page: a screen reader speaks what changes in a region, not a new region
   const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite", tabindex: -1, "data-lm-suppress-shortcuts": "true" });
-  const root = element("section", { class: "pledge-panel form" }, feedback);
+  const root = element("section", { class: "pledge-panel form" }, status, feedback);
   let spec = null, sheet = null;
   const build = () => {
     spec = frameNow().spec;
     sheet = JSON.parse(spec);
     const touched = root.contains(document.activeElement) ? document.activeElement.dataset.name : null;
     const { language, title, covers } = sheet;
-    const { question, aside } = mount({ sheet, filled, send });
+    const { question, aside } = mount({ sheet, filled, send: mail.send });
     if (aside) aside.open = root.querySelector("details")?.open ?? false;
-    for (const part of [...root.children]) if (part !== feedback) part.remove();
-    feedback.before(...question);
+    for (const part of [...root.children]) if (part !== feedback && part !== status) part.remove();
+    status.before(...question);
     if (aside) feedback.after(aside);
     root.lang = tagOf(language);
     root.setAttribute("aria-label", title);
@@ -44,13 +45,18 @@ export function render({ model, el }) {
     return block;
   }));
   const take = () => {
+    mail.hear(frameNow().answers);
     if (frameNow().spec !== spec) build();
     say();
+    sayStatus();
   };
   model.on("change:whole", take);
   take();
   el.replaceChildren(root);
-  return () => model.off("change:whole", take);
+  return () => {
+    model.off("change:whole", take);
+    mail.close();
+  };
 }
 
 function mount({ sheet, filled, send }) {

@@ -4,15 +4,13 @@ import { createDrawers } from "./drawers.js";
 import { element, setText, tagOf } from "./elements.js";
 import { createHead } from "./head.js";
 import { createInks } from "./inks.js";
-import { EMPTY, answered, givenUp, isPending, next, put } from "./queue.js";
+import { createMail } from "./mail.js";
 import { createStage } from "./stage.js";
 import { createStory } from "./story.js";
 
-const PATIENCE = 4000;                      // ms without an answer until the reader is told
-
 export async function render({ model, el, Plotly }) {
   let panel = null, spec = null, life = 0;
-  const mail = createMail(model, () => panel?.sayWaiting());
+  const mail = createMail(model, () => panel?.tell());
   const frameNow = () => model.get("whole").frame;
   const build = async () => {
     const touched = el.contains(document.activeElement) ? document.activeElement.dataset.name : null;
@@ -45,33 +43,6 @@ export async function render({ model, el, Plotly }) {
   };
 }
 
-// The queue of one view, and its way to the kernel. It outlives a switch of the language.
-function createMail(model, sayWaiting) {
-  const view = Math.random().toString(36).slice(2);   // not crypto.randomUUID: a page on plain http has none
-  let queue = EMPTY, alarm = null;
-  const post = () => {
-    const { event, ...after } = next(queue);
-    queue = after.queue;
-    if (!event) return;
-    model.send({ ...event, view });
-    alarm = setTimeout(() => { queue = givenUp(queue); sayWaiting(); }, PATIENCE);
-  };
-  return {
-    send: (event) => { queue = put(queue, event); post(); },
-    // Returns the name of what was answered; the next step is computed while this one is drawn.
-    hear: (answers) => {
-      const { name, ...after } = answered(queue, answers?.view === view ? answers.number : null);
-      queue = after.queue;
-      if (name !== null) clearTimeout(alarm);
-      post();
-      return name;
-    },
-    isNewest: (key) => !isPending(queue, key),
-    isMine: (answers) => answers?.view === view,
-    close: () => clearTimeout(alarm),
-  };
-}
-
 async function mount({ el, Plotly, mail, frame }) {
   const spec = JSON.parse(frame.spec);
   const root = element("section", { class: `pledge-panel live${spec.wide ? " wide" : ""}`, lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id });
@@ -88,6 +59,7 @@ async function mount({ el, Plotly, mail, frame }) {
   root.append(element("div", { class: "grid" },
     element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, notes, status, drawers.nav), drawers.rail));
 
+  const sayStatus = () => setText(status, spec.words[mail.trouble()] ?? latest.refusal?.sentence ?? "");
   const showTexts = (now, name) => {
     const { refusal } = now, isAccepted = (key) => !refusal && (name === key || name === "panel");
     latest = now;
@@ -97,7 +69,7 @@ async function mount({ el, Plotly, mail, frame }) {
     stage.show(now, mail.isNewest, isAccepted);
     drawers.show(now, isAccepted);
     setNotes(notes, now.notes);
-    setText(status, refusal?.sentence ?? "");
+    sayStatus();
     if (refusal && mail.isMine(now.answers)) refuse(refusal.key);
   };
   const refuse = (key) => {
@@ -110,7 +82,7 @@ async function mount({ el, Plotly, mail, frame }) {
       showTexts(now, name);
       stage.draw(now, held);
     },
-    sayWaiting: () => setText(status, spec.words.waiting),
+    tell: sayStatus,
     remove: () => { for (const part of [head, story, stage, drawers]) part.remove(); root.remove(); },
   };
 }

@@ -37,6 +37,23 @@ test("an answer to something else, or one that came too late, answers nothing", 
   assert.equal(answered(late.queue, 2).name, "fall");
 });
 
+test("what was given up waits again, before all others, and is not sent twice once it has been heard", () => {
+  const { queue } = next(put(EMPTY, slide("fall", 1)));
+  const late = givenUp(put(queue, slide("days", 1)));
+  assert.deepEqual([...late.waiting.values()], [slide("fall", 1), slide("days", 1)]);
+  assert.ok(isPending(late, "fall"), "the hand's value stands");
+  assert.deepEqual([...answered(late, 1).queue.waiting.values()], [slide("days", 1)]);
+  const moved = put(late, slide("fall", 2));
+  assert.deepEqual([...answered(moved, 1).queue.waiting.values()], [slide("fall", 2), slide("days", 1)]);
+  assert.deepEqual([...givenUp(put(queue, slide("fall", 3))).waiting.values()], [slide("fall", 3)]);
+});
+
+test("each button of a form has a voice of its own", () => {
+  let queue = EMPTY;
+  for (const action of ["check", "hint", "check"]) queue = put(queue, { action, answers: {} });
+  assert.deepEqual([...queue.waiting.keys()], ["check", "hint"]);
+});
+
 test("presets, reset and language are one voice, stopping a simulation is another", () => {
   let queue = next(put(EMPTY, slide("fall", 1))).queue;
   for (const event of [{ preset: 1 }, { job: "stop" }, { reset: true }]) queue = put(queue, event);

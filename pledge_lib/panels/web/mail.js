@@ -1,0 +1,57 @@
+// The way of one view's events to the kernel, and what its reader has to know when no answer comes back.
+import { watchKernel } from "./kernel.js";
+import { EMPTY, answered, givenUp, isPending, next, put } from "./queue.js";
+
+const PATIENCE = 2_500;                     // ms without an answer until the reader is told
+
+// `say` is called when another trouble begins (waiting, disconnected, restarted, dead) or all is well again (null).
+export function createMail(model, say, clock = globalThis) {
+  const view = Math.random().toString(36).slice(2);   // not crypto.randomUUID: a page on plain http has none
+  let queue = EMPTY, alarm = null, trouble = null;
+  const tell = (found) => {
+    if (found === trouble) return;
+    trouble = found;
+    say();
+  };
+  const giveUp = () => {
+    clock.clearTimeout(alarm);
+    queue = givenUp(queue);
+  };
+  const late = () => {
+    giveUp();
+    tell(trouble ?? "waiting");
+  };
+  const post = () => {
+    const { event, ...after } = next(queue);
+    if (!event) return;
+    queue = after.queue;
+    alarm = clock.setTimeout(late, PATIENCE);
+    try {
+      model.send({ ...event, view });
+    } catch {
+      late();                               // there is no way to the kernel at all; the event waits until there is one
+    }
+  };
+  const stop = watchKernel(model, (state) => {
+    tell(state);
+    if (state !== null) return;
+    giveUp();                               // whether it got there before the connection broke, nobody knows
+    post();
+  });
+  return {
+    send: (event) => { queue = put(queue, event); post(); },
+    // Returns the name of what was answered; the next step is computed while this one is drawn.
+    hear: (answers) => {
+      const { name, ...after } = answered(queue, answers?.view === view ? answers.number : null);
+      queue = after.queue;
+      if (name !== null) clock.clearTimeout(alarm);
+      if (trouble === "waiting") tell(null);
+      post();
+      return name;
+    },
+    trouble: () => trouble,
+    isNewest: (key) => !isPending(queue, key),
+    isMine: (answers) => answers?.view === view,
+    close: () => { clock.clearTimeout(alarm); stop(); },
+  };
+}
