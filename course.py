@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The whole course from one file: `python3 course.py lab` opens it, `python3 course.py test` checks it.
+"""The whole course from one file: `python3 course.py lab` opens it, `test` checks it, `site` writes it as plain pages.
 
 Standard library only. It must parse on Python 3.6, so that an old Python gets a sentence and not a syntax error.
 """
@@ -31,14 +31,17 @@ MESSAGES = {
             "  python3 course.py lab             開啟課程（繁體中文）\n"
             "  python3 course.py lab --lang en   開啟課程（英文）\n"
             "  python3 course.py test            執行全部測試\n"
-            "之後的其他參數會原樣交給 JupyterLab 或 pytest，例如 lab --port 8899。\n"
+            "  python3 course.py site            把課程寫成不需要 Python 的網頁，放在資料夾 site\n"
+            "之後的其他參數會原樣交給 JupyterLab、pytest 或寫網頁的程式，例如 lab --port 8899、site --out pages。\n"
         ),
         "en": (
             "Usage:\n"
             "  python3 course.py lab             open the course (Traditional Chinese)\n"
             "  python3 course.py lab --lang en   open the course (English)\n"
             "  python3 course.py test            run all tests\n"
-            "Anything after that goes to JupyterLab or pytest as it is, for example lab --port 8899."
+            "  python3 course.py site            write the course as pages without Python, in the folder site\n"
+            "Anything after that goes to JupyterLab, pytest or the writer of the pages as it is, for example\n"
+            "lab --port 8899 or site --out pages."
         ),
     },
     "unknown_verb": {
@@ -226,7 +229,12 @@ def test_command(arguments):
     return ["pytest", "-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", *arguments]
 
 
-COMMANDS = {"lab": lab_command, "test": test_command}
+def site_command(arguments):
+    """Return the command that writes the course as plain pages."""
+    return ["pledge_lib", "site", *arguments]
+
+
+COMMANDS = {"lab": lab_command, "test": test_command, "site": site_command}
 
 
 def become(module, *arguments):

@@ -48,10 +48,16 @@ class Lesson:
         """Return what draws the numbers and the orders: the class's seed, or else the reader's own."""
         return self._class_seed if self._class_seed is not None else own_seed(self.ledger)
 
-    def panel(self, figure: str, preset: str | None = None) -> Panel:
-        """Return a figure as a live panel, opened at one of its examples; shown when it is the last line of a cell."""
+    def panel(self, figure: str, preset: str | None = None, *, state: str | None = None) -> Panel:
+        """Return a figure as a live panel, opened at one of its examples; shown when it is the last line of a cell.
+
+        `state` is the address of a case, as the static pages and `panel.address` write it.
+        """
         _require("figure", figure, figures.homes())
-        return Panel(figures.figure(figure), texts(), self.language, preset)
+        panel = Panel(figures.figure(figure), texts(), self.language, preset)
+        if state is not None:
+            panel.take(state)
+        return panel
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""

@@ -13,6 +13,7 @@ RATIO_TYPED_AS_PER_CENT = 10.0  # nobody agrees on a line of 1000 %, so a larger
 
 SENTENCES = {
     "not_a_number": "{name} is {value}, which is not a number; write a plain number such as 600000 or 1.30",
+    "no_address": "this is not the address of a case: {value}; copy the whole link from the page that shows it",
     "not_a_date": "{name} is {value}, which is not a date; write one such as date(2026, 3, 2)",
     "not_whole": "{name} is {value}, which is not a whole number; write one such as 2",
     "negative": "{name} is {value} but must not be negative; write 0 or more",

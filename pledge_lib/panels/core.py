@@ -10,6 +10,7 @@ from asyncio import AbstractEventLoop
 from collections.abc import Mapping
 
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.address import read_address, write_address
 from pledge_lib.panels.controls import Control, Values, defaults
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.jobs import FAILED, Job
@@ -69,6 +70,31 @@ class Told:
             self._values = before
             self._job.finish(before)
             raise
+
+    @property
+    def address(self) -> str:
+        """Return what stands after the # of an address that opens this case, on the static pages or by `take`."""
+        start = defaults(self.declaration.controls)
+        moved = {key: self._on_screen(key) for key, value in self._values.items() if value != start[key]}
+        return write_address(self.words.language, {self.declaration.id: moved} if moved else {})
+
+    def take(self, address: str):
+        """Show the case of an address; what the figure does not have or refuses is said, and the rest is shown."""
+        _, figures = read_address(address)
+        unsaid, before = [], dict(self._values)
+        for key, value in figures.get(self.declaration.id, {}).items():
+            try:
+                self._values[key] = self._control(key).from_screen(value)
+            except InputError as error:
+                unsaid.append(self._refusal(error))
+        self._job.finish(self._values)
+        try:
+            frame = self._now()
+        except InputError as error:  # values that do not go together
+            self._values = before
+            self._job.finish(before)
+            unsaid, frame = [self._refusal(error)], self._now()
+        self.show(frame | {"refusal": {"key": None, "sentence": " ".join(unsaid)} if unsaid else None})
 
     def speak(self, language: str):
         """Switch the language: same state, same numbers."""
@@ -145,6 +171,9 @@ class Told:
         self._values[key] = value
         self._values.update(self._controls[key].sets(value, self._values))
 
+    def _on_screen(self, key: str):
+        return self._controls[key].on_screen(self._values[key])
+
     def _control(self, key: str) -> Control:
         if key not in self._controls:
             raise InputError("unknown", name="control", value=key, choices=", ".join(self._controls))
@@ -185,7 +214,7 @@ class Told:
             "looks": {self._places[uid]: look for uid, look in view.looks.items()},
             "ticks": view.ticks,
             "idle": view.idle,
-            "values": {key: self._controls[key].on_screen(value) for key, value in self._values.items()},
+            "values": {key: self._on_screen(key) for key in self._values},
             "sentence": view.sentence,
             "why": view.why,
             "table": view.table,

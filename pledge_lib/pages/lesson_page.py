@@ -1,0 +1,97 @@
+"""The body of a lesson's page: the notebook's prose, figures in place, questions as text, code folded."""
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from pledge_lib.course.bank import Bank, bank
+from pledge_lib.course.claim_form import FactCheck
+from pledge_lib.course.exercise import Exercise
+from pledge_lib.course.predict import Prediction
+from pledge_lib.pages import prose
+from pledge_lib.pages.notebooks import Cell, Notebook
+from pledge_lib.panels.asked import Driver, Input
+from pledge_lib.panels.words import Words
+
+OWN_RECORD = ("record", "progress", "export_record", "erase_record", "environment")
+
+
+class LessonPage:
+    """Writes one lesson in one language; `place` gives the HTML that a figure comes alive in.
+
+    `say` speaks the texts of the pages, `words` those of the course.
+    """
+
+    def __init__(self, notebook: Notebook, words: Words, say: Words, place: Callable[[str], str]):
+        self.notebook, self.words, self.say, self.place = notebook, words, say, place
+        self.shown: list[str] = []  # the figures of the page, each alive once
+
+    def body(self) -> str:
+        """Return the HTML of all cells."""
+        return "\n".join(part for cell in self.notebook.cells for part in self._written(cell))
+
+    def _written(self, cell: Cell) -> Iterator[str]:
+        verb, asked = cell.call
+        if cell.kind == "markdown":
+            yield prose.html(cell.text)
+        elif verb == "panel":
+            yield self._figure(asked)
+        elif verb in OWN_RECORD or ("lesson." in cell.text and verb == ""):
+            yield f'<p class="aside">{escape(self.say("page.own-record"))}</p>'
+        elif verb in ("exercise", "predict", "factcheck", "factchecks"):
+            yield self._question(self._driver(verb, asked))
+            if verb == "predict" and (figure := self._bank.questions[asked].figure) not in self.shown:
+                yield self._covered(figure)
+        elif verb == "worked":
+            yield from (prose.html(output["text/markdown"]) for output in cell.outputs if "text/markdown" in output)
+        else:
+            yield self._code(cell)
+
+    def _figure(self, figure: str) -> str:
+        if figure in self.shown:
+            return f'<p><a href="#{figure}">{escape(self.say("page.covered", figure=figure))}</a></p>'
+        self.shown.append(figure)
+        return self.place(figure)
+
+    def _covered(self, figure: str) -> str:
+        title = f"{self.say('page.guess')}: {self.say('page.covered', figure=figure)}"
+        return f'<details class="covered"><summary>{escape(title)}</summary>\n{self._figure(figure)}\n</details>'
+
+    @property
+    def _bank(self) -> Bank:
+        return bank(self.notebook.name)
+
+    def _driver(self, verb: str, asked: str) -> Driver:
+        def note(*_step, **_what) -> tuple:
+            return ()  # a page keeps no record
+
+        if verb == "exercise":
+            return Exercise(self._bank.questions[asked], note)
+        if verb == "predict":
+            return Prediction(self._bank.questions[asked], note)
+        return FactCheck(note, self._bank, asked or None)
+
+    def _question(self, driver: Driver) -> str:
+        sheet = driver.sheet(self.words)
+        prompt = "".join(f"<p>{escape(line)}</p>" for line in sheet.prompt.splitlines())
+        inputs = "".join(self._input(each) for each in sheet.inputs if each.kind not in ("select", "scale"))
+        note = f'<p class="aside">{escape(self.say("page.only-there"))}</p>'
+        head = f"<h4>{escape(sheet.title)}</h4>"
+        return f'<section class="question" aria-label="{escape(sheet.title)}">{head}{prompt}{inputs}{note}</section>'
+
+    def _input(self, asked: Input) -> str:
+        parts = [f"<li>{escape(label)}</li>" for _, label in (*asked.rows, *asked.options) if label]
+        label = f"<p>{escape(asked.label)}</p>" if parts else ""
+        return f"{label}<ul>{''.join(parts)}</ul>" if parts else ""
+
+    def _code(self, cell: Cell) -> str:
+        summary = escape(self.say("page.code"))
+        shown = f"<details><summary>{summary}</summary><pre><code>{escape(cell.text)}</code></pre></details>"
+        results = "".join(self._result(output) for output in cell.outputs)
+        return f'<div class="code">{shown}{results}</div>'
+
+    def _result(self, output) -> str:
+        if "text/markdown" in output:
+            return prose.html(output["text/markdown"])
+        text = escape(output.get("text/plain", "").rstrip())
+        return f'<pre class="result" tabindex="0">{text}</pre>' if text else ""
+

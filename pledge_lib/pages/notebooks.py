@@ -1,0 +1,73 @@
+"""The notebooks of the lessons, as the pages read them: prose, figures, questions, code with its stored result."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pledge_lib.datasets.origins import PACKAGE
+
+INSTALLED = PACKAGE / "share" / "notebooks"
+FOLDER = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "notebooks"
+CALL = re.compile(r'^lesson\.(\w+)\((?:"([^"]*)")?[^)]*\)$')
+TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+LANGUAGE_CELL = "language"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its Markdown or its code, and what the code gave when the notebook was made."""
+
+    kind: str
+    text: str
+    outputs: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def call(self) -> tuple[str, str]:
+        """Return what is asked of the lesson and of which figure or question: ("panel", "F1.1"); else blanks."""
+        found = CALL.match(self.text.strip())
+        return (found[1], found[2] or "") if found and self.kind == "code" else ("", "")
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A lesson in one language."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def title(self) -> str:
+        return next(found[1] for cell in self.cells if cell.kind == "markdown" and (found := TITLE.search(cell.text)))
+
+    def figures(self) -> Iterator[str]:
+        """Yield the id of each figure that a cell shows by itself."""
+        for cell in self.cells:
+            verb, figure = cell.call
+            if verb == "panel":
+                yield figure
+
+
+@cache
+def notebooks(language: str) -> Mapping[str, Notebook]:
+    """Return the lessons in a language by their names, in their order.
+
+    >>> list(notebooks("en"))[:2]
+    ['00_start', '01_pledging']
+    """
+    paths = sorted((FOLDER / language).glob("*.ipynb"))
+    return {path.stem: Notebook(path.stem, tuple(_cells(path))) for path in paths}
+
+
+def _cells(path: Path) -> Iterator[Cell]:
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if LANGUAGE_CELL not in cell["metadata"].get("tags", ()):
+            outputs = tuple(_result(output) for output in cell.get("outputs", ()))
+            yield Cell(cell["cell_type"], "".join(cell["source"]), outputs)
+
+
+def _result(output: Mapping) -> dict[str, str]:
+    found = output.get("data", {"text/plain": output.get("text", "")})
+    return {kind: "".join(text) for kind, text in found.items() if isinstance(text, str | list)}

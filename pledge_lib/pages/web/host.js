@@ -1,0 +1,88 @@
+// One figure of a page without a kernel: a model that answers panel.js from a reel.
+import { file } from "./fetching.js";
+import { played } from "./film.js";
+import { START, answer, caseOf, frameOf, has, joined, reelOf, valuesOf } from "./player.js";
+
+const REST = 700;                           // ms after the last event until the address tells the case
+
+// The model of a widget, as far as panel.js asks for it.
+export function createModel(hear) {
+  const heard = {};
+  let whole = null;
+  return {
+    get: (name) => (name === "whole" ? whole : undefined),
+    on: (name, call) => (heard[name] ??= new Set()).add(call),
+    off: (name, call) => heard[name]?.delete(call),
+    send: (event) => { hear(event); },
+    show: (frame) => {
+      whole = { number: (whole?.number ?? 0) + 1, frame };
+      for (const call of [...heard["change:whole"] ?? []]) call();
+    },
+  };
+}
+
+// The reels of a figure, each fetched once.
+function createShelf(figure, addressOf) {
+  const reels = {}, first = {}, more = {};
+  const load = async (language) => {
+    const start = await (first[language] ??= file(addressOf(language, `${figure}.film`)).then((bytes) => reelOf(played(bytes, {}))));
+    reels[language] ??= start;
+  };
+  const loadMore = (language) => (more[language] ??= file(addressOf(language, `${figure}.more.film`)).then((bytes) => {
+    const start = reels[language];
+    reels[language] = joined(start, reelOf(played(bytes, start.frames[0])));
+  }));
+  return { reels, load, loadMore };
+}
+
+// `say(what)` tells the reader under the figure what was left out, `rested(values)` hears of each case that came to rest.
+export async function createHost({ figure, language, addressOf, words, say, rested }) {
+  const shelf = createShelf(figure, addressOf);
+  let spoken = language, state = START, isHeld = false, resting = null;
+  const reel = () => shelf.reels[spoken];
+  const rest = () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => rested(spoken, valuesOf(reel(), state)), REST);
+  };
+
+  const take = async (event) => {
+    if ("language" in event) {
+      await shelf.load(event.language);
+      if (shelf.reels[spoken].frames.length > shelf.reels[event.language].frames.length) await shelf.loadMore(event.language);
+      spoken = event.language;
+      return frameOf(reel(), state);
+    }
+    if (!has(reel(), state, event)) await shelf.loadMore(spoken);
+    const { state: next, said } = answer(reel(), state, event, isHeld);
+    const frame = frameOf(reel(), state = next);
+    const isRefused = said === "python" || said === "unread";
+    say(isRefused ? null : said ?? null, spoken);
+    return isRefused ? { ...frame, refusal: { key: event.key, sentence: words(spoken)[said] } } : frame;
+  };
+  const reply = (event, frame) => {
+    model.show({ ...frame, answers: { view: event.view, number: event.number } });
+    rest();
+  };
+  // one event after the other, and never before the page has noted that it sent it
+  let turn = Promise.resolve();
+  const model = createModel((event) => { turn = turn.then(() => take(event)).then((frame) => reply(event, frame)); });
+
+  await shelf.load(language);
+  model.show(reel().frames[0]);
+  return {
+    model,
+    hold: (held) => { isHeld = held; },
+    // shows the prepared frame of a case; tells whether it is just that case, and the keys that the figure does not have
+    go: async (values) => {
+      const known = Object.fromEntries(Object.entries(values).filter(([key]) => key in reel().frames[0].values));
+      let found = caseOf(reel(), known);
+      if (!found.isExact) {
+        await shelf.loadMore(spoken);
+        found = caseOf(reel(), known);
+      }
+      state = found.state;
+      model.show(frameOf(reel(), state));
+      return { isExact: found.isExact, unknown: Object.keys(values).filter((key) => !(key in known)) };
+    },
+  };
+}

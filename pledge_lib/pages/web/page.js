@@ -1,0 +1,76 @@
+// A page of the site: its figures come alive as the reader comes near them.
+import { told, written } from "./address.js";
+import { plotly } from "./fetching.js";
+import { createHost } from "./host.js";
+import { render } from "./panel.js";
+import { plotlyToCome } from "./plotting.js";
+
+const NEAR = "600px";                       // of the screen, until a figure is made alive
+const site = JSON.parse(document.getElementById("site").textContent);
+const addressOf = (language, name) => new URL(`${site.root}${language}/${name}`, document.baseURI).href;
+const words = (language) => site.words[language];
+const hosts = new Map();
+
+let drawing = null;
+const plotlyNow = () => (drawing ??= plotlyToCome(plotly(new URL(`${site.root}lab/plotly.js`, document.baseURI).href)));
+
+// A case in the address: of each figure the values that are not those it starts with.
+const address = { language: site.language, figures: {} };
+async function remember(figure, language, values) {
+  if (Object.keys(values).length) address.figures[figure] = values; else delete address.figures[figure];
+  address.language = language;
+  const isPlain = !Object.keys(address.figures).length && language === site.language;
+  history.replaceState(null, "", isPlain ? location.pathname + location.search : `#${await written(address)}`);
+}
+
+function noticeUnder(place) {
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "status");
+  place.after(notice);
+  return (text) => { if (notice.textContent !== text) notice.textContent = text; };
+}
+
+async function enliven(place, values) {
+  const { figure } = place.dataset, tell = noticeUnder(place);
+  const say = (what, language) => tell(what ? words(language)[what] : "");
+  const host = await createHost({ figure, language: site.language, addressOf, words, say,
+    rested: (language, now) => remember(figure, language, now) });
+  hosts.set(figure, host);
+  for (const [event, isHeld] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
+    place.addEventListener(event, () => host.hold(isHeld), true);
+  }
+  window.addEventListener("pointerup", () => host.hold(false));
+  place.replaceChildren();
+  place.dataset.alive = "";
+  await render({ model: host.model, el: place, Plotly: plotlyNow() });
+  if (values) {
+    const { isExact, unknown } = await host.go(values);
+    if (unknown.length) tell(words(site.language).unknown.replace("{keys}", unknown.join(", ")));
+    else if (!isExact) tell(words(site.language).nearest);
+  }
+  return host;
+}
+
+async function start() {
+  const found = await told(location.hash), places = [...document.querySelectorAll("[data-figure]:not(section)")];
+  if (found?.language && found.language !== site.language && site.words[found.language]) {
+    location.replace(new URL(site.others[found.language], document.baseURI).href + location.hash);
+    return;
+  }
+  const figures = found?.figures ?? {};
+  Object.assign(address.figures, figures);
+  const strange = Object.keys(figures).filter((figure) => !places.some(({ dataset }) => dataset.figure === figure));
+  const says = found === null ? words(site.language).unreadable : strange.length ? words(site.language).unknown.replace("{keys}", strange.join(", ")) : "";
+  if (says) document.getElementById("said").textContent = says;
+  const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => {
+    near.unobserve(target);
+    enliven(target, figures[target.dataset.figure]).catch((error) => {
+      console.error(error);
+      noticeUnder(target)(words(site.language).lost);
+    });
+  }), { rootMargin: NEAR });
+  places.forEach((place) => near.observe(place));
+}
+
+start();
