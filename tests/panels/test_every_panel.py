@@ -12,6 +12,7 @@ from support.live_panels import (
     both,
     drawn,
     faults,
+    known_panel,
     open_panel,
     settings_of,
 )
@@ -47,7 +48,7 @@ def other(language):
 
 @each_panel_and_language
 def test_every_control_can_go_to_both_ends(figure, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     found = faults(panel, HIDDEN.get(figure, ()))
     for control in panel.declaration.controls:
         for value in settings_of(control):
@@ -60,7 +61,7 @@ def test_every_control_can_go_to_both_ends(figure, language):
 
 @each_panel_and_language
 def test_every_preset_shows_and_reset_leads_back(figure, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     first = panel.view
     for place, preset in enumerate(panel.declaration.presets):
         panel.react({"preset": place})
@@ -73,7 +74,7 @@ def test_every_preset_shows_and_reset_leads_back(figure, language):
 
 @each_panel
 def test_a_preset_shows_the_same_wherever_the_reader_comes_from(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     choices = [control for control in panel.declaration.controls if control.key in ("profile", "lender", "other")]
     for place, preset in enumerate(panel.declaration.presets):
         panel.react({"reset": True})
@@ -114,7 +115,7 @@ def test_any_combination_of_controls_shows_a_finite_picture_and_the_same_whole_t
 
 @each_panel_and_language
 def test_switching_the_language_keeps_values_and_picture(figure, language):
-    panel, goal = open_panel(figure, language), open_panel(figure, other(language))
+    panel, goal = known_panel(figure, language), known_panel(figure, other(language))
     for control in panel.declaration.controls:
         moved = {control.key: settings_of(control)[-1]}
         panel.set(**moved)
@@ -134,8 +135,19 @@ def test_switching_the_language_keeps_values_and_picture(figure, language):
 
 
 @each_panel
+def test_a_panel_that_remembers_shows_what_one_that_computes_shows(figure):
+    """The other tests compute each state once; this one holds them to a panel that computes each of its own."""
+    known, own = known_panel(figure), open_panel(figure)
+    (last,) = (control for control in own.declaration.controls if control.key == own.declaration.lead)
+    for values in (*(preset.values for preset in own.declaration.presets[:2]), {last.key: settings_of(last)[0]}):
+        for panel in (known, own):
+            panel.set(**values)
+        assert known.frame == own.frame
+
+
+@each_panel
 def test_two_panels_on_one_page_share_the_runtime_and_nothing_else(figure):
-    still, moved = open_panel(figure), open_panel(figure)
+    still, moved = known_panel(figure), known_panel(figure)
     before, values, spec = still.frame, still.values, still.frame["spec"]
     for control in moved.declaration.controls:
         moved.set(**{control.key: settings_of(control)[0]})
@@ -147,7 +159,7 @@ def test_two_panels_on_one_page_share_the_runtime_and_nothing_else(figure):
 
 @each_panel_and_language
 def test_where_no_widget_can_be_shown_the_summary_stands(figure, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     data, _ = panel._repr_mimebundle_()
     assert data["text/plain"] == panel.summary()
     assert "application/vnd.jupyter.widget-view+json" in data
@@ -161,7 +173,7 @@ def test_where_no_widget_can_be_shown_the_summary_stands(figure, language):
 
 @each_panel
 def test_the_values_of_a_panel_cannot_be_changed_behind_its_back(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     taken = panel.values
     taken.clear()
     assert panel.values

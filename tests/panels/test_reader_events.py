@@ -11,6 +11,7 @@ from support.live_panels import (
     LANGUAGES,
     change_of,
     drawn,
+    known_panel,
     messages_of,
     open_panel,
     settings_of,
@@ -87,7 +88,7 @@ def ask(panel, **event):
 
 @each_panel
 def test_a_slider_a_choice_and_a_toggle_send_what_the_screen_shows(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     for control in panel.declaration.controls:
         for value in settings_of(control):
             frame = ask(panel, key=control.key, value=control.on_screen(value))
@@ -146,7 +147,7 @@ def test_set_refuses_all_or_takes_all(figure):
 
 @each_panel
 def test_a_step_is_one_small_message(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     sent = messages_of(panel)
     number = 0
     for control in panel.declaration.controls:
