@@ -22,6 +22,7 @@ from support.live_panels import (
 HIDDEN = {
     "F1.1": ("zone", "near", "call"),
     "F1.3": ("low", "call-price", "ratio", "flags"),
+    "F1.4": ("below", "between", "repay", "cash", "shares", "sell", "chosen", "sums"),
     "F1.5": ("crossing",),
     "F1.7": ("marks", "names"),
     "F1.8": ("error", "older", "simulated"),

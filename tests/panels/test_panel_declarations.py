@@ -48,7 +48,7 @@ def test_sliders_run_as_the_lesson_asks(figure, key):
 
 
 def test_the_targets_of_the_cure_lab_are_those_of_the_lesson():
-    target = DECLARED["F1.4"].controls[0]
+    target = next(control for control in DECLARED["F1.4"].controls if control.key == "target")
     assert (target.key, target.default) == ("target", "166")
     assert target.options == ("130", "140", "150", "160", "166", "166.67", "180")
 

@@ -1,6 +1,7 @@
 """F1.4: four cures, each as large as the ratio needs, and what becomes of the call."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ def cells(panel, name):
 def test_to_130_as_the_lesson_prints_it():
     """E1.5 a: 38,461.54; 50,000; 1 lot or 834 odd shares; 166,666.67 without selling cost."""
     panel = open_panel("F1.4")
-    panel.react({"preset": 0})
+    panel.react({"preset": 1})
     panel.set(cash_counts=True)
     assert cells(panel, "repay")[0] == "38,461.54"
     assert cells(panel, "cash")[0] == "50,000"
@@ -41,21 +42,28 @@ def test_to_130_as_the_lesson_prints_it():
 def test_to_166_as_the_lesson_prints_it():
     """E1.5 b and the table of identities: 138,554.22; 230,000; 348,484.85, or 352,406.98 with selling cost."""
     panel = open_panel("F1.4")
-    panel.react({"preset": 1})
+    panel.react({"preset": 2})
     panel.set(cash_counts=True)
     assert [cells(panel, name)[0] for name in ("repay", "cash", "sell")] == ["138,554.22", "230,000", "348,484.85"]
     panel.set(selling_cost=BROKER.selling_cost)
     assert cells(panel, "sell")[0] == "352,406.98"
     assert {cells(panel, name)[2] for name in ("repay", "cash", "shares", "sell")} == {"補足，追繳取消"}
-    assert "還款 138,554.22 元，或賣股還款 352,406.98 元，或補 240,000 元的股票" in panel.frame["sentence"]
+    assert "還款 138,555 元，維持率從 120% 到 166%：補足了" in panel.frame["sentence"]
 
 
-def test_the_english_sentence_says_each_sum_beside_its_way():
-    sentence = open_panel("F1.4", "en").frame["sentence"]
-    for part in ("Collateral of NT$600,000 on a debt of NT$500,000 is a ratio of 120%", "call line 130%",
-                 "To reach 166%: repay NT$138,554.22, or sell and repay NT$352,406.98, or add shares of NT$240,000",
-                 ):  # fmt: skip
-        assert part in sentence
+def test_the_case_of_the_prediction_repays_past_the_line_and_adds_only_up_to_it():
+    """P1.3: 600,000 on 500,000; 50,000 repaid is 133.33 %, added as cash or shares exactly 130 %: both suspended."""
+    panel = open_panel("F1.4", "en")
+    panel.react({"preset": 0})
+    assert panel.frame["sentence"] == (
+        "Repaying NT$50,000 takes the ratio from 120% to 133.33%: the sale is suspended, the call still open."
+    )
+    panel.set(way="shares")
+    assert panel.result.ratio_now == 1.3 and panel.result.outcome == "suspended"
+    panel.set(way="cash", cash_counts=True)
+    assert panel.result.ratio_now == 1.3
+    panel.set(cash_counts=False)
+    assert panel.result.ratio_now == 1.2 and panel.result.outcome == "called"
 
 
 @given(any_values("F1.4"))
@@ -86,25 +94,47 @@ def test_each_cure_has_its_size_and_reaches_its_target(values):
 
 
 @given(any_values("F1.4"))
-def test_bars_are_as_long_as_the_sums_and_stand_in_the_order_of_their_names(values):
+def test_what_each_way_takes_is_where_its_curve_meets_the_target(values):
     panel = shared("F1.4", "en")
     panel.set(**values)
-    names = panel.picture.data[0].y
-    for name, length in zip(names, drawn(panel)["ways"]["x"], strict=True):
-        (one,) = (way for way in panel.result.ways if panel.words(f"F1.4.row.{way.name}") == name)
-        assert close(length, one.amount if one.is_possible else 0), name
+    lab, lines = panel.result, drawn(panel)
+    for one in (lab.repay, lab.cash, lab.sell):
+        if one.is_possible and one.amount:
+            reached = lab.ratio_after(one.name, one.amount)
+            assert math.isclose(reached, lab.target, rel_tol=1e-6) or reached == math.inf
+    low, high = panel.frame["ranges"]["yaxis"]
+    assert close(lines["now"]["x"][0], lab.brought)
+    assert close(lines["now"]["y"][0], min(max(lab.ratio_now * 100, low), high))
 
 
 @given(any_values("F1.4"))
-def test_the_sentence_says_the_position_and_the_sums(values):
+def test_the_zones_of_the_lead_change_where_the_call_does(values):
+    panel = shared("F1.4", "en")
+    panel.set(**values)
+    lab = panel.result
+    if not lab.is_called:
+        assert lab.outcome in ("no-call", "no-debt") and panel.frame["stage"]["zones"] == ()
+        return
+    for level, below, reached in (
+        (lab.rules.call_line, {"called"}, {"suspended", "closed"}),
+        (lab.rules.cure_target, {"called", "suspended"}, {"closed"}),
+    ):
+        needed = lab.needed(level)
+        if not math.isfinite(needed):
+            assert replace(lab, brought=lab.collateral).outcome in below
+            continue
+        assert replace(lab, brought=needed * 1.000001 + 0.01).outcome in reached
+        assert replace(lab, brought=needed * 0.999999 - 0.01).outcome in below or needed < 1
+
+
+@given(any_values("F1.4"))
+def test_the_sentence_says_the_money_and_what_it_does(values):
     for panel in both("F1.4"):
         panel.set(**values)
         sentence, lab = panel.frame["sentence"], panel.result
         if lab.state in ("called", "normal"):
-            parts = [MONEY.write(values["collateral"]), MONEY.write(values["debt"]), PERCENT.write(lab.ratio)]
-            parts += [MONEY.write(lab.repay.amount), MONEY.write(lab.shares.amount)]
+            parts = [MONEY.write(lab.brought), PERCENT.write(lab.ratio), PERCENT.write(lab.ratio_now)]
             assert [part for part in parts if part not in sentence] == []
-            assert (MONEY.write(lab.sell.amount) in sentence) == lab.sell.is_possible
         assert bool(panel.frame["notes"]) == (not lab.sell.is_possible)
 
 
@@ -157,7 +187,7 @@ def test_without_collateral_only_money_or_other_shares_help():
     assert panel.result.state == "called" and panel.result.ratio == 0
     assert cells(panel, "repay")[0] == "500,000"
     assert cells(panel, "sell")[0] == "賣光也不夠"
-    assert "賣股還款" not in panel.frame["sentence"] and "救不了" in panel.frame["notes"][0]
+    assert "救不了" in panel.frame["notes"][0]
 
 
 def test_shares_worth_exactly_the_debt_can_be_sold_to_the_last():
@@ -171,7 +201,7 @@ def test_shares_worth_exactly_the_debt_can_be_sold_to_the_last():
 
 def test_too_deep_a_fall_says_that_selling_all_is_not_enough():
     panel = open_panel("F1.4", "en")
-    panel.react({"preset": 2})
+    panel.react({"preset": 3})
     assert way(panel, "sell").state == "impossible"
     assert "selling and repaying cannot save this loan" in panel.frame["notes"][0]
 
