@@ -14,19 +14,21 @@ def plain(
     left: float | None = None,
     right: float | None = None,
     narrow: float | None = None,
+    names: tuple[str, str] = ("", "axis.y"),
     **more,
 ) -> Callable[[Say], Mapping]:
     """Return the layout of one pane with these axes; `more` are the axes of further panes.
 
-    The text `axis.y` stands at the top of the upright axis, and what the level one is called stands at the lead.
-    `left` and `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
+    `names` are the keys of the texts at the level and at the upright axis: under the main chart of a figure the lead
+    says what the level one is, and `axis.y` stands at the top of the upright one, if there is that text. `left` and
+    `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
     """
     ends = {"left": left, "right": right, "narrow": narrow}
     meta = {"stage": True} | {name: end for name, end in ends.items() if end is not None}
 
     def layout(say: Say) -> Mapping:
-        name = {"y": say("axis.y")} if "axis.y" in say else {}
-        return {"height": 306, "meta": meta | name, "xaxis": dict(x), "yaxis": dict(y), "showlegend": False} | more
+        said = {letter: say(key) for letter, key in zip("xy", names, strict=True) if key and key in say}
+        return {"height": 306, "meta": meta | said, "xaxis": dict(x), "yaxis": dict(y), "showlegend": False} | more
 
     return layout
 

@@ -9,6 +9,7 @@ import math
 import plotly.graph_objects as go
 
 BLUE, ORANGE, RED, GREEN, GREY = "#3b7fc4", "#d9822b", "#d64545", "#3f9b6a", "#8a8f98"
+COARSE, FINE = (1, 2, 5, 10), (1, 1.5, 2, 2.25, 2.5, 3, 4, 5, 7.5, 10)  # the ends of axes, times a power of ten
 NOWHERE = math.nan  # a mark without a place in this state: plotly draws nothing
 
 
@@ -87,16 +88,16 @@ def figure(traces, *, height: int, **layout) -> go.Figure:
     return go.Figure(data=list(traces), layout={**dress, **axes})
 
 
-def nice_ceiling(value: float) -> float:
+def nice_ceiling(value: float, steps: tuple[float, ...] = COARSE) -> float:
     """Return the next of 1, 2, 5, 10, 20, ... at or above the value, so that an axis moves seldom.
 
-    >>> nice_ceiling(1_479), nice_ceiling(130)
-    (2000.0, 200.0)
+    >>> nice_ceiling(1_479), nice_ceiling(130), nice_ceiling(130, FINE)
+    (2000.0, 200.0, 150.0)
     """
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (1, 2, 5, 10) if step * power >= value * (1 - 1e-9))
+    return next(step * power for step in steps if step * power >= value * (1 - 1e-9))
 
 
 def _axis(axis: dict) -> dict:

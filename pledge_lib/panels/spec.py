@@ -9,7 +9,7 @@ from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import language_buttons
 
 WORDS = ("reset", "presets", "exact", "settings", "table", "why", "sources", "language", "waiting",
-         "disconnected", "restarted", "dead", "projector", "here", "everywhere", "drag")  # fmt: skip
+         "disconnected", "restarted", "dead", "projector", "here", "everywhere", "drag", "asked")  # fmt: skip
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
 

@@ -180,6 +180,20 @@ class PanelOnPage:
     def box(self, label: str):
         return self.root.get_by_role("textbox", name=label, exact=True)
 
+    def example(self, label: str):
+        """Choose an example by its label."""
+        self.choice(self.root.locator(".examples").get_attribute("aria-label")).select_option(label=label)
+
+    def speak(self, language: str, scope: str = "here"):
+        """Choose the language of this figure, or of all figures of the page."""
+        self.root.locator(".tongue").select_option(f"{scope} {language}")
+
+    def open(self, drawer: str):
+        """Open a drawer, if it is closed."""
+        button = self.root.locator(f'[data-name="drawer:{drawer}"]')
+        if button.is_visible() and button.get_attribute("aria-expanded") == "false":
+            button.click()
+
     def choice(self, label: str):
         return self.root.get_by_role("combobox", name=label, exact=True)
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.course_page import eventually
+
 pytestmark = pytest.mark.browser
 
 
@@ -36,7 +38,7 @@ def test_a_step_leaves_every_line_and_puts_every_dot_where_its_numbers_are(dashb
         expected.set(**{key: moved})
         dashboard.shows(expected)
         assert dashboard.lines() == lines, f"lines drawn after moving {key}"
-    for trace in ("gauge", "prices", "interest-now"):
+    for trace in ("now", "start"):
         place = dashboard.place_of(trace, expected)
         assert any(dot == pytest.approx(place, abs=1.5) for dot in dashboard.dots()), (
             f"no dot at {place}, where {trace} belongs; dots are at {dashboard.dots()}"
@@ -68,15 +70,38 @@ def test_a_step_is_small_on_the_wire(dashboard, model, label, lesson):
     assert lesson.traffic() - before < 3_500, f"{lesson.traffic() - before} bytes for one step"
 
 
-def test_hovering_tells_the_new_numbers(dashboard, model, label, lesson):
-    dashboard.slider(label("change")).press("ArrowRight")
+def test_a_drag_in_the_plot_moves_the_lead_and_the_number_at_the_dot(dashboard, model, lesson):
     expected = model("F1.1")
-    expected.set(change=0.01)
+    place, mouse = dashboard.place_of("now", expected), lesson.page.mouse
+    low, high = (dashboard.chart.evaluate("(chart, x) => chart._fullLayout.xaxis.d2p(x)", x) for x in (40, 130))
+    mouse.move(*place)
+    mouse.down()
+    mouse.move(place[0] - (high - low) * 22 / 90, place[1], steps=6)
+    mouse.up()
+    expected.set(change=-0.22)
     dashboard.shows(expected)
-    lesson.page.mouse.move(*dashboard.place_of("prices", expected), steps=3)
-    told = dashboard.root.locator(".hoverlayer .hovertext").first
-    told.wait_for()
-    assert told.text_content() == "1.00% → 101.00"
+    number = dashboard.root.locator(".tag.strong")
+    eventually(number.text_content, "130%", "the number at the dot")
+    chip = dashboard.root.locator(".chip")
+    assert chip.text_content() == expected.frame["stage"]["chip"]["word"]
+    assert chip.get_attribute("data-tone") == "near", "exactly on the line is near, not called"
+
+
+def test_a_number_in_the_sentence_is_dragged_and_moved_by_keys(dashboard, model, label, lesson):
+    expected = model("F1.1")
+    asked = dashboard.slider(f"{label('loan_to_value')} {expected.words('panel.asked')}")
+    asked.press("ArrowLeft")
+    asked.press("PageDown")
+    expected.set(loan_to_value=0.49)
+    dashboard.shows(expected)
+    assert asked.get_attribute("aria-valuetext") == "49%"
+    box, mouse = asked.bounding_box(), lesson.page.mouse
+    mouse.move(box["x"] + 4, box["y"] + 6)
+    mouse.down()
+    mouse.move(box["x"] + 4 + 44, box["y"] + 6, steps=4)
+    mouse.up()
+    expected.set(loan_to_value=0.60)
+    dashboard.shows(expected)
 
 
 def test_typing_exactly_the_line(dashboard, model, box_label):
@@ -99,7 +124,7 @@ def test_a_text_in_the_number_box_is_refused_and_kept(dashboard, model, label, b
     dashboard.type(box_label("change"), "-16")
     expected.set(change=-0.16)
     dashboard.shows(expected)
-    assert_accepted(dashboard, box, "-16")
+    assert_accepted(dashboard, box, "−16")
 
 
 @pytest.mark.parametrize("mend", ["the old number again", "reset"])
@@ -125,7 +150,7 @@ def test_preset_choice_toggle_and_reset(dashboard, model, label):
     expected = model("F1.1")
     named = {expected.say(preset.label, **preset.fields): preset for preset in expected.declaration.presets}
     close = next(name for name in named if "2025-04-09" in name)
-    dashboard.button(close).click()
+    dashboard.example(close)
     expected.set(**named[close].values)
     dashboard.shows(expected)
 
@@ -151,7 +176,7 @@ def test_the_other_language_with_the_same_numbers(dashboard, model, label, lesso
     expected.set(change=-0.01)
     home, away = lesson.language, {"zh_TW": "en", "en": "zh_TW"}[lesson.language]
     for language in (away, home):
-        dashboard.button(expected.texts[language]["language.name"]).click()
+        dashboard.speak(language)
         expected.speak(language)
         dashboard.shows(expected)
         assert dashboard.title.text_content() == expected.words("F1.1.title")

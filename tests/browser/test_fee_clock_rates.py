@@ -9,6 +9,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_rate_edited_in_the_table_changes_the_cost_of_that_row_only(fresh, model):
     expected, panel = model("F1.5"), fresh("F1.5")
+    panel.open("sheet")
     before = panel.table(1)
     rate, cost = 1, 3
     box = panel.root.locator("table").nth(1).locator("tbody tr").nth(2).get_by_role("textbox").first

@@ -110,7 +110,7 @@ def test_a_day_is_chosen_and_a_day_outside_the_calendar_is_refused(drawing):
 def test_symbols_and_names_of_the_strip_follow_the_calendar(timeline):
     panel, expected, _ = timeline
     for name in ("typhoon", "new-year"):
-        panel.button(expected.words(f"F1.3.preset.{name}")).click()
+        panel.example(expected.words(f"F1.3.preset.{name}"))
         labels = [preset.label for preset in expected.declaration.presets]
         expected.react({"preset": labels.index(f"preset.{name}")})
         panel.shows(expected)

@@ -29,7 +29,7 @@ HIDDEN = {
     "F2.1": ("names", "call", "now"),
     "F2.3": ("ratios",),
     "F2.4": ("ratio", "paid", "positions"),
-    "F4.1": ("prices", "liquidation-price", "leak", "leaked"),
+    "F4.1": ("zone", "near", "call", "room", "curve", "leak", "start", "now", "stem"),
     "F4.10": ("who",),
     "F2.9": ("marks", "ratio", "flags", "never", "called", "sold", "mine"),
     "F2.10": ("index", "day"),
@@ -100,7 +100,7 @@ def test_any_combination_of_controls_shows_a_finite_picture_and_the_same_whole_t
             moved = {key for control in panel.declaration.controls for key in control.sets(values[control.key], values)}
             assert panel.values.items() >= {key: values[key] for key in values.keys() - moved}.items()
             assert faults(panel, HIDDEN.get(figure, ())) == []
-            json.dumps({**panel.frame, "lines": {}}, allow_nan=False)
+            json.dumps(panel.frame, allow_nan=False, default=len)  # len: the numbers of a chart are bytes
         said = [sorted(NUMBER.findall(" ".join([each.frame["sentence"], *each.frame["notes"]]))) for each in panels]
         assert said[0] == said[1], f"{chinese.frame['sentence']} | {english.frame['sentence']}"
         in_tables = [[NUMBER.findall(" ".join(row[1:])) for row in each.view.table] for each in panels]

@@ -22,7 +22,6 @@ from pledge_lib.finance.units import (
     DAYS,
     DOLLARS,
     PERCENT,
-    PRICE,
     TEXT,
     TOKENS,
     Count,
@@ -33,9 +32,11 @@ from pledge_lib.finance.units import (
     Percent,
     Word,
 )
-from pledge_lib.panels import charts, gauge, marks
+from pledge_lib.panels import axes, charts, over_price, toned, tones
 from pledge_lib.panels.controls import Preset, Slider, Values
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart, Figure, Table
+from pledge_lib.panels.stage import Label, Pulse
 
 ID = "F4.1"
 PROFILE = "aave-v3-3"
@@ -45,8 +46,9 @@ YEAR = 365  # days; the protocol's year (CRYPTO 3.1)
 REAL, REAL_DAYS = "ETH", (date(2025, 10, 9), date(2025, 10, 10))
 CHANGES, LONGEST = (-0.70, 0.50), 365
 ALONG = np.linspace(0, LONGEST, 74)  # days
-LOWEST_CEILING = 1.2  # of the leak's axis, so that the line at 1 is always on it
-BY_CHANGE, BY_DAY = "%{x:.2f}% → %{y:,.2f}", "%{x:.0f} → %{y:.4f}"
+LOWEST_CEILING = 1.5  # of the upright axis, so that the line at 1 is always well on it
+WHY = ("why.health", "why.interest", "why.model")
+LEAK_SEEN = 0.03  # of the axis: a leak by less runs along the curve, and has no name of its own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,11 @@ class Board:
     def health_after(self) -> Health:
         """Return the health factor after the days, the price unchanged."""
         return health_after(self.now.health_factor, self.borrow_rate, self.days)
+
+    @property
+    def needs(self) -> Percent:
+        """Return the rise that leads back to the line."""
+        return self.liquidation_price / self.price - 1
 
     @property
     def days_to_one(self) -> Count | None:
@@ -136,74 +143,104 @@ def notes(result: Board):
         yield "note.call"
         if result.now.ltv > 1:
             yield "note.gone"
-    yield "note.model"
 
 
-def points(result: Board) -> dict:
-    """Return the numbers of the marks: the gauge, the price over its change, the leak over the days."""
-    health, price = result.now.health_factor, result.liquidation_price
-    owes = math.isfinite(health)
-    at_line = charts.NOWHERE if price is None else price / result.start_price - 1
-    seen = CHANGES[0] <= at_line <= CHANGES[1]
-    across = [end * 100 for end in CHANGES]
-    leak = health_after(health, result.borrow_rate, ALONG) if owes else np.full(len(ALONG), charts.NOWHERE)
-    return gauge.lines(1, result.opened.health_factor, health) | {
-        "price": (across, [result.start_price * (1 + end) for end in CHANGES]),
-        "liquidation-price": (across, [charts.NOWHERE if price is None else price] * 2),
-        "prices": (
-            [at_line * 100 if seen else charts.NOWHERE, result.change * 100],
-            [price if seen else charts.NOWHERE, result.price],
-        ),
-        "leak": (ALONG.tolist(), leak.tolist()),
+def tone(result: Board) -> str:
+    """Return how near the liquidation is: there is no time between the line and the sale."""
+    if result.state in (LIQUIDATABLE, "below-at-start"):
+        return tones.SOLD
+    return tones.of_state(result.state, ratio=result.now.health_factor, line=1)
+
+
+def zones(result: Board) -> tones.Zones:
+    """Return where on the slider the liquidation begins, and where it is near."""
+    if result.liquidation_price is None:
+        return ((None, tones.SAFE),)
+    at_line = result.liquidation_price / result.start_price
+    return tones.falling(at_line - 1, at_line * float(tones.BAND) - 1, below=tones.SOLD)
+
+
+def reading(result: Board) -> over_price.Reading:
+    """Return the health factor over the price of ETH, its line at 1 and the liquidation price."""
+    low, high = (result.start_price * (1 + change) for change in CHANGES)
+
+    def at(price: float) -> float:
+        return _health(result) * price / result.price
+
+    return over_price.Reading(
+        x=(low, high),
+        y=(0, _highest(at(high))),
+        at=at,
+        line=1,
+        near=tones.near_from(1),
+        call=result.liquidation_price,
+        start=result.start_price,
+        now=result.price,
+        track=(low, high),
+    )
+
+
+def leak(result: Board) -> dict:
+    """Return the health factor over the price after the days of interest."""
+    prices = [result.start_price * (1 + change) for change in CHANGES]
+    after = result.health_after if _health(result) == _health(result) else charts.NOWHERE
+    return {"leak": (prices, [after * price / result.price for price in prices])}
+
+
+def leak_label(result: Board) -> tuple[Label, ...]:
+    """Return the name of the leak at its end, where it is far enough from the curve."""
+    (_, price), (_, after) = leak(result)["leak"]
+    before = _health(result) * price / result.price
+    if not before - after > LEAK_SEEN * _highest(before):
+        return ()
+    return (Label(uid="leak", x=price, y=after, tone=tones.NEAR, at="r", dx=-6, dy=16, rank=4),)
+
+
+def days(result: Board) -> dict:
+    """Return the health factor over the days, the price unchanged."""
+    health = _health(result)
+    owes = health == health
+    along = health_after(health, result.borrow_rate, ALONG).tolist() if owes else [charts.NOWHERE] * len(ALONG)
+    return {
+        "leaks": (ALONG.tolist(), along),
         "one": ([0, LONGEST], [1, 1]),
         "leaked": ([result.days], [result.health_after if owes else charts.NOWHERE]),
     }
 
 
-def ranges(result: Board) -> dict:
-    """Return the ends of the axes, which move in steps only."""
+def _health(result: Board) -> float:
     health = result.now.health_factor
-    highest = max(health, LOWEST_CEILING) if math.isfinite(health) else LOWEST_CEILING
-    return {
-        "yaxis2": (0, charts.nice_ceiling(result.start_price * (1 + CHANGES[1]))),
-        "yaxis3": (0, charts.nice_ceiling(highest)),
-    }
+    return health if math.isfinite(health) else charts.NOWHERE
 
 
-def layout(say) -> dict:
-    """Return three panes beside one another, each under its heading."""
-    return {
-        "height": 350,
-        "showlegend": False,
-        "xaxis": {"title": say("axis.gauge"), "domain": (0.0, 0.09), "range": (0, 1), "showticklabels": False,
-                  "showgrid": False},
-        "yaxis": gauge.axis() | {"ticktext": [PRICE.write(tick / 100) for tick in gauge.TICKS]},
-        "xaxis2": {"title": say("axis.change"), "domain": (0.32, 0.64), "range": [end * 100 for end in CHANGES],
-                   "ticksuffix": "%", "anchor": "y2"},
-        "yaxis2": {"range": [0, 5_000], "anchor": "x2", "tickformat": ","},
-        "xaxis3": {"title": say("axis.days"), "domain": (0.75, 1.0), "range": (0, LONGEST), "anchor": "y3"},
-        "yaxis3": {"range": [0, 2], "anchor": "x3"},
-        "annotations": marks.headings(say, gauge=0.045, price=0.48, leak=0.875),
-    }  # fmt: skip
+def _highest(health: float) -> float:
+    return charts.nice_ceiling(max(health, LOWEST_CEILING), charts.FINE) if health == health else LOWEST_CEILING
 
 
-CHART = Chart(
+CHART = over_price.chart(
+    reading,
+    x={"tickformat": ","},
+    y={},
+    below=tones.SOLD,
+    more=(toned.line("leak", tone=tones.NEAR, width=2, dash="dot", clip=True),),
+    more_points=leak,
+    more_labels=leak_label,
+)
+DAYS_CHART = Chart(
     marks=(
-        *gauge.marks_of(of_line="{name}", of_dots="%{hovertext}"),  # its scale is a health factor, no per cent
-        marks.line("price", color=charts.BLUE, name="price", hover=BY_CHANGE, pane="2"),
-        marks.line("liquidation-price", color=charts.RED, name="liquidation-price", dash="dash", pane="2",
-                   hover="{name} %{y:,.2f}"),
-        marks.dots("prices", color=[charts.RED, charts.BLUE], symbols=["x", "diamond"], hover=BY_CHANGE, pane="2"),
-        marks.line("leak", color=charts.ORANGE, name="leak", hover=BY_DAY, pane="3"),
-        marks.line("one", color=charts.RED, name="one", dash="dash", hover="{name}", pane="3"),
-        marks.dots("leaked", color=charts.ORANGE, name="leak", symbols="square", hover=BY_DAY, pane="3"),
+        toned.line("leaks", tone=tones.CURVE, width=3),
+        toned.line("one", tone=tones.SOLD, width=2),
+        toned.dot("leaked"),
     ),
-    points=points,
-    ranges=ranges,
-    looks=lambda result, say: {
-        "gauge": {"text": (say.field("opened.health_factor"), say.field("now.health_factor"))}
-    },
-    layout=layout,
+    points=days,
+    ranges=lambda result: {"xaxis": (0, LONGEST), "yaxis": (0, _highest(_health(result)))},
+    labels=lambda result: (
+        Label(uid="line", x=LONGEST, y=1, tone=tones.SOLD, at="r", dx=-8, dy=12),
+        Label(uid="after", x=result.days, y=min(result.health_after, 1e6), tone=tones.STATE, look="strong", rank=0,
+              dx=12, dy=-14),
+    ),
+    pulse=lambda result: (Pulse(y=1),),
+    layout=axes.plain({}, {}, names=("axis.days", "axis.y")),
 )  # fmt: skip
 TABLE = Table(
     rows=lambda result: (
@@ -258,7 +295,10 @@ def figure() -> Figure:
         lead="change",
         hero=("now.health_factor", "liquidation_price", "interest"),
         model=board,
-        why=lambda result: ("why.debt-free",) if result.state == NO_DEBT else ("why.health", "why.interest"),
+        tone=tone,
+        zones=zones,
+        drawers=(Drawer(name="days", chart=DAYS_CHART),),
+        why=lambda result: ("why.debt-free",) if result.state == NO_DEBT else WHY,
         notes=notes,
         main=CHART,
         table=TABLE,

@@ -132,7 +132,7 @@ def reading(result: Dashboard) -> over_price.Reading:
     line = result.line * 100
     return over_price.Reading(
         x=(low, high),
-        y=(LOWEST, HIGHEST) if fits else (0, max(HIGHEST, charts.nice_ceiling(at(high)))),
+        y=(LOWEST, HIGHEST) if fits else (0, max(HIGHEST, charts.nice_ceiling(at(high), charts.FINE))),
         at=at,
         line=line,
         near=tones.near_from(result.line) * 100,

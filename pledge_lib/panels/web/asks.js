@@ -6,8 +6,8 @@ const WHOLE = 240;                          // px of the hand that are the whole
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
 export function createAsk(control, words, send, hold) {
-  if (control.kind === "choice") return chosen(control, send);
-  if (control.kind === "toggle") return turned(control, send);
+  if (control.kind === "choice") return chosen(control, words, send);
+  if (control.kind === "toggle") return turned(control, words, send);
   return dragged(control, words, send, hold);
 }
 
@@ -23,7 +23,7 @@ export function scaleOf(control) {
 
 function dragged(control, words, send, hold) {
   const scale = scaleOf(control);
-  const node = element("span", { class: "scrub", role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true", "aria-label": control.label,
+  const node = element("span", { class: "scrub", role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true", "aria-label": `${control.label} ${words.asked}`,
     "aria-valuemin": scale.low, "aria-valuemax": scale.high, title: words.drag });
   let now = scale.low, from = null;
   const move = (number, isHeld) => {
@@ -65,15 +65,15 @@ function dragged(control, words, send, hold) {
   return { node, show };
 }
 
-function chosen(control, send) {
-  const node = element("select", { class: "scrub", "aria-label": control.label });
+function chosen(control, words, send) {
+  const node = element("select", { class: "scrub", "aria-label": `${control.label} ${words.asked}` });
   for (const { value, label } of control.options) node.append(element("option", { value }, label));
   node.addEventListener("change", () => send({ key: control.key, value: node.value }));
   return { node, show: (_text, value) => { node.value = value; } };
 }
 
-function turned(control, send) {
-  const node = element("button", { type: "button", class: "scrub", "aria-label": control.label });
+function turned(control, words, send) {
+  const node = element("button", { type: "button", class: "scrub", "aria-label": `${control.label} ${words.asked}` });
   node.addEventListener("click", () => send({ key: control.key, value: node.getAttribute("aria-pressed") !== "true" }));
   return { node, show: (text, value) => { setText(node, text); node.setAttribute("aria-pressed", value); } };
 }

@@ -54,7 +54,7 @@ export function createDrawers(spec, controls, tools, send) {
 // A chart and a table of a figure's own; the chart is made when it is first seen, and drawn only while it is.
 function createOwn({ name, title, figure }, { Plotly, inks }, send) {
   const table = createTable({}, send), host = element("div", { class: "plot" });
-  const labels = createLabels(figure?.layout.meta?.y);
+  const labels = createLabels(figure?.layout.meta);
   const body = element("div", { class: "own" }, ...(figure ? [element("div", { class: "chart", role: "img", "aria-label": title }, host, labels.over)] : []), scroll(table.table));
   let chart = null, latest = null, isOpen = false;
   const content = () => ({ ...latest.drawers[name], stage: latest.stage });

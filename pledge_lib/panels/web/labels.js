@@ -5,10 +5,11 @@ import { shapeOf } from "./shapes.js";
 
 const shapeless = (text) => text.replace(/\d/g, "0");
 
-export function createLabels(name) {
+// `x` and `y` are the names of the axes, where they have one.
+export function createLabels({ x, y } = {}) {
   const over = element("div", { class: "over", "aria-hidden": "true" }), nodes = new Map(), sizes = new Map();
-  const axis = element("div", { class: "tag plain axis" }, name ?? "");
-  if (name) over.append(axis);
+  const axes = { x: element("div", { class: "tag plain" }, x ?? ""), y: element("div", { class: "tag plain" }, y ?? "") };
+  over.append(...Object.values(axes).filter((node) => node.textContent));
 
   const nodeOf = (key, { look }) => {
     if (!nodes.has(key)) {
@@ -56,7 +57,8 @@ export function createLabels(name) {
       node.style.visibility = at ? "" : "hidden";
       if (at) move(node, ...at);
     }
-    if (name) move(axis, Math.max(0, geometry.left - 40 * geometry.unit), 0);
+    if (y) move(axes.y, Math.max(0, geometry.left - 40 * geometry.unit), 0);
+    if (x) move(axes.x, geometry.right - sizeOf(axes.x, { text: x }, geometry.unit)[0], geometry.height - 16 * geometry.unit);
   };
   return { over, show };
 }

@@ -27,7 +27,7 @@ export function createStory(spec, send, hold) {
     if (frame.sentence !== shown.sentence || chip.word !== shown.chip) {
       setText(sentence, frame.sentence);
       clearTimeout(speaking);
-      speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word}. ${frame.sentence}` : frame.sentence), STILL);
+      speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word} ${frame.sentence}` : frame.sentence), STILL);
     }
     shown = { sentence: frame.sentence, chip: chip.word };
   };

@@ -3,6 +3,7 @@
 import math
 from functools import partial
 
+import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
@@ -47,7 +48,7 @@ def test_w2_and_w3(name, health, room):
 def test_e4_1_at_the_limit_a_fall_of_3_01_per_cent_liquidates():
     panel = preset("limit")
     assert panel.result.now.debt_value == 8_050
-    assert "1.0311" in panel.frame["sentence"] and "3.01%" in panel.frame["sentence"]
+    assert panel.frame["stage"]["hero"][0]["number"] == "1.0311" and "3.01%" in panel.frame["sentence"]
 
 
 def test_p4_2_five_per_cent_lower_half_of_the_debt_may_be_repaid():
@@ -88,22 +89,26 @@ def test_without_a_debt_nothing_is_drawn_of_it():
         panel.set(debt=0)
         assert panel.result.state == "no-debt"
         picture = drawn(panel)
-        assert all(math.isnan(y) for name in ("leak", "leaked", "liquidation-price") for y in picture[name]["y"])
+        assert all(math.isnan(y) for name in ("leak", "curve", "call", "now") for y in picture[name]["y"])
+        assert panel.frame["stage"]["hero"][1]["number"] == panel.say("liquidation_price.none")
         assert rows(panel)[panel.say("row.common_fall")] == (panel.say("common_fall.none"),)
 
 
 @given(any_values("F4.1"))
-def test_the_three_panes_agree(values):
+def test_the_curves_agree_with_the_position(values):
     panel = shared("F4.1", "zh_TW")
     panel.set(**values)
     result, picture = panel.result, drawn(panel)
     if not result.now.debt_value:
         return
-    assert close(picture["liquidation-price"]["y"][0], result.now.debt_value / values["units"] / values["threshold"])
+    call = result.now.debt_value / values["units"] / values["threshold"]
+    low, high = panel.frame["ranges"]["xaxis"]
+    assert close(picture["room"]["x"][0], min(max(call, low), high))
     below = result.price < result.liquidation_price * (1 - 1e-12)
     assert (result.now.health_factor < 1) == below
-    leak, marked = picture["leak"]["y"], picture["leaked"]["y"][0]
-    assert close(leak[0], result.now.health_factor) and leak[-1] - 1e-4 <= marked <= leak[0] + 1e-4
+    after = np.interp(result.price, picture["leak"]["x"], picture["leak"]["y"])
+    assert after == pytest.approx(result.health_after, rel=1e-5)
+    assert (picture["leak"]["y"] <= picture["curve"]["y"] * (1 + 1e-6)).all(), "interest never helps"
     assert result.health_after == pytest.approx(
         result.now.collateral_value * values["threshold"] / (result.now.debt_value + result.interest)
     )
