@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 
 from pledge_lib.datasets.titles import Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import Provenance
+from pledge_lib.finance.reading import day_in
 from pledge_lib.finance.units import Money, Percent, Rate, Word
 
 
@@ -18,14 +19,7 @@ def to_date(name: str, value: date | str) -> date:
     >>> to_date("day", "2025-04-02")
     datetime.date(2025, 4, 2)
     """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise InputError("not_a_date", name=name, value=value) from None
+    return day_in(value, name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from numbers import Rational
 
+LONGEST = 60  # signs of a value in a sentence
 RATIO_TYPED_AS_PER_CENT = 10.0  # nobody agrees on a line of 1000 %, so a larger number was meant as per cent
 
 SENTENCES = {
@@ -31,6 +32,8 @@ SENTENCES = {
     "off_step": "{name} is {value} but must be a multiple of {step}; write one",
     "not_a_row": "{name} has the row {value!r}, which is not a date and a close; write one such as 2025-04-02,21298.22",
     "row_count": "{name} has {value} rows but must have {low} to {high}; give one row for each session",
+    "comma": "{name} is {value}, whose comma separates no thousands; write 1,234.5 or 1234.5",
+    "other_unit": "{name} is {value}, but {given} is a unit of another kind; write the number in the unit asked for",
     "two_prices": "{name} has the prices {value} and {other}; give one asset one price",
     "one_number": "{name} holds {value} numbers; give one at a time",
     "lengths": "{name} was given lists of {value} and {wanted} numbers; give lists of one length",
@@ -46,8 +49,26 @@ class InputError(ValueError):
     """
 
     def __init__(self, key: str, **values):
-        self.key, self.values = key, values
-        super().__init__(SENTENCES[key].format(**values))
+        self.key, self.values = key, {
+            name: value if name == "choices" else shortened(value) for name, value in values.items()
+        }
+        super().__init__(SENTENCES[key].format(**self.values))
+
+
+def shortened(value):
+    """Return a value as it may stand in a sentence: what is long, such as a whole page typed in a box, is cut.
+
+    >>> shortened("9" * 1_000_000) == "9" * 60 + "…", shortened(78.5)
+    (True, 78.5)
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 4 * LONGEST:
+        return f"{'-' if value < 0 else ''}2^{value.bit_length() - 1}"
+    if isinstance(value, (int, float, date)) or value is None:
+        return value
+    text = str(value)
+    if len(text) > LONGEST:
+        return f"{text[:LONGEST]}…"
+    return value
 
 
 def _holds(condition) -> bool:

@@ -7,18 +7,17 @@ stand here: what a unit is called is a text of the course, found under the unit'
 """
 
 import math
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, get_args, get_type_hints
 
 from pledge_lib.finance.checks import InputError, exact, require_number
 from pledge_lib.finance.money import half_up_text
+from pledge_lib.finance.reading import day_in, number_in
 
 ABSENT = "—"  # where there is no number to write
-WRITTEN_AROUND_NUMBERS = str.maketrans("", "", ", _'$元天張股次倍美枚顆NTXUS")
 LARGEST = 1e15  # a larger number was a slip of the keyboard, and would drown every tolerance
 
 
@@ -29,7 +28,8 @@ class Unit:
     `scale` is what the library's 1 is on the reader's screen (100 for per cents) and `sign` what stands behind it.
     `places` are the decimals written: None writes whole numbers without and others with two; `trimmed` drops zeros at
     the end; `plus` puts a plus before a gain. An answer is near when it is off by at most `near` (in the library's
-    unit) or that `share` of the goal.
+    unit) or that `share` of the goal. `whole` says that there are no parts of it. `taken` are the units that may be
+    typed beside the number, each with how much of the library's unit one of it is.
     """
 
     name: str
@@ -40,6 +40,8 @@ class Unit:
     plus: bool = False
     near: float = 0.0
     share: float = 0.0
+    whole: bool = False
+    taken: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def write(self, value) -> str:
         """Return the value as a sentence writes it.
@@ -59,21 +61,21 @@ class Unit:
     def readings(self, typed) -> tuple[float, ...]:
         """Return what a typed number may mean, in the library's unit, likeliest first; refuse what is no number.
 
-        Thousands separators, full-width digits, units and signs are understood. A per cent without its sign may also
-        have been meant as a fraction.
+        Separators, full-width digits, 萬 and 億, and the unit's own signs are understood, a unit of another kind is
+        refused by name. A per cent without its sign may also have been meant as a fraction.
 
-        >>> MONEY.readings("NT$６００,０００"), PERCENT.readings("22%"), PERCENT.readings("22")
-        ((600000.0,), (0.22,), (0.22, 22.0))
+        >>> MONEY.readings("NT$６０萬"), LOTS.readings("500股"), PERCENT.readings("22%"), PERCENT.readings("22")
+        ((600000.0,), (0.5,), (0.22,), (0.22, 22.0))
         """
-        text = unicodedata.normalize("NFKC", str(typed)).upper().translate(WRITTEN_AROUND_NUMBERS).replace("−", "-")
-        try:
-            number = exact(float(text.removesuffix("%")))
-        except (ValueError, OverflowError):
-            raise InputError("not_a_number", name=self.name, value=typed) from None
+        number, unit = number_in(typed, self.name)
         if abs(number) > LARGEST:
             raise InputError("not_a_number", name=self.name, value=typed)
+        if unit:
+            if unit not in self.taken:
+                raise InputError("other_unit", name=self.name, value=typed, given=unit)
+            return (float(number * exact(self.taken[unit])),)
         scaled = float(number / self.scale)
-        return (scaled,) if self.scale == 1 or text.endswith("%") else (scaled, float(number))
+        return (scaled,) if self.scale == 1 else (scaled, float(number))
 
     def on_screen(self, value: float) -> float:
         """Return the number that a screen shows: 0.6 is 60 (%)."""
@@ -163,16 +165,12 @@ class DateUnit(Unit):
         return ABSENT if value is None else value.isoformat()
 
     def readings(self, typed) -> tuple[date, ...]:
-        """Return the day; slashes and full-width digits are understood.
+        """Return the day, in any of the ways people write one; years of the Republic too.
 
-        >>> DATE.readings("2025/4/8")
-        (datetime.date(2025, 4, 8),)
+        >>> DATE.readings("2025/4/8"), DATE.readings("114.04.08")
+        ((datetime.date(2025, 4, 8),), (datetime.date(2025, 4, 8),))
         """
-        text = unicodedata.normalize("NFKC", str(typed)).strip().replace("/", "-")
-        try:
-            return (date(*(int(part) for part in text.split("-"))),)
-        except (TypeError, ValueError, OverflowError):
-            raise InputError("not_a_date", name=self.name, value=typed) from None
+        return (day_in(typed, self.name),)
 
     def meets(self, answer: date, goal: date, tolerance: float | None = None) -> bool:
         """Return whether it is the day."""
@@ -188,28 +186,43 @@ class TextUnit(Unit):
         return ABSENT if value is None else str(value)
 
 
-MONEY = Unit(name="money", near=1.0, share=0.005)
-GAIN = Unit(name="money", plus=True, near=1.0, share=0.005)
-DEDUCTION = DeductionUnit(name="money", near=1.0, share=0.005)
-DOLLARS = Unit(name="dollars", near=1.0, share=0.005)
-PRICE = Unit(name="price", places=2, share=0.005)
-PER_SHARE = Unit(name="price", places=5, trimmed=True, share=0.005)  # a dividend as it is declared: 4.5, 4.50002
-PERCENT = Unit(name="percent", scale=100, sign="%", near=0.0005)
-RATE = Unit(name="rate", scale=100, sign="%", places=4, trimmed=True, share=0.005)
-CHANCE = Unit(name="chance", scale=100, sign="%", places=1, near=0.0005)
-CHANGE = Unit(name="percent", scale=100, sign="%", places=0, plus=True, near=0.0005)
-POINTS = Unit(name="points", scale=100, near=0.0005)
-TIMES = Unit(name="times", places=3, share=0.005)
+TWD = dict.fromkeys(("元", "塊", "NT$", "$", "NT", "NTD", "TWD", "元/股"), 1)
+USD = dict.fromkeys(("$", "US$", "USD", "美元", "美金"), 1)
+PER_CENT = {"%": 0.01, "成": 0.1, "倍": 1, "X": 1}
+MANY_SHARES = {"股": 1, "張": 1_000}
+
+MONEY = Unit(name="money", near=1.0, share=0.005, taken=TWD)
+GAIN = Unit(name="money", plus=True, near=1.0, share=0.005, taken=TWD)
+DEDUCTION = DeductionUnit(name="money", near=1.0, share=0.005, taken=TWD)
+DOLLARS = Unit(name="dollars", near=1.0, share=0.005, taken=USD)
+PRICE = Unit(name="price", places=2, share=0.005, taken=TWD)
+PER_SHARE = replace(PRICE, places=5, trimmed=True)  # a dividend as it is declared: 4.5, 4.50002
+PERCENT = Unit(name="percent", scale=100, sign="%", near=0.0005, taken=PER_CENT)
+RATE = Unit(name="rate", scale=100, sign="%", places=4, trimmed=True, share=0.005, taken=PER_CENT)
+CHANCE = Unit(name="chance", scale=100, sign="%", places=1, near=0.0005, taken=PER_CENT)
+CHANGE = Unit(name="percent", scale=100, sign="%", places=0, plus=True, near=0.0005, taken=PER_CENT)
+POINTS = Unit(name="points", scale=100, near=0.0005, taken=dict.fromkeys(("%", "點", "個百分點", "百分點"), 0.01))
+TIMES = Unit(name="times", places=3, share=0.005, taken={"倍": 1, "X": 1, "%": 0.01})
 NUMBER = Unit(name="number", places=4, near=0.0005)
 HEALTH = HealthUnit(name="number", places=4, near=0.0005)
 CORRELATION = Unit(name="correlation", near=0.0005)
-COUNT, DAYS, SESSIONS, TRADING, MONTHS, YEARS, SHARES, LOTS, TOKENS, STOCKS, PARTS, TRADES, TRANCHES, THOUSAND_LOTS = (
-    Unit(name=name)
-    for name in (
-        "count", "days", "sessions", "trading", "months", "years", "shares", "lots", "tokens", "stocks", "parts",
-        "trades", "tranches", "thousand_lots",
-    )
-)  # fmt: skip
+
+
+def _counted(name: str, *words: str, whole: bool = True, **more: float) -> Unit:
+    return Unit(name=name, whole=whole, taken={**dict.fromkeys(words, 1), **more})
+
+
+COUNT = _counted("count", "次", "個", "回", "圈", "人", "筆", "天", "日", "檔", "張")
+DAYS = _counted("days", "天", "日", "個日曆天", "個日曆日", "DAYS", "DAY")
+SESSIONS = _counted("sessions", "天", "日", "個交易日", "個營業日", "交易日", "營業日", "SESSIONS", "SESSION")
+TRADING = replace(SESSIONS, name="trading")
+MONTHS, YEARS = _counted("months", "個月", "月", "MONTHS", "MONTH"), _counted("years", "年", "歲", "YEARS", "YEAR")
+SHARES = Unit(name="shares", whole=True, taken={**MANY_SHARES, "SHARES": 1})
+LOTS = Unit(name="lots", whole=True, taken={"張": 1, "股": 0.001, "LOTS": 1, "LOT": 1})
+TOKENS = _counted("tokens", "枚", "顆", "個", "ETH", "WETH", "BTC", "WBTC", "USDC", "USDT", "DAI", whole=False)
+STOCKS, PARTS = _counted("stocks", "檔", "支"), _counted("parts", "份", whole=False)
+TRADES, TRANCHES = _counted("trades", "筆", "次"), _counted("tranches", "批", "次", "筆")
+THOUSAND_LOTS = _counted("thousand_lots", "千張", whole=False, 張=0.001)
 DATE = DateUnit(name="date")
 YES_NO = TextUnit(name="yes-no")  # said in the reader's language
 WORD = TextUnit(name="word")  # one of a few words, said in the reader's language

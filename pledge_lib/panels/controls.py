@@ -100,7 +100,15 @@ class Slider(Control):
         if not self.low <= value <= self.high:
             low, high, shown = map(self.unit.write, (self.low, self.high, value))
             raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
+        if self.is_whole and value % 1:
+            raise InputError("not_whole", name=self.key, value=value)
         return value
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether only whole numbers will do, such as shares, lots, sessions and rounds."""
+        in_whole_steps = self.unit.scale == 1 and not any(end % 1 for end in (self.low, self.high, self.step))
+        return in_whole_steps and self.unit.whole
 
     def from_screen(self, number: float) -> float:
         """Return the model's value of a number on the screen: 60 (%) is 0.6."""

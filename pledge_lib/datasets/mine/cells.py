@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from pledge_lib.datasets.mine.problems import Unreadable
 from pledge_lib.finance.checks import InputError, exact
-from pledge_lib.finance.units import NUMBER, PERCENT, RATE, Unit
+from pledge_lib.finance.reading import number_in
+from pledge_lib.finance.units import PERCENT, RATE, Unit
 
 LONGEST_NAME = 60
 SHARES_IN_A_LOT = {"張": 1_000, "LOTS": 1_000, "LOT": 1_000}
@@ -85,7 +86,7 @@ def number(column: str, cell, unit: Unit, *, low: float = 0.0, high: float = mat
     bare, many = _without_many(text)
     signed = bare.endswith("%")
     try:
-        (found,) = NUMBER.readings(bare.removesuffix("%"))
+        found, _ = number_in(bare.removesuffix("%"), column)
     except InputError:
         raise Unreadable("not_a_number", column=column, text=text[:LONGEST_NAME]) from None
     found = float(exact(found) * many)
