@@ -1,5 +1,6 @@
 """The names a reader gets from `import pledge_lib as pl`."""
 
+import ast
 import inspect
 import tomllib
 
@@ -7,40 +8,16 @@ import pytest
 
 import pledge_lib as pl
 
-PROMISED = [
-    "maintenance_ratio",
-    "fall_to_line",
-    "limit_downs_to_line",
-    "repay_to",
-    "add_to",
-    "sell_to",
-    "simple_interest",
-    "apy",
-    "apr",
-    "effective_annual_cost",
-    "breakeven_days",
-    "Pledge",
-    "Holding",
-    "settlement_date",
-    "deadline",
-    "interest_days",
-    "run_timeline",
-    "call_odds",
-    "MarginAccount",
-    "Long",
-    "Short",
-    "StockLoan",
-    "CryptoPosition",
-    "Collateral",
-    "Debt",
-    "RateCurve",
-    "Portfolio",
-    "read_portfolio",
-    "rules",
-    "lenders",
-    "prices",
-    "glossary",
-]
+FACE = """
+    maintenance_ratio fall_to_line limit_downs_to_line repay_to add_to sell_to simple_interest
+    handling_fee apy apr effective_annual_cost breakeven_days loan_days loop_exposure loop_room
+    loop_loss Holding Pledge MarginAccount Long Short purchase short_sale round_trip Applicant
+    check_application StockLoan dividend_tax compensation_tax CryptoPosition Collateral Debt EMode
+    liquidate RateCurve days_to_liquidation Portfolio settlement_date deadline first_sale_date
+    interest_days recalled_by run_timeline Plan Payment recorded_events call_odds read_portfolio rules
+    lenders prices calendar glossary aave_assets aave_history
+"""
+PROMISED = FACE.split()
 
 
 def test_the_face_gives_exactly_what_is_promised():
@@ -53,6 +30,15 @@ def test_each_name_leads_to_something_to_call_with_a_sentence_about_it(name):
     assert callable(thing) and thing.__name__ == name
     assert inspect.getdoc(thing), f"pl.{name} has no docstring"
     assert getattr(pl, name) is thing
+
+
+def test_an_editor_sees_the_names_where_python_finds_them(root):
+    """The imports for editors never run, so only this test sees that they say what the table of homes says."""
+    tree = ast.parse((root / "pledge_lib" / "__init__.py").read_text(encoding="utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    told = {alias.asname: each.module for each in block.body for alias in each.names if alias.asname == alias.name}
+    assert told == {name: getattr(pl, name).__module__ for name in PROMISED}
+    assert (root / "pledge_lib" / "py.typed").is_file()
 
 
 def test_completion_shows_the_names():
