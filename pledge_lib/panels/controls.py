@@ -247,7 +247,9 @@ class Day(Control):
 
     def stops(self, most: int) -> tuple[date, ...]:
         """Return days that will do from end to end, as far apart as need be, and the default."""
-        days = (self.low + timedelta(place) for place in _spread((self.high - self.low).days, most - 1))
+        steps = len(self.days) - 1 if self.days else (self.high - self.low).days
+        places = _spread(steps, most - 1)
+        days = (self.days[place] if self.days else self.low + timedelta(place) for place in places)
         return tuple(sorted({*filter(self._will_do, days), self.default}))
 
     def said(self, value: date, say: Say) -> Quantity:

@@ -14,6 +14,12 @@ const hosts = new Map();
 let drawing = null;
 const plotlyNow = () => (drawing ??= plotlyToCome(plotly(new URL(`${site.root}lab/plotly.js`, document.baseURI).href)));
 
+// The panels ask the page for its theme as JupyterLab tells it.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const theme = () => { document.body.dataset.jpThemeLight = String(!dark.matches); };
+dark.addEventListener("change", theme);
+theme();
+
 // A case in the address: of each figure the values that are not those it starts with.
 const address = { language: site.language, figures: {} };
 async function remember(figure, language, values) {

@@ -48,7 +48,8 @@ export function answer(reel, state, event, isHeld) {
   if (!("key" in event)) return { state };
   const run = runOf(reel, state.preset, event.key) ?? runOf(reel, null, event.key);
   if (!run) return { state, said: NEEDS_PYTHON };
-  const isTyped = "typed" in event, wanted = isTyped && typeof run.at[0] === "number" ? read(event.typed) : event.value ?? event.typed;
+  const isTyped = "typed" in event && typeof run.at[0] === "number";    // a day is typed, whatever moved it
+  const wanted = isTyped ? read(event.typed) : event.value ?? event.typed;
   let place = nearest(run.at, wanted);
   if (place < 0) return { state, said: UNREAD };
   const shown = frameOf(reel, state).values, now = run.at.indexOf(shown[event.key]);

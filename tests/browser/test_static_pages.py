@@ -1,0 +1,89 @@
+"""The static edition in a real browser, from a server that knows nothing: alive, and asking nobody else."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from pledge_lib.course import Lesson
+from pledge_lib.pages.edition import write_site
+from tests.browser.course_page import eventually
+
+pytestmark = pytest.mark.browser
+
+FIGURE, OTHER = "F1.1", "days"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """Return the address of a small site."""
+    folder = tmp_path_factory.mktemp("site")
+    write_site(folder, only=[FIGURE])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture
+def visit(browser, served):
+    """Return how to open an address of the site; nothing may be asked of another server, and no script may fail."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    asked, wrong = [], []
+
+    def go(address: str):
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url.removeprefix("blob:")))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(address if "://" in address else served + address)
+        page.wait_for_selector(f"[data-figure='{FIGURE}'][data-alive] .hero")
+        return page
+
+    yield go
+    context.close()
+    assert wrong == []
+    assert [url for url in asked if not url.startswith((served, "data:"))] == []
+
+
+def hero(page) -> str:
+    return page.locator(".hero .num").first.text_content()
+
+
+def test_a_figure_moves_speaks_another_language_and_is_a_link(visit):
+    page, expected = visit(f"en/{FIGURE}.html"), Lesson("01_pledging", "en").panel(FIGURE)
+    slider = page.locator(".lead input[type=range]")
+    before = hero(page)
+    slider.focus()
+    for key in ("Home", "ArrowRight", "ArrowRight"):
+        slider.press(key)
+    lowest = expected._controls["change"].stops(33)[2]
+    expected.set(change=lowest)
+    told = expected.frame["stage"]["hero"][0]
+    eventually(lambda: hero(page), told["before"] + told["number"] + told["after"], "the hero")
+    assert hero(page) != before and slider.input_value() == str(round(lowest * 100))
+    page.wait_for_selector(".main-svg")
+    page.wait_for_function("location.hash.startsWith('#1.')")
+    again = visit(page.evaluate("location.href"))
+    eventually(lambda: hero(again), hero(page), "the case of a link")
+    page.locator("select.tongue").select_option("here zh_TW")
+    page.wait_for_selector(".pledge-panel[lang=zh-TW]")
+    assert hero(page) == hero(again), "another language, the same number"
+
+
+def test_what_was_not_prepared_says_so_and_what_was_left_goes_back(visit):
+    page = visit("en/01_pledging.html")
+    place = page.locator(f"[data-figure='{FIGURE}']").first
+    page.locator("select.examples").select_option("1")
+    page.locator(".scrub").first.press("ArrowRight")
+    page.locator(".notice", has_text="the others went back").wait_for()
+    box = page.locator(".lead .exact input")
+    box.fill("abc")
+    box.press("Enter")
+    page.locator(".status", has_text="not among the prepared values").wait_for()
+    assert place.locator(".hero").count() == 1
