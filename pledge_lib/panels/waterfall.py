@@ -18,12 +18,10 @@ def trace(*, pane: str):
 def bars(sale: Statement, owed: float) -> dict:
     """Return the numbers of the bars: each use of the money hangs where the one before has left off.
 
-        >>> from collections.abc import Callable
-
-    from pledge_lib.finance.sale import sale_statement
-        >>> sold = sale_statement(550_000, 600_000, 0, transaction_tax=0.003, commission=0.001425)
-        >>> bars(sold, owed=sold.shortfall)["y"]
-        [550000, 1650, 783, 0, 547567, 0.0, -52433.0]
+    >>> from pledge_lib.finance.sale import sale_statement
+    >>> sold = sale_statement(550_000, 600_000, 0, transaction_tax=0.003, commission=0.001425)
+    >>> [round(height) for height in bars(sold, owed=sold.shortfall)["y"]]
+    [550000, 1650, 783, 0, 547567, 0, -52433]
     """
     uses = [sale.tax, sale.commission, sale.interest_paid, sale.principal_paid]
     bases, left = [0.0], sale.sale_value

@@ -46,8 +46,8 @@ def limit_ups(sessions, daily_limit):
 def paid_in_order(collateral: float, dues: tuple[float, ...]) -> tuple[float, ...]:
     """Return what each due is paid, the first ones first, until the collateral is used up.
 
-    >>> paid_in_order(100.0, (80.0, 50.0, 10.0))
-    (80.0, 20.0, 0.0)
+    >>> paid_in_order(100, (80, 50, 10))
+    (80, 20, 0)
     """
     require_not_negative("collateral", collateral)
     paid, left = [], collateral
