@@ -26,7 +26,7 @@ HIDDEN = {
     "F1.5": ("crossing",),
     "F1.7": ("marks", "names"),
     "F1.8": ("error", "older", "simulated"),
-    "F2.1": ("names", "call", "now"),
+    "F2.1": ("called", "near", "call"),
     "F2.3": ("ratios",),
     "F2.4": ("ratio", "paid", "positions"),
     "F4.1": ("zone", "near", "call", "room", "curve", "leak", "start", "now", "stem"),

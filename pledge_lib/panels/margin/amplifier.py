@@ -7,25 +7,27 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, TEXT
 from pledge_lib.market.sessions import interest_days
-from pledge_lib.panels import charts, gauge, marks
+from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Preset, Slider, Toggle
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart, Figure, Table
 from pledge_lib.panels.margin.amplifier_model import PROFILE, Amplifier, amplifier
+from pledge_lib.panels.stage import Label, Pulse
 
 ID = "F2.1"
 RULES_USED = ("financing_ratio", "loan_step", "call_line", "day_basis", "commission", "transaction_tax")
 REAL_SHARE, REAL_DAYS = "2330", (date(2025, 4, 2), date(2025, 4, 8), date(2025, 4, 9))
 CHANGES = (-0.50, 0.50)
-RETURNS = (-150, 150)
-STACK = {"interest": (charts.ORANGE, "/"), "commissions": (charts.BLUE, ""), "tax": (charts.GREY, "x")}
-HOVER = "%{x:.2f}% → %{y:.2f}%"
-UNLISTED, LISTED = {"showlegend": False}, {"showlegend": True}
+ACROSS, RETURNS = (-50, 50), (-150, 150)  # per cent: the ends of both axes
+STACK = ("interest", "commissions", "tax")
+APART = 12  # points between two dots that leave room for the number of each
 
 
 def sentence(result: Amplifier):
-    """Yield where the purchase stands, then what it brings."""
+    """Yield what the purchase brings, after a word on the line if it is exactly there."""
     costs = "net" if result.with_costs else "gross"
-    yield f"sentence.{result.state}"
+    if result.state == "on-the-line":
+        yield "sentence.on-the-line"
     yield f"return.{costs}-no-loan" if result.state == NO_DEBT else f"return.{costs}"
 
 
@@ -44,73 +46,119 @@ def notes(result: Amplifier):
         yield "note.lost" if result.yield_on_own < 0 else f"note.{side}"
 
 
+def tone(result: Amplifier) -> str:
+    """Return how near the call is; without a loan there is none."""
+    if not result.loan:
+        return tones.PLAIN
+    return tones.of_state(result.state, ratio=result.now.ratio, line=result.rules.call_line)
+
+
+def zones(result: Amplifier) -> tones.Zones:
+    """Return where on the slider the call begins, and where the line is near."""
+    if not result.loan:
+        return ()
+    return tones.falling(result.at_call, (1 + result.at_call) * float(tones.BAND) - 1)
+
+
 def points(result: Amplifier) -> dict:
-    """Return the numbers of the marks: the gauge, the two slopes, the stack of costs."""
-    ends, costs = [end * 100 for end in CHANGES], result.costs
-    bases = {"interest": 0, "commissions": costs.interest, "tax": costs.total - costs.tax}
-    at_call = result.opened.move_to() if result.loan else charts.NOWHERE
-    at_call = at_call if at_call >= CHANGES[0] else charts.NOWHERE  # a small loan is called beyond the chart
-    drawn = (at_call, result.change)
-    return gauge.lines(result.rules.call_line, result.opened.ratio, result.now.ratio) | {
-        "cash": (ends, [result.return_at(end, financing_ratio=0) * 100 for end in CHANGES]),
-        "loan": (ends, [result.return_at(end) * 100 for end in CHANGES]),
-        "call": ([at_call * 100] * 2, RETURNS),
-        "cash-now": ([result.change * 100], [result.cash * 100]),
-        "now": (
-            [change * 100 for change in drawn],
-            [result.return_at(change) * 100 if change == change else charts.NOWHERE for change in drawn],
-        ),
-        **{name: {"x": [0], "base": [bases[name]], "y": [getattr(costs, name)]} for name in STACK},
+    """Return the numbers of the marks: the two slopes with their dots, and what lies left of the call."""
+    left, (low, high) = ACROSS[0], RETURNS
+    (call, _), (near, _), _ = zones(result) or ((-1, ""), (-1, ""), ())
+    call, near = (max(place * 100, left) for place in (call, near))
+    now, bent, straight = result.change * 100, _on_axis(result.net), _on_axis(result.cash)
+    return {
+        "called": toned.box(left, call, low, high),
+        "near": toned.box(call, near, low, high),
+        "zero": (ACROSS, (0, 0)),
+        "gone": (ACROSS, (-100, -100)),
+        "call": ([call, call], RETURNS) if call > left else toned.AWAY,
+        "cash": (ACROSS, [result.return_at(end / 100, financing_ratio=0) * 100 for end in ACROSS]),
+        "loan": (ACROSS, [result.return_at(end / 100) * 100 for end in ACROSS]),
+        "gap": ([now, now], [straight, bent]),
+        "cash-now": ([now], [straight]),
+        "now": ([now], [bent]),
     }
 
 
-def layout(say) -> dict:
-    """Return three panes beside one another, each under its heading."""
-    return {
-        "height": 400,
-        "barmode": "overlay",
-        "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
-        "margin": {"l": 58, "r": 18, "t": 34, "b": 110},
-        "xaxis": {"domain": (0.0, 0.08), "range": (0, 1), "showticklabels": False, "showgrid": False,
-                  "title": say("axis.gauge")},
-        "yaxis": gauge.axis(),
-        "xaxis2": {"domain": (0.29, 0.77), "range": [end * 100 for end in CHANGES], "ticksuffix": "%", "anchor": "y2",
-                   "title": say("axis.change")},
-        "yaxis2": {"range": RETURNS, "ticksuffix": "%", "anchor": "x2", "zeroline": True, "dtick": 50},
-        "xaxis3": {"domain": (0.87, 1.0), "range": (-0.6, 0.6), "showticklabels": False, "showgrid": False,
-                   "anchor": "y3"},
-        "yaxis3": {"range": [0, 1_000], "anchor": "x3", "tickformat": ","},
-        "annotations": marks.headings(say, gauge=0.04, **{"return": 0.53}, costs=0.935),
-    }  # fmt: skip
+def labels(result: Amplifier):
+    """Yield the names of the lines at their ends, the call, and the returns at the two dots."""
+    (left, right), (low, high), now = ACROSS, RETURNS, result.change * 100
+    bent, straight = _on_axis(result.net), _on_axis(result.cash)
+    above = 1 if bent >= straight else -1
+    yield Label(uid="now", x=now, y=bent, tone=tones.INK, look="strong", rank=0, at="r", dx=-15, dy=-15 * above)
+    if abs(bent - straight) > APART:
+        yield Label(uid="cash-now", x=now, y=straight, rank=2, at="l", dx=13, dy=13 * above)
+    yield Label(uid="gone", x=right, y=-100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-11)
+    yield Label(uid="cash", x=right, y=result.return_at(right / 100, financing_ratio=0) * 100, rank=4, at="r", dx=-4,
+                dy=16)  # fmt: skip
+    if not result.loan:
+        return
+    end = right * 0.9
+    yield Label(uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16,
+                dy=-6)  # fmt: skip
+    call = result.at_call * 100
+    if call > left:
+        yield Label(uid="call", x=call, y=high, tone=tones.CALLED, rank=1, at="r", dx=-6, dy=14)
+        yield Label(uid="zone", x=left, y=low, tone=tones.CALLED, rank=6, dx=8, dy=-12, look="word")
+
+
+def _on_axis(share: float) -> float:
+    return min(max(share * 100, RETURNS[0]), RETURNS[1])
 
 
 CHART = Chart(
     marks=(
-        *gauge.marks_of(also=UNLISTED),
-        marks.line(
-            "cash", color=charts.GREY, name="cash", dash="dash", hover="{name} " + HOVER, pane="2", also=LISTED
-        ),
-        marks.line(
-            "loan", color=charts.BLUE, name="loan", hover="{name} " + HOVER, pane="2",
-            also=LISTED | {"fill": "tonexty", "fillcolor": "rgba(59, 127, 196, 0.16)"},
-        ),
-        marks.line(
-            "call", color=charts.RED, name="call", dash="dot", width=2, hover="{name} " + HOVER, pane="2", also=LISTED
-        ),
-        marks.dots("cash-now", color=charts.GREY, symbols="circle-open", hover=HOVER, pane="2", also=UNLISTED),
-        marks.dots(
-            "now", color=[charts.RED, charts.BLUE], symbols=["x", "diamond"], hover=HOVER, pane="2", also=UNLISTED
-        ),
-        *(
-            marks.columns(
-                name, color=color, name=name, pattern=pattern, hover="{name} %{y:,.2f}", pane="3", also=LISTED
-            )
-            for name, (color, pattern) in STACK.items()
-        ),
+        toned.zone("called", tone=tones.CALLED),
+        toned.zone("near", tone=tones.NEAR),
+        toned.line("zero", tone=tones.QUIET, width=1),
+        toned.line("gone", tone=tones.SOLD, width=1.5, dash="dash"),
+        toned.line("call", tone=tones.CALLED, width=2),
+        toned.line("cash", tone=tones.QUIET, dash="dash", clip=True),
+        toned.line("loan", tone=tones.CURVE, width=3, clip=True),
+        toned.line("gap", tone=tones.INK, width=3),
+        toned.dot("cash-now", tone=tones.QUIET, hollow=True, size=12),
+        toned.dot("now"),
     ),
     points=points,
-    layout=layout,
-    ranges=lambda result: {"yaxis3": (0, charts.nice_ceiling(result.costs.total))},
+    ranges=lambda result: {"xaxis": ACROSS, "yaxis": RETURNS},
+    labels=labels,
+    pulse=lambda result: (Pulse(x=result.at_call * 100 if result.loan else None),),
+    track=lambda result: ACROSS,
+    layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%", "dtick": 50}),
+)
+
+
+def costs(result: Amplifier) -> dict:
+    """Return the costs as one bar, each after the one before."""
+    base, bars = 0.0, {}
+    for name in STACK:
+        bars[name] = {"x": [getattr(result.costs, name)], "y": [0], "base": [base]}
+        base += getattr(result.costs, name)
+    return bars
+
+
+def cost_labels(result: Amplifier):
+    """Yield the name and the sum of each cost over its part of the bar."""
+    base = 0.0
+    for place, name in enumerate(STACK):
+        height = getattr(result.costs, name)
+        yield Label(uid=name, x=base + height / 2, y=0.5, at="c", dy=-8 - 17 * (len(STACK) - place), rank=place)
+        base += height
+
+
+COSTS_CHART = Chart(
+    marks=(
+        toned.bars("interest", tone=tones.CURVE, level=True),
+        toned.bars("commissions", tone=tones.INK, level=True),
+        toned.bars("tax", tone=tones.QUIET, level=True),
+    ),
+    points=costs,
+    ranges=lambda result: {"xaxis": (0, charts.nice_ceiling(result.costs.total, charts.FINE)), "yaxis": (-0.6, 2)},
+    labels=cost_labels,
+    layout=axes.plain(
+        {"tickformat": ","}, {"showticklabels": False, "showgrid": False}, names=("axis.costs", ""), left=12,
+        barmode="overlay",
+    ),
 )  # fmt: skip
 TABLE = Table(
     rows=lambda result: (
@@ -143,7 +191,8 @@ def presets():
         held = {"own": 400_000, "price": first, "change": float(exact(close) / exact(first) - 1), "costs": True}
         held["days"] = interest_days(REAL_DAYS[0], day)
         fields = {"symbol": TEXT(REAL_SHARE), "day": TEXT(day.isoformat()), "close": MONEY(close)}
-        yield Preset(label="preset.real", fields=fields, values={**base, **held})
+        named = {"label": "preset.real", "name": f"real-{day}", "group": "group.real", "fields": fields}
+        yield Preset(**named, values={**base, **held})
 
 
 def figure() -> Figure:
@@ -152,7 +201,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.10, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
             Slider(key="financing_ratio", low=0.0, high=highest, step=0.05, default=highest, unit=PERCENT),
             Slider(key="own", low=10_000, high=5_000_000, step=10_000, default=40_000, unit=MONEY),
             Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),
@@ -164,6 +213,9 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="change",
         hero=("now.ratio", "call_price", "costs.interest"),
+        tone=tone,
+        zones=zones,
+        drawers=(Drawer(name="costs", chart=COSTS_CHART),),
         model=amplifier,
         sentence=sentence,
         why=why,

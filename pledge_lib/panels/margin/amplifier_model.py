@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
@@ -13,10 +14,11 @@ from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import Days, Money, Percent, Price, Word
+from pledge_lib.finance.units import TIMES, Days, Money, Percent, Points, Price, Word
 from pledge_lib.panels.controls import Values
 
 SYMBOL = "shares"
+Slope = Annotated[float, TIMES.rounded(2)]
 PROFILE = "tw-margin"
 
 
@@ -58,6 +60,26 @@ class Amplifier:
     @property
     def room(self) -> Percent:
         return -self.now.move_to()
+
+    @property
+    def at_call(self) -> Percent | None:
+        """Return the price change since the purchase at which the call begins."""
+        return self.opened.move_to() if self.loan else None
+
+    @property
+    def times(self) -> Slope:
+        """Return how many times as steep the return is as without a loan, before costs."""
+        return 1 / (1 - self.financing_ratio)
+
+    @property
+    def since(self) -> Points | None:
+        """Return by how much the ratio has moved since the purchase."""
+        return self.now.ratio - self.opened.ratio if self.loan else None
+
+    @property
+    def difference(self) -> Points:
+        """Return what the loan adds to the return, or takes from it."""
+        return self.net - self.cash
 
     @property
     def interest_a_day(self) -> Money:

@@ -13,7 +13,7 @@ export function dressed(layout, host, unit, inks) {
   if (!layout.meta?.stage) return { ...found, font: { ...font, size: Math.min(13, SMALL * unit) } };
   const dress = (name, axis) => ({
     fixedrange: true, zeroline: false, showline: false, ticks: "outside", ticklen: 4 * unit, tickcolor: CLEAR, automargin: false,
-    showgrid: name[0] === "y", gridwidth: 1, layer: "below traces", nticks: name[0] === "y" ? 6 : width < 500 ? 4 : 8,
+    showgrid: name[0] === "y", gridwidth: 1, layer: "below traces", tickformat: ",~f", nticks: name[0] === "y" ? 6 : width < 500 ? 4 : 8,
     ...axis, tickfont: font, title: { text: "" },
   });
   return { ...axesOf(found, dress), font, showlegend: false, hovermode: false, dragmode: false };
