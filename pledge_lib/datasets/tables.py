@@ -34,7 +34,20 @@ class Row(NamedTuple):
 
 def read_table(folder: Path, file: str, columns: Mapping[str, Parser]) -> list[Row]:
     """Return the rows of a CSV file whose header has exactly these columns; each text goes through its parser."""
-    lines = csv.reader(read_text(folder, file).splitlines())
+    return rows_of(read_text(folder, file), file, columns)
+
+
+def rows_of(text: str, file: str, columns: Mapping[str, Parser]) -> list[Row]:
+    """Return the rows of such a text; `file` is the name by which it is refused."""
+    lines = csv.reader(text.splitlines())
+    try:
+        return _rows(lines, file, columns)
+    except csv.Error:
+        problem = "a quote is opened and never closed; check the quotes from here on"
+        raise DatasetError(file, problem, lines.line_num) from None
+
+
+def _rows(lines, file: str, columns: Mapping[str, Parser]) -> list[Row]:
     header = next(lines, [])
     for column in columns:
         if column not in header:

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from pledge_lib.datasets import corporate_actions, prices, tables
-from pledge_lib.datasets.tables import DatasetError, read_table, require_rising
+from pledge_lib.datasets.tables import DatasetError, require_rising, rows_of
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.reading import day_in
+from pledge_lib.finance.units import PRICE
+from pledge_lib.market.moves import Move, beyond_limit, with_split
 
 PURE_CASH = "ex-dividend"  # the ratio really falls by it; any other event changes what one share is
-CLOSE = tables.number("0", "1000000000", above=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Closes:
     def path(self) -> np.ndarray:
         """Return the closes over the first one, as an array of one path."""
         return np.array([self.closes]) / self.closes[0]
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Return the moves that no daily limit allows and no recorded action explains, such as an undeclared split."""
+        return beyond_limit(self.dates, self.closes, known=self.actions)
 
     def stretches(self) -> list[np.ndarray]:
         """Return the daily log returns, in stretches that no corporate action interrupts."""
@@ -77,14 +85,52 @@ def replay(symbol: str, name: str) -> Closes:
 def read_closes(file: str | Path) -> Closes:
     """Return the reader's own closes from a CSV file with the columns date and close, oldest first.
 
-    Raises DatasetError, which names the file, the row and the column, and says what to do.
+    Days and numbers may be written as people write them, in UTF-8, UTF-16 or Big5. A column `shares_for_one` may say
+    how many shares one became on the day of a split; later closes are then those of the old shares. `moves` of the
+    result lists what no daily limit allows. Raises DatasetError, which names the file, the row and the column, and says
+    what to do.
     """
     place = Path(file).resolve()
     if not place.is_file():
         raise DatasetError(place.name, f"there is no such file in {place.parent}; check its name and its folder")
-    rows = read_table(place.parent, place.name, {"date": tables.day, "close": CLOSE})
+    text = _decoded(place)
+    rows = rows_of(text, place.name, WITH_SPLIT if SPLIT in text.partition("\n")[0] else COLUMNS)
     require_rising(place.name, rows, "date", 0)
     if len(rows) < 2:
         raise DatasetError(place.name, "one close has no change; give at least two days", rows[0].number, "close")
-    dates, closes = zip(*(row.values for row in rows), strict=True)
+    dates, closes = zip(*with_split((*row.values, 1)[:3] for row in rows), strict=True)
     return Closes(place.stem, dates, closes)
+
+
+def _decoded(place: Path) -> str:
+    """Return the text of a reader's own file, in any of the encodings in which spreadsheets save one here."""
+    content = place.read_bytes()
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf_16 else ("utf-8-sig", "cp950"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DatasetError(place.name, "the file is not text in UTF-8 or Big5; save it again with one of these encodings")
+
+
+def _day(text: str) -> date:
+    try:
+        return day_in(text, "date")
+    except InputError:
+        raise ValueError(f"{text!r} is not a date; write it as 2026-03-02") from None
+
+
+def _close(text: str) -> float:
+    try:
+        (value,) = PRICE.readings(text)
+    except InputError:
+        raise ValueError(f"{text!r} is not a number; write a plain number such as 78.5") from None
+    if value <= 0:
+        raise ValueError(f"{text!r} must be above 0; correct it or leave the row out")
+    return value
+
+
+SPLIT = "shares_for_one"
+COLUMNS = {"date": _day, "close": _close}
+WITH_SPLIT = COLUMNS | {SPLIT: tables.optional(_close, 1.0)}

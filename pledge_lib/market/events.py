@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pledge_lib.finance.sale import Statement, all_sales
 from pledge_lib.finance.units import Count, Date, Money, Percent, Price, Word
 from pledge_lib.market.account import CallRules
+from pledge_lib.market.moves import Move, beyond_limit
 from pledge_lib.market.plan import Plan
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ SAME_DAY_DUE, SOLD, UNFILLED, BILL = "same-day-due", "sold", "unfilled", "bill"
 OWN_SALE, OWN_SALE_UNFILLED = "own-sale", "own-sale-unfilled"
 PREMARK, EX_DIVIDEND, SHARE_CHANGE = "premark", "ex-dividend", "share-change"
 NO_TRADING, UNEXPLAINED = "no-trading", "unexplained"
+EXPLAINING = {EX_DIVIDEND, SHARE_CHANGE, UNEXPLAINED}  # events after which a close may lie anywhere
 EVENTS = (
     NO_TRADING,
     PREMARK,
@@ -159,6 +161,21 @@ class TimelineLog:
     def last(self, event: str) -> TimelineRow | None:
         """Return the newest row with an event, or None."""
         return next((row for row in reversed(self.rows) if event in row.events), None)
+
+    @cached_property
+    def moves(self) -> dict[str, tuple[Move, ...]]:
+        """Return, by symbol, the closes that moved further than the daily limits allow on a day that explains nothing.
+
+        A split that the plan does not declare is one; `ShareChange` and `Jump` say it to the plan.
+        """
+        explained = {row.date for row in self.rows if not EXPLAINING.isdisjoint(row.events)}
+        by_symbol = [row.close if isinstance(row.close, Mapping) else {"": row.close} for row in self.rows]
+        days = [row.date for row in self.rows]
+        found = {
+            symbol: beyond_limit(days, [close[symbol] for close in by_symbol], rules=self.rules, known=explained)
+            for symbol in by_symbol[0]
+        }
+        return {symbol: moves for symbol, moves in found.items() if moves}
 
     @cached_property
     def summary(self) -> TimelineSummary:

@@ -5,9 +5,12 @@ from datetime import date
 from random import Random
 
 from pledge_lib.datasets import market
+from pledge_lib.datasets import rules as rule_profile
 from pledge_lib.finance.checks import exact, require_fraction, require_positive
 from pledge_lib.market.account import CallRules
 from pledge_lib.market.plan import BY_DATE, Plan
+
+EXCHANGE = "tw-margin"  # whose profile states the limit of listed shares
 
 
 def daily_limit(day: date, rules: CallRules) -> float:
@@ -18,6 +21,11 @@ def daily_limit(day: date, rules: CallRules) -> float:
     [0.07, 0.1]
     """
     return market().earlier_daily_limit if day < market().daily_limit_raised else rules.daily_limit
+
+
+def limit_on(day: date, rules: CallRules | None = None) -> float:
+    """Return the daily price limit of a day as a fraction; without rules that of the exchange, as brokers use it."""
+    return daily_limit(day, rule_profile(EXCHANGE) if rules is None else rules)
 
 
 def locked_down(close: float, reference: float, limit: float) -> bool:

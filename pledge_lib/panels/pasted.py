@@ -1,6 +1,5 @@
 """A control for the reader's own closes: a box into which two columns are pasted, a date and a close in each row."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,8 @@ from typing import ClassVar
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_positive
 from pledge_lib.finance.units import TEXT, Quantity
+from pledge_lib.market.moves import beyond_limit, with_split
+from pledge_lib.market.own_rows import numbered_lines, read_row, with_row
 from pledge_lib.panels.controls import Control
 from pledge_lib.panels.saying import Say
 
@@ -21,8 +22,8 @@ FEWEST, MOST = 2, 300  # rows; the text goes with every step
 class Pasted(Control):
     """Closes with their dates, oldest first; on the screen they are lines such as 2025-04-02,21298.22.
 
-    A comma, semicolon, tab or blank stands between the two; a head without digits is skipped. `require` takes the key
-    and a day, and refuses a day that will not do.
+    A third cell says how many shares one became on that day; later closes are then those of the old shares. `require`
+    takes the key and a day, and refuses a day that will not do.
     """
 
     kind: ClassVar[str] = "pasted"
@@ -31,21 +32,24 @@ class Pasted(Control):
 
     def read(self, typed: str) -> Rows:
         """Return the pasted rows, or refuse them with a sentence that names the row."""
-        lines = [line.strip() for line in unicodedata.normalize("NFKC", str(typed)).splitlines()]
-        lines = [line for line in lines if any(sign.isdigit() for sign in line)]
-        return self.accept(self._row(line) for line in lines)
+        lines = numbered_lines(typed)
+        self._require_count(len(lines))
+        rows = [(place, *read_row(self.key, place, line)) for place, line in lines]
+        self._require_days([(place, day) for place, day, *_ in rows])
+        closes = with_split((day, close, shares) for _, day, close, shares in rows)
+        unsaid = {move.day for move in beyond_limit(*zip(*closes, strict=True))}
+        for place, (line_place, day, _, shares) in enumerate(rows):
+            if shares != 1 and (place == 0 or day in unsaid):  # a third price is no number of shares
+                raise InputError("not_a_row", name=self.key, value=dict(lines)[line_place], row=line_place)
+        return closes
 
     def accept(self, value: Iterable[tuple[date | str, float]]) -> Rows:
         """Return the rows if there are enough, each later than the one before, else refuse them."""
         rows = tuple((to_date(self.key, day), close) for day, close in value)
-        if not FEWEST <= len(rows) <= MOST:
-            raise InputError("row_count", name=self.key, value=len(rows), low=FEWEST, high=MOST)
-        for day, close in rows:
-            require_positive(self.key, close)
-            self.require(self.key, day)
-        for (before, _), (day, _) in pairwise(rows):
-            if day <= before:
-                raise InputError("before", name=self.key, value=day, limit=before)
+        self._require_count(len(rows))
+        for place, (_, close) in enumerate(rows, start=1):
+            with_row(place, require_positive, self.key, close)
+        self._require_days([(place, day) for place, (day, _) in enumerate(rows, start=1)])
         return rows
 
     def from_screen(self, value: str) -> Rows:
@@ -64,11 +68,13 @@ class Pasted(Control):
         """Return what a page needs to draw the box and its help."""
         return super().described(say) | {"help": say(f"{self.key}.help")}
 
-    def _row(self, line: str) -> tuple[date, float]:
-        cells = line.replace("/", "-").translate(str.maketrans(",;\t\"'", "     ")).split()
-        try:
-            year, month, day = map(int, cells[0].split("-"))
-            (close,) = map(float, cells[1:])
-            return date(year, month, day), close
-        except (ValueError, IndexError):
-            raise InputError("not_a_row", name=self.key, value=line) from None
+    def _require_count(self, count: int):
+        if not FEWEST <= count <= MOST:
+            raise InputError("row_count", name=self.key, value=count, low=FEWEST, high=MOST)
+
+    def _require_days(self, days: list[tuple[int, date]]):
+        for place, day in days:
+            with_row(place, self.require, self.key, day)
+        for (_, before), (place, day) in pairwise(days):
+            if day <= before:
+                raise InputError("before_row", name=self.key, value=day, limit=before, row=place)

@@ -49,6 +49,8 @@ def notes(result: Replay):
     """Yield what the reader has to know besides."""
     if result.is_own:
         yield "note.own"
+        if result.moves:
+            yield "note.beyond-limit"
     else:
         yield datasets.windows()[result.values["episode"]].happened
         if result.symbol in (MIXED, INDEX):

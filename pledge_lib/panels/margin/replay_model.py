@@ -12,6 +12,7 @@ from pledge_lib.market import events, procedure
 from pledge_lib.market.closes import Closes
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.margin.start_days import After, Fate, Path, change_after, fate
+from pledge_lib.market.moves import Move, beyond_limit
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found
 from pledge_lib.panels.margin.replay_accounts import (
@@ -61,6 +62,20 @@ class Replay:
     def is_own(self) -> bool:
         """Return whether the closes are those that the reader pasted."""
         return self.values["episode"] == OWN
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Return the moves of pasted closes that the daily limits do not allow, such as undeclared splits."""
+        return beyond_limit(*zip(*self.values["own"], strict=True), rules=self.rules) if self.is_own else ()
+
+    @property
+    def move(self) -> Move:
+        """Return the first of these moves."""
+        return self.moves[0]
+
+    @property
+    def move_count(self) -> Count:
+        return len(self.moves)
 
     @property
     def what(self) -> Word:

@@ -158,6 +158,12 @@ def test_pasted_closes_are_replayed():
         "2026/3/2\t100\n2026/3/3\t98.5",
         '"2026-03-02";"100"\n"2026-03-03";"98.5"',
         "２０２６-０３-０２　１００\n2026-03-03 98.5",
+        "\ufeffdate,close\r\n2026-03-02,100\r\n\r\n2026-03-03,98.5\r\n\r\n",
+        "115/03/02,100\n115.3.3,NT$98.5",
+        "20260302,100\n20260303,98.50",
+        "2026-03-02 00:00:00,100\n2026-03-03T13:30:00,98.5",
+        '"2026-03-02","100"\n"2026-03-03","98.5"',
+        "2026年3月2日\t100元\n2026年3月3日\t98,5",
     ],
 )
 def test_closes_are_understood_as_people_paste_them(text):
@@ -174,12 +180,20 @@ def test_closes_are_understood_as_people_paste_them(text):
         ("2026-03-02,100", "row_count"),
         ("2026-03-02,100\n2026-03-03", "not_a_row"),
         ("2026-03-02,100\n2026-03-03,98,97", "not_a_row"),
-        ("2026-03-02,100\n2026-03-03,1e999", "not_a_number"),
-        ("2026-03-02,100\n2026-03-03,0", "not_positive"),
+        ("2026-03-02,100\n2026-03-03,98,97,96", "not_a_row"),
+        ("2026-03-02,100,4\n2026-03-03,98", "not_a_row"),
+        ("2026-03-02,100\n2026-03-03,98,0", "not_positive_row"),
+        ("2026-03-02,100\nsum\n2026-03-03,98", "not_a_row"),
+        ("2026-03-02,100\n2026-03-03,60%", "not_a_row"),
+        ("2026-03-02,100\n2026-03-03,1e999", "not_a_row"),
+        ("2026-03-02,100\n2026-03-03,0", "not_positive_row"),
         ("2026-03-02,100\n2026-13-03,98", "not_a_row"),
-        ("2026-03-03,100\n2026-03-02,98", "before"),
-        ("2026-03-02,100\n2026-03-02,98", "before"),
-        ("2026-03-06,100\n2026-03-07,98", "closed_day"),
+        ("99999999999-1-1,5\n2026-03-03,98", "not_a_row"),
+        ("2026-03-02," + "9" * 100_000 + "\n2026-03-03,98", "not_a_row"),
+        ("2026-03-03,100\n2026-03-02,98", "before_row"),
+        ("2026-03-02,100\n2026-03-02,98", "before_row"),
+        ("2026-03-06,100\n2026-03-07,98", "closed_day_row"),
+        ("2026-03-06,100\n2040-03-07,98", "outside_calendar_row"),
         ("\n".join(f"{day},100" for day in sessions()[: MOST + 1]), "row_count"),
     ],
 )
@@ -188,9 +202,39 @@ def test_what_cannot_be_closes_is_refused_by_name(text, key):
     with pytest.raises(InputError) as refused:
         box.read(text)
     assert refused.value.key == key
+    assert len(str(refused.value)) < 300
     for language in ("zh_TW", "en"):
         opened = open_panel(ID, language)
         before = opened.values
         opened.react({"key": "own", "typed": text})
         assert opened.frame["refusal"]["key"] == "own" and opened.values == before
-        assert opened.words(f"{ID}.control.own") in opened.frame["refusal"]["sentence"]
+        sentence = opened.frame["refusal"]["sentence"]
+        assert opened.words(f"{ID}.control.own") in sentence and len(sentence) < 300
+        if key != "row_count":
+            row = refused.value.values["row"]
+            assert (f"第 {row} 列" if language == "zh_TW" else f"row {row}") in sentence
+
+
+def test_thousands_are_read_where_the_cells_say_where_they_end():
+    box = Pasted(key="own", default=())
+    for text in ("2025-04-02\t21,298.22\n2025-04-07\t19,232", '2025-04-02,"21,298.22"\n2025-04-07,"19,232"'):
+        assert [close for _, close in box.read(text)] == [21_298.22, 19_232]
+    with pytest.raises(InputError, match="row 1"):
+        box.read("2025-04-02,21,298.22\n2025-04-07,19,232")
+
+
+SPLIT = "2025-06-09,187.35\n2025-06-10,188.65\n2025-06-18,47.57{}\n2025-06-19,47.8"
+
+
+def test_an_undeclared_split_is_pointed_out_with_the_way_to_enter_it():
+    """One into four on 2025-06-18 (INPUTS row 4): taken as it stands, a debt that nobody owes."""
+    for language in ("zh_TW", "en"):
+        opened = open_panel(ID, language)
+        opened.set(episode="own")
+        opened.react({"key": "own", "typed": SPLIT.format("")})
+        (note,) = (note for note in opened.frame["notes"] if "47.57,4" in note)
+        assert "2025-06-18" in note and "3.966" in note
+        opened.react({"key": "own", "typed": SPLIT.format(",4")})
+        assert opened.frame["refusal"] is None
+        assert not [note for note in opened.frame["notes"] if "47.57,4" in note]
+        assert opened.result.notice is None and opened.result.index.closes == (187.35, 188.65, 190.28, 191.2)
