@@ -32,7 +32,8 @@ class Chart:
     """The picture of a figure: its marks, and the ends, ticks and looks that follow the result.
 
     `track` are the places on the x axis of the two ends of the lead, or of each of its steps: the lead then lies under
-    the axis and a drag in the plot moves it. `labels` stand at the marks, `pulse` is what flashes when it is crossed.
+    the axis and a drag in the plot moves it. `lift` is another control that the same drag moves up and down, with the
+    places of its two ends on the upright axis. `labels` stand at the marks, `pulse` is what flashes when it is crossed.
     A look of a mark may name a `tone`, one for all or one for each point.
     """
 
@@ -41,6 +42,7 @@ class Chart:
     labels: Callable[[Any], Iterable[Label]] = nothing
     pulse: Callable[[Any], Iterable[Pulse]] = nothing
     track: Callable[[Any], tuple[float, ...]] = nothing
+    lift: Callable[[Any], tuple[str, float, float] | tuple[()]] = nothing
     points: Callable[[Any], Mapping[str, tuple | Mapping]] = lambda result: {}
     ranges: Callable[[Any], Mapping[str, tuple[float, float]]] = lambda result: {}
     looks: Callable[[Any, Say], Mapping] = lambda result, say: {}

@@ -28,7 +28,7 @@ class Label:
     px. It goes to the other side where there is no room; of two that would overlap, the one of the higher `rank` is
     not drawn. Between the two numbers of `fit` it stands only if it fits there, else beside them. `look` is `strong`
     (the dot's own number), `word` (of a zone) or `lane` (name and value at the left, with a shape), `under` the second
-    line of a lane. `drops` is a label for wide screens only.
+    line of a lane. `drops` is a label for wide screens only. A tap on a label that `sets` a control sets it so.
     """
 
     uid: str
@@ -44,6 +44,7 @@ class Label:
     look: str = ""
     under: Part | None = None
     drops: bool = False
+    sets: tuple[str, object] | None = None
     pane: str = ""
 
 

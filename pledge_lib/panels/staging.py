@@ -42,6 +42,7 @@ def staged(own, result, say: Say) -> dict:
         "labels": labels(own.main, result, say),
         "pulse": tuple(_pulses(own.main, result, tone)),
         "track": tuple(map(_short, own.main.track(result))),
+        "lift": tuple(own.main.lift(result)),
     }
 
 
@@ -56,8 +57,9 @@ def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
         own = {name: getattr(label, name) for name in LOOKS if getattr(label, name) != getattr(PLAIN_LABEL, name)}
         fit = {} if label.fit is None else {"fit": tuple(map(_short, label.fit))}
         under = {} if label.under is None else {"under": part(say, label.under)}
+        sets = {} if label.sets is None else {"sets": label.sets}
         text = part(say, f"label.{label.uid}" if label.text is None else label.text)
-        found[label.uid] = {"text": text, "x": _short(label.x), "y": _short(label.y), **own, **fit, **under}
+        found[label.uid] = {"text": text, "x": _short(label.x), "y": _short(label.y), **own, **fit, **under, **sets}
     return found
 
 

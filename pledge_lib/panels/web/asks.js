@@ -11,8 +11,12 @@ export function createAsk(control, words, send, hold) {
   return dragged(control, words, send, hold);
 }
 
-// A day moves among its days, a number among its steps.
+// A day moves among its days, an option among the options, a number among its steps.
 export function scaleOf(control) {
+  if (control.kind === "choice") {
+    const values = control.options.map(({ value }) => value);
+    return { low: 0, high: values.length - 1, step: 1, numberOf: (value) => values.indexOf(value), eventOf: (number) => ({ value: values[number] }) };
+  }
   if (control.kind !== "day") return { ...control, numberOf: (value) => value, eventOf: (number) => ({ value: number }) };
   const days = control.days.length ? control.days : null, first = Date.parse(control.low), DAY = 86_400_000;
   const high = days ? days.length - 1 : Math.round((Date.parse(control.high) - first) / DAY);

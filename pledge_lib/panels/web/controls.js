@@ -3,7 +3,7 @@
 import { createPad } from "./drawing.js";
 import { element, ownId, sliderRow } from "./elements.js";
 
-export const LEADS = new Set(["slider", "day"]);   // the kinds that lie under a chart as its axis
+export const LEADS = new Set(["slider", "day", "choice"]);   // the kinds that lie under a chart as its axis
 
 export const written = (number) => number.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 
@@ -59,13 +59,18 @@ function slider(control, words, settles, send) {
   return { row, show, refuse };
 }
 
+// The options as a native list.
+export function optionBox(control, attributes, commit) {
+  const box = element("select", attributes);
+  for (const { value, label } of control.options) box.append(element("option", { value }, label));
+  box.addEventListener("change", () => commit(box.value));
+  return { box, show: (value) => { box.value = value; }, refuse: () => {} };
+}
+
 function choice(control, send) {
   const id = ownId();
-  const select = element("select", { id });
-  for (const { value, label } of control.options) select.append(element("option", { value }, label));
-  select.addEventListener("change", () => send({ key: control.key, value: select.value }));
-  const row = element("div", { class: "control choice" }, element("label", { for: id }, control.label), select);
-  return { row, show: (value) => { select.value = value; }, refuse: () => {} };
+  const { box, show, refuse } = optionBox(control, { id }, (value) => send({ key: control.key, value }));
+  return { row: element("div", { class: "control choice" }, element("label", { for: id }, control.label), box), show, refuse };
 }
 
 function toggle(control, send) {

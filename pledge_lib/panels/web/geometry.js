@@ -20,7 +20,11 @@ export function geometry(layout, width, height, unit) {
   const py = (y, pane = "") => t + (1 - share(axis("y", pane), y)) * down;
   const { range = [0, 1], domain = [0, 1] } = axis("x", "");
   const xAt = (left) => range[0] + ((left - l) / across - domain[0]) / (domain[1] - domain[0]) * (range[1] - range[0]);
-  return { px, py, xAt, range, width, height, unit, left: l + domain[0] * across, right: l + domain[1] * across, top: t, bottom: height - b, narrow: width < 560 };
+  const yAt = (top) => {
+    const { range: [low, high] = [0, 1], domain: [from, to] = [0, 1] } = axis("y", "");
+    return low + ((1 - (top - t) / down) - from) / (to - from) * (high - low);
+  };
+  return { px, py, xAt, yAt, range, width, height, unit, left: l + domain[0] * across, right: l + domain[1] * across, top: t, bottom: height - b, narrow: width < 560 };
 }
 
 // The lead on the chart's axis: which of its numbers lie under the axis, and where. `track` are the places of its two

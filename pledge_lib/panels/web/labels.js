@@ -5,8 +5,8 @@ import { shapeOf } from "./shapes.js";
 
 const shapeless = (text) => text.replace(/\d/g, "0");
 
-// `x` and `y` are the names of the axes, where they have one.
-export function createLabels({ x, y } = {}) {
+// `x` and `y` are the names of the axes, where they have one; `tap` is told what a tapped label sets.
+export function createLabels({ x, y } = {}, tap = () => {}) {
   const over = element("div", { class: "over", "aria-hidden": "true" }), nodes = new Map(), sizes = new Map();
   const axes = { x: element("div", { class: "tag plain" }, x ?? ""), y: element("div", { class: "tag plain" }, y ?? "") };
   over.append(...Object.values(axes).filter((node) => node.textContent));
@@ -15,12 +15,16 @@ export function createLabels({ x, y } = {}) {
     if (!nodes.has(key)) {
       const node = element("div", { class: `tag ${look ?? ""}` });
       if (look === "lane") node.append(element("b"), element("span"));
+      node.addEventListener("pointerdown", (event) => { if (node.sets) event.stopPropagation(); });   // no drag of the lead
+      node.addEventListener("click", () => { if (node.sets) tap(...node.sets); });
       over.append(node);
       nodes.set(key, node);
     }
     return nodes.get(key);
   };
-  const write = (node, { look, text, under, tone }, state) => {
+  const write = (node, { look, text, under, tone, sets }, state) => {
+    node.sets = sets;
+    node.classList.toggle("tap", Boolean(sets));
     const worn = tone === "state" ? state : tone ?? "plain";
     if (node.dataset.tone !== worn) node.dataset.tone = worn;
     if (look !== "lane") return setText(node, text);

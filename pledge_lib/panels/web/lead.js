@@ -1,20 +1,27 @@
 // The lead: a slider that is the chart's own axis, the thumb under the dot, the track in the colours of the zones.
 import { scaleOf } from "./asks.js";
-import { LEADS, dayBox, numberBox, written } from "./controls.js";
+import { LEADS, dayBox, numberBox, optionBox, written } from "./controls.js";
 import { element, ownId, setText } from "./elements.js";
 import { onAxis, stops } from "./geometry.js";
 
 const JUMPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
 const THUMB = 28;                           // px at 15 px type
 
-// `others` are the rows of the controls: a lead that is a list stands here as it is.
+// What the reader types or picks instead of dragging.
+function boxOf(control, name, unit, send) {
+  const typed = (text) => send({ key: control.key, typed: text });
+  if (control.kind === "day") return dayBox(control, null, name, typed);
+  if (control.kind === "choice") return optionBox(control, { "aria-label": name }, (value) => send({ key: control.key, value }));
+  return numberBox(name, unit.id, typed);
+}
+
+// `others` are the rows of the controls: a lead of another kind stands here as it is.
 export function createLead(spec, chart, others, send, hold) {
   const control = spec.controls.find(({ key }) => key === spec.lead);
   if (!LEADS.has(control.kind)) return listed(others.rows.get(control.key));
   const { words } = spec, scale = scaleOf(control), id = ownId(), settles = Boolean(spec.job.stop);
-  const commit = (typed) => send({ key: control.key, typed });
   const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit ?? ""), name = `${control.label} ${words.exact}`;
-  const typed = control.kind === "day" ? dayBox(control, null, name, commit) : numberBox(name, unit.id, commit);
+  const typed = boxOf(control, name, unit, send);
   const range = element("input", { type: "range", id, min: scale.low, max: scale.high, step: scale.step, "aria-label": control.label });
   const now = element("span", { class: "at" }), since = element("span", { class: "since" });
   const line = element("div", { class: "line" }, element("label", { for: id, class: "what" }, spec.lead_name || control.label), now, since);
@@ -37,9 +44,16 @@ export function createLead(spec, chart, others, send, hold) {
     tell(Math.min(Math.max(number + JUMPS[event.key] * scale.step, scale.low), scale.high), false);
   });
 
-  // a hand on the plot is a hand on the lead
-  const dragTo = ({ clientX }) => {
-    const left = clientX - chart.getBoundingClientRect().left;
+  // a hand on the plot is a hand on the lead, and where the chart says so, up and down on another control
+  const lift = ({ clientY }, [key, from, to]) => {
+    const second = spec.controls.find((one) => one.key === key), y = space.yAt(clientY - chart.getBoundingClientRect().top);
+    const share = Math.min(Math.max((y - from) / (to - from), 0), 1), steps = Math.round(share * (second.high - second.low) / second.step);
+    const next = Number((second.low + steps * second.step).toFixed(6));
+    if (next !== frame.values[key]) send({ key, value: next });
+  };
+  const dragTo = (event) => {
+    const left = event.clientX - chart.getBoundingClientRect().left;
+    if (frame.stage.lift.length) lift(event, frame.stage.lift);
     const value = axis.valueAt(space.xAt(left)), steps = Math.round((value - scale.low) / scale.step);
     const next = Number(Math.min(Math.max(scale.low + steps * scale.step, axis.min), axis.max).toFixed(6));
     if (next !== number) tell(next, true);

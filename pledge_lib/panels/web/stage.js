@@ -9,7 +9,7 @@ import { createChart } from "./live_chart.js";
 export function createStage(spec, root, controls, { Plotly, inks }, send, hold) {
   const { words, figure } = spec;
   const isTall = !figure.layout.meta?.stage && figure.layout.height > 450;
-  const plot = element("div", { class: "plot" }), labels = createLabels(figure.layout.meta);
+  const plot = element("div", { class: "plot" }), labels = createLabels(figure.layout.meta, (key, value) => send({ key, value }));
   const pulse = element("div", { class: "pulse" }), grip = element("div", { class: "grip" }, element("span", {}, "◂"), element("span", {}, "▸"));
   const chart = element("div", { class: "chart", role: "img", "aria-label": words.chart, style: isTall ? `height: ${figure.layout.height}px` : null }, plot, labels.over);
   const job = createJob(spec.job, send), hero = createHero(job.row);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { absorbed, emptyPicture, painted } from "../../../pledge_lib/panels/web/picture.js";
+import { absorbed, emptyPicture, grown, painted } from "../../../pledge_lib/panels/web/picture.js";
 
 const view = (...numbers) => new DataView(Float32Array.from(numbers).buffer);
 const FIGURE = {
@@ -70,4 +70,19 @@ test("axes wear the page's colours unless the figure says its own", () => {
   assert.equal(xaxis.gridcolor, "grey");
   assert.deepEqual([yaxis2.gridcolor, yaxis2.linecolor], ["red", "grey"]);
   assert.deepEqual(margin, { l: 1 });
+});
+
+test("while a hand is on a control an axis only grows, and what did not grow is the same as before", () => {
+  const before = { xaxis: [0, 100], yaxis: [50, 225], yaxis2: [10, -10] };
+  const found = grown(before, { xaxis: [0, 80], yaxis: [0, 200], yaxis2: [5, -20] });
+  assert.deepEqual(found, { xaxis: [0, 100], yaxis: [0, 225], yaxis2: [10, -20] });
+  assert.equal(found.xaxis, before.xaxis, "or the chart would be drawn whole");
+  assert.deepEqual(grown({}, { xaxis: [1, 2] }), { xaxis: [1, 2] });
+});
+
+test("a tone among the looks of a mark changes its meaning only", () => {
+  const { picture } = first(), before = { lines: LINES };
+  const step = absorbed(picture, before, { ...before, looks: { 1: { tone: ["ink", "called"] } } });
+  assert.deepEqual(step.picture.data[1].meta, { tone: ["ink", "called"] });
+  assert.equal(step.isWhole, true);
 });

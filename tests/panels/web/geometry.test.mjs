@@ -1,0 +1,73 @@
+// Where numbers lie in pixels, and how the lead lies under the chart's axis.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { geometry, onAxis, stepped, stops } from "../../../pledge_lib/panels/web/geometry.js";
+
+const LAYOUT = { meta: { stage: true, left: 40, right: 10, top: 20, bottom: 30 }, xaxis: { range: [40, 130] }, yaxis: { range: [50, 225] } };
+const WIDTH = 500, HEIGHT = 250;
+const space = (unit = 1, layout = LAYOUT) => geometry(layout, WIDTH, HEIGHT, unit);
+const CHANGE = { low: -60, high: 30, step: 1 };
+const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
+
+test("the ends of the axes lie at the margins, whatever the size of the type", () => {
+  for (const unit of [1, 1.9]) {
+    const { px, py, left, right, top, bottom } = space(unit);
+    near(px(40), 40 * unit);
+    near(px(130), WIDTH - 10 * unit);
+    near(py(225), 20 * unit);
+    near(py(50), HEIGHT - 30 * unit);
+    assert.deepEqual([left, right, top, bottom], [px(40), px(130), py(225), py(50)]);
+  }
+});
+
+test("a place in pixels leads back to the number", () => {
+  const { px, py, xAt, yAt } = space();
+  for (const number of [40, 78, 129.5]) near(xAt(px(number)), number);
+  for (const number of [50, 130, 225]) near(yAt(py(number)), number);
+});
+
+test("a second pane has places of its own, and shares the upright axis it has not", () => {
+  const { px, py } = space(1, { ...LAYOUT, xaxis: { range: [40, 130], domain: [0, 0.6] }, xaxis2: { range: [0, 8], domain: [0.7, 1] } });
+  near(px(0, "2"), 40 + 0.7 * 450);
+  near(px(8, "2"), WIDTH - 10);
+  near(py(130, "2"), py(130));
+});
+
+test("the thumb lies under the dot at every step", () => {
+  const found = space(), axis = onAxis(CHANGE, [40, 130], found);
+  assert.deepEqual([axis.min, axis.max], [-60, 30]);
+  for (const change of [-60, -22, 0, 30]) {
+    const share = (change - axis.min) / (axis.max - axis.min);
+    near(axis.from + share * (axis.to - axis.from), found.px(100 + change));
+    near(axis.valueAt(100 + change), change);
+  }
+});
+
+test("of a lead longer than the axis, the part under the axis is the track, on its steps", () => {
+  const axis = onAxis({ low: 1, high: 730, step: 1 }, [1, 730], { range: [0, 400], left: 40, right: 440 });
+  assert.deepEqual([axis.min, axis.max], [1, 400]);
+  near(axis.to, 440);
+  near(axis.from, 41);
+});
+
+test("steps of unequal length are found by what is nearest", () => {
+  const axis = onAxis({ low: 0, high: 3, step: 1 }, [0, 1, 4, 5], { range: [0, 5], left: 0, right: 100 });
+  assert.deepEqual([0.4, 2, 3, 4.9].map(axis.valueAt), [0, 1, 2, 3]);
+  assert.deepEqual([0, 1, 2, 3].map(axis.shareOf), [0, 0.2, 0.8, 1]);
+});
+
+test("zones end where they end, beyond the track they are cut, and the last goes on", () => {
+  const axis = { min: -60, max: 40 };
+  assert.deepEqual(stops([[-20, "called"], [-10, "near"], [null, "safe"]], axis), [[0.4, "called"], [0.5, "near"], [1, "safe"]]);
+  assert.deepEqual(stops([[-80, "called"], [-70, "near"], [null, "safe"]], axis), [[1, "safe"]]);
+  assert.deepEqual(stops([[90, "safe"], [null, "called"]], axis), [[1, "safe"]]);
+  assert.deepEqual(stops([], axis), []);
+});
+
+test("a number moves by whole steps and stays within its ends", () => {
+  const rate = { low: 1, high: 10, step: 0.05 };
+  assert.equal(stepped(rate, 3, 3), 3.15);
+  assert.equal(stepped(rate, 3, 1e6), 10);
+  assert.equal(stepped(rate, 3, -1e6), 1);
+});
