@@ -21,6 +21,7 @@ from support.live_panels import (
 # marks that have no place in some states; the panels that are not named here show all of theirs, always
 HIDDEN = {
     "F1.1": ("zone", "near", "call"),
+    "F1.2": ("called", "rulers", "ticks", "lost", "line", "misread", "beyond"),
     "F1.3": ("low", "call-price", "ratio", "flags"),
     "F1.4": ("below", "between", "repay", "cash", "shares", "sell", "chosen", "sums"),
     "F1.5": ("crossing",),

@@ -44,7 +44,7 @@ def test_a_panel_is_kept_under_its_own_id(figure):
 def test_sliders_run_as_the_lesson_asks(figure, key):
     (slider,) = (control for control in DECLARED[figure].controls if control.key == key)
     found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
-    assert found == SPECIFIED[figure, key]
+    assert found == pytest.approx(SPECIFIED[figure, key], abs=0.005)
 
 
 def test_the_targets_of_the_cure_lab_are_those_of_the_lesson():
@@ -111,8 +111,7 @@ def test_lines_differ_in_more_than_colour(figure, language):
         for trace in panel.picture.data
         if trace.type == "scatter" and trace.mode == "lines" and trace.name and trace.showlegend is not False
     ]
-    named = [look for look in looks if figure != "F1.2"]  # its rulers are told apart by their height
-    assert len(set(named)) == len(named), f"two lines look alike without colour: {named}"
+    assert len(set(looks)) == len(looks), f"two lines look alike without colour: {looks}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

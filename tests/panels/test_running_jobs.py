@@ -14,7 +14,9 @@ from pledge_lib.panels import figures, jobs
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.panel import Panel
 
-RULER = figures.figure("F1.2")
+F1_2 = figures.figure("F1.2")
+FALL, *OTHERS = F1_2.controls
+RULER = replace(F1_2, controls=(replace(FALL, default=0.22), *OTHERS))
 STEPS = 5
 A_STEP = 0.03  # seconds on the clock of these tests
 
@@ -119,7 +121,7 @@ def test_a_dragging_slider_never_starts_a_job_and_letting_go_does(counting):
             await some_steps()
             assert (counting.started, panel.frame["job"]["state"]) == (first, "older")
             assert panel.frame["notes"] == ("0.22 older",)
-            assert f"{fall}%" in panel.frame["sentence"], "arithmetic is live while the hand moves"
+            assert f"{fall}%" in panel.frame["stage"]["readout"]["now"], "arithmetic is live while the hand moves"
         let_go(panel, 33)
         assert panel.frame["job"]["state"] == "running" and panel.frame["notes"] == ("0.22 older",)
         await until_idle(panel)

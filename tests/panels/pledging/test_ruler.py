@@ -1,5 +1,6 @@
 """F1.2: points are no per cent."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
@@ -13,13 +14,14 @@ def test_from_166_67_to_130_are_36_67_points_but_22_per_cent():
     panel = open_panel("F1.2")
     assert panel.frame["table"][2][1:] == ("36.67", "22%")
     assert "36.67 個百分點，但股價只要跌 22%" in panel.frame["sentence"]
+    assert "維持率早就只剩 105.56%" in panel.frame["stage"]["labels"]["misread"]["text"]
     english = open_panel("F1.2", "en")
     assert "36.67 points away, yet the price need only fall 22%" in english.frame["sentence"]
 
 
 @pytest.mark.parametrize(
     ("place", "points", "per_cent", "ratio", "state"),
-    [(0, "36.67", "22%", "130%", "normal"), (1, "70", "35%", "130%", "normal"),
+    [(0, "36.67", "22%", "130%", "on-the-line"), (1, "70", "35%", "130%", "on-the-line"),
      (2, "70", "35%", "120%", "called")],
 )  # fmt: skip
 def test_the_presets_are_the_falls_of_the_lesson(place, points, per_cent, ratio, state):
@@ -42,32 +44,41 @@ def test_sentence_table_and_rulers_show_the_same_fall(values):
         assert to_line[1:] == (POINTS.write(start - line), PERCENT.write(room))
         assert now[1] == PERCENT.write(ratio)
         assert times[1] in (TIMES.write(start), "—"), "points are `start` times the per cent"
-        parts = [PERCENT.write(start), PERCENT.write(line)]
+        asked = "".join(piece if isinstance(piece, str) else piece["text"] for piece in panel.frame["stage"]["asks"])
+        assert PERCENT.write(start) in asked and PERCENT.write(line) in asked
         if panel.result.state != "below-at-start":
-            parts += [*to_line[1:], PERCENT.write(ratio), PERCENT.write(fall)]
-        if panel.result.state == "normal":
-            parts.append(so_far[1])
-        assert [part for part in parts if part not in panel.frame["sentence"]] == []
+            assert [part for part in to_line[1:] if part not in panel.frame["sentence"]] == []
         assert wrong_sums(panel.frame["why"]) == []
         assert len(sums(panel.frame["why"])) == 3, panel.frame["why"]
         chart = drawn(panel)
-        assert close(chart["handles"]["x"][0], (start - ratio) * 100) and close(chart["handles"]["x"][1], fall * 100)
-        assert close(chart["line"]["x"][0], (start - line) * 100) and close(chart["line"]["x"][1], room * 100)
-        assert close(chart["points-lost"]["x"][1], (start - ratio) * 100)
-        assert close(chart["percent-lost"]["x"][1], fall * 100)
-        assert list(chart["handle"]["x"]) == list(chart["handles"]["x"])
-        assert list(chart["handles"]["y"]) == list(chart["line"]["y"]) == [1, 0]
+        assert [close(place, fall * 100) for place in (*chart["handle"]["x"], *chart["now"]["x"])] == [True] * 4
+        shown = panel.frame["stage"]["labels"]
+        assert shown["points"]["text"].startswith(f"−{POINTS.write(start - ratio)}")
+        assert shown["percent"]["text"] == f"−{PERCENT.write(fall)}"
+        if 0 <= room <= 0.7:
+            assert close(chart["line"]["x"][0], room * 100)
+        misread = start - line
+        assert (misread > 0.7) == np.isfinite(chart["beyond"]["x"][0])
+        if 0 <= misread <= 0.7:
+            assert close(chart["misread"]["x"][0], misread * 100), "the points, taken for per cent"
+
+
+def test_the_ticks_of_the_points_stand_where_the_price_has_lost_so_many():
+    panel = open_panel("F1.2", "en")
+    for number in range(0, 101, 20):
+        label = panel.frame["stage"]["labels"][f"tick-{number}"]
+        assert label["text"] == str(number)
+        panel.set(fall=label["x"] / 100)
+        assert round(panel.result.points_lost * 100, 6) == number
 
 
 def test_a_start_below_the_line_and_a_start_on_the_line():
     panel = open_panel("F1.2")
     panel.set(start=1.50, line=1.70, fall=0.0)
     assert panel.result.state == "below-at-start"
-    assert "150%" in panel.frame["sentence"] and "170%" in panel.frame["sentence"]
-    assert drawn(panel)["line"]["x"][0] == -20
-    assert panel.frame["ranges"]["xaxis"][0] <= -20
+    assert np.isnan(drawn(panel)["line"]["x"]).all() and drawn(panel)["called"]["x"].min() == 0
     panel.set(line=1.50)
-    assert panel.result.state == "normal", "on the line is not below"
+    assert panel.result.state == "on-the-line", "on the line is not below"
     assert panel.frame["table"][4][1] == "—"
     panel.set(fall=0.005)
     assert panel.result.state == "called"
