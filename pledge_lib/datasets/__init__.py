@@ -13,7 +13,7 @@ from pledge_lib.datasets.statistics import (
     taiex_yearly_risk,
 )
 from pledge_lib.datasets.tables import DatasetError
-from pledge_lib.datasets.terms import glossary
+from pledge_lib.datasets.terms import distinctions, glossary
 from pledge_lib.datasets.trading_days import calendar
 from pledge_lib.datasets.verdicts import TOPICS, VERDICTS, claims
 
@@ -26,6 +26,7 @@ __all__ = [
     "calendar",
     "claims",
     "corporate_actions",
+    "distinctions",
     "glossary",
     "languages",
     "lenders",

@@ -96,6 +96,16 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Distinction:
+    """Two terms that people take for one, the figure that shows the difference, and the difference in words."""
+
+    term: Term
+    other: Term
+    figure: str
+    note: Title
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarDay:
     """A weekday, or a Saturday with trading: does the market trade, are payments made, and why not."""
 

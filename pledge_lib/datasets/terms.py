@@ -4,7 +4,7 @@ from functools import cache
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER
-from pledge_lib.datasets.records import Term
+from pledge_lib.datasets.records import Distinction, Term
 from pledge_lib.datasets.titles import TITLE, read_table, require_unique
 
 
@@ -16,3 +16,17 @@ def glossary() -> tuple[Term, ...]:
     rows = read_table(FOLDER, "glossary.csv", columns)
     require_unique("glossary.csv", rows, "term", 0)
     return tuple(Term(*row.values) for row in rows)
+
+
+@cache
+def distinctions() -> tuple[Distinction, ...]:
+    """Return the pairs of terms that are not the same, in the order of their lessons.
+
+    >>> [each.other.term["en"] for each in distinctions() if each.term.term["en"] == "margin call"]
+    ['forced sale']
+    """
+    terms = {term.term["en"]: term for term in glossary()}
+    known = tables.one_of(*terms)
+    columns = {"term": known, "other": known, "figure": tables.nonempty_text, "note": TITLE}
+    rows = (row.values for row in read_table(FOLDER, "not_the_same.csv", columns))
+    return tuple(Distinction(terms[term], terms[other], figure, note) for term, other, figure, note in rows)

@@ -198,9 +198,17 @@ def test_the_glossary_translates_every_term_once():
         assert term.definition["zh_TW"].endswith("。") and term.definition["en"].endswith("."), term.term["zh_TW"]
 
 
+def test_no_term_is_distinguished_from_itself_and_every_difference_is_said():
+    pairs = [frozenset((each.term.term["en"], each.other.term["en"])) for each in datasets.distinctions()]
+    assert len(set(pairs)) == len(pairs) and all(len(pair) == 2 for pair in pairs)
+    for each in datasets.distinctions():
+        assert each.note["zh_TW"].endswith("。") and each.note["en"].endswith(".")
+
+
 def test_no_chinese_text_of_the_data_uses_a_variant_that_the_glossary_rejects():
     rejected = {variant for term in datasets.glossary() for variant in term.not_to_use}
     texts = [term.definition["zh_TW"] for term in datasets.glossary()]
+    texts += [each.note["zh_TW"] for each in datasets.distinctions()]
     texts += [lender.note["zh_TW"] for lender in datasets.lenders()]
     texts += [source.title["zh_TW"] for source in datasets.sources().values()]
     texts += [action.note["zh_TW"] for action in datasets.corporate_actions()]

@@ -179,6 +179,16 @@ SCHEMAS = {
         strict=True,
         unique=["term.zh_TW"],
     ),
+    "not_the_same.csv": pa.DataFrameSchema(
+        {
+            "term": WORDS,
+            "other": WORDS,
+            "figure": pa.Column(str, pa.Check.str_matches(r"^F\d\.\d+$")),
+            **titled(WORDS, "note"),
+        },
+        strict=True,
+        unique=["term", "other"],
+    ),
     "prices/windows.csv": pa.DataFrameSchema(
         {
             "market": MARKET,

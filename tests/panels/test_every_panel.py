@@ -20,6 +20,12 @@ from support.live_panels import (
 # marks that have no place in some states: the call beyond the drawn changes, lines that never cross
 # marks that have no place in some states; the panels that are not named here show all of theirs, always
 HIDDEN = {
+    "F0.1": ("safe", "near", "called", "sold", "lines", "way", "calm", "wait", "out", "bell", "sale"),
+    "F0.2": ("called", "sold", "scales", "ticks", "line"),
+    "F0.3": ("out", "ticks", "bars", "flips"),
+    "F0.4": ("crossings",),
+    "F0.5": ("may", "sale", "open", "levels", "act", "sell"),
+    "F0.6": ("hits", "band"),
     "F1.1": ("zone", "near", "call"),
     "F1.2": ("called", "rulers", "ticks", "lost", "line", "misread", "beyond"),
     "F1.3": ("low", "call-price", "ratio", "flags"),

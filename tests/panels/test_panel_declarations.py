@@ -161,6 +161,7 @@ def test_the_story_has_one_hand_and_three_numbers(figure):
     assert [control.key for control in own.controls].count(own.lead) == 1
     assert {own.lead, *own.more} == {control.key for control in own.controls} and own.lead not in own.more
     told = panel.say.about(panel.result)
-    found = [told.quantity(path) for path in own.hero]
-    assert len(set(own.hero)) == 3
+    heroes = own.heroes(panel.result)
+    found = [told.quantity(hero.path) for hero in heroes if hero.path]
+    assert len(set(heroes)) == 3
     assert all(quantity.unit not in (TEXT, TITLE, WORD, YES_NO) or quantity.value is None for quantity in found)

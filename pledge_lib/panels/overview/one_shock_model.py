@@ -5,9 +5,10 @@ Every lane stands for shares (on chain, tokens) worth 100,000 on the day of the 
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Annotated
 
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
@@ -20,8 +21,9 @@ from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, fall_to_line
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.finance.units import HEALTH, PERCENT, Change, Count, Money, Percent, Quantity, Sessions, Word
+from pledge_lib.finance.units import HEALTH, PERCENT, Count, Money, Percent, Quantity, Sessions, Word
 from pledge_lib.market.overview.shock import Clock, EvenShock, borrower_clock, chain_clock, watched_clock
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 
 PLEDGE, MARGIN, BORROWER, CHAIN, SHORT = "pledge", "margin", "borrower", "chain", "short"
@@ -38,6 +40,7 @@ SHARES, PRICE, SYMBOL = 1_000, 100, "shares"
 VALUE = SHARES * PRICE
 TOKEN, TOKENS, DOLLARS = "WETH", 50, 2_000  # tokens worth as much as the shares, in dollars
 ONE = 1.0  # the line of a health factor
+Signed = Annotated[float, replace(PERCENT, plus=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +53,11 @@ class Lane:
     """
 
     name: Word
+    profile: str
     start: float
     level: float
     line: float
-    at: Change
+    at: Signed
     room: Percent
     rises: bool
     state: Word
@@ -64,6 +68,10 @@ class Lane:
     @property
     def is_over(self) -> bool:
         return self.state in (CALLED, LIQUIDATABLE)
+
+    @property
+    def is_on_chain(self) -> bool:
+        return self.name == CHAIN
 
     @property
     def reading(self) -> Quantity:
@@ -91,20 +99,25 @@ class Lane:
     def to_act(self) -> Sessions | None:
         return self.clock.to_act
 
+    @property
+    def tone(self) -> str:
+        """Return how serious it is: near within the band above the line, called, or sold where there is no time."""
+        return tones.of_state(self.state, ratio=self.level, line=self.line)
+
     def at_level(self, level: float) -> float:
         """Return the price change at which the level would be so much: the shape of this lane's zones."""
         factor = self.start / level if self.rises else level / self.start
         return factor - 1
 
     def _read(self, level: float) -> Quantity:
-        return HEALTH(level) if self.name == CHAIN else PERCENT(level)
+        return HEALTH(level) if self.is_on_chain else PERCENT(level)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OneShock:
     """All lanes after one shock."""
 
-    change: Change
+    change: Signed
     days: Sessions
     lanes: tuple[Lane, ...]
 
@@ -157,6 +170,13 @@ class OneShock:
             return NORMAL
         return "at-once" if self.first.name == CHAIN else CALLED
 
+    @property
+    def tone(self) -> str:
+        """Return the tone of the first that breaks; while all hold, near if one of them is near."""
+        if self.over:
+            return self.first.tone
+        return tones.NEAR if any(lane.tone == tones.NEAR for lane in self.lanes) else tones.SAFE
+
     def lane(self, name: str) -> Lane:
         """Return one lane by its name."""
         return next(lane for lane in self.lanes if lane.name == name)
@@ -173,11 +193,12 @@ def pledge_lane(values: Values, shock: EvenShock) -> Lane:
     """Return shares pledged at a ratio: they fall, the debt stands."""
     principal = Fraction(VALUE) / exact(values["pledge"])  # exact, so that the ratio is the one that was asked for
     holding = Holding(SYMBOL, shares=SHARES, price=PRICE, loan_to_value=0.0)
-    opened = Pledge(holdings=(holding,), principal=principal, rules=datasets.rules(PROFILES[PLEDGE]))
+    opened = Pledge(holdings=(holding,), principal=principal, rules=datasets.rules(values["profile"]))
     now = opened.at(after_change(PRICE, shock.change))
     cure = now.cure(opened.rules.cure_target)
     return Lane(
         name=PLEDGE,
+        profile=opened.rules.name,
         start=opened.ratio,
         level=now.ratio,
         line=opened.rules.call_line,
@@ -213,6 +234,7 @@ def borrower_lane(values: Values, shock: EvenShock) -> Lane:
     now = opened.at(after_change(PRICE, shock.change))
     return Lane(
         name=BORROWER,
+        profile=rules.name,
         start=opened.ratio,
         level=now.ratio,
         line=rules.call_line,
@@ -235,6 +257,7 @@ def chain_lane(values: Values, shock: EvenShock) -> Lane:
     clock, log = chain_clock(opened, shock, rules)
     return Lane(
         name=CHAIN,
+        profile=rules.name,
         start=opened.health_factor,
         level=now.health_factor,
         line=ONE,
@@ -254,6 +277,7 @@ def _account_lane(name: str, opened: MarginAccount, shock: EvenShock) -> Lane:
     target = now.rules.cure_target
     return Lane(
         name=name,
+        profile=opened.rules.name,
         start=opened.ratio,
         level=now.ratio,
         line=opened.rules.call_line,
@@ -276,5 +300,5 @@ MAKERS: dict[str, Callable[[Values, EvenShock], Lane]] = {
 }
 DEFAULTS = {
     "shock": -0.25, "days": 3, "pledge": 2.0, "margin": 0.60, "borrower": 1.40, "chain": 0.50, "short": False,
-    "lanes": ALL,
+    "lanes": ALL, "profile": PROFILES[PLEDGE],
 }  # fmt: skip

@@ -27,6 +27,7 @@ VALUES = st.fixed_dictionaries({
     "chain": st.integers(20, 161).map(lambda half: half / 200),
     "short": st.booleans(),
     "lanes": st.sampled_from((ALL, TWO)),
+    "profile": st.sampled_from(datasets.pledge_profiles()),
 })  # fmt: skip
 
 
