@@ -7,8 +7,11 @@ Standard library only. It must parse on Python 3.6, so that an old Python gets a
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,12 +20,28 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = ENVIRONMENT / "course.json"
+BEFORE = ROOT / ".venv.before"  # what stood there, until its replacement works
+TURN = ROOT / ".venv.lock"
 LOCK = ROOT / "requirements.lock"
 EXTENSION = ROOT / "pledge_lib" / "lab" / "labextension"
 PROJECT = [ROOT / "pyproject.toml", ROOT / "jupyter" / "settings.json", ROOT / "jupyter" / "server.json"]
 PROJECT += sorted(path for path in EXTENSION.rglob("*.*") if path.is_file())  # copied into .venv, like the settings
 FIRST_NOTEBOOK = "00_start.ipynb"
-PROBE = "import importlib.util as u, sys; sys.exit(not all(map(u.find_spec, ('jupyterlab', 'pytest', 'pledge_lib'))))"
+PARTS = ("jupyterlab", "jupyter_server", "ipykernel", "anywidget", "ipywidgets", "plotly", "numpy", "pandas", "pytest")
+# which of the packages of the lock are missing, in another version, or without their files; a marker is a special case
+PROBE = """
+import importlib.metadata as found, importlib.util as modules, re, sys
+lock, *parts = sys.argv[1:]
+missing = [part for part in parts if modules.find_spec(part) is None]
+for name, version in re.findall(r"(?m)^([\\w.-]+)==(\\S+) *\\\\$", open(lock, encoding="utf-8").read()):
+    try:
+        there = found.version(name)
+    except found.PackageNotFoundError:
+        there = None
+    if there != version:
+        missing.append(name)
+print("%d.%d" % sys.version_info[:2], *missing)
+"""
 
 MESSAGES = {
     "help": {
@@ -86,6 +105,15 @@ MESSAGES = {
             " command again: it repairs itself."
         ),
     },
+    "waiting": {
+        "zh_TW": "另一個視窗正在安裝課程的環境，等它完成後就會繼續。",
+        "en": "Another window is installing the course's environment; this one goes on when it is done.",
+    },
+    "kept": {
+        "zh_TW": "套件沒有更新成功（可能沒有網路），先用原來的版本開啟；下次啟動會再試一次。",
+        "en": "The packages could not be updated (no network, maybe), so the course opens with those it has; the next"
+        " start tries again.",
+    },
     "stopped": {
         "zh_TW": "已中斷。再執行一次同樣的指令即可接續。",
         "en": "Stopped. Run the same command again to go on.",
@@ -140,50 +168,171 @@ def wanted():
     }
 
 
-def works():
-    """Return whether .venv's Python runs and finds the course and its main parts."""
+def lacking():
+    """Return what .venv lacks of the course's packages; None if its Python does not run, or is another version."""
     try:
-        return subprocess.call([str(PYTHON), "-c", PROBE], cwd=str(ENVIRONMENT), env=clean_variables()) == 0
+        command = [str(PYTHON), "-c", PROBE, str(LOCK), *PARTS]
+        done = subprocess.run(command, cwd=str(ENVIRONMENT), env=clean_variables(), stdout=subprocess.PIPE)
+    except OSError:
+        return None
+    version, *missing = done.stdout.decode("ascii", "replace").split() or [""]
+    return missing if done.returncode == 0 and version == wanted()["python"] else None
+
+
+def opens():
+    """Return whether .venv's Python can load the main parts of the course, whatever their versions."""
+    try:
+        command = [str(PYTHON), "-c", "import " + ", ".join(PARTS)]
+        return subprocess.call(command, cwd=str(ENVIRONMENT), env=clean_variables()) == 0
     except OSError:
         return False
 
 
+def finds_course():
+    """Return whether .venv's Python finds this folder's pledge_lib."""
+    probe = "import importlib.util as u; print(ascii(u.find_spec('pledge_lib').origin))"
+    try:
+        done = subprocess.run([str(PYTHON), "-c", probe], cwd=str(ENVIRONMENT), env=clean_variables(),
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # fmt: skip
+    except OSError:
+        return False
+    return done.stdout.decode("ascii").strip() == ascii(str(ROOT / "pledge_lib" / "__init__.py"))
+
+
 def installed():
-    """Return the stamp of the last complete installation, or an empty one if it is missing, moved or broken."""
+    """Return the stamp of the last complete installation, or an empty one if there is none that can be read."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    here = wanted()
-    same_place = all(stamp.get(key) == here[key] for key in ("python", "place"))
-    return stamp if same_place and works() else {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
-def make_environment():
-    """Make .venv anew; whatever stood there is gone."""
-    if not (find_spec("venv") and find_spec("ensurepip")):
-        raise Stop("no_venv")
-    if not run(sys.executable, "-m", "venv", "--clear", ENVIRONMENT):
-        raise Stop("install_failed")
+@contextmanager
+def turn():
+    """Let one start at a time install; the others wait, and then find it done."""
+    with open(str(TURN), "ab") as handle:
+        told = False
+        while not taken(handle):
+            if not told:
+                say("waiting")
+                told = True
+            time.sleep(0.5)
+        yield  # the system frees the lock when the file is closed, also that of a process that is killed
+
+
+def taken(handle):
+    """Take the lock of a file, and return whether nobody else holds it."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def install():
     """Bring .venv to what the lock asks for; do nothing if it is there already."""
-    want, have = wanted(), installed()
-    if have == want:
+    if is_complete():
         return
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
-    if have.get("packages") != want["packages"]:
+    try:
+        with turn():
+            if not is_complete():  # the one before may have done it
+                bring_up_to_date()
+    except OSError as error:
+        print(error, file=sys.stderr)
+        raise Stop("install_failed") from None
+
+
+def is_complete():
+    """Return whether everything is as the stamp says, and nothing was lost since."""
+    return installed() == wanted() and lacking() == [] and finds_course()
+
+
+def bring_up_to_date():
+    """Repair what is there if its Python runs, else make it anew beside it."""
+    missing = lacking()
+    if missing is None:
+        make_anew()
+        return
+    if missing or installed().get("packages") != wanted()["packages"]:
         say("installing")
-        if have:
-            STAMP.unlink()  # until the new stamp is written, an interrupted change counts as nothing installed
-        else:
-            make_environment()
-        if not run(*pip, "--require-hashes", "-r", LOCK):
-            raise Stop("install_failed")
-    if not run(*pip, "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT):
+        again = ["--force-reinstall"] if missing else []  # a package may have lost its files and still be listed
+        if not pip("--require-hashes", "-r", LOCK, *again):
+            go_on_without_update()
+            return
+    finish()
+
+
+def go_on_without_update():
+    """Open the course with the packages that it has, or with those that stood there before."""
+    if not opens():
+        bring_back()
         raise Stop("install_failed")
-    STAMP.write_text(json.dumps(want, indent=1), encoding="utf-8")
+    if not finds_course():
+        finish(installed().get("packages"))
+    say("kept")
+
+
+def make_anew():
+    """Make .venv anew; what stood there is kept aside until the new one works."""
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        raise Stop("no_venv")
+    say("installing")
+    if ENVIRONMENT.exists() and not BEFORE.exists():
+        ENVIRONMENT.rename(BEFORE)
+    try:
+        if not (run(sys.executable, "-m", "venv", "--clear", ENVIRONMENT) and pip("--require-hashes", "-r", LOCK)):
+            raise Stop("install_failed")
+        finish()
+    except BaseException:
+        bring_back()
+        raise
+
+
+def bring_back():
+    """Put back what stood there, if its replacement did not come."""
+    if BEFORE.exists():
+        shutil.rmtree(str(ENVIRONMENT), ignore_errors=True)
+        BEFORE.rename(ENVIRONMENT)
+
+
+def finish(packages=None):
+    """Install the course itself, which needs no network, and write down what is there."""
+    if not pip("--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT):
+        raise Stop("install_failed")
+    make_readable()
+    stamp = wanted() if packages is None else dict(wanted(), packages=packages)
+    STAMP.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
+    shutil.rmtree(str(BEFORE), ignore_errors=True)
+
+
+def make_readable():
+    """Say where the course lies in ASCII alone.
+
+    Python 3.11 and 3.12 read these files in the locale's encoding, so a folder in Chinese was not found where that is
+    not UTF-8; the bytes of the path are the same under every locale.
+    """
+    for file in ENVIRONMENT.glob("**/site-packages/*.pth"):
+        if file.read_bytes().decode("utf-8", "replace").strip() == str(ROOT) and not is_ascii(str(ROOT)):
+            line = f"import os, sys; sys.path.append(os.fsdecode({os.fsencode(str(ROOT))!r}))\n"
+            file.write_text(line, encoding="ascii")
+
+
+def is_ascii(text):
+    """Return whether a text needs no other letters."""
+    return all(ord(letter) < 128 for letter in text)
+
+
+def pip(*arguments):
+    """Run pip in .venv and return whether it succeeded."""
+    return run(PYTHON, "-m", "pip", "install", "--disable-pip-version-check", *arguments)
 
 
 def languages():
