@@ -1,6 +1,7 @@
 """The Jupyter server extension of the course."""
 
 from pledge_lib.lab.at_once import send_at_once
+from pledge_lib.lab.plotly_page import hand_out_plotly
 from pledge_lib.lab.saving import without_views
 
 
@@ -16,3 +17,4 @@ def _load_jupyter_server_extension(server_app) -> None:
     if not send_at_once(KernelWebsocketHandler):
         server_app.log.warning("pledge-lab: this Jupyter server is built differently; sliders work, only less smoothly")
     server_app.contents_manager.register_pre_save_hook(without_views)
+    hand_out_plotly(server_app.web_app)

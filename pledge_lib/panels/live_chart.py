@@ -1,16 +1,19 @@
 """What the panels of a page share: plotly.js, the scripts, the style sheet.
 
-plotly.js (the copy inside the installed plotly package) travels once per kernel, compressed, and every chart of the
-page shares it.
+plotly.js travels once a browser where the course's server extension hands it out, else once a kernel; every chart of
+the page shares it.
 """
 
 import gzip
+import json
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import anywidget
 import traitlets
+
+from pledge_lib.panels import plotly_file
 
 WEB = Path(__file__).parent / "web"
 STAND_ALONE = ("lab", "loader", "runtime")  # what a widget's own module is made of; all others are shared scripts
@@ -22,7 +25,8 @@ def _source(name: str) -> str:
 
 def loader_module(script: str) -> str:
     """Return the little module of a widget that is drawn by one of the runtime's scripts."""
-    return _source("lab.js") + _source("loader.js").replace("SCRIPT", script)
+    lines = (_source("lab.js") + _source("loader.js").replace("SCRIPT", script)).splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("//"))  # it travels with every widget
 
 
 class Runtime(anywidget.AnyWidget):
@@ -30,14 +34,22 @@ class Runtime(anywidget.AnyWidget):
 
     _esm = _source("lab.js") + _source("runtime.js")
     _css = _source("panel.css") + _source("form.css")
-    plotly = traitlets.Bytes().tag(sync=True)
-    scripts = traitlets.Dict().tag(sync=True)
+    plotly = traitlets.Unicode().tag(sync=True)  # its name; a page that finds no server with it asks for the file
+    packed = traitlets.Bytes().tag(sync=True)  # the scripts by their names, as JSON compressed by gzip
+
+    def __init__(self):
+        names = sorted(path.stem for path in WEB.glob("*.js"))
+        self.scripts = {name: _source(f"{name}.js") for name in names if name not in STAND_ALONE}
+        packed = gzip.compress(json.dumps(self.scripts).encode(), compresslevel=6, mtime=0)
+        super().__init__(plotly=plotly_file.name(), packed=packed)
+        self.on_msg(self._hear)
+
+    def _hear(self, _widget, asked: Mapping, _buffers):
+        if asked.get("plotly"):
+            self.send({"plotly": True}, [plotly_file.packed()])
 
 
 @cache
 def runtime() -> Runtime:
     """Return the one runtime of this kernel, made when the first panel asks for it."""
-    bundle = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    names = sorted(path.stem for path in WEB.glob("*.js"))
-    scripts = {name: _source(f"{name}.js") for name in names if name not in STAND_ALONE}
-    return Runtime(plotly=gzip.compress(bundle, compresslevel=6, mtime=0), scripts=scripts)
+    return Runtime()

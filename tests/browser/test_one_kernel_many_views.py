@@ -5,10 +5,12 @@ import pytest
 from pledge_lib.course import Lesson
 from tests.browser.course_page import eventually
 from tests.browser.own_notebook import own_notebook
+from tests.browser.test_lesson_opens import MEGABYTE
 
 pytestmark = pytest.mark.browser
 
 LANGUAGE = "zh_TW"
+HANDED_OUT = "**/pledge-lab/plotly-*.js"
 CELLS = (
     f'from pledge_lib.course import Lesson\npanel = Lesson("01_pledging", "{LANGUAGE}").panel("F1.1")',
     "panel",
@@ -18,8 +20,8 @@ CELLS = (
 
 @pytest.fixture(scope="module")
 def page(root, browser, server):
-    """Open and run a notebook of its own with one panel in two cells."""
-    with own_notebook(root, browser, server, CELLS, panels=2) as page:
+    """Open and run a notebook of its own with one panel in two cells, where plotly.js must come from the kernel."""
+    with own_notebook(root, browser, server, CELLS, panels=2, refused=HANDED_OUT) as page:
         yield page
 
 
@@ -125,5 +127,9 @@ def test_a_kernel_that_is_gone_is_said_and_a_new_one_draws_the_panels_anew(page,
     assert border == "1px", "the panels have lost their style sheet"
 
 
-def test_nothing_on_the_page_complains(page):
-    assert page.complaints == []
+def test_nothing_else_on_the_page_complains(page):
+    assert [said for said in page.complaints if "/pledge-lab/plotly-" not in said] == []
+
+
+def test_where_the_server_does_not_hand_plotly_out_the_kernel_sends_it(page):
+    assert max(page.received) > MEGABYTE

@@ -17,7 +17,9 @@ from pledge_lib.lab import at_once, server
 
 def server_app(log) -> SimpleNamespace:
     """Return what the extension asks of a Jupyter server."""
-    return SimpleNamespace(log=log, contents_manager=SimpleNamespace(register_pre_save_hook=lambda hook: None))
+    contents = SimpleNamespace(register_pre_save_hook=lambda hook: None)
+    web_app = tornado.web.Application(base_url="/")
+    return SimpleNamespace(log=log, contents_manager=contents, web_app=web_app)
 
 
 def make_handler() -> type[tornado.websocket.WebSocketHandler]:

@@ -1,6 +1,7 @@
 """plotly.js travels once, and the door to plotly's slow parts stays shut."""
 
 import gzip
+import json
 import subprocess
 import sys
 from importlib.resources import files
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from support.live_panels import FIGURES, open_panel
 
+from pledge_lib.panels import plotly_file
 from pledge_lib.panels.live_chart import WEB, runtime
 from pledge_lib.panels.packed import pack, places
 
@@ -31,15 +33,29 @@ def test_neither_importing_nor_opening_a_panel_loads_anything_slow():
     assert done.stdout == "\n\n", f"loaded by the import, then by the first panel: {done.stdout.splitlines()}"
 
 
-def test_the_runtime_is_made_once_and_holds_the_installed_plotly():
+def test_the_runtime_is_made_once_and_names_the_installed_plotly():
     assert runtime() is runtime()
+    assert runtime().get_state()["plotly"] == plotly_file.name()
+
+
+def test_plotly_travels_as_a_module_and_as_it_is_installed():
     installed = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    assert gzip.decompress(runtime().plotly) == installed
-    assert len(runtime().plotly) < len(installed) / 2
+    module = gzip.decompress(plotly_file.packed())
+    assert module == plotly_file.HEAD + installed + plotly_file.TAIL
+    assert len(plotly_file.packed()) < len(installed) / 2
+
+
+def test_who_asks_the_runtime_for_plotly_is_sent_it(monkeypatch):
+    sent = []
+    monkeypatch.setattr(runtime(), "send", lambda *message: sent.append(message))
+    runtime()._hear(runtime(), {"something": "else"}, [])
+    runtime()._hear(runtime(), {"plotly": True}, [])
+    assert sent == [({"plotly": True}, [plotly_file.packed()])]
 
 
 def test_the_runtime_holds_the_scripts_as_they_stand_in_the_package():
-    scripts = runtime().scripts
+    scripts = json.loads(gzip.decompress(runtime().get_state()["packed"]))
+    assert scripts == runtime().scripts
     assert {"live_chart", "controls", "panel"} <= set(scripts)
     for name, text in scripts.items():
         assert text == (WEB / f"{name}.js").read_text(encoding="utf-8")

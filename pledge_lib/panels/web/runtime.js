@@ -1,4 +1,4 @@
-// Sent once per kernel. Unpacks plotly.js and the shared scripts, and hands them to every widget of the page.
+// Sent once per kernel. Brings plotly.js and the shared scripts, and hands them to every widget of the page.
 // anywidget gives a widget up that has not started within two seconds. A page that opens starts dozens of them, so what
 // keeps the browser busy waits for a moment of rest: forms first, then plotly.js, then one chart after the other.
 const REST = 150, LONGEST_WAIT = 4_000; // milliseconds
@@ -14,14 +14,46 @@ function placed(scripts) {
   return addresses;
 }
 
-const unpack = async (bytes) => {
+const unpacked = async (bytes) => {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 };
 
-// plotly.js is a CommonJS bundle: give it a module of its own, so that it neither finds nor leaves globals.
-const asModule = (bundle) =>
-  `const module = { exports: {} }, exports = module.exports, define = undefined;\n${bundle}\nexport default module.exports;`;
+// The address at which the page's own server hands out the kernel's version of plotly.js, if it does.
+export function offeredBy(page, name) {
+  const told = page.getElementById("jupyter-config-data")?.textContent;
+  const address = told ? JSON.parse(told).pledgeLabPlotly : undefined;
+  return address?.endsWith(`/${name}`) ? address : null;
+}
+
+async function sentBy(model) {
+  const bytes = await new Promise((resolve) => {
+    const take = (step, buffers) => {
+      if (!step.plotly) return;
+      model.off("msg:custom", take);
+      resolve(buffers[0]);
+    };
+    model.on("msg:custom", take);
+    model.send({ plotly: true });
+  });
+  return addressOf(await unpacked(bytes));
+}
+
+// plotly.js on its way: once a browser from the server, else once a kernel from the kernel. Returns how to have it run.
+function fetchPlotly(model) {
+  const fromKernel = async (sent) => {
+    const address = await sent;
+    return import(address).finally(() => URL.revokeObjectURL(address));
+  };
+  const offered = offeredBy(document, model.get("plotly"));
+  if (!offered) {
+    const sent = sentBy(model);
+    return () => fromKernel(sent);
+  }
+  const { href } = new URL(offered, location.href);
+  document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  return () => import(href).catch(() => fromKernel(sentBy(model)));
+}
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -33,15 +65,14 @@ async function rest() {
 let turn = Promise.resolve();
 const inTurn = (work) => (turn = turn.catch(() => {}).then(() => pause(0)).then(work));
 
-async function unpackAll(model) {
-  const unpacked = unpack(model.get("plotly"));
-  const addresses = placed(model.get("scripts"));
+async function bringAll(model) {
+  const run = fetchPlotly(model);
+  const addresses = placed(JSON.parse(await unpacked(model.get("packed"))));
   const [{ follow }, form, panel] = await Promise.all(["frames", "form", "panel"].map((name) => import(addresses[name])));
   Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
   lab.form.resolve({ follow, render: form.render });
   await rest();
-  const bundle = addressOf(asModule(await unpacked));
-  const { default: Plotly } = await import(bundle).finally(() => URL.revokeObjectURL(bundle));
+  const { default: Plotly } = await run();
   lab.panel.resolve({ follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) });
 }
 
@@ -49,7 +80,7 @@ async function unpackAll(model) {
 function initialize({ model }) {
   if (lab.isBrought) return;
   lab.isBrought = true;
-  unpackAll(model).catch((error) => [lab.form, lab.panel].forEach((found) => found.reject(error)));
+  bringAll(model).catch((error) => [lab.form, lab.panel].forEach((found) => found.reject(error)));
 }
 
 export default { initialize };

@@ -20,6 +20,13 @@ const seen = (panel, tracker) => new Promise((resolve) => {
   look();
 });
 
+// plotly.js is fetched and run while the kernel starts; the figures then find it there.
+function warmUp() {
+  const told = document.getElementById("jupyter-config-data")?.textContent;
+  const address = told ? JSON.parse(told).pledgeLabPlotly : null;
+  if (address) import(new URL(address, location.href).href).catch(() => {});   // then the kernel sends it
+}
+
 export async function start({ app, tracker, registry, memory, CodeCell, Widget }) {
   const styles = styled();
   const course = fetch(new URL("course.json", import.meta.url), { cache: "no-cache" }).then((answer) => answer.json());
@@ -42,6 +49,7 @@ export async function start({ app, tracker, registry, memory, CodeCell, Widget }
     const lesson = createLesson({ panel, course: known, setting, open, CodeCell, Widget });
     if (setting("closeBrowser")) giveRoom();
     await seen(panel, tracker);
+    warmUp();
     await lesson.begin();
   };
   const welcome = (panel) => meet(panel).catch((error) => console.error("pledge-lab:", error));
