@@ -2,8 +2,10 @@
 
 import ast
 import inspect
+import re
 import tomllib
 
+import nbformat
 import pytest
 
 import pledge_lib as pl
@@ -54,3 +56,12 @@ def test_an_unknown_name_is_refused_with_the_known_ones():
 def test_the_version_is_the_one_of_pyproject(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert pl.__version__ == project["version"]
+
+def test_a_lesson_imports_the_public_face_and_the_course_and_nothing_else(root):
+    """A reader who copies a line of a lesson needs no more than the one import at its top."""
+    wanted = {"import pledge_lib as pl", "from pledge_lib.course import Lesson"}
+    for path in sorted((root / "notebooks").glob("*/*.ipynb")):
+        cells = nbformat.read(path, as_version=4).cells
+        lines = [line for cell in cells if cell.cell_type == "code" for line in cell.source.splitlines()]
+        others = {line for line in lines if re.search(r"\bimport\b", line)} - wanted
+        assert others == set(), f"{path.parent.name}/{path.name}"
