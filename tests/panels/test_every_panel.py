@@ -43,6 +43,11 @@ HIDDEN = {
     "F3.7": ("call",),
     "F4.5": ("reached",),
     "F4.7": ("liquidation", "call-price"),
+    "F6.1": (
+        *(f"{clock}{tone}" for clock in ("", "clock-") for tone in ("safe", "near", "called", "sold")),
+        "lines",
+        "dots",
+    ),
 }
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(

@@ -91,5 +91,5 @@ def known(part: str) -> dict[str, str]:
 
 
 def written(part: str, key: str, language: str) -> str:
-    """Return the name that a file written in a language bears."""
-    return names()[part][key][language][0]
+    """Return the name that a file written in a language bears; the key in a language without one."""
+    return names()[part][key].get(language, [key])[0]

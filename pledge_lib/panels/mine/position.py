@@ -1,0 +1,95 @@
+"""The table of a position inside a figure: its numbers are cells that the reader edits, one price for each symbol."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pledge_lib.datasets.mine.rows import LONG, PLEDGE, PositionRow
+from pledge_lib.finance.mine.portfolio import Portfolio
+from pledge_lib.finance.units import MONEY, PERCENT, PRICE, SHARES, Phrases, Price, Shares, Text, Word
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.controls import Cell, Values
+from pledge_lib.panels.table import Row, Table
+
+COLUMNS = ("name", "kind", "symbol", "shares", "price", "loan", "own")
+OWN_FALL = (-0.90, 1.50)  # the ends of a change of one symbol alone
+MOST_SHARES, MOST_MONEY, MOST_PRICE = 1e9, 1e12, 1e8
+ON_THE_LOAN = (PLEDGE, LONG)
+EXAMPLE_LENDERS = ("example-bank", "example-sfc", "example-broker")
+
+
+@dataclass(frozen=True)
+class RowOfSheet:
+    """A row of the table: what it is, and what of it the reader may not edit here."""
+
+    lender: Text
+    kind: Word
+    symbol: Text
+    shares: Shares | None
+    price: Price | None
+    absent: None = None
+
+    @property
+    def name(self) -> Phrases:
+        return named(self)
+
+
+def named(about) -> tuple[tuple, ...]:
+    """Return how a lender is called: by its own name, or by one of the example household in the reader's language."""
+    return ((f"mine.{about.lender}",),) if about.lender in EXAMPLE_LENDERS else (("mine.own", about),)
+
+
+def cells(rows: tuple[PositionRow, ...]) -> Iterator[Cell]:
+    """Yield the numbers that the reader may edit: of each row the shares and the loan, of each symbol the price."""
+    seen = set()
+    for place, row in enumerate(rows):
+        if row.shares is not None and row.symbol:
+            yield Cell(key=f"shares:{place}", low=1, high=MOST_SHARES, step=1, default=row.shares, unit=SHARES)
+        if row.kind in ON_THE_LOAN and row.loan is not None:
+            yield Cell(key=f"loan:{place}", low=0, high=MOST_MONEY, step=1_000, default=row.loan, unit=MONEY)
+        if row.symbol not in seen and row.price is not None:
+            seen.add(row.symbol)
+            yield Cell(key=f"price:{row.symbol}", low=0.01, high=MOST_PRICE, step=0.01, default=row.price, unit=PRICE)
+            low, high = OWN_FALL
+            yield Cell(key=f"own:{row.symbol}", low=low, high=high, step=0.01, default=0.0, unit=PERCENT)
+
+
+def portfolio_with(rows: tuple[PositionRow, ...], values: Values) -> Portfolio:
+    """Return the portfolio of the rows as the reader has edited them."""
+    return _portfolio(rows, tuple((key, value) for key, value in values.items() if ":" in key))
+
+
+def own_changes(values: Values) -> dict[str, float]:
+    """Return the changes that the reader has given to single symbols."""
+    return {key.partition(":")[2]: value for key, value in values.items() if key.startswith("own:") and value}
+
+
+@lru_cache(maxsize=32)
+def _portfolio(rows: tuple[PositionRow, ...], edits: tuple) -> Portfolio:
+    return portfolio_of(edited(rows, dict(edits)))
+
+
+def edited(rows: tuple[PositionRow, ...], values: Mapping[str, float]) -> tuple[PositionRow, ...]:
+    """Return the rows with the numbers that stand in the cells."""
+    found = []
+    for place, row in enumerate(rows):
+        price = values.get(f"price:{row.symbol}", row.price)
+        shares = values.get(f"shares:{place}", row.shares)
+        found.append(replace(row, price=price, shares=shares, loan=values.get(f"loan:{place}", row.loan)))
+    return tuple(found)
+
+
+def sheet(rows: tuple[PositionRow, ...], keys: frozenset[str]) -> Table:
+    """Return the editable table of the rows."""
+
+    def rows_of(_result) -> Iterator[Row]:
+        seen = set()
+        for place, row in enumerate(rows):
+            own = (f"price:{row.symbol}", f"own:{row.symbol}")
+            is_first = row.symbol not in seen and own[0] in keys
+            seen.add(row.symbol)
+            wanted = (f"shares:{place}", own[0] if is_first else "", f"loan:{place}", own[1] if is_first else "")
+            about = RowOfSheet(row.lender, row.kind, row.symbol, row.shares, row.price)
+            yield Row(("name", "kind", "symbol", *(key if key in keys else "absent" for key in wanted)), about=about)
+
+    return Table(head="sheet", columns=COLUMNS, rows=rows_of)

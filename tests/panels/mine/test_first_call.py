@@ -1,0 +1,80 @@
+"""F6.1: the lanes say what each lender's own lesson says, and the first to call is the first."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.portfolios import chain_positions, margin_accounts, pledged_loans, portfolios
+
+from pledge_lib.course.wording import texts
+from pledge_lib.datasets.mine import kept
+from pledge_lib.datasets.mine.preview import read_position
+from pledge_lib.market.mine.rows import rows_of
+from pledge_lib.panels.core import PanelCore
+from pledge_lib.panels.frames import difference
+from pledge_lib.panels.mine.first_call import SHOCK, figure_of, stretches
+from pledge_lib.panels.mine.first_call_model import MOST_LANES, first_call
+
+FEW = settings(max_examples=max(15, settings().max_examples // 4))
+SHOCKS = st.integers(-60, 60).map(lambda per_cent: per_cent / 100)
+OWN_CALLS = (pledged_loans, margin_accounts, chain_positions)
+
+
+@FEW
+@given(portfolios(kinds=OWN_CALLS), SHOCKS)
+def test_a_dot_stands_in_a_called_zone_where_its_lender_calls(mine, shock):
+    found = first_call(mine, shock, {}, is_example=False)
+    for lane in found.lanes:
+        at = lane.at_level(1)
+        if at is None or abs(at - shock) < 1e-6:
+            continue
+        zones = [tone for left, right, tone in stretches(lane) if left <= shock <= right]
+        assert (zones[0] in ("called", "sold")) == lane.is_over or len(zones) > 1, lane
+        assert lane.is_over == ((shock > at) if lane.rises else (shock < at))
+
+
+@FEW
+@given(portfolios(kinds=OWN_CALLS), SHOCKS)
+def test_the_heroes_are_the_portfolios_own(mine, shock):
+    moved = mine.moved(shock)
+    found = first_call(mine, shock, {}, is_example=False)
+    assert found.called == len([account for account in moved.called if account.debt])
+    assert found.cash == moved.total().called_sum and found.cost == moved.total().cost_a_month
+    if not found.over and found.first:
+        assert found.room == moved.first.room
+
+
+def test_a_change_of_its_own_multiplies_with_the_common_one():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(shock=-0.10, **{"own:2317": -0.20})
+    assert panel.result.now.prices["2317"] == pytest.approx(220 * 0.9 * 0.8)
+    assert panel.result.now.prices["2330"] == pytest.approx(900)
+
+
+def test_a_cell_that_is_edited_is_the_position():
+    panel = PanelCore(figure_of(kept.example()), texts(), "zh_TW")
+    panel.react({"key": "loan:0", "typed": "2,000,000"})
+    panel.react({"key": "price:2330", "typed": "1100"})
+    account = panel.result.before.account("example-bank")
+    assert account.debt == 2_000_000 and account.prices["2330"] == 1_100
+
+
+@FEW
+@given(portfolios())
+def test_any_position_has_a_whole_figure(mine):
+    rows = rows_of(mine)
+    for language in texts():
+        panel = PanelCore(figure_of(rows), texts(), language)
+        panel.set(shock=-0.35)
+        assert panel.frame["sentence"] and "nan" not in panel.summary()
+        assert len(panel.result.lanes) <= MOST_LANES
+
+
+def test_many_holdings_make_a_step_that_sends_little():
+    lines = "".join(f"A Bank,pledge,{1000 + number},1000,100,{60000 if number else 3000000}\n" for number in range(50))
+    rows = read_position(("lender,kind,symbol,shares,price,loan\n" + lines).encode()).rows
+    panel = PanelCore(figure_of(rows), texts(), "en")
+    before = panel.frame
+    panel.react({"key": "shock", "value": -10})
+    change, buffers = difference(before, panel.frame)
+    assert len(repr(change)) + sum(map(len, buffers)) < 4_000
+    assert SHOCK[0] < panel.values["shock"] < 0
