@@ -72,7 +72,7 @@ class Lesson:
         asked = self._question(question)
         seen = any(e.question == question and e.kind in ("prediction", "skip") for e in self._events())
         form = Form(Prediction(asked, self._note, seen, self.seed), texts(), self.language)
-        return Covered(form, lambda: self.panel(asked.figure))
+        return Covered(form, lambda: self.panel(asked.figure, asked.opens))
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""

@@ -56,7 +56,8 @@ class Question:
 
     `sensible` says which givens a variant may draw. A prediction also has `reasons` to pick from, once its result is
     seen; the first is ours. `core` ones count for the gate: the lesson's manifest says which. `printed` are the numbers
-    that the lesson prints, in their order: a variant asks for none of them.
+    that the lesson prints, in their order: a variant asks for none of them. `opens` is the example, by its name, at
+    which a prediction shows its figure.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Question:
     reasons: tuple[str, ...] = ()
     core: bool = False
     printed: tuple[float, ...] = ()
+    opens: str | None = None
 
     @property
     def varies(self) -> bool:
@@ -95,9 +97,13 @@ def quiz(id: str, *, figure: str) -> Callable:
     return lambda solve: Question(id=id, kind=QUIZ, figure=figure, solve=_ungiven(solve))
 
 
-def prediction(id: str, *, figure: str, reasons: tuple[str, ...]) -> Callable:
-    """Declare a prediction of one `answer`, asked before its figure is seen; the first of its reasons is ours."""
-    return lambda solve: Question(id=id, kind=PREDICTION, figure=figure, reasons=reasons, solve=_ungiven(solve))
+def prediction(id: str, *, figure: str, reasons: tuple[str, ...], opens: str | None = None) -> Callable:
+    """Declare a prediction of one `answer`, asked before its figure is seen; the first of its reasons is ours.
+
+    The figure then opens at the example that is asked about, which `opens` names.
+    """
+    asked = {"id": id, "kind": PREDICTION, "figure": figure, "reasons": reasons, "opens": opens}
+    return lambda solve: Question(**asked, solve=_ungiven(solve))
 
 
 def _ungiven(solve: Callable[[], Solved]) -> Callable[[SimpleNamespace], Solved]:

@@ -102,7 +102,7 @@ def after_costs(p):
     )
 
 
-@prediction("P2.1", figure="F2.1", reasons=("from-a-higher-price", "cancels-out", "costs"))
+@prediction("P2.1", figure="F2.1", opens="there-and-back", reasons=("from-a-higher-price", "cancels-out", "costs"))
 def up_then_down():
     """The price rises and falls by the same per cents: what is left of own money?"""
     change, financing_ratio = 0.10, margin().financing_ratio

@@ -126,7 +126,7 @@ def two_claims(p):
     )
 
 
-@prediction("P1.1", figure="F1.1", reasons=("below", "enough", "time"))
+@prediction("P1.1", figure="F1.1", opens="84", reasons=("below", "enough", "time"))
 def exactly_on_the_line():
     """Is a ratio exactly on the line called?"""
     value, loan, line = 840_000, 600_000, finance_company().call_line
