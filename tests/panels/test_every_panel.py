@@ -33,6 +33,8 @@ HIDDEN = {
     "F1.5": ("crossing",),
     "F1.7": ("marks", "names"),
     "F1.8": ("error", "older", "simulated"),
+    "F1.9": ("below", "gone"),
+    "F4.6": ("below", "gone"),
     "F2.1": ("called", "near", "call"),
     "F2.3": ("ratios",),
     "F2.4": ("ratio", "paid", "positions"),
