@@ -22,9 +22,9 @@ from support.live_panels import (
 HIDDEN = {
     "F0.1": ("safe", "near", "called", "sold", "lines", "way", "calm", "wait", "out", "bell", "sale"),
     "F0.2": ("called", "sold", "scales", "ticks", "line"),
-    "F0.3": ("out", "ticks", "bars", "flips"),
+    "F0.3": ("out", "ticks", "bars", "best"),
     "F0.4": ("crossings",),
-    "F0.5": ("may", "sale", "open", "levels", "act", "sell"),
+    "F0.5": ("open", "act", "sell"),
     "F0.6": ("hits", "band"),
     "F1.1": ("zone", "near", "call"),
     "F1.2": ("called", "rulers", "ticks", "lost", "line", "misread", "beyond"),
