@@ -3,7 +3,6 @@
 A value is kept in the model's unit (60 % is 0.6); the screen shows it in the reader's unit (60).
 """
 
-from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,61 +12,12 @@ from typing import ClassVar
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_number
 from pledge_lib.finance.units import DATE, TEXT, YES_NO, Quantity, Unit
+from pledge_lib.panels.control import Control, Values
 from pledge_lib.panels.saying import Say
 
-Values = Mapping[str, object]
+__all__ = ["Cell", "Choice", "Control", "Day", "Preset", "Slider", "Toggle", "Values", "defaults"]
 
 FINEST = 9  # decimals of a number on the screen
-
-
-@dataclass(frozen=True, kw_only=True)
-class Control(ABC):
-    """What every control can say of itself; as it stands here, the screen shows the model's own value.
-
-    `kind` names the script that draws it. `sets` gives, from the value and all values, what other controls are set to
-    when it moves.
-    """
-
-    kind: ClassVar[str]
-    stands_in_sheet: ClassVar[bool] = False
-    key: str
-    sets: Callable[[object, Values], Values] = field(default=lambda value, values: {})
-
-    @abstractmethod
-    def accept(self, value):
-        """Return the value in the model's unit if it will do, else refuse it with a sentence."""
-
-    def read(self, typed: str):
-        """Return the model's value of a typed text, or refuse it with a sentence."""
-        return self.accept(typed)
-
-    def from_screen(self, value):
-        """Return the model's value of what the screen sends, or refuse it with a sentence."""
-        return self.accept(value)
-
-    def on_screen(self, value):
-        """Return what the screen shows for a value."""
-        return value
-
-    def stops(self, most: int) -> tuple:
-        """Return at most so many values that stand for all that may be set, in order; none where few cannot."""
-        return ()
-
-    def place(self, value) -> float:
-        """Return where a value stands on the track, if this is the lead of a figure."""
-        return self.on_screen(value)
-
-    @abstractmethod
-    def said(self, value, say: Say) -> Quantity:
-        """Return the value as texts of the figure name it."""
-
-    def name(self, say: Say) -> str:
-        """Return the control's name in the figure's texts."""
-        return say(f"control.{self.key}")
-
-    def described(self, say: Say) -> dict:
-        """Return what a page needs to draw the control."""
-        return {"key": self.key, "kind": self.kind, "label": self.name(say)}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,8 @@ export function createLead(spec, chart, others, send, hold) {
   const range = element("input", { type: "range", id, min: scale.low, max: scale.high, step: scale.step, "aria-label": control.label });
   const now = element("span", { class: "at" }), since = element("span", { class: "since" });
   const line = element("div", { class: "line" }, element("label", { for: id, class: "what" }, spec.lead_name || control.label), now, since);
-  const root = element("div", { class: "lead" }, line, element("span", { class: "exact" }, typed.box, unit), range);
+  const exact = element("span", { class: "exact" }, typed.box, unit);
+  const root = element("div", { class: "lead" }, line, exact, range);
   let axis = null, space = null, held = false, number = scale.low, frame = null;
 
   const tell = (next, isHeld) => {
@@ -86,6 +87,8 @@ export function createLead(spec, chart, others, send, hold) {
     const thumb = THUMB * space.unit;
     range.style.left = `${axis.from - thumb / 2}px`;
     range.style.width = `${axis.to - axis.from + thumb}px`;
+    exact.style.right = track.length ? `${space.width - space.right}px` : "";
+    line.style.paddingRight = track.length && !space.narrow ? `${space.width - space.right + 112 * space.unit}px` : "";
     line.style.paddingLeft = track.length && !space.narrow ? `${space.left}px` : "0";
     const at = (share) => `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${share.toFixed(5)})`;
     let from = "0%";
