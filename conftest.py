@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.notebooks import SEED
+from tools.notebooks import seed_of
 
 RECORDS = Path(tempfile.mkdtemp(prefix="pledge-lab-"))
 
@@ -19,7 +19,6 @@ os.environ["PLEDGE_LAB_SEED"] = ""
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Give each notebook a record of its own, so that none depends on what another one wrote down."""
-    is_notebook = item.path.suffix == ".ipynb"
-    os.environ["PLEDGE_LAB_SEED"] = SEED if is_notebook else ""
-    if is_notebook:
+    os.environ["PLEDGE_LAB_SEED"] = seed_of(item.path)
+    if item.path.suffix == ".ipynb":
         os.environ["PLEDGE_LAB_LEDGER"] = str(RECORDS / item.path.parent.name / item.path.stem / "ledger.json")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name
 from pledge_lib.course.attempts import Event, gate, solution_opened
@@ -17,6 +18,7 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.questions import Question
 from pledge_lib.course.reader_seed import own_seed
+from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
 from pledge_lib.finance.checks import InputError
@@ -72,7 +74,7 @@ class Lesson:
         asked = self._question(question)
         seen = any(e.question == question and e.kind in ("prediction", "skip") for e in self._events())
         form = Form(Prediction(asked, self._note, seen, self.seed), texts(), self.language)
-        return Covered(form, lambda: self.panel(asked.figure, asked.opens))
+        return Covered(form, partial(self._observed, asked))
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""
@@ -117,21 +119,18 @@ class Lesson:
         """Return your own record: hit rate, confidence, the ideas missed most."""
         return ledger_summary(self.ledger, self.words)
 
-    def export_record(self, path: str, replace: bool = False) -> str:
-        """Write a copy of your record: a table if the name ends in .csv, else JSON.
+    def export_record(self, path: str) -> str:
+        """Write a copy of your record: a table if the name ends in .csv, else JSON."""
+        return self.ledger.export(path).text(self.words)
 
-        A file that is there stays as it is unless `replace=True`.
-        """
-        return self.ledger.export(path, replace).text(self.words)
-
-    def export_income(self, path: str, panel: Panel | None = None, replace: bool = False) -> str:
+    def export_income(self, path: str, panel: Panel | None = None) -> str:
         """Write the income calculator F3.1 as a spreadsheet with live formulas, with a panel's values if one is given.
 
-        The name should end in .xlsx. A file that is there stays as it is unless `replace=True`.
+        The name should end in .xlsx.
         """
         shown = panel or self.panel(INCOME)
         _require("figure", shown.declaration.id, (INCOME,))
-        return save_workbook(path, income_workbook(shown.result, self.words), self.words, replace)
+        return save_workbook(path, income_workbook(shown.result, self.words), self.words)
 
     def erase_record(self) -> str:
         """Remove your record from this computer."""
@@ -158,6 +157,14 @@ class Lesson:
             opened = partial(self._solution_opened, question)
             self._exercises[question] = Exercise(self._question(question), self._note, self.seed, opened)
         return self._exercises[question]
+
+    def _observed(self, asked: Question) -> Panel:
+        """Return a prediction's figure, at the case that was asked."""
+        if isinstance(asked.opens, str):
+            return self.panel(asked.figure, asked.opens)
+        panel = self.panel(asked.figure)
+        panel.set(**asked.opens(SimpleNamespace(**variant(asked, self.seed).given)))
+        return panel
 
     def _solution_opened(self, question: str, seed: str | None) -> bool:
         return solution_opened(self._events(), question, seed)

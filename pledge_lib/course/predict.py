@@ -50,6 +50,7 @@ class Prediction:
             inputs=inputs,
             actions=tuple((action, words(f"question.{action}")) for action in actions),
             covers=self.question.figure if self.stage == ASKED else "",
+            unfolds=self.stage != ASKED,
         )
 
     def said(self, words: Words) -> tuple[Said, ...]:
@@ -103,6 +104,7 @@ class Prediction:
             outcome=found.state,
             ideas=found.ideas,
             confidence=self._confidence,
+            seed=self.variant.seed if self.question.varies else None,
         )
         self._shown = Feedback(paragraphs=(*judged, *told))
         self.stage = OBSERVED
@@ -114,7 +116,7 @@ def _as_given(variant: Variant, answer, words: Words) -> str:
     if asked.kind.name == "choice":
         return words(f"{variant.question.id}.option.{asked.kind.read(answer).sure[0]}", **variant.numbers)
     typed = str(answer).strip()
-    return f"{typed.rstrip('%％ ')}%" if asked.kind.unit == PERCENT else typed
+    return f"{typed.rstrip('%％ ')}%" if asked.kind.name == "number" and asked.kind.unit == PERCENT else typed
 
 
 class Covered(ipywidgets.VBox):

@@ -55,9 +55,9 @@ class Question:
     """A question of any kind; `solve` returns its answers and every number that its texts name.
 
     `sensible` says which givens a variant may draw. A prediction also has `reasons` to pick from, once its result is
-    seen; the first is ours. `core` ones count for the gate: the lesson's manifest says which. `printed` are the numbers
-    that the lesson prints, in their order: a variant asks for none of them. `opens` is the example, by its name, at
-    which a prediction shows its figure.
+    seen; the first is ours. It `opens` its figure at the case asked: at an example of the figure by its name, or with
+    the values of controls that it makes of its givens. `core` ones count for the gate: the lesson's manifest says
+    which. `printed` are the numbers that the lesson prints, in their order: a variant asks for none of them.
     """
 
     id: str
@@ -67,9 +67,9 @@ class Question:
     givens: Mapping[str, Given] = field(default_factory=dict)
     sensible: Callable[[SimpleNamespace], bool] = always
     reasons: tuple[str, ...] = ()
+    opens: str | Callable[[SimpleNamespace], Mapping] | None = None
     core: bool = False
     printed: tuple[float, ...] = ()
-    opens: str | None = None
 
     @property
     def varies(self) -> bool:
@@ -97,13 +97,28 @@ def quiz(id: str, *, figure: str) -> Callable:
     return lambda solve: Question(id=id, kind=QUIZ, figure=figure, solve=_ungiven(solve))
 
 
-def prediction(id: str, *, figure: str, reasons: tuple[str, ...], opens: str | None = None) -> Callable:
+def prediction(
+    id: str,
+    *,
+    figure: str,
+    opens: str | Callable[[SimpleNamespace], Mapping],
+    reasons: tuple[str, ...],
+    sensible: Callable = always,
+    **givens: Given,
+) -> Callable:
     """Declare a prediction of one `answer`, asked before its figure is seen; the first of its reasons is ours.
 
-    The figure then opens at the example that is asked about, which `opens` names.
+    The figure `opens` at the case asked: an example by its name, or the values of controls made of the givens.
     """
-    asked = {"id": id, "kind": PREDICTION, "figure": figure, "reasons": reasons, "opens": opens}
-    return lambda solve: Question(**asked, solve=_ungiven(solve))
+
+    def declare(solve: Callable) -> Question:
+        of_givens = solve if givens else _ungiven(solve)
+        return Question(
+            id=id, kind=PREDICTION, figure=figure, opens=opens, reasons=reasons, givens=givens, sensible=sensible,
+            solve=of_givens,
+        )  # fmt: skip
+
+    return declare
 
 
 def _ungiven(solve: Callable[[], Solved]) -> Callable[[SimpleNamespace], Solved]:

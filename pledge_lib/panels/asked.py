@@ -34,7 +34,8 @@ class FormSheet:
     """What stands on a form: the prompt, the inputs, the buttons as pairs of an action and its label.
 
     `aside` are inputs and buttons apart from the answer, such as the seed, under a title of their own. `covers` names
-    the figure that this form keeps covered: who looks for it is led here.
+    the figure that this form keeps covered: who looks for it is led here. A form that `unfolds` opens what the notebook
+    keeps folded away below it.
     """
 
     title: str
@@ -45,6 +46,7 @@ class FormSheet:
     aside: tuple[Input, ...] = ()
     aside_actions: tuple[tuple[str, str], ...] = ()
     covers: str = ""
+    unfolds: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +82,10 @@ class Asked:
 
     def react(self, event: Mapping):
         """Do what the reader did on the screen."""
-        event = event if isinstance(event, Mapping) else {}
-        action, answers, language = event.get("action"), event.get("answers", {}), event.get("language")
-        if action == "language" and isinstance(language, str) and language in self.texts:
-            self.words = Words(language, self.texts[language])
-        elif isinstance(action, str) and action != "language" and isinstance(answers, Mapping):
-            self.driver.act(action, answers)
+        if event["action"] == "language":
+            self.words = Words(event["language"], self.texts[event["language"]])
+        else:
+            self.driver.act(event["action"], event.get("answers", {}))
         # an answer given again is answered again, also where the feedback is the same
         self.show(self._now({"view": event.get("view"), "number": event.get("number")}))
 

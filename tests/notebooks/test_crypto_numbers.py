@@ -79,7 +79,7 @@ STATED = {
     "s4-6-explain": [f"= {formula(loop_ratio(0.70, math.inf))}$", f"= {loop_ratio(0.70, math.inf) * 0.83:.4f}$"],
     "s4-7-explain": [
         f"= {health_factor(0.80, 0.70, ETHER.threshold):.4f}$",
-        rf"= {pl.maintenance_ratio(0.80, 0.70) * 100:.2f}\%$",
+        rf"= {pl.maintenance_ratio(1 - pl.rules('tw-broker-pledge').daily_limit, 0.70) * 100:.2f}\%$",
         f"收盤 {amount_text(CRASH.close)} 美元",
         f"最低跌到 {amount_text(CRASH.low)} 美元",
         f"只看收盤跌了 {percent_text(1 - CRASH.close / OPENED, 1)}",

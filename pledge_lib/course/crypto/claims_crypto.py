@@ -49,9 +49,7 @@ def rooms_of_both():
 
 @claim("FC0-18", figure="F4.2")
 def most_borrowed():
-    return Solved(
-        loan=asked(MONEY(VALUE * ether().loan_to_value)), value=MONEY(VALUE), ltv=RATE(ether().loan_to_value)
-    )
+    return Solved(loan=asked(MONEY(VALUE * ether().loan_to_value)), value=MONEY(VALUE), ltv=RATE(ether().loan_to_value))
 
 
 @claim("FC0-19", figure="F4.2", idea="M26")

@@ -95,22 +95,18 @@ def loops(p):
     """How large is the exposure of some loops, and of endless ones?"""
     exposure = loop_exposure(p.ltv, p.rounds)
     return Solved(
-        three=asked(
-            TIMES(exposure), multiplied=trap(TIMES(p.rounds * p.ltv)), without_own=trap(TIMES(exposure - 1))
-        ),
+        three=asked(TIMES(exposure), multiplied=trap(TIMES(p.rounds * p.ltv)), without_own=trap(TIMES(exposure - 1))),
         endless=asked(TIMES(loop_exposure(p.ltv, math.inf))),
     )
 
 
-@prediction("P4.1", figure="F4.2", reasons=("two-lines", "one-line", "no-line"))
+@prediction("P4.1", figure="F4.2", opens="limit", reasons=("two-lines", "one-line", "no-line"))
 def the_whole_limit():
     """How far may the price fall after all the limit was borrowed?"""
     value, lent, threshold = 10_000, ether().loan_to_value, ether().threshold
     at_limit = position_of(value, value * lent, threshold, lent)
     return Solved(
-        answer=asked(
-            PERCENT(at_limit.common_fall), within=0.002, from_ltv=trap(PERCENT(1 - lent), "M26", near=0.01)
-        ),
+        answer=asked(PERCENT(at_limit.common_fall), within=0.002, from_ltv=trap(PERCENT(1 - lent), "M26", near=0.01)),
         points=PERCENT(threshold - lent),
         ltv=PERCENT(lent),
         threshold=PERCENT(threshold),
@@ -118,10 +114,12 @@ def the_whole_limit():
     )
 
 
-@prediction("P4.5", figure="F4.7", reasons=("no-clock", "bank-holiday", "same-rules"))
+@prediction(
+    "P4.5", figure="F4.7", opens=lambda _given: {"limit": "limited"}, reasons=("no-clock", "bank-holiday", "same-rules")
+)
 def saturday():
     """A fall on a Saturday: where does it hurt?"""
-    lent, fall = 0.70, 0.20
+    lent, fall, limit = 0.70, 0.20, broker().daily_limit
     health = health_factor(1 - fall, lent, ether().threshold)
     return Solved(
         answer=chosen("taipei" if health < 1 else "both", among=("both", "taipei", "chain"), traps={"both": "M06"}),
@@ -129,20 +127,19 @@ def saturday():
         lent=PERCENT(lent),
         cap=PERCENT(broker().loan_to_value),
         health=NUMBER(health),
-        ratio=PERCENT(maintenance_ratio(1, lent) * (1 - fall)),
+        limit=PERCENT(limit),
+        ratio=PERCENT(maintenance_ratio(1, lent) * (1 - min(fall, limit))),
         line=PERCENT(broker().call_line),
         sessions=COUNT(broker().cure_sessions),
     )
 
 
-@prediction("P4.7", figure="F4.1", reasons=("room-against-time", "room-only", "same"))
+@prediction("P4.7", figure="F4.10", opens="price", reasons=("room-against-time", "room-only", "same"))
 def sixty_per_cent_twice():
     """The same loan in Taipei and on chain: which is better?"""
     lent = 0.60
     return Solved(
-        answer=chosen(
-            "trade", among=("taipei-better", "trade", "chain-better"), traps={"chain-better": None}
-        ),
+        answer=chosen("trade", among=("taipei-better", "trade", "chain-better"), traps={"chain-better": None}),
         lent=PERCENT(lent),
         taipei=PERCENT(fall_to_line(maintenance_ratio(1, lent), broker().call_line)),
         chain=PERCENT(fall_to_liquidation(health_factor(1, lent, ether().threshold))),
@@ -179,3 +176,20 @@ def three_deposits():
 def which_legal_route():
     """A position on chain was liquidated: which legal route is there?"""
     return Solved(option=chosen("hardly", among=("as-broker", "hardly", "exchange"), traps={"as-broker": None}))
+
+
+@prediction("P4.8", figure="F4.6", opens="endless", reasons=("ratio-stays", "gone-at-one", "grows"))
+def endless_loop():
+    """Where does the health factor of an endless loop stop?"""
+    lent, threshold = 0.70, ether().threshold
+    return Solved(
+        answer=asked(
+            NUMBER(threshold / lent),
+            within=0.006,
+            ratio=trap(NUMBER(1 / lent), "M26", near=0.006),
+            one=trap(NUMBER(1.0), near=0.006),
+        ),
+        lent=PERCENT(lent),
+        threshold=PERCENT(threshold),
+        room=PERCENT(fall_to_liquidation(threshold / lent)),
+    )

@@ -58,7 +58,7 @@ def where_it_hurts(p):
     )
 
 
-@prediction("P4.2", figure="F4.4", reasons=("close-factor", "code-takes-all", "grace"))
+@prediction("P4.2", figure="F4.4", opens="half", reasons=("close-factor", "code-takes-all", "grace"))
 def five_per_cent_down():
     """How much of a position is liquidated after a small fall?"""
     value, fall, lent = 10_000, 0.05, ether().loan_to_value
@@ -78,7 +78,7 @@ def five_per_cent_down():
     )
 
 
-@prediction("P4.6", figure="F4.4", reasons=("bonus-costs", "less-debt", "price-recovers"))
+@prediction("P4.6", figure="F4.4", opens="worse", reasons=("bonus-costs", "less-debt", "price-recovers"))
 def does_it_help():
     """Does a liquidation make the position healthier?"""
     return Solved(

@@ -21,9 +21,7 @@ def beyond_the_kink(p):
         borrow=asked(
             PERCENT(curve.borrow_apr(p.used)), straight_on=trap(PERCENT(straight_on), "M30", near=NEAR_A_PERCENT)
         ),
-        supply=asked(
-            PERCENT(curve.supply_apr(p.used)), no_reserve=trap(PERCENT(curve.borrow_apr(p.used) * p.used))
-        ),
+        supply=asked(PERCENT(curve.supply_apr(p.used)), no_reserve=trap(PERCENT(curve.borrow_apr(p.used) * p.used))),
         kink=PERCENT(curve.optimal_utilization),
         at_kink=RATE(curve.borrow_apr(curve.optimal_utilization)),
         slope2=PERCENT(curve.slope2),
@@ -57,7 +55,7 @@ def compounded(p):
     return Solved(**{"yield": answer})
 
 
-@prediction("P4.3", figure="F4.3", reasons=("second-slope", "same-slope", "contract"))
+@prediction("P4.3", figure="F4.3", opens="ninety", reasons=("second-slope", "same-slope", "contract"))
 def past_the_kink():
     """What happens to the rate when more than the kink is borrowed?"""
     curve, used = TEACHING_CURVE, 0.90
@@ -72,7 +70,7 @@ def past_the_kink():
     )
 
 
-@prediction("P4.4", figure="F4.5", reasons=("debt-grows", "price-only", "yearly"))
+@prediction("P4.4", figure="F4.5", opens="squeeze", reasons=("debt-grows", "price-only", "yearly"))
 def flat_price():
     """The price stands still: after how many days is the position liquidated?"""
     health, borrow = 1.1067, 0.336
@@ -94,3 +92,22 @@ def what_makes_a_debt_larger():
     """A token was borrowed: what can make the debt larger?"""
     traps = {"none": "M29", "interest-only": "M31"}
     return Solved(option=chosen("both", among=("none", "both", "interest-only"), traps=traps))
+
+
+@prediction("P4.9", figure="F4.8", opens="emptied", reasons=("nothing-left", "rate-alone", "always-liquid"))
+def the_highest_income():
+    """At which utilisation do suppliers earn most, and can they withdraw then?"""
+    curve = TEACHING_CURVE
+    kink = curve.optimal_utilization
+    return Solved(
+        answer=chosen("full-but-locked", among=("kink", "full-but-locked", "full"), traps={"full": None, "kink": None}),
+        kink=PERCENT(kink),
+        at_kink=RATE(curve.supply_apr(kink)),
+        at_full=RATE(curve.supply_apr(1)),
+    )
+
+
+@prediction("P4.10", figure="F4.9", opens="both-fall", reasons=("ratio-of-two", "dollars", "debt-is-cash"))
+def both_fall():
+    """Collateral and debt are two like coins that fall together: what becomes of the health factor?"""
+    return Solved(answer=chosen("same", among=("falls", "same", "rises"), traps={"falls": "M31"}))

@@ -157,9 +157,7 @@ def valid_rates():
     rates = {"auction": (0.159, AUCTION), "negotiated": (0.1593, NEGOTIATED), "hot": (0.18, NEGOTIATED)}
     ideas = {"hot": {"yes": "M48"}}
     valid = {
-        name: chosen(
-            "yes" if lending().accepts_rate(*offered) else "no", among=("yes", "no"), traps=ideas.get(name)
-        )
+        name: chosen("yes" if lending().accepts_rate(*offered) else "no", among=("yes", "no"), traps=ideas.get(name))
         for name, offered in rates.items()
     }
     return Solved(
@@ -171,7 +169,7 @@ def valid_rates():
     )
 
 
-@prediction("P3.1", figure="F3.2", reasons=("three-factors", "value-first", "rate-first"))
+@prediction("P3.1", figure="F3.2", opens="two-loans", reasons=("three-factors", "value-first", "rate-first"))
 def two_loans():
     """Which loan brings more: the large short one, or the small long one?"""
     first, second = lending_scenarios()[:2]
@@ -191,7 +189,7 @@ def two_loans():
     )
 
 
-@prediction("P3.2", figure="F3.3", reasons=("share-first", "tax-first", "nothing"))
+@prediction("P3.2", figure="F3.3", opens="article", reasons=("share-first", "tax-first", "nothing"))
 def after_the_share():
     """What does the lender get of a fee?"""
     whole = 1_000
@@ -205,7 +203,7 @@ def after_the_share():
     )
 
 
-@prediction("P3.6", figure="F3.9", reasons=("same-rows", "size", "order"))
+@prediction("P3.6", figure="F3.9", opens="article", reasons=("same-rows", "size", "order"))
 def five_brokers():
     """Which of five brokers is the best by the article's table?"""
     rows = [row for row in lending_brokers() if row.source == ARTICLE]

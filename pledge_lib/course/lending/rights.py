@@ -101,7 +101,7 @@ def four_terms():
     )
 
 
-@prediction("P3.3", figure="F3.7", reasons=("owes-shares", "richer-collateral", "price-falls"))
+@prediction("P3.3", figure="F3.7", opens="seventeen", reasons=("owes-shares", "richer-collateral", "price-falls"))
 def who_is_called():
     """The price rises: who is called?"""
     rise = 0.17
@@ -119,7 +119,7 @@ def who_is_called():
     )
 
 
-@prediction("P3.4", figure="F3.6", reasons=("by-letter", "always-other", "no-tax"))
+@prediction("P3.4", figure="F3.6", opens="letter", reasons=("by-letter", "always-other", "no-tax"))
 def through_the_ex_date():
     """Does lending through the ex-date cost more tax?"""
     dividend, bracket = 50_000, 0.40
@@ -138,7 +138,7 @@ def through_the_ex_date():
     )
 
 
-@prediction("P3.5", figure="F3.5", reasons=("on-the-way", "still-mine", "fee-covers"))
+@prediction("P3.5", figure="F3.5", opens="three-days", reasons=("on-the-way", "still-mine", "fee-covers"))
 def three_days():
     """What does a fall cost on the days of a recall?"""
     value, fall, days, first = 800_000, 0.03, lending().recall_sessions, lending_scenarios()[0]
@@ -152,7 +152,7 @@ def three_days():
     )
 
 
-@prediction("P3.7", figure="F3.4", reasons=("may-be-sold", "only-margin", "title"))
+@prediction("P3.7", figure="F3.4", opens="thin-volume", reasons=("may-be-sold", "only-margin", "title"))
 def the_price():
     """Does lending move the price?"""
     return Solved(
@@ -206,4 +206,20 @@ def what_collateral_leaves():
         gap=PERCENT(start - 1),
         line=PERCENT(lending().call_line),
         room=PERCENT(loan_of(1_000_000).rise_to_call),
+    )
+
+
+@prediction("P3.8", figure="F3.7", opens="gap", reasons=("worth-no-more", "call-in-time", "line-and-start"))
+def a_jump():
+    """How far must the price jump for the collateral not to buy the shares back?"""
+    start, line = lending().initial_ratio, lending().call_line
+    return Solved(
+        answer=asked(
+            PERCENT(start - 1),
+            within=0.005,
+            to_the_line=trap(PERCENT(loan_of(1_000_000).rise_to_call), near=0.005),
+            points=trap(PERCENT(start - line), "M01", near=0.001),
+        ),
+        start=PERCENT(start),
+        line=PERCENT(line),
     )

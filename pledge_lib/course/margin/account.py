@@ -12,7 +12,7 @@ from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
 from pledge_lib.finance.margin.trade import short_sale
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import DATE, MONEY, PERCENT
+from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT
 
 
 @exercise(
@@ -95,7 +95,7 @@ def quota(p):
     )
 
 
-@prediction("P2.3", figure="F2.3", reasons=("whole-account", "each-alone", "half-healthy"))
+@prediction("P2.3", figure="F2.3", opens="two-equal", reasons=("whole-account", "each-alone", "half-healthy"))
 def one_of_two():
     """One of two positions falls: is the account called?"""
     fall = 0.30
@@ -112,7 +112,7 @@ def one_of_two():
     )
 
 
-@prediction("P2.7", figure="F2.6", reasons=("debt-grows", "until-the-margin-is-gone", "rise-is-good"))
+@prediction("P2.7", figure="F2.6", opens="ninety", reasons=("debt-grows", "until-the-margin-is-gone", "rise-is-good"))
 def short_may_rise():
     """How far may the price rise against a short sale?"""
     line = margin().call_line
@@ -165,4 +165,32 @@ def who_may_lend():
     """From whom does a margin purchase borrow?"""
     return Solved(
         option=chosen("licensed", among=("bank", "licensed", "anyone"), traps={"bank": None}),
+    )
+
+
+@prediction(
+    "P2.9",
+    figure="F2.7",
+    opens=lambda _given: {"proof": 250_000, "account_months": 5},
+    reasons=("a-share-of-the-quota", "age-of-the-account", "all-but-one"),
+)
+def which_is_missing():
+    """Which of five conditions does an applicant miss?"""
+    asked_for, person = 1_000_000, {"months": 5, "trades": 12, "turnover": 600_000, "proof": 250_000}
+    needed = needed_for(asked_for, opening())
+    return Solved(
+        answer=chosen(
+            "proof" if person["proof"] < needed[PROOF] and person["turnover"] >= needed[TURNOVER] else "turnover",
+            among=("months", "turnover", "proof"),
+            traps={"months": None},
+        ),
+        quota=MONEY(asked_for),
+        months=COUNT(person["months"]),
+        trades=COUNT(person["trades"]),
+        turnover=MONEY(person["turnover"]),
+        proof=MONEY(person["proof"]),
+        turnover_needed=MONEY(needed[TURNOVER]),
+        proof_needed=MONEY(needed[PROOF]),
+        turnover_share=PERCENT(opening().turnover_share),
+        proof_share=PERCENT(opening().proof_share),
     )

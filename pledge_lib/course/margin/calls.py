@@ -104,7 +104,7 @@ def rooms_of_three_lines(p):
     )
 
 
-@prediction("P2.4", figure="F2.4", reasons=("call-still-open", "new-notice", "goodwill"))
+@prediction("P2.4", figure="F2.4", opens="path-a", reasons=("call-still-open", "new-notice", "goodwill"))
 def short_again():
     """The ratio was back above the line and falls below it again: when may the broker sell?"""
     ratios = (128, 130, 131, 129)
@@ -122,7 +122,7 @@ def short_again():
     )
 
 
-@prediction("P2.5", figure="F2.5", reasons=("far-from-the-line", "same-proportion", "same-target"))
+@prediction("P2.5", figure="F2.5", opens="pair", reasons=("far-from-the-line", "same-proportion", "same-target"))
 def how_many_times():
     """How many times the sum to the line is the sum to the cancel level?"""
     line, target, position = margin().call_line, margin().cancel_level, long_of(75_000, 60_000)
@@ -144,7 +144,7 @@ def how_many_times():
     )
 
 
-@prediction("P2.6", figure="F2.8", reasons=("multiplied", "subtracted", "stopped"))
+@prediction("P2.6", figure="F2.8", opens=lambda _given: {"downs": 5}, reasons=("multiplied", "subtracted", "stopped"))
 def two_more_falls():
     """What is the ratio after the called sessions, each down to the limit?"""
     start, kept = 1 / margin().financing_ratio, 1 - margin().daily_limit
@@ -164,7 +164,7 @@ def two_more_falls():
     )
 
 
-@prediction("P2.8", figure="F2.8", reasons=("line-and-limit", "line-only", "limit-only"))
+@prediction("P2.8", figure="F2.8", opens="before-2015", reasons=("line-and-limit", "line-only", "limit-only"))
 def two_regimes():
     """Which regime gave more sessions at the limit before a call: today's or the one of 1997?"""
     regimes = {"today": margin(), "then": margin_rules(date(1997, 6, 30))}

@@ -1,6 +1,5 @@
 """What an article says on margin trading: leverage and its costs, the account, the call, two replays."""
 
-
 from pledge_lib import datasets
 from pledge_lib.course.articles import LOAN, START, VALUE
 from pledge_lib.course.claims import claim

@@ -57,7 +57,7 @@ def deadline_of_a_call(p):
     return deadline_and_sale(p.notice, margin().cure_sessions)
 
 
-@prediction("P2.2", figure="F2.2", reasons=("settlements", "trading-days", "from-the-trade"))
+@prediction("P2.2", figure="F2.2", opens="holiday", reasons=("settlements", "trading-days", "from-the-trade"))
 def before_a_holiday():
     """How many interest days does a trade before a holiday have?"""
     bought, sold = date(2025, 3, 28), date(2025, 4, 2)

@@ -129,7 +129,7 @@ def levels():
     )
 
 
-@prediction("P1.3", figure="F1.4", reasons=("denominator", "numerator", "lender"))
+@prediction("P1.3", figure="F1.4", opens="to-line", reasons=("denominator", "numerator", "lender"))
 def add_or_repay():
     """The same sum: is it better added as collateral, or repaid?"""
     value, debt, sum_ = 600_000, 500_000, 50_000
@@ -148,7 +148,7 @@ def add_or_repay():
     )
 
 
-@prediction("P1.4", figure="F1.3", reasons=("clock", "locked", "too-little"))
+@prediction("P1.4", figure="F1.3", opens="late-cash", reasons=("clock", "locked", "too-little"))
 def money_on_the_third_session():
     """Does money that arrives on the third session save the shares?"""
     rules, arrives = broker(), 3
@@ -170,7 +170,7 @@ def money_on_the_third_session():
     )
 
 
-@prediction("P1.9", figure="F1.4", reasons=("two-levels", "rounding", "goodwill"))
+@prediction("P1.9", figure="F1.4", opens="to-line", reasons=("two-levels", "rounding", "goodwill"))
 def repaid_to_the_line():
     """Is a call closed by a repayment back to the line?"""
     rules, value, debt = broker(), 600_000, 500_000

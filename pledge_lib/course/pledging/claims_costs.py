@@ -118,9 +118,7 @@ def rate_with_fee():
     bank = lender("cathay-united-bank-article-002")
     lengths = {"short": 30, "middle": 90, "long": 365}
     costs = {
-        name: PERCENT(
-            effective_annual_cost(LOAN, bank.annual_rate, days, bank.account_fee_low, broker().day_basis)
-        )
+        name: PERCENT(effective_annual_cost(LOAN, bank.annual_rate, days, bank.account_fee_low, broker().day_basis))
         for name, days in lengths.items()
     }
     return Solved(

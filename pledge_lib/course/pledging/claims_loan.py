@@ -80,9 +80,7 @@ def usual_caps():
 @claim("FC1-16", figure="F1.1", idea="M18")
 def with_interest():
     rate, days = lender("cathay-securities-article-000").annual_rate, 180
-    start, ratio = (
-        pledged(rules, LOAN, annual_rate=rate, days=days).ratio for rules in (broker(), finance_company())
-    )
+    start, ratio = (pledged(rules, LOAN, annual_rate=rate, days=days).ratio for rules in (broker(), finance_company()))
     return Solved(ratio=asked(PERCENT(ratio)), rate=PERCENT(rate), start=PERCENT(start), days=COUNT(days))
 
 

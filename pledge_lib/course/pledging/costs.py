@@ -1,8 +1,9 @@
 """Questions on what a loan costs: interest, fees, dividends, and the day it is due."""
 
 import math
+from datetime import date
 
-from pledge_lib.course.articles import broker
+from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.pledging.givens import LOAN
 from pledge_lib.course.questions import exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
@@ -63,7 +64,7 @@ def effective_cost(p):
     )
 
 
-@prediction("P1.5", figure="F1.5", reasons=("fee-spread", "rate-only", "size"))
+@prediction("P1.5", figure="F1.5", opens="bank-90", reasons=("fee-spread", "rate-only", "size"))
 def bank_or_broker():
     """A low rate with a fee, or a high rate without: which is cheaper for some months?"""
     loan, bank_rate, fee, broker_rate, days = 600_000, 0.0295, 5_000, 0.0645, 90
@@ -85,7 +86,7 @@ def bank_or_broker():
     )
 
 
-@prediction("P1.6", figure="F1.7", reasons=("value-first", "cash-counts", "points"))
+@prediction("P1.6", figure="F1.7", opens="sixty", reasons=("value-first", "cash-counts", "points"))
 def ex_dividend():
     """What is the ratio on the ex-dividend day?"""
     value, loan, dividend_yield = 1_000_000, 600_000, 0.05
@@ -106,7 +107,12 @@ def ex_dividend():
     )
 
 
-@prediction("P1.11", figure="F1.10", reasons=("principal-last", "right-to-extend", "collateral-pays"))
+@prediction(
+    "P1.11",
+    figure="F1.10",
+    opens=lambda _given: {"ratio": 1.25, "drawn": date(2025, 10, 1)},
+    reasons=("principal-last", "right-to-extend", "collateral-pays"),
+)
 def no_extension():
     """What is due when the lender does not extend the loan?"""
     loan, annual_rate, days = 600_000, 0.03, 182
@@ -130,3 +136,38 @@ def no_extension():
 def when_a_dividend_helps():
     """When does a cash dividend raise the ratio?"""
     return Solved(option=chosen("if-used", among=("always", "if-used", "never"), traps={"always": "M19"}))
+
+
+def _interest_in_the_debt(_given) -> dict:
+    """Return how F1.1 stands when the company's interest has been running for half a year."""
+    return {"profile": "tw-sfc-pledge", "line": 1.4, "change": -0.16, "rate": 0.0682, "days": 180}
+
+
+@prediction(
+    "P1.15", figure="F1.1", opens=_interest_in_the_debt, reasons=("in-the-debt", "price-alone", "paid-at-the-end")
+)
+def interest_counted():
+    """What is the ratio when accrued interest counts in the debt?"""
+    company, value, loan, rate, days = finance_company(), 840_000, 600_000, 0.0682, 180
+    interest = simple_interest(loan, rate, days, company.day_basis)
+    return Solved(
+        answer=asked(
+            PERCENT(maintenance_ratio(value, loan + interest)),
+            within=0.003,
+            unchanged=trap(PERCENT(maintenance_ratio(value, loan)), "M18", near=0.001),
+            off_the_value=trap(PERCENT(maintenance_ratio(value - interest, loan)), near=0.0005),
+        ),
+        value=MONEY(value),
+        loan=MONEY(loan),
+        rate=PERCENT(rate),
+        days=COUNT(days),
+        line=PERCENT(company.call_line),
+        interest=MONEY(interest),
+        debt=MONEY(loan + interest),
+    )
+
+
+@quiz("Q1.9", figure="F1.7")
+def whose_dividend():
+    """Who gets the dividends of pledged shares?"""
+    return Solved(option=chosen("contract", among=("mine", "contract", "lender"), traps={"mine": "M20"}))

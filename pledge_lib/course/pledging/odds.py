@@ -50,7 +50,12 @@ def odds_of_a_call(p):
     )
 
 
-@prediction("P1.7", figure="F1.8", reasons=("lowest-point", "average", "share-borrowed"))
+@prediction(
+    "P1.7",
+    figure="F1.8",
+    opens=lambda _given: {"ratio": 5 / 3, "method": "closed-form"},
+    reasons=("lowest-point", "average", "share-borrowed"),
+)
 def odds_of_three_loans():
     """How do the odds fall when less is borrowed?"""
     line, volatility = broker().call_line, 0.30
@@ -67,7 +72,7 @@ def odds_of_three_loans():
     )
 
 
-@prediction("P1.8", figure="F1.9", reasons=("all-pledged", "first-loan", "same-share"))
+@prediction("P1.8", figure="F1.9", opens="three", reasons=("all-pledged", "first-loan", "same-share"))
 def room_of_three_rounds():
     """How far may the price fall after three rounds?"""
     line, loan_to_value, rounds = broker().call_line, 0.60, 3
@@ -87,7 +92,12 @@ def room_of_three_rounds():
     )
 
 
-@prediction("P1.10", figure="F1.6", reasons=("partly-together", "two-halves", "no-difference"))
+@prediction(
+    "P1.10",
+    figure="F1.6",
+    opens=lambda _given: {"correlation": 0.6},
+    reasons=("partly-together", "two-halves", "no-difference"),
+)
 def two_shares_together():
     """How much do two shares swing that move partly together?"""
     rules, halves, volatility, correlation = broker(), (0.5, 0.5), 0.35, 0.6

@@ -143,17 +143,27 @@ def exactly_on_the_line():
     )
 
 
-@prediction("P1.2", figure="F1.2", reasons=("divide", "subtract", "luck"))
-def room_of_a_full_loan():
-    """How far may the price fall when all that may be lent was borrowed?"""
-    loan_to_value, line = broker().loan_to_value, broker().call_line
-    start = maintenance_ratio(1, loan_to_value)
+def _on_the_line(p) -> dict:
+    """Return how F1.2 stands when the price has fallen to the line."""
+    start = 1 / p.loan_to_value
+    return {"start": start, "fall": fall_to_line(start, broker().call_line)}
+
+
+@prediction(
+    "P1.2",
+    figure="F1.2",
+    opens=_on_the_line,
+    reasons=("divide", "subtract", "luck"),
+    loan_to_value=given(PERCENT, 0.60, 0.42, 0.60, 0.01),
+)
+def room_of_a_loan(p):
+    """How far may the price fall when so much of the value was borrowed?"""
+    line, start = broker().call_line, maintenance_ratio(1, p.loan_to_value)
     return Solved(
         answer=asked(PERCENT(fall_to_line(start, line)), points=trap(PERCENT(start - line), "M01", near=0.01)),
         points_text=POINTS(start - line),
         start=PERCENT(start),
         line=PERCENT(line),
-        loan_to_value=PERCENT(loan_to_value),
     )
 
 
@@ -197,4 +207,28 @@ def why_a_lower_cap():
         option=chosen("volatility", among=("price", "volatility", "dividends"), traps={"price": None}),
         eligible=PERCENT(rules.loan_to_value),
         not_eligible=PERCENT(rules.loan_to_value_not_eligible),
+    )
+
+
+@prediction(
+    "P1.12",
+    figure="F1.6",
+    opens=lambda _given: {"part_a": 5, "part_b": 1, "tier_b": "not-eligible", "value": 1_200_000},
+    reasons=("each-its-own", "by-the-larger", "by-the-average"),
+)
+def two_stocks():
+    """How much may be borrowed on two stocks of which each has its own loan-to-value?"""
+    rules, first, second = broker(), 1_000_000, 200_000
+    own, other = rules.loan_to_value, rules.loan_to_value_not_eligible
+    return Solved(
+        answer=asked(
+            MONEY(first * own + second * other),
+            at_the_higher=trap(MONEY((first + second) * own)),
+            at_the_lower=trap(MONEY((first + second) * other)),
+            at_the_mean=trap(MONEY((first + second) * (own + other) / 2)),
+        ),
+        first=MONEY(first),
+        second=MONEY(second),
+        own=PERCENT(own),
+        other=PERCENT(other),
     )

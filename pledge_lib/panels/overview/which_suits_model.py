@@ -50,7 +50,7 @@ RULES_OUT = {
     (MARGIN, CASH): "only-for-shares",
     (LEND, CASH): "no-cash",
     (LEND, INVEST): "no-cash",
-    (SELL, INVEST): "opposite",
+    (SELL, INVEST): "no-cash",
     (PLEDGE, LIKELY): "frozen",
     (LEND, LIKELY): "recall",
     (CHAIN, NEEDS_LAW): "no-remedy",
@@ -101,6 +101,14 @@ class WhichSuits:
         return self.order[1] if len(self.order) > 1 else None
 
     @property
+    def first_name(self) -> Word:
+        return self.first.name
+
+    @property
+    def second_name(self) -> Word | None:
+        return self.second and self.second.name
+
+    @property
     def reserve(self) -> Percent:
         return self.answers["reserve"]
 
@@ -140,9 +148,8 @@ class WhichSuits:
         return self.flip and self.flip[0]
 
     @property
-    def flip_to(self) -> Way | None:
-        """Return the way that would come first then."""
-        return next((way for way in self.ways if self.flip and way.name == self.flip[1]), None)
+    def flip_name(self) -> Word | None:
+        return self.flip and self.flip[1]
 
     @property
     def state(self) -> Word:

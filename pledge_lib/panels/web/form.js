@@ -2,6 +2,17 @@
 import { element, header, ownId, setText, sliderRow, tagOf } from "./elements.js";
 import { createMail } from "./mail.js";
 
+// What follows a guess is folded under a heading, as Jupyter keeps it in the notebook; a guess sent or skipped opens it.
+function unfold(node) {
+  let cell = node.closest(".jp-Cell");
+  while ((cell = cell?.nextElementSibling)) {
+    const fold = cell.querySelector(".jp-collapseHeadingButton");
+    if (!fold) continue;
+    if (fold.classList.contains("jp-mod-collapsed")) fold.click();
+    return;
+  }
+}
+
 export function render({ model, el }) {
   const status = element("p", { class: "status", role: "alert" });
   const sayStatus = () => setText(status, sheet?.words[mail.trouble()] ?? "");
@@ -25,6 +36,7 @@ export function render({ model, el }) {
     root.lang = tagOf(language);
     root.setAttribute("aria-label", title);
     root.setAttribute("data-covers", covers);
+    if (sheet.unfolds) requestAnimationFrame(() => unfold(root));   // by then the form is on the page
     // a keyboard reader stays where the hand was, or goes on with what comes next
     if (touched) (root.querySelector(`[data-name="${touched}"]`) ?? root.querySelector("form [data-name]") ?? feedback).focus();
   };

@@ -1,0 +1,69 @@
+"""A prediction's figure opens at the case that was asked, so that what is seen is the result."""
+
+import json
+
+import pytest
+from support.answers import BANKS, QUESTIONS
+
+from pledge_lib.course import Lesson
+from pledge_lib.course.questions import PREDICTION
+from pledge_lib.course.variants import variant
+from pledge_lib.finance.units import Quantity
+from tools import notebooks
+
+PREDICTIONS = [
+    (lesson, id) for lesson, bank in BANKS.items() for id, asked in bank.questions.items() if asked.kind == PREDICTION
+]
+
+# what the figure says of a result that is a choice, by the name of the number
+SAYS = {
+    "P1.1": "ratio", "P1.3": "paid", "P1.5": "bank_cost", "P1.9": "ratio", "P1.7": "most_odds", "P1.11": "due",
+    "P2.4": "again", "P3.1": "second_fee", "P4.2": "left", "P4.3": "beyond", "P4.5": "ratio", "P4.7": "chain",
+}  # fmt: skip
+
+# guesses after which only exercises or a new subject come
+NOTHING_BELOW = {"s1-7-maturity-figure", "s2-1-figure", "s3-1-called", "s4-1-two-places-figure"}
+
+
+@pytest.fixture
+def open_lesson(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+    return lambda lesson: Lesson(lesson, "en", seed="2026-17")
+
+
+@pytest.mark.parametrize(("lesson", "id"), PREDICTIONS)
+def test_the_figure_opens_at_the_case_asked(lesson, id, open_lesson):
+    covered = open_lesson(lesson).predict(id)
+    covered.form.press("skip")
+    shown = covered.children[1].summary()
+    asked = variant(QUESTIONS[id], "2026-17")
+    answer = asked.asked["answer"].right
+    said = asked.numbers.get("shown", answer.text) if isinstance(answer, Quantity) else asked.numbers.get(SAYS.get(id))
+    if said is not None:
+        assert said.rstrip("%") in shown, f"{id}: the figure does not say {said}: {shown[:300]}"
+
+
+@pytest.mark.parametrize("lesson", BANKS)
+def test_what_follows_a_guess_is_folded_away_in_the_notebook(lesson):
+    """Run All gives nothing away: code and prose right below a guess stand under a heading that is saved folded."""
+    for language in notebooks.LANGUAGES:
+        cells = notebooks.read(lesson, language).cells
+        for place, cell in enumerate(cells):
+            if "lesson.predict(" in cell.source:
+                rest = cells[place + 1 :]
+                heading = next((each for each in rest if each.source.startswith("#")), None)
+                is_folded = bool(heading) and heading.metadata.get("jp-MarkdownHeadingCollapsed", False)
+                open_code = [each.id for each in rest[: rest.index(heading)] if shows_results(each)] if heading else []
+                assert is_folded or f"{cell.id}" in NOTHING_BELOW, f"{language}/{lesson}, {cell.id}: open to everybody"
+                assert not open_code or cell.id in NOTHING_BELOW, f"{language}/{lesson}: {open_code} below {cell.id}"
+
+
+def shows_results(cell) -> bool:
+    return cell.cell_type == "code" and "lesson." not in cell.source
+
+
+def test_a_guess_sent_or_skipped_opens_what_is_folded_below(open_lesson):
+    form = open_lesson("01_pledging").predict("P1.3").form
+    assert not json.loads(form.frame["spec"])["unfolds"]
+    form.press("skip")
+    assert json.loads(form.frame["spec"])["unfolds"]
