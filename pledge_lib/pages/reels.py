@@ -73,7 +73,7 @@ def _filmed(panel: PanelCore) -> Reels:
 
 
 def _sweep(panel: PanelCore, preset: int | None, control: Control, reel: Reel):
-    stops = control.stops(STOPS_OF_A_SIMULATION if panel.declaration.job else STOPS)
+    stops = panel.stops(control.key, STOPS_OF_A_SIMULATION if panel.declaration.job else STOPS)
     if stops:
         frames = [panel.glance(control.key, stop, settled=True) for stop in stops]
         reel.add(preset, control.key, [control.on_screen(stop) for stop in stops], frames)

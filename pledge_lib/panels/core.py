@@ -121,6 +121,10 @@ class Told:
             frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
         self.show(frame)
 
+    def stops(self, key: str, most: int) -> tuple:
+        """Return at most so many values, in order, that stand for all to which a control may be set."""
+        return self._control(key).stops(most)
+
     def glance(self, key: str, value, *, settled: bool = False) -> dict:
         """Return the frame that would be shown if a control stood at a value, with its job done if settled."""
         kept = self._values, self._job

@@ -35,6 +35,10 @@ class Framed(anywidget.AnyWidget):
             self.send({"number": self._number, "change": change}, buffers)
         self.frame = frame
 
+    def tell_ahead(self, told: Mapping, buffers: list[bytes]):
+        """Give every page frames that it may need; they begin at the frame with this number."""
+        self.send({"number": self._number, "ahead": told}, buffers)
+
     def heard(self, event: Mapping):
         """Do what the reader did on a page."""
         raise NotImplementedError

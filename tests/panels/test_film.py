@@ -5,20 +5,13 @@ import gzip
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.frame_trees import frames, small_change
+from support.frame_trees import as_json, frames, small_change
 from support.live_panels import FIGURES, open_panel
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.film import film, played
 
 SWEPT = 33
-
-
-def as_json(tree):
-    """Return a tree as it is after JSON, which has no tuples."""
-    if isinstance(tree, dict):
-        return {key: as_json(inner) for key, inner in tree.items()}
-    return [as_json(inner) for inner in tree] if isinstance(tree, tuple | list) else tree
 
 
 @given(frames, st.lists(frames, max_size=4))

@@ -31,6 +31,13 @@ def apart(tree):
     return bytes(bytearray(tree)) if isinstance(tree, bytes) else tree
 
 
+def as_json(tree):
+    """Return a tree as it is after JSON, which has no tuples."""
+    if isinstance(tree, dict):
+        return {key: as_json(inner) for key, inner in tree.items()}
+    return [as_json(inner) for inner in tree] if isinstance(tree, tuple | list) else tree
+
+
 def small_change(tree) -> st.SearchStrategy:
     """Return a strategy for the same tree with one place changed, or one place more or fewer."""
     if isinstance(tree, dict) and tree:

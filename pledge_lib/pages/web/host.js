@@ -65,7 +65,9 @@ export async function createHost({ figure, language, addressOf, words, say, rest
   };
   // one event after the other, and never before the page has noted that it sent it
   let turn = Promise.resolve();
-  const model = createModel((event) => { turn = turn.then(() => take(event)).then((frame) => reply(event, frame)); });
+  const model = createModel((event) => {
+    if (!("ahead" in event)) turn = turn.then(() => take(event)).then((frame) => reply(event, frame));
+  });
 
   await shelf.load(language);
   model.show(reel().frames[0]);

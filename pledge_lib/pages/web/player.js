@@ -1,6 +1,8 @@
 // What a page without Python answers to the hand: the prepared frame that is nearest to what was asked for.
 // A reel holds the frames of a figure and its runs: { preset, key, at, first }, the values of one control from a starting
 // point and the place of their first frame. reels.py writes it.
+import { asNumber, nearest } from "./nearest.js";
+
 export const START = { preset: null, key: null, place: 0 };
 export const PUT_BACK = "put-back", NEAREST = "nearest", NEEDS_PYTHON = "python", UNREAD = "unread";
 
@@ -29,16 +31,7 @@ export function read(typed) {
   return text === "" || Number.isNaN(Number(text)) ? String(typed).trim() : Number(text);
 }
 
-const asNumber = (value) => (typeof value === "number" ? value : Date.parse(value));
 const signOf = (a, b) => Math.sign(asNumber(a) - asNumber(b));
-
-// The place of the nearest value, or -1 where nothing is near: numbers and days have neighbours, options have none.
-export function nearest(at, wanted) {
-  const exact = at.indexOf(wanted);
-  if (exact >= 0 || typeof wanted !== typeof at[0] || Number.isNaN(asNumber(wanted)) || Number.isNaN(asNumber(at[0]))) return exact;
-  const far = at.map((value) => Math.abs(asNumber(value) - asNumber(wanted)));
-  return far.indexOf(Math.min(...far));
-}
 
 // What a page shows after an event, and what it has to say of that. `isHeld`: a hand is drawing the slider along; a key
 // goes on to the next prepared value, or a slider with finer steps would never leave its place.

@@ -22,10 +22,12 @@ export function after(whole, step, buffers) {
   return { number: step.number, frame: absorb(whole.frame, step.change, buffers) };
 }
 
-// Keeps the frame of a widget up to date; all its views hear of it as of any change of the widget's state.
-export function follow(model, step, buffers) {
+// Keeps the frame of a widget up to date; all its views hear of it as of any change of the widget's state. `prepare` is
+// given the next frame before they are.
+export function follow(model, step, buffers, prepare = () => {}) {
   const before = model.get("whole"), now = after(before, step, buffers);
   if (now === before) return;
+  prepare(now);
   model.set("whole", now);
   if (now.isMissingSteps) model.send({ whole: true });
 }

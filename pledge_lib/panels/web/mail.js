@@ -3,11 +3,12 @@ import { watchKernel } from "./kernel.js";
 import { EMPTY, answered, givenUp, isPending, next, put } from "./queue.js";
 
 const PATIENCE = 2_500;                     // ms without an answer until the reader is told
+const TRIPS = 5;                            // answers whose times tell how slow the way is
 
 // `say` is called when another trouble begins (waiting, disconnected, restarted, dead) or all is well again (null).
 export function createMail(model, say, clock = globalThis) {
   const view = Math.random().toString(36).slice(2);   // not crypto.randomUUID: a page on plain http has none
-  let queue = EMPTY, alarm = null, trouble = null;
+  let queue = EMPTY, alarm = null, trouble = null, posted = 0, trips = [];
   const tell = (found) => {
     if (found === trouble) return;
     trouble = found;
@@ -26,6 +27,7 @@ export function createMail(model, say, clock = globalThis) {
     if (!event) return;
     queue = after.queue;
     alarm = clock.setTimeout(late, PATIENCE);
+    posted = performance.now();
     try {
       model.send({ ...event, view });
     } catch {
@@ -44,12 +46,17 @@ export function createMail(model, say, clock = globalThis) {
     hear: (answers) => {
       const { name, ...after } = answered(queue, answers?.view === view ? answers.number : null);
       queue = after.queue;
-      if (name !== null) clock.clearTimeout(alarm);
+      if (name !== null) {
+        clock.clearTimeout(alarm);
+        trips = [...trips, performance.now() - posted].slice(-TRIPS);
+      }
       if (trouble === "waiting") tell(null);
       post();
       return name;
     },
     trouble: () => trouble,
+    // ms of an answer of late, the middle of some; 0 before the first
+    trip: () => [...trips].sort((a, b) => a - b)[trips.length >> 1] ?? 0,
     isNewest: (key) => !isPending(queue, key),
     isMine: (answers) => answers?.view === view,
     close: () => { clock.clearTimeout(alarm); stop(); },

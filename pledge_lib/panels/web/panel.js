@@ -7,10 +7,12 @@ import { createInks } from "./inks.js";
 import { createMail } from "./mail.js";
 import { createStage } from "./stage.js";
 import { createStory } from "./story.js";
+import { createAhead } from "./sweep.js";
 
 export async function render({ model, el, Plotly }) {
   let panel = null, spec = null, life = 0;
   const mail = createMail(model, () => panel?.tell());
+  const ahead = createAhead(model, mail, (frame, name) => panel?.show(frame, name));
   const frameNow = () => model.get("whole").frame;
   const build = async () => {
     const touched = el.contains(document.activeElement) ? document.activeElement.dataset.name : null;
@@ -19,7 +21,7 @@ export async function render({ model, el, Plotly }) {
     el.replaceChildren();
     const frame = frameNow(), mine = life += 1;
     spec = frame.spec;
-    const built = await mount({ el, Plotly, mail, frame });
+    const built = await mount({ el, Plotly, mail: { ...mail, ...ahead }, frame });
     if (mine !== life) {                    // another language was chosen meanwhile, or the view is gone
       built.remove();
       return;
@@ -31,7 +33,7 @@ export async function render({ model, el, Plotly }) {
   const take = () => {
     const frame = frameNow();
     const name = mail.hear(frame.answers);
-    if (frame.spec !== spec) build(); else panel?.show(frame, name);
+    if (frame.spec !== spec) build(); else if (!ahead.isPlaying()) panel?.show(frame, name);
   };
   model.on("change:whole", take);
   await build();
@@ -75,6 +77,7 @@ async function mount({ el, Plotly, mail, frame }) {
   const refuse = (key) => {
     if (stage.lead.isLead(key)) stage.lead.refuse(); else (drawers.boxes.get(key) ?? controls).refuse(key);
   };
+  for (const comes of ["pointerenter", "focusin"]) stage.body.addEventListener(comes, () => mail.near(spec.lead));
   showTexts(frame, "panel");
   await stage.start(frame);
   return {

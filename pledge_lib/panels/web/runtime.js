@@ -68,7 +68,7 @@ const inTurn = (work) => (turn = turn.catch(() => {}).then(() => pause(0)).then(
 async function bringAll(model) {
   const run = fetchPlotly(model);
   const addresses = placed(JSON.parse(await unpacked(model.get("packed"))));
-  const [{ follow }, form, panel] = await Promise.all(["frames", "form", "panel"].map((name) => import(addresses[name])));
+  const [{ follow }, form, panel] = await Promise.all(["sweep", "form", "panel"].map((name) => import(addresses[name])));
   Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
   lab.form.resolve({ follow, render: form.render });
   await rest();

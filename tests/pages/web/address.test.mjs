@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { told, written } from "../../../pledge_lib/pages/web/address.js";
+import { told, written } from "./address.js";
 
 const CASE = { language: "zh_TW", figures: { "F1.1": { change: -22, eligible: false }, "F1.3": { start: "2025-04-02" } } };
 

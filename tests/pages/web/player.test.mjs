@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NEAREST, NEEDS_PYTHON, PUT_BACK, START, UNREAD, answer, caseOf, frameOf, has, joined, nearest, read, reelOf, valuesOf } from "../../../pledge_lib/pages/web/player.js";
+import { nearest } from "./nearest.js";
+import { NEAREST, NEEDS_PYTHON, PUT_BACK, START, UNREAD, answer, caseOf, frameOf, has, joined, read, reelOf, valuesOf } from "./player.js";
 
 const frame = (fall, days, kind = "a") => ({ values: { fall, days, kind, path: [1, 2] } });
 const first = reelOf({

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { plotlyToCome } from "../../../pledge_lib/pages/web/plotting.js";
+import { plotlyToCome } from "./plotting.js";
 
 function stage() {
   const calls = [];
