@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pledge_lib.course.wording import texts
+from pledge_lib.pages.nobody import nobodys_files
 from pledge_lib.panels import figures
 from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.film import played
@@ -28,7 +29,8 @@ def runs_of(folder: Path, language: str, figure: str) -> Iterator[tuple[dict, li
 
 def differences(folder: Path, language: str, figure: str, every: int = 1) -> Iterator[str]:
     """Yield where a frame of the site is not what the library shows; of each run every so many frames are held."""
-    panel = PanelCore(figures.figure(figure), texts(), language)
+    with nobodys_files():
+        panel = PanelCore(figures.figure(figure), texts(), language)
     for run, frames in runs_of(folder, language, figure):
         for place in range(0, len(frames), every):
             shown = _library(panel, run, run["at"][place])

@@ -11,6 +11,7 @@ from pathlib import Path
 from pledge_lib.course.wording import texts
 from pledge_lib.pages.bundle import bundle
 from pledge_lib.pages.contents import Face, door, pages
+from pledge_lib.pages.nobody import nobodys_files
 from pledge_lib.pages.reels import Reels, reels
 from pledge_lib.pages.shell import Shell
 from pledge_lib.panels import figures
@@ -31,7 +32,15 @@ class Written:
 
 
 def write_site(out: Path, *, plotly: Path | None = None, only: Iterable[str] | None = None) -> Written:
-    """Write the edition into a folder, with the frames of all figures or of `only` some, and plotly from a file."""
+    """Write the edition into a folder, with the frames of all figures or of `only` some, and plotly from a file.
+
+    Nothing that the reader keeps on this computer goes into it.
+    """
+    with nobodys_files():
+        return _written(out, plotly, only)
+
+
+def _written(out: Path, plotly: Path | None, only: Iterable[str] | None) -> Written:
     ids = list(figures.homes()) if only is None else list(only)
     faces: dict[str, dict[str, Face]] = {language: {} for language in texts()}
     frames = 0

@@ -2,12 +2,16 @@
 
 import gzip
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from support.live_panels import open_panel
 
 from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.datasets.mine import kept
 from pledge_lib.pages.command import site as site_command
+from pledge_lib.pages.edition import write_site
 from pledge_lib.pages.notebooks import notebooks
 from tests.pages.conftest import FIGURES
 from tools.check_site import differences, runs_of
@@ -110,3 +114,14 @@ def test_a_missing_plotly_is_said_in_every_language_and_nothing_is_written(tmp_p
     said = capsys.readouterr().out
     assert "none.js" in said and "--plotly 後面" in said and "after --plotly" in said
     assert not (tmp_path / "out").exists()
+
+
+def test_nothing_that_the_reader_keeps_goes_into_the_pages(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "home" / "ledger.json"))
+    first, *others = kept.example()
+    kept.keep([replace(first, lender="OWN-LENDER"), *others])
+    assert "OWN-LENDER" in "".join(open_panel("F6.1", "en").summary())
+    write_site(tmp_path / "site", only=["F6.1"])
+    for path in (tmp_path / "site").rglob("*"):
+        assert path.suffix == ".gz" or path.is_dir() or b"OWN-LENDER" not in path.read_bytes(), path
+    assert kept.kept().rows[0].lender == "OWN-LENDER"
