@@ -43,6 +43,8 @@ HIDDEN = {
     "F3.7": ("call",),
     "F4.5": ("reached",),
     "F4.7": ("liquidation", "call-price"),
+    "F6.3": ("lines", "notices", "sales", "dots", *(f"line-{place}" for place in range(6))),
+    "F6.2": ("repay", "add", "sell", "missing", "cash"),
     "F6.1": (
         *(f"{clock}{tone}" for clock in ("", "clock-") for tone in ("safe", "near", "called", "sold")),
         "lines",

@@ -1,0 +1,47 @@
+"""F6.3: each day of the figure is that day of the replay, and what is counted until a day only grows."""
+
+from itertools import pairwise
+
+import pytest
+
+from pledge_lib.course.wording import texts
+from pledge_lib.datasets.mine import kept
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.market.mine.replay import EPISODES, replayed
+from pledge_lib.panels.core import PanelCore
+from pledge_lib.panels.mine.crash import LONGEST, figure_of
+
+
+@pytest.fixture(scope="module")
+def panel():
+    return PanelCore(figure_of(kept.example()), texts(), "en")
+
+
+@pytest.mark.parametrize("episode", ["2008-financial-crisis", "2025-tariffs"])
+@pytest.mark.parametrize("pays", [False, True])
+def test_the_last_day_is_the_end_of_the_replay(panel, episode, pays):
+    panel.set(episode=episode, pays=pays, day=LONGEST)
+    found = replayed(portfolio_of(kept.example()), episode, pays=pays)
+    assert panel.result.date == found.days[-1]
+    assert panel.result.days_called == found.days_called
+    assert panel.result.paid == pytest.approx(sum(each.paid for each in found.accounts))
+    assert [line.ratio for line in panel.result.lines if line.ratio] == [
+        each.days[-1].ratio for each in found.accounts if each.days[-1].ratio < float("inf")
+    ]
+
+
+def test_what_is_counted_until_a_day_only_grows(panel):
+    panel.set(episode="2025-tariffs", pays=True)
+    counted = []
+    for day in range(20, 40):
+        panel.set(day=day)
+        counted.append((panel.result.days_called, panel.result.paid))
+        assert all(line.now.date <= panel.result.date for line in panel.result.lines)
+    assert all(later[0] >= sooner[0] and later[1] >= sooner[1] for sooner, later in pairwise(counted))
+    assert counted[-1][1] > 0
+
+
+def test_no_crash_is_longer_than_the_hand_reaches(panel):
+    for episode in EPISODES:
+        panel.set(episode=episode, day=LONGEST)
+        assert panel.result.last <= LONGEST and panel.result.place == panel.result.last
