@@ -19,6 +19,7 @@ from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
+from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import Count, Date, Money, Percent, Word
 from pledge_lib.market import events
 from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, run_blocks
@@ -27,7 +28,7 @@ from pledge_lib.market.limits import daily_limit
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.margin.start_days import Path, shipped_path
 from pledge_lib.market.plan import Dividend, Plan
-from pledge_lib.market.procedure import NORMAL
+from pledge_lib.market.procedure import CANCELLED, NORMAL
 from pledge_lib.market.timeline import run_timeline
 
 INDEX, ON_CHAIN_RULES, LIMITS = "TAIEX", "aave-v3-3", "tw-margin"
@@ -43,6 +44,7 @@ USUAL_BETA = 1.0
 CENTS = 2  # decimals of a price
 ALL_IT_TAKES = 1e12  # a borrower who pays whatever is asked, so that the log says how much that was
 LIQUIDATABLE, SAFE = "liquidatable", "safe"
+NOT_CALLED = (NORMAL, CANCELLED, SAFE, NO_DEBT)  # the states of a day on which no call is open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +84,12 @@ class AccountReplay:
     @property
     def days_called(self) -> Count:
         """Return on how many business days a call was open, or a liquidation was done."""
-        return sum(day.state not in (NORMAL, SAFE, "no-debt") for day in self.days)
+        return sum(day.state not in NOT_CALLED for day in self.days)
 
     @property
     def first_called(self) -> date | None:
         """Return the day of the first notice, or of the first liquidation."""
-        return next((day.date for day in self.days if day.state not in (NORMAL, SAFE, "no-debt")), None)
+        return next((day.date for day in self.days if day.state not in NOT_CALLED), None)
 
     @property
     def sold(self) -> date | None:
@@ -125,9 +127,7 @@ class CrashReplay:
     @property
     def days_called(self) -> Count:
         """Return on how many days any lender had a call open."""
-        return len(
-            {day.date for each in self.accounts for day in each.days if day.state not in (NORMAL, SAFE, "no-debt")}
-        )
+        return len({day.date for each in self.accounts for day in each.days if day.state not in NOT_CALLED})
 
     @property
     def follows(self) -> tuple[str, ...]:

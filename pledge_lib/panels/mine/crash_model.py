@@ -13,14 +13,13 @@ from pledge_lib.finance.units import Count, Date, Money, Percent, Phrases, Text,
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineLog
 from pledge_lib.market.mine.holdings import portfolio_of
-from pledge_lib.market.mine.replay import AccountReplay, CrashReplay, Day, name_of, replayed
+from pledge_lib.market.mine.replay import NOT_CALLED, AccountReplay, CrashReplay, Day, name_of, replayed
 from pledge_lib.panels import charts, tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.mine.position import named
 
 LOWEST, HIGHEST = 80, 260  # per cent; what lies beyond is drawn at the end, the table says the number
 MOST_LINES = 6
-QUIET = ("normal", "safe", "no-debt", "cancelled")
 NO_ACCOUNT, QUIET_DAYS, CALLED_DAYS, SOLD_DAYS = "no-account", "quiet", "called", "sold"
 
 
@@ -128,7 +127,7 @@ class Line:
     def called_until(self) -> set[date]:
         """Return the days until the one looked at on which a call was open."""
         today = self.days[self.place]
-        return {day.date for day in self.replay.days if day.date <= today and day.state not in QUIET}
+        return {day.date for day in self.replay.days if day.date <= today and day.state not in NOT_CALLED}
 
     @property
     def paid_until(self) -> float:
