@@ -83,7 +83,7 @@ class Relay:
 
 
 def measure(browser, server) -> list[tuple[int, float, float]]:
-    """Return for each round trip the pictures a second of a drag and the milliseconds until the last picture after it."""
+    """Return for each round trip the pictures a second of a drag, and the ms until the last picture after it."""
     from tests.browser.own_notebook import own_notebook
 
     relay = Relay(urlsplit(server.base).port)
