@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from pledge_lib import datasets
+from pledge_lib.course.printed import printable
 from pledge_lib.panels.words import Words
 
 OLDEST_PYTHON = (3, 11)
@@ -19,7 +20,7 @@ class Report:
     good: bool
 
     def __repr__(self) -> str:
-        return "\n".join(self.lines)
+        return printable("\n".join(self.lines))
 
 
 def check_environment(words: Words) -> Report:

@@ -1,17 +1,21 @@
-"""Files that a reader takes away: written whole or not at all, and said in the reader's language."""
+"""Files that a reader takes away: written whole or not at all, over nothing unasked, and said in their language."""
 
 from pathlib import Path
 
-from pledge_lib.course.ledger import shown
+from pledge_lib.course.ledger import is_own, shown
 from pledge_lib.course.ledger_file import put
 from pledge_lib.panels.words import Words
 
 
-def save_workbook(path: str | Path, data: bytes, words: Words) -> str:
-    """Write a workbook, over an older one of the name; return what to tell the reader."""
+def save_workbook(path: str | Path, data: bytes, words: Words, replace: bool = False) -> str:
+    """Write a workbook; return what to tell the reader. One that is there is overwritten only if `replace` says so."""
     target = Path(path).expanduser().resolve()
+    if is_own(target):
+        return words("ledger.export.itself", file=shown(target))
+    if target.exists() and not replace:
+        return words("ledger.export.there", file=shown(target))
     try:
-        put(target, data, target.with_name(target.name + ".tmp"))
+        put(target, data)
     except OSError:
         return words("workbook.failed", file=shown(target))
     return words("workbook.saved", file=shown(target))

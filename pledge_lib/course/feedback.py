@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.course.printed import printable
 from pledge_lib.panels.asked import Said
 from pledge_lib.panels.words import Words
 
@@ -31,7 +32,7 @@ class Feedback:
     def __repr__(self) -> str:
         if self.words is None:
             return "\n".join(each.key for each in self.paragraphs)
-        return "\n".join(each.text + _pointer(each, self.words) for each in self.said(self.words))
+        return printable("\n".join(each.text + _pointer(each, self.words) for each in self.said(self.words)))
 
 
 def _pointer(said: Said, words: Words) -> str:

@@ -10,9 +10,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pledge_lib.course.attempts import Event
-from pledge_lib.course.ledger_file import NewerVersion, Page, document, event_of, file_lock, line_of, put, read, table
+from pledge_lib.course.ledger_file import (
+    DRAFT,
+    NewerVersion,
+    Page,
+    document,
+    event_of,
+    file_lock,
+    line_of,
+    put,
+    read,
+    table,
+)
 from pledge_lib.course.paragraph import Paragraph
-from pledge_lib.datasets.own_files import ledger_path
+from pledge_lib.datasets.own_files import contract_path, ledger_path
 
 FAILURES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
@@ -56,18 +67,29 @@ class Ledger:
             untold, self._untold = self._untold, None
             return untold
 
-    def export(self, path: str | Path) -> Paragraph:
-        """Write a copy, a table for a spreadsheet if the name ends in .csv and else JSON; return what to tell."""
+    @property
+    def unsaved(self) -> int:
+        """Return how many events are kept in memory only."""
+        with self._guard:
+            return len(self._kept)
+
+    def export(self, path: str | Path, replace: bool = False) -> Paragraph:
+        """Write a copy, a table for a spreadsheet if the name ends in .csv and else JSON; return what to tell.
+
+        A file that is there is overwritten only if `replace` says so, the record itself never.
+        """
         target = _real(path)
         said = {"file": shown(target)}
-        if target == self.path:
+        if target == self.path or is_own(target):
             return Paragraph(key="ledger.export.itself", numbers=said)
+        if target.exists() and not replace:
+            return Paragraph(key="ledger.export.there", numbers=said)
         with self._guard:
             lines = self._lines()
         csv_wanted = target.suffix.lower() == ".csv"
         data = table(event_of(line) for line in lines) if csv_wanted else document(lines)
         try:
-            put(target, data, _beside(target, ".tmp"))
+            put(target, data)
         except OSError:
             return Paragraph(key="ledger.export.failed", numbers=said)
         return Paragraph(key="ledger.export.done", numbers={**said, "count": len(lines)})
@@ -93,8 +115,14 @@ class Ledger:
     def _own_files(self) -> list[Path]:
         folder = self.path.parent
         found = sorted(folder.iterdir()) if folder.is_dir() else []
-        names = (self.path.name, self.path.name + ".tmp")
-        return [path for path in found if path.name in names or path.name.startswith(f"{self.path.stem}.damaged-")]
+        own, drafts = self.path.name, (f"{self.path.name}.", DRAFT)
+        return [
+            path
+            for path in found
+            if path.name in (own, f"{own}.tmp")  # an older edition's draft
+            or path.name.startswith(f"{self.path.stem}.damaged-")
+            or (path.name.startswith(drafts[0]) and path.name.endswith(drafts[1]))
+        ]
 
     def _lines(self) -> tuple[str, ...]:
         """Return the lines of every event, after a look at what other notebooks wrote."""
@@ -131,11 +159,11 @@ class Ledger:
             told = self._lose() or told
         if page.damaged:
             aside = self._free_name()
-            put(aside, data, _beside(self.path, ".tmp"))
+            put(aside, data)
             told = Paragraph(key="ledger.trouble.damaged", numbers={"file": shown(aside), "count": len(page.lines)})
         known = set(page.lines)  # a write that was interrupted may have reached the disk
         lines = (*page.lines, *(line for line in self._kept if line not in known))
-        put(self.path, document(lines), _beside(self.path, ".tmp"))
+        put(self.path, document(lines))
         self._stored, self._kept, self._seen = lines, [], _signature(self.path)
         self._set(told)
 
@@ -166,6 +194,13 @@ class Ledger:
         if notice and (self.trouble is None or notice.key != self.trouble.key):
             self._untold = notice
         self.trouble = notice
+
+
+def is_own(target: Path) -> bool:
+    """Return whether a path is the reader's record, or a file that is kept beside it."""
+    record = _real(ledger_path())
+    same = target.exists() and record.exists() and target.samefile(record)
+    return same or target in (record, _real(contract_path()))
 
 
 def _real(path: str | Path) -> Path:

@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
+from tempfile import mkstemp
 
 from pledge_lib.course.attempts import Event
 from pledge_lib.panels.spreadsheet import escape_formula
@@ -24,6 +25,8 @@ VERSION = 2
 MIGRATIONS: dict[int, Callable[[dict], dict]] = {1: lambda document: document}
 NAMES = tuple(each.name for each in fields(Event))
 START_OF_EVENT = re.compile(r'\{\s*"at"\s*:')
+DRAFT = ".draft"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_ANSWER = 2_000
 LONGEST_WAIT = 2.0  # seconds; a writer needs milliseconds, so one that takes longer hangs
 PAUSE = 0.002
@@ -118,11 +121,15 @@ def _cell(value):
 
 
 def read(data: bytes) -> Page:
-    """Return what a file holds; NewerVersion if another edition of the course wrote it."""
+    """Return what a file holds; NewerVersion if another edition of the course wrote it.
+
+    An editor may have saved it as UTF-16, which its mark at the start tells.
+    """
+    encoding = "utf-16" if data.startswith(UTF_16) else "utf-8-sig"
     try:
-        return _page(json.loads(data.decode("utf-8-sig")))
+        return _page(json.loads(data.decode(encoding)))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return Page(tuple(_salvaged(data.decode("utf-8-sig", errors="replace"))), damaged=True)
+        return Page(tuple(_salvaged(data.decode(encoding, errors="replace"))), damaged=True)
 
 
 def _page(document: dict) -> Page:
@@ -156,10 +163,15 @@ def _salvaged(text: str) -> Iterator[str]:
                 yield line
 
 
-def put(target: Path, data: bytes, draft: Path):
-    """Write a whole file by way of a draft in the same folder; when this returns, it is on the disk."""
+def put(target: Path, data: bytes):
+    """Write a whole file by way of a draft in the same folder; when this returns, it is on the disk.
+
+    The draft has a name that no other file has, and only its owner may read it.
+    """
+    number, name = mkstemp(dir=target.parent, prefix=f"{target.name}.", suffix=DRAFT)
+    draft = Path(name)
     try:
-        with open(draft, "wb", opener=partial(os.open, mode=0o600)) as handle:  # nobody else's to read
+        with open(number, "wb") as handle:
             handle.write(data)
             handle.flush()
             os.fsync(handle.fileno())

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pledge_lib.course import attempts
 from pledge_lib.course.ideas import GROUPS
 from pledge_lib.course.ledger import Ledger, shown
+from pledge_lib.course.printed import escape_markdown, printable
 from pledge_lib.finance.units import NUMBER, PERCENT
 from pledge_lib.panels.words import Words
 
+KNOWN = frozenset(idea for ideas in GROUPS.values() for idea in ideas)  # a file may name anything
 MOST = 5  # ideas that a summary names
 WHOLE_PERCENT, TWO_DECIMALS = PERCENT.rounded(0), NUMBER.rounded(2)
 
@@ -21,14 +23,14 @@ class LedgerSummary:
     table: tuple[tuple[str, ...], ...] = ()
 
     def _repr_markdown_(self) -> str:
-        parts = [f"**{self.title}**", "\n".join(f"- {line}" for line in self.lines)]
+        parts = [f"**{self.title}**", "\n".join(f"- {escape_markdown(line)}" for line in self.lines)]
         if self.table:
-            rows = [f"| {' | '.join(row)} |" for row in self.table]
+            rows = [f"| {' | '.join(map(escape_markdown, row))} |" for row in self.table]
             parts.append("\n".join([rows[0], "|---" * len(self.table[0]) + "|", *rows[1:]]))
         return "\n\n".join(parts)
 
     def __repr__(self) -> str:
-        return "\n".join([self.title, *self.lines, *("  ".join(row) for row in self.table)])
+        return printable("\n".join([self.title, *self.lines, *("  ".join(row) for row in self.table)]))
 
 
 def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
@@ -47,10 +49,12 @@ def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
         confidence = WHOLE_PERCENT.write(sum(event.confidence for event in scored) / len(scored) / 100)
         lines.append(words("ledger.predictions", **_said(hits, "all"), confidence=confidence))
         lines.append(words("ledger.brier", score=TWO_DECIMALS.write(brier)))
-    missed = attempts.most_missed(events)[:MOST]
+    missed = [(idea, count) for idea, count in attempts.most_missed(events) if idea in KNOWN][:MOST]
     lines += [words("ledger.missed")] if missed else []
     lines += [_missed_line(idea, count, words) for idea, count in missed]
-    lines.append(words("ledger.place", file=shown(ledger.path), count=len(events)))
+    unsaved = {"unsaved": ledger.unsaved} if ledger.unsaved else {}
+    place = "ledger.unkept" if unsaved else "ledger.place"
+    lines.append(words(place, file=shown(ledger.path), count=len(events), **unsaved))
     header = tuple(words(f"ledger.column.{name}") for name in ("band", "count", "confidence", "came"))
     return LedgerSummary(words("ledger.title"), tuple(lines), (header, *map(_row, bands)) if bands else ())
 
@@ -65,8 +69,6 @@ def _row(band: attempts.Band) -> tuple[str, ...]:
 
 
 def _missed_line(idea: str, count: int, words: Words) -> str:
-    group = next((group for group, ideas in GROUPS.items() if idea in ideas), None)
-    if group is None:
-        return words("ledger.idea.other", idea=idea, count=count)
+    group = next(group for group, ideas in GROUPS.items() if idea in ideas)
     said = {"group": words(f"ledger.group.{group}"), "name": words(f"ledger.idea.{idea}")}
     return words("ledger.idea.line", idea=idea, count=count, **said)

@@ -119,18 +119,21 @@ class Lesson:
         """Return your own record: hit rate, confidence, the ideas missed most."""
         return ledger_summary(self.ledger, self.words)
 
-    def export_record(self, path: str) -> str:
-        """Write a copy of your record: a table if the name ends in .csv, else JSON."""
-        return self.ledger.export(path).text(self.words)
+    def export_record(self, path: str, replace: bool = False) -> str:
+        """Write a copy of your record: a table if the name ends in .csv, else JSON.
 
-    def export_income(self, path: str, panel: Panel | None = None) -> str:
+        A file that is there stays as it is unless `replace=True`.
+        """
+        return self.ledger.export(path, replace).text(self.words)
+
+    def export_income(self, path: str, panel: Panel | None = None, replace: bool = False) -> str:
         """Write the income calculator F3.1 as a spreadsheet with live formulas, with a panel's values if one is given.
 
-        The name should end in .xlsx.
+        The name should end in .xlsx. A file that is there stays as it is unless `replace=True`.
         """
         shown = panel or self.panel(INCOME)
         _require("figure", shown.declaration.id, (INCOME,))
-        return save_workbook(path, income_workbook(shown.result, self.words), self.words)
+        return save_workbook(path, income_workbook(shown.result, self.words), self.words, replace)
 
     def erase_record(self) -> str:
         """Remove your record from this computer."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from pledge_lib.course.printed import printable
 from pledge_lib.course.solved import Solved
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.words import Words
@@ -70,7 +71,8 @@ class WorkedExample:
         return text.replace("$", r"<span>\$</span>")  # or JupyterLab sets the text between two $ as a formula
 
     def __repr__(self) -> str:
-        return "\n".join([f"{self.stage} {self.question}", *(f"{text} {answer}" for text, answer in self.steps)])
+        steps = (f"{text} {answer}" for text, answer in self.steps)
+        return printable("\n".join([f"{self.stage} {self.question}", *steps]))
 
 
 def stage(*, blanks: int, asks: tuple[str, ...] = (), hidden: tuple[str, ...] = (), **given: float) -> Stage:

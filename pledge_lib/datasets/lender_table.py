@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from pledge_lib.datasets import tables
+from pledge_lib.datasets.framed import Rows
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import Lender
 from pledge_lib.datasets.tables import DatasetError, require_unique
@@ -18,8 +19,14 @@ WAIVER = tables.optional(tables.number("0", "1000000"), math.inf)
 
 
 @cache
-def lenders() -> tuple[Lender, ...]:
-    """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources."""
+def lenders() -> Rows[Lender]:
+    """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources.
+
+    `.frame` gives them as a table.
+
+    >>> sorted({lender.kind for lender in lenders()})
+    ['bank', 'broker', 'securities finance company']
+    """
     file = "lenders.csv"
     columns = {"id": tables.nonempty_text, "lender": TITLE}
     columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": tables.SHARE}
@@ -39,4 +46,4 @@ def lenders() -> tuple[Lender, ...]:
         if lender.account_fee_high < lender.account_fee_low:
             raise DatasetError(file, "it is below account_fee_low; correct one of them", row.number, "account_fee_high")
         found.append(lender)
-    return tuple(found)
+    return Rows(found)

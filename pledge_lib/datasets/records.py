@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
+from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.titles import Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import Provenance
 from pledge_lib.finance.reading import day_in
 from pledge_lib.finance.units import Money, Percent, Rate, Word
+
+if TYPE_CHECKING:
+    import pandas
+
+PRICED_BY = {"share": " per share", "ETF": " per share", "index": "", "crypto": " per coin"}
 
 
 def to_date(name: str, value: date | str) -> date:
@@ -200,6 +207,14 @@ class PriceSeries:
     def sources(self) -> tuple[str, ...]:
         """The keys of the sources, in the order of the days."""
         return tuple(dict.fromkeys(point.source for point in self.points))
+
+    @property
+    def frame(self) -> "pandas.DataFrame":
+        """Return a new DataFrame of all days, by date; `frame.attrs["units"]` says what a price is in."""
+        unit = self.currency + PRICED_BY[self.kind]
+        frame = frame_of(self.points).dropna(axis="columns", how="all")
+        frame.attrs["units"] = dict.fromkeys(frame.columns.drop("source"), unit)
+        return frame
 
     def window(self, name: str) -> tuple[PricePoint, ...]:
         """Return the days of one window, oldest first."""

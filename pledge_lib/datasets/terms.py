@@ -3,19 +3,24 @@
 from functools import cache
 
 from pledge_lib.datasets import tables
+from pledge_lib.datasets.framed import Rows
 from pledge_lib.datasets.origins import FOLDER
 from pledge_lib.datasets.records import Distinction, Term
 from pledge_lib.datasets.titles import TITLE, read_table, require_unique
 
 
 @cache
-def glossary() -> tuple[Term, ...]:
-    """Return the terms of the course, each with one translation."""
+def glossary() -> Rows[Term]:
+    """Return the terms of the course, each with one translation; `.frame` gives them as a table.
+
+    >>> [term.term["zh_TW"] for term in glossary() if term.term["en"] == "margin call"]
+    ['追繳']
+    """
     columns = {"term": TITLE, "definition": TITLE}
     columns |= {"symbol": str, "not_to_use": tables.optional(tables.each(tables.nonempty_text), ())}
     rows = read_table(FOLDER, "glossary.csv", columns)
     require_unique("glossary.csv", rows, "term", 0)
-    return tuple(Term(*row.values) for row in rows)
+    return Rows(Term(*row.values) for row in rows)
 
 
 @cache

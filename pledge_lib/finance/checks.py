@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from numbers import Rational
 
+FLOAT_BITS = 1_023
 LONGEST = 60  # signs of a value in a sentence
 RATIO_TYPED_AS_PER_CENT = 10.0  # nobody agrees on a line of 1000 %, so a larger number was meant as per cent
 
@@ -84,13 +85,18 @@ def _holds(condition) -> bool:
 
 
 def require_number(name: str, value):
-    """Refuse text, None, NaN and the infinite; let numbers and arrays pass."""
+    """Refuse text, None, NaN, the infinite and what no float holds; let numbers and arrays pass."""
     try:
-        usable = _holds(value > -math.inf) and _holds(value < math.inf)
+        usable = _holds(value > -math.inf) and _holds(value < math.inf) and not _is_beyond_floats(value)
     except (TypeError, ArithmeticError):
         usable = False
     if not usable:
         raise InputError("not_a_number", name=name, value=value)
+
+
+def _is_beyond_floats(value) -> bool:
+    """Return whether a whole number or a fraction is larger than any float."""
+    return isinstance(value, Rational) and (value.numerator // value.denominator).bit_length() > FLOAT_BITS
 
 
 def require_not_negative(name: str, value):

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date, datetime
 from fractions import Fraction
 
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, shortened
 
 MANY = {"千": 3, "萬": 4, "万": 4, "億": 8, "亿": 8}  # the zeros behind each
 MINUS = dict.fromkeys(map(ord, "−–—‒"), "-")
@@ -41,7 +41,7 @@ def plain_text(typed) -> str:
     >>> plain_text("\\ufeff　－２２％ ")
     '-22%'
     """
-    text = unicodedata.normalize("NFKC", str(typed)).translate(INVISIBLE).translate(MINUS)
+    text = unicodedata.normalize("NFKC", str(shortened(typed))).translate(INVISIBLE).translate(MINUS)
     return text.strip().strip(QUOTES).strip()
 
 

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pledge_lib.datasets.framed import frame_of
 from pledge_lib.finance.sale import Statement, all_sales
 from pledge_lib.finance.units import Count, Date, Money, Percent, Price, Word
 from pledge_lib.market.account import CallRules
@@ -199,20 +200,15 @@ class TimelineLog:
             bill=self.rows[-1].bill,
         )
 
+    @property
     def frame(self) -> "pandas.DataFrame":
-        """Return the rows as a pandas table, indexed by date; several events of a day stand in one text."""
-        import pandas  # only here: the log itself needs no pandas
-
-        table = pandas.DataFrame([{name: getattr(row, name) for name in ROW_FIELDS} for row in self.rows])
-        table["events"] = table["events"].map(", ".join)
+        """Return the rows as a new DataFrame, by date; several events of a day stand in one text."""
+        frame = frame_of(self.rows)
         for name in ("statements", "own_sales"):
-            table[name] = table[name].map(lambda found: [asdict(statement) for statement in found])
-        return table.set_index("date")
+            frame[name] = [[asdict(statement) for statement in getattr(row, name)] for row in self.rows]
+        return frame
 
     def _end_of_position(self) -> int:
         """Return how many rows lie before the sale changed what is pledged; at least one."""
         sold = self.first(SOLD)
         return max(self.rows.index(sold), 1) if sold else len(self.rows)
-
-
-ROW_FIELDS = tuple(each.name for each in fields(TimelineRow))

@@ -3,13 +3,18 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pledge_lib.datasets.framed import frame_of
 from pledge_lib.finance.units import Chance, Count, Percent
 from pledge_lib.market.draws import TILE, Fill
 from pledge_lib.market.odds_engine import NEVER, Fates, Terms, followed
 from pledge_lib.market.paths import Limit, limit_logs
+
+if TYPE_CHECKING:
+    import pandas
 
 NUMBERS_IN_A_BLOCK = 8_000_000
 NUMBERS_IN_A_STEP = 1_000_000
@@ -35,6 +40,11 @@ class CallOdds:
     paths: Count
     method: str
     cancelled: bool = False
+
+    @property
+    def frame(self) -> "pandas.DataFrame":
+        """Return the odds as a new DataFrame of one row, so that several can be put one below the other."""
+        return frame_of([self])
 
 
 @dataclass(kw_only=True)

@@ -82,10 +82,12 @@ class Asked:
 
     def react(self, event: Mapping):
         """Do what the reader did on the screen."""
-        if event["action"] == "language":
-            self.words = Words(event["language"], self.texts[event["language"]])
-        else:
-            self.driver.act(event["action"], event.get("answers", {}))
+        event = event if isinstance(event, Mapping) else {}
+        action, answers, language = event.get("action"), event.get("answers", {}), event.get("language")
+        if action == "language" and isinstance(language, str) and language in self.texts:
+            self.words = Words(language, self.texts[language])
+        elif isinstance(action, str) and action != "language" and isinstance(answers, Mapping):
+            self.driver.act(action, answers)
         # an answer given again is answered again, also where the feedback is the same
         self.show(self._now({"view": event.get("view"), "number": event.get("number")}))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.address import read_address, write_address
-from pledge_lib.panels.controls import Control, Values, defaults
+from pledge_lib.panels.controls import Control, Preset, Values, defaults
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.jobs import FAILED, Job
 from pledge_lib.panels.kept import Kept
@@ -106,6 +106,7 @@ class Told:
 
         On an event loop a job runs in slices, without one to its end.
         """
+        event = event if isinstance(event, Mapping) else {}
         answers = {"view": event.get("view"), "number": event.get("number")}
         before = dict(self._values)
         try:
@@ -165,11 +166,12 @@ class Told:
         elif "reset" in event:
             self._values = dict(self._first)
         elif "preset" in event:
-            self._values.update(self.declaration.presets[event["preset"]].values)
-        elif "typed" in event:
-            self._move(event["key"], self._control(event["key"]).read(event["typed"]))
-        elif "value" in event:
-            self._move(event["key"], self._control(event["key"]).from_screen(event["value"]))
+            self._values.update(self._preset(event["preset"]).values)
+        elif "typed" in event or "value" in event:
+            control = self._control(event.get("key"))
+            self._move(
+                control.key, control.read(event["typed"]) if "typed" in event else control.from_screen(event["value"])
+            )
 
     def _move(self, key: str, value):
         self._values[key] = value
@@ -179,12 +181,18 @@ class Told:
         return self._controls[key].on_screen(self._values[key])
 
     def _control(self, key: str) -> Control:
-        if key not in self._controls:
+        if not isinstance(key, str) or key not in self._controls:
             raise InputError("unknown", name="control", value=key, choices=", ".join(self._controls))
         return self._controls[key]
 
+    def _preset(self, place: int) -> Preset:
+        presets = self.declaration.presets
+        if type(place) is not int or not 0 <= place < len(presets):
+            raise InputError("unknown", name="preset", value=place, choices=", ".join(map(str, range(len(presets)))))
+        return presets[place]
+
     def _speak(self, language: str):
-        if language not in self.texts:
+        if not isinstance(language, str) or language not in self.texts:
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
         self.picture = self.declaration.picture(self.say)

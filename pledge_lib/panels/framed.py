@@ -50,6 +50,8 @@ class Framed(anywidget.AnyWidget):
     def _hear(self, _widget, event: Mapping, _buffers):
         if "whole" in event:
             self.send_state("whole")
+        elif "runtime" in event or "plotly" in event:  # a page that knows no other widgets, as marimo's
+            self.send(*(runtime().alone() if "runtime" in event else runtime().plotly_itself()))
         else:
             self.heard(event)
 

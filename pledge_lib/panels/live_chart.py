@@ -44,9 +44,18 @@ class Runtime(anywidget.AnyWidget):
         super().__init__(plotly=plotly_file.name(), packed=packed)
         self.on_msg(self._hear)
 
+    def alone(self) -> tuple[dict, list[bytes]]:
+        """Return all of it as one message, for a page that does not know this widget."""
+        told = {"module": self._esm, "css": self._css, "plotly": self.plotly}
+        return {"runtime": told}, [self.packed]
+
+    def plotly_itself(self) -> tuple[dict, list[bytes]]:
+        """Return plotly.js as a message."""
+        return {"plotly": True}, [plotly_file.packed()]
+
     def _hear(self, _widget, asked: Mapping, _buffers):
-        if asked.get("plotly"):
-            self.send({"plotly": True}, [plotly_file.packed()])
+        if "plotly" in asked:
+            self.send(*self.plotly_itself())
 
 
 @cache

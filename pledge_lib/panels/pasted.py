@@ -32,7 +32,7 @@ class Pasted(Control):
 
     def read(self, typed: str) -> Rows:
         """Return the pasted rows, or refuse them with a sentence that names the row."""
-        lines = numbered_lines(typed)
+        lines = numbered_lines(typed if isinstance(typed, str) else "")
         self._require_count(len(lines))
         rows = [(place, *read_row(self.key, place, line)) for place, line in lines]
         self._require_days([(place, day) for place, day, *_ in rows])

@@ -11,11 +11,11 @@ from pledge_lib.course.ledger_summary import ledger_summary
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.panels.words import Words
 
-SUMMARY = ("title", "empty", "exercises", "predictions", "brier", "missed", "place")
-VERBS = ("export.done", "export.itself", "export.failed", "erase.done", "erase.nothing", "erase.failed")
+SUMMARY = ("title", "empty", "exercises", "predictions", "brier", "missed", "place", "unkept")
+VERBS = ("export.done", "export.itself", "export.there", "export.failed", "erase.done", "erase.nothing", "erase.failed")
 COLUMNS = ("band", "count", "confidence", "came")
 TROUBLES = {*FAILURES.values(), "busy", "unreachable", "newer", "damaged", "gone", "saved"}
-IDEAS = ("line", "other", *(idea for ideas in GROUPS.values() for idea in ideas))
+IDEAS = ("line", *(idea for ideas in GROUPS.values() for idea in ideas))
 
 
 def words(language):
@@ -54,9 +54,10 @@ def used(tmp_path, monkeypatch):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_summary_tells_how_the_reader_is_doing(used, language):
     said = repr(ledger_summary(used, words(language)))
-    for number in ("0%", "50%", "70%", "0.40", "60–79%", "80–100%", "M01", "M99", "~/data/ledger.json"):
+    for number in ("0%", "50%", "70%", "0.40", "60–79%", "80–100%", "M01", "~/data/ledger.json"):
         assert number in said, f"{number} is missing in: {said}"
     assert texts()[language]["ledger.idea.M01"] in said
+    assert "M99" not in said, "an idea that the course does not know is not named"
     assert not re.search(r"[{}]|nan|None", said), said
 
 

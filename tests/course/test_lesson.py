@@ -1,6 +1,7 @@
 """A lesson in one language: what it opens, and what it says to a name that it does not know."""
 
 import pytest
+from support.answers import BANKS
 
 import pledge_lib as pl
 from pledge_lib.course import Lesson
@@ -26,6 +27,23 @@ def test_each_call_opens_a_panel_of_its_own():
     first, second = lesson.panel("F1.1"), lesson.panel("F1.1")
     first.set(change=-0.10)
     assert second.values["change"] == 0
+
+
+def test_a_figure_opens_at_an_example_and_reset_leads_back_to_it():
+    panel = Lesson("01_pledging", "en").panel("F1.1", "84")
+    assert (panel.values["change"], panel.values["line"]) == (-0.16, 1.40) and panel.result.state == "on-the-line"
+    panel.set(change=0.10)
+    assert panel.frame["chosen"] is None
+    panel.react({"reset": True})
+    assert panel.values["change"] == -0.16
+    assert panel.declaration.presets[panel.frame["chosen"]].name == "84"
+
+
+def test_every_prediction_opens_at_an_example_that_its_figure_has():
+    asked = [question for bank in BANKS.values() for question in bank.questions.values() if question.opens]
+    known = {question.figure: {preset.name for preset in figures.figure(question.figure).presets} for question in asked}
+    assert ("P1.1", "84") in {(question.id, question.opens) for question in asked}
+    assert [question.id for question in asked if question.opens not in known[question.figure]] == []
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,6 @@ def test_several_shares_each_with_its_path(desk):
 
 
 def test_the_log_becomes_a_table(desk):
-    frame = desk.run(desk.crash).frame()
+    frame = desk.run(desk.crash).frame
     assert list(frame["state"]) == ["normal", "called", "called", "called", "sale", "closed"]
     assert frame.index.name == "date" and frame["statements"].iloc[4][0]["sale_value"] == 128_000

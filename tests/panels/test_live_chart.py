@@ -53,6 +53,16 @@ def test_who_asks_the_runtime_for_plotly_is_sent_it(monkeypatch):
     assert sent == [({"plotly": True}, [plotly_file.packed()])]
 
 
+def test_a_panel_on_a_page_without_the_runtime_brings_it_itself(monkeypatch):
+    sent, panel = [], open_panel("F1.1")
+    monkeypatch.setattr(panel, "send", lambda *message: sent.append(message))
+    for asked in ("runtime", "plotly"):
+        panel._hear(panel, {asked: True}, [])
+    (brought, buffers), plotly = sent
+    assert brought["runtime"].keys() == {"module", "css", "plotly"} and "export default" in brought["runtime"]["module"]
+    assert buffers == [runtime().packed] and plotly == runtime().plotly_itself()
+
+
 def test_the_runtime_holds_the_scripts_as_they_stand_in_the_package():
     scripts = json.loads(gzip.decompress(runtime().get_state()["packed"]))
     assert scripts == runtime().scripts

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from support.live_panels import FIGURES, LANGUAGES, drawn, open_panel
+from support.live_panels import FIGURES, LANGUAGES, drawn, known_panel
 
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
@@ -84,7 +84,7 @@ def test_what_a_choice_sets_lies_within_the_ends(figure):
 @pytest.mark.parametrize("language", LANGUAGES)
 @each_panel
 def test_every_trace_is_fed_and_every_number_has_a_trace(figure, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     traces = panel.picture.data
     uids = [trace.uid for trace in traces]
     assert len(set(uids)) == len(uids) and all(uids)
@@ -96,7 +96,7 @@ def test_every_trace_is_fed_and_every_number_has_a_trace(figure, language):
 
 
 def test_a_number_without_a_trace_is_a_mistake_that_is_found():
-    panel = open_panel("F1.2")
+    panel = known_panel("F1.2")
     with pytest.raises(KeyError, match="no-such-trace"):
         pack(places(panel.picture), {"no-such-trace": ([0], [0])})
 
@@ -105,7 +105,7 @@ def test_a_number_without_a_trace_is_a_mistake_that_is_found():
 @each_panel
 def test_lines_differ_in_more_than_colour(figure, language):
     """A reader who sees no colours tells lines apart by dash or width, points by symbol, bars by pattern."""
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     looks = [
         (trace.xaxis, trace.line.dash, trace.line.width)
         for trace in panel.picture.data
@@ -117,7 +117,7 @@ def test_lines_differ_in_more_than_colour(figure, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @each_panel
 def test_the_description_for_the_browser_names_everything(figure, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     spec = json.loads(panel.frame["spec"])
     assert spec["id"] == figure and spec["language"] == language
     assert [entry["code"] for entry in spec["languages"]] == list(LANGUAGES)
@@ -143,7 +143,7 @@ def test_the_description_for_the_browser_names_everything(figure, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @each_panel
 def test_every_rule_that_a_panel_names_has_a_badge_with_its_source_and_day(figure, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     badges = iter(panel.frame["badges"])
     for rules, names in panel.view.rules:
         for name in names:
@@ -157,7 +157,7 @@ def test_every_rule_that_a_panel_names_has_a_badge_with_its_source_and_day(figur
 
 @each_panel
 def test_the_story_has_one_hand_and_three_numbers(figure):
-    own, panel = DECLARED[figure], open_panel(figure)
+    own, panel = DECLARED[figure], known_panel(figure)
     assert [control.key for control in own.controls].count(own.lead) == 1
     assert {own.lead, *own.more} == {control.key for control in own.controls} and own.lead not in own.more
     told = panel.say.about(panel.result)

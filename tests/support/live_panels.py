@@ -94,6 +94,15 @@ def drawn(panel) -> dict[str, dict[str, np.ndarray]]:
     }
 
 
+def drawn_in(panel, drawer: str) -> dict[str, dict[str, np.ndarray]]:
+    """Return the numbers of each trace of a drawer's chart by its uid."""
+    found = {}
+    for uid, line in panel.view.drawers[drawer]["lines"].items():
+        arrays = line if isinstance(line, dict) else dict(zip("xy", line, strict=True))
+        found[uid] = {name: np.asarray(numbers, dtype=np.float32) for name, numbers in arrays.items()}
+    return found
+
+
 def rows(panel) -> dict[str, tuple[str, ...]]:
     """Return the table that travels, by the first cell of each row."""
     return {row[0]: tuple(row[1:]) for row in panel.frame["table"]}

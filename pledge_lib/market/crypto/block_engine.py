@@ -5,10 +5,11 @@ jump or in equal blocks, then the owner's money of the day arrives, then comes t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.records import PricePoint, to_date
 from pledge_lib.finance.checks import InputError, exact, require_not_negative, require_positive
 from pledge_lib.finance.crypto.liquidation import Liquidation, liquidate
@@ -94,14 +95,12 @@ class BlockLog:
         """Return the first row with an event, or None."""
         return next((row for row in self.rows if event in row.events), None)
 
+    @property
     def frame(self) -> "pandas.DataFrame":
-        """Return the rows as a pandas table, indexed by date; calls are counted, events stand in one text."""
-        import pandas  # only here: the log itself needs no pandas
-
-        table = pandas.DataFrame([{each.name: getattr(row, each.name) for each in fields(row)} for row in self.rows])
-        table["events"] = table["events"].map(", ".join)
-        table["calls"] = table["calls"].map(len)
-        return table.set_index("date")
+        """Return the rows as a new DataFrame, by date; calls are counted, events stand in one text."""
+        frame = frame_of(self.rows)
+        frame["calls"] = [len(row.calls) for row in self.rows]
+        return frame
 
 
 Path = Iterable[tuple[date, float] | tuple[date, float, float] | PricePoint]

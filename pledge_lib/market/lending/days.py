@@ -76,7 +76,8 @@ def fee_payments(lent: date | str, returned: date | str, rules: LendingRules, mo
     """Return when the fees of a loan are paid: at the return, or also month by month where loans settle so.
 
     A month's fees are settled on the first business day of the next month and paid on the one after; the rest is
-    paid on the business day after the return. Months before the rule's day are paid with the first one (2ND C-6).
+    paid on the business day after the return. The source says from which day fees are settled so (2ND C-6): a first
+    business day on that very day settles already, and with it everything that was open until then.
 
     >>> from pledge_lib.datasets import rules
     >>> [str(p.paid_on) for p in fee_payments("2026-06-10", "2026-07-20", rules("tw-lending"), monthly=True)]
@@ -87,7 +88,7 @@ def fee_payments(lent: date | str, returned: date | str, rules: LendingRules, mo
     cuts = [start]
     month = _next_month(start)
     while monthly and month < end:
-        if month > rules.monthly_settlement_since:
+        if month >= rules.monthly_settlement_since:
             cuts.append(month)
         month = _next_month(month)
     settled = [_first_business_day(cut) for cut in cuts[1:]]

@@ -8,7 +8,7 @@ from typing import Annotated
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.units import COUNT, DATE, PERCENT, TIMES, Health, Percent, Word
-from pledge_lib.panels import loop_chart
+from pledge_lib.panels import loop_chart, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.figure import Figure, Table
 from pledge_lib.panels.loop import Loop, carry_note, reasons
@@ -91,13 +91,14 @@ def presets():
     """Yield the lesson's loops, and a staked loop in calm, with the pool emptied, and on a day the oracle erred."""
     plain = {"pair": ETHER, **lines_of(ETHER), "loan_to_value": 0.70, "rounds": 3, "endless": False,
              "last_pledged": True, "fall": 0.20, "staking_yield": 0.024, "borrow_rate": 0.0235}  # fmt: skip
-    staked = {**plain, "pair": STAKED, **lines_of(STAKED), "loan_to_value": 0.80, "endless": True, "fall": 0.0}
+    staked = {**plain, "pair": STAKED, **lines_of(STAKED), "loan_to_value": 0.80, "endless": True,
+              "rounds": loop_chart.MOST_ROUNDS, "fall": 0.0}
     ether, of_staked = aave_assets()[HELD[ETHER]], aave_assets()[HELD[STAKED]]
     emptied = round(ether.curve.borrow_apr(1), 6)
     oracle = {**staked, "loan_to_value": of_staked.emode_loan_to_value, "fall": 0.0285}
     for name, values, said in (
         ("three", plain, {}),
-        ("endless", {**plain, "endless": True}, {}),
+        ("endless", {**plain, "endless": True, "rounds": loop_chart.MOST_ROUNDS}, {}),
         ("bitcoin", {**plain, "pair": BITCOIN, **lines_of(BITCOIN), "staking_yield": 0.0}, {}),
         ("staked", staked, {}),
         ("emptied", {**staked, "borrow_rate": emptied}, {"rate": PERCENT(emptied), "day": DATE(ether.rates_as_of)}),
@@ -114,7 +115,7 @@ def figure() -> Figure:
             Slider(key="loan_to_value", low=0.10, high=0.93, step=0.01, default=0.70, unit=PERCENT),
             Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit=COUNT,
                    sets=lambda _rounds, _values: {"endless": False}),
-            Toggle(key="endless", default=False),
+            Toggle(key="endless", default=False, sets=loop_chart.at_the_end),
             Toggle(key="last_pledged", default=True),
             Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
             Slider(key="staking_yield", low=0.0, high=0.10, step=0.0005, default=0.024, unit=PERCENT),
@@ -126,10 +127,13 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="rounds",
         hero=("health", "room", "exposure"),
+        tone=lambda loop: loop_chart.tone_after(loop, loop.rounds, tones.SOLD),
+        zones=lambda loop: loop_chart.zones(loop, tones.SOLD),
         model=multiply,
         why=lambda loop: reasons(loop, "health"),
         notes=notes,
-        main=loop_chart.CHART,
+        main=loop_chart.chart(below=tones.SOLD),
+        drawers=(loop_chart.STAIRS,),
         table=Table(rows=lambda loop: ROWS),
         sources=lambda loop: dict.fromkeys((loop.rules.risk_source, loop.rules.rates_source)),
     )  # fmt: skip

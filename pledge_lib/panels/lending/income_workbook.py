@@ -173,7 +173,7 @@ def _write_cash(page: _Page, result):
         row, line = HEAD + place, HEAD + place + 1
         cash = result.payments[place] if place < len(result.payments) else None
         first = "LentOn" if place == 0 else f"B{line - 1}"
-        next_month = f"MAX({month.format(day=f'A{line}')},{month.format(day='MonthlySince')})"
+        next_month = f"MAX({month.format(day=f'A{line}')},{month.format(day='MonthlySince-1')})"
         settled = f"WORKDAY(B{line}-1,1,ClosedDays)"
         paid_on = f"IF(B{line}<LentOn+LoanDays,WORKDAY({settled},1,ClosedDays),WORKDAY(B{line},1,ClosedDays))"
         tax = f"INT(ROUND(F{line}*WithholdingRate,9))"

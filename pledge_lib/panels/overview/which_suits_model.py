@@ -50,7 +50,7 @@ RULES_OUT = {
     (MARGIN, CASH): "only-for-shares",
     (LEND, CASH): "no-cash",
     (LEND, INVEST): "no-cash",
-    (SELL, INVEST): "no-cash",
+    (SELL, INVEST): "opposite",
     (PLEDGE, LIKELY): "frozen",
     (LEND, LIKELY): "recall",
     (CHAIN, NEEDS_LAW): "no-remedy",
@@ -101,14 +101,6 @@ class WhichSuits:
         return self.order[1] if len(self.order) > 1 else None
 
     @property
-    def first_name(self) -> Word:
-        return self.first.name
-
-    @property
-    def second_name(self) -> Word | None:
-        return self.second and self.second.name
-
-    @property
     def reserve(self) -> Percent:
         return self.answers["reserve"]
 
@@ -148,8 +140,9 @@ class WhichSuits:
         return self.flip and self.flip[0]
 
     @property
-    def flip_name(self) -> Word | None:
-        return self.flip and self.flip[1]
+    def flip_to(self) -> Way | None:
+        """Return the way that would come first then."""
+        return next((way for way in self.ways if self.flip and way.name == self.flip[1]), None)
 
     @property
     def state(self) -> Word:

@@ -1,19 +1,21 @@
 """F1.6: what a mix of collateral may borrow, how far it swings, and how likely a call is, now and in a crash."""
 
+import math
 from itertools import chain
 
 from pledge_lib import datasets
 from pledge_lib.finance.units import CORRELATION, MONEY, PARTS, PERCENT, TRANCHES
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import axes, charts, toned, tones
+from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.controls import Choice, Preset, Slider, Values
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.pledging.collateral_mix_model import ASSETS, TIERS, CollateralMix, collateral_mix, measured
+from pledge_lib.panels.stage import Hero, Label
 
 ID = "F1.6"
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
 RULES_USED = ("loan_to_value", "loan_to_value_not_eligible", "bond_loan_to_value", "loan_step", "call_line")
-HOVER = "ρ %{x:.2f} → %{y:.2f}%"
-UNNAMED = {"showlegend": False}
 
 
 def notes(result: CollateralMix):
@@ -38,56 +40,86 @@ def idle(result: CollateralMix):
 
 
 def points(result: CollateralMix) -> dict:
-    """Return the numbers of the marks: the weights, the odds over the correlation, now and in a crash."""
+    """Return the odds over the correlation, what they would be if all were one, the wedge between, and three dots."""
     over = [place.correlation for place in result.curve]
-    shown = (result.now, result.in_crash)
+    odds = [place.odds * 100 for place in result.curve]
+    as_one = odds[-1]
+    top = ceiling(result)
+    found = measured()
     return {
-        "weights": {"x": [asset.weight * 100 for asset in result.assets][::-1]},
-        "at-once": (over, [place.odds_at_once * 100 for place in result.curve]),
-        "odds": (over, [place.odds * 100 for place in result.curve]),
-        "marks": ([place.correlation for place in shown], [place.odds * 100 for place in shown]),
-    }
+        "saved": toned.between(over, odds, [as_one] * len(over)) if result.is_mixed else toned.AWAY,
+        "as-one": ([0, 1], [as_one] * 2),
+        "at-once": (over, [place.odds_at_once * 100 for place in result.curve] if is_in_tranches(result)
+                    else [charts.NOWHERE] * len(over)),
+        "odds": (over, odds),
+        "measured": toned.segments((place, 0, place, top / 30) for place in (found.mean, found.highest)),
+        "crash": ([result.in_crash.correlation], [result.in_crash.odds * 100]),
+        "now": ([result.now.correlation], [result.now.odds * 100]),
+    }  # fmt: skip
+
+
+def is_in_tranches(result: CollateralMix) -> bool:
+    """Return whether pledging in tranches differs from pledging all at once."""
+    return result.now.odds != result.now.odds_at_once
 
 
 def ceiling(result: CollateralMix) -> float:
     """Return the upper end of the odds' axis, in per cent."""
     highest = max(max(place.odds, place.odds_at_once) for place in (*result.curve, result.now, result.in_crash))
-    return min(105.0, charts.nice_ceiling(max(highest * 100, 1) * 1.02))
+    return max(60, min(105, 10 * math.ceil(highest * 102 / 10)))
+
+
+def labels(result: CollateralMix):
+    """Yield the odds of now and of a crash, the level of everything as one, what spreading saves, and the measured."""
+    now, crash, one = result.now, result.in_crash, result.curve[-1].odds * 100
+    yield Label(uid="now", x=now.correlation, y=now.odds * 100, look="strong", rank=0, at="l", dx=12, dy=18)
+    yield Label(uid="as-one", x=0, y=one, at="l", dx=6, dy=-12, rank=1)
+    if result.is_mixed:
+        yield Label(uid="crash", x=crash.correlation, y=crash.odds * 100, at="c", dy=20, rank=2)
+        yield Label(uid="saved", x=0.06, y=(one + result.curve[1].odds * 100) / 2, at="l", rank=3, look="word")
+    found = measured()
+    yield Label(uid="measured", x=(found.mean + found.highest) / 2, y=0, at="c", dy=-16, rank=4)
+    if is_in_tranches(result):
+        middle = result.curve[len(result.curve) // 4]
+        yield Label(uid="at-once", x=middle.correlation, y=middle.odds_at_once * 100, at="r", dx=-8, dy=-10, rank=5)
 
 
 CHART = Chart(
     marks=(
-        marks.bars(
-            "weights", names=tuple(f"row.{name}" for name in ASSETS[::-1]), color=charts.BLUE,
-            patterns=["x", ".", "/", ""], also=UNNAMED,
-        ),
-        marks.line(
-            "at-once", color=charts.GREY, name="at-once", dash="dot", width=2, hover=f"{{name}} {HOVER}", pane="2",
-        ),
-        marks.line("odds", color=charts.ORANGE, name="odds", hover=f"{{name}} {HOVER}", pane="2"),
-        marks.dots(
-            "marks", color=[charts.BLUE, charts.RED], symbols=["diamond", "x"], hover=HOVER, pane="2", also=UNNAMED,
-        ),
+        toned.zone("saved", tone=tones.SAFE),
+        toned.line("as-one", tone=tones.INK, width=2, dash="dash"),
+        toned.line("at-once", tone=tones.QUIET, width=2, dash="dot"),
+        toned.line("measured", tone=tones.QUIET, width=2),
+        toned.line("odds", tone=tones.CURVE, width=3),
+        toned.dot("crash", tone=tones.INK, hollow=True, size=12),
+        toned.dot("now", tone=tones.CURVE),
     ),
     points=points,
-    ranges=lambda result: {"yaxis2": (0, ceiling(result))},
-    layout=lambda say: {
-        "height": 340,
-        "legend": {"orientation": "h", "x": 0.44, "y": 1.02, "yanchor": "bottom"},
-        "xaxis": {"domain": (0.0, 0.3), "range": [0, 100], "ticksuffix": "%", "title": say("axis.weight")},
-        "yaxis": {"range": [-0.5, 3.5]},
-        "xaxis2": {"domain": (0.44, 1.0), "range": [-0.03, 1.03], "title": say("axis.correlation"), "anchor": "y2"},
-        "yaxis2": {"range": [0, 50], "ticksuffix": "%", "anchor": "x2", "title": say("axis.odds")},
-    },
-)  # fmt: skip
+    ranges=lambda result: {"yaxis": (0, ceiling(result))},
+    labels=labels,
+    track=lambda result: (0, 1),
+    layout=axes.plain({"range": [0, 1], "tickformat": ".1f", "dtick": 0.2}, {"ticksuffix": "%"}),
+)
 TABLE = Table(
     rows=lambda result: (
-        *(Row(("asset" if asset.weight else "none",), asset.name, about=asset) for asset in result.assets),
         "now.volatility", "mean_volatility", "pledge.loan_cap", "pledge.principal", "pledge.ratio",
         "pledge.fall_to_call", "now.odds", Row(("in_crash.volatility",), "crash_volatility"),
         Row(("in_crash.odds",), "crash_odds"), "now.odds_at_once",
     ),
 )  # fmt: skip
+
+MIX = Drawer(
+    name="mix",
+    table=Table(
+        columns=("asset", "weight", "volatility", "loan_to_value", "lendable"),
+        head="mix",
+        kinds=True,
+        rows=lambda result: (
+            Row(("weight", "volatility", "loan_to_value", "lendable"), asset.name, about=asset)
+            for asset in result.used or result.assets
+        ),
+    ),
+)
 
 
 def presets() -> tuple[Preset, ...]:
@@ -126,7 +158,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.3, unit=CORRELATION),
+            Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.6, unit=CORRELATION),
             Slider(key="crash", low=0.0, high=1.0, step=0.05, default=0.8, unit=CORRELATION),
             Slider(key="tranches", low=1, high=6, step=1, default=1, unit=TRANCHES),
             *chain.from_iterable(map(controls_of, ASSETS, (1, 1, 0, 0))),
@@ -139,7 +171,10 @@ def figure() -> Figure:
         ),
         presets=presets(),
         lead="correlation",
-        hero=("now.odds", "now.volatility", "in_crash.odds"),
+        hero=("now.odds", "now.volatility", Hero(path="in_crash.odds", caption="hero.crash")),
+        tone=lambda result: tones.of_state(result.state) if result.state == "called-at-start" else tones.PLAIN,
+        chip=lambda result: f"chip.{result.state}",
+        drawers=(MIX,),
         model=collateral_mix,
         why=lambda result: ("why.mix" if result.used else "why.empty",),
         notes=notes,

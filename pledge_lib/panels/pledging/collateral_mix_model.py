@@ -95,6 +95,16 @@ class CollateralMix:
         return self.curve[-1].volatility
 
     @property
+    def of_hundred(self) -> Count:
+        """Return in how many of a hundred such accounts the call comes within the year."""
+        return round(self.now.odds * 100)
+
+    @property
+    def as_one(self) -> Percent:
+        """Return the odds if everything moved together."""
+        return self.curve[-1].odds
+
+    @property
     def month(self) -> Count:
         """Return the sessions between two tranches."""
         return SESSIONS_A_MONTH

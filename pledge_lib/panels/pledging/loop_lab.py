@@ -7,7 +7,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.units import COUNT, PERCENT
-from pledge_lib.panels import loop_chart
+from pledge_lib.panels import loop_chart, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.figure import Figure, Table
 from pledge_lib.panels.loop import Loop, carry_note, reasons
@@ -55,7 +55,7 @@ def presets():
     """Yield the course's loops, and the bond fund whose loan grows dear while its price falls."""
     broker = {"profile": PROFILES[0], "line": 1.30, "loan_to_value": 0.60, "last_pledged": True, "fall": 0.20}
     plain = {**broker, "endless": False, "asset_yield": 0.06, "loan_rate": 0.025}
-    bond = {**broker, "endless": True, "rounds": 3, "asset_yield": 0.06}
+    bond = {**broker, "endless": True, "rounds": loop_chart.MOST_ROUNDS, "asset_yield": 0.06}
     for name, values in (
         ("one-free", {**plain, "rounds": 1, "last_pledged": False}),
         ("one", {**plain, "rounds": 1}),
@@ -75,7 +75,7 @@ def figure() -> Figure:
             Slider(key="loan_to_value", low=0.10, high=0.70, step=0.05, default=0.60, unit=PERCENT),
             Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit=COUNT,
                    sets=lambda _rounds, _values: {"endless": False}),
-            Toggle(key="endless", default=False),
+            Toggle(key="endless", default=False, sets=loop_chart.at_the_end),
             Toggle(key="last_pledged", default=True),
             Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
             Slider(key="asset_yield", low=0.0, high=0.10, step=0.0025, default=0.06, unit=PERCENT),
@@ -91,10 +91,13 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="rounds",
         hero=("room", "loss", "exposure"),
+        tone=lambda loop: loop_chart.tone_after(loop, loop.rounds, tones.CALLED),
+        zones=loop_chart.zones,
         model=loop_lab,
         why=reasons,
         notes=notes,
-        main=loop_chart.CHART,
+        main=loop_chart.chart(),
+        drawers=(loop_chart.STAIRS,),
         table=Table(rows=lambda loop: ROWS),
         rules=lambda loop: ((loop.rules.name, RULES_USED),),
     )  # fmt: skip

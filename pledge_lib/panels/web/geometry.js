@@ -5,7 +5,7 @@ const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 export function margins({ meta, margin = {} }, width, unit) {
   if (!meta?.stage) return { l: margin.l ?? 58, r: margin.r ?? 18, t: Math.min(margin.t ?? 34, 64), b: Math.min(margin.b ?? 48, 72) };
   const left = width < 560 && meta.narrow !== undefined ? meta.narrow : meta.left ?? 46;
-  return { l: left * unit, r: (meta.right ?? 12) * unit, t: (meta.top ?? 27) * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
+  return { l: left * unit, r: (meta.right ?? 14) * unit, t: (meta.top ?? 27) * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
 }
 
 export function geometry(layout, width, height, unit) {

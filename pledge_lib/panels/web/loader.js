@@ -1,8 +1,23 @@
 // The module of one widget: it waits for the scripts that the page's runtime brings. SCRIPT names the one that draws it.
 // What the kernel tells is followed from the start, shown or not, so that a view that opens later finds it.
+// Where a page does not know the runtime, as in marimo, the widget asks for it by itself.
+const ALONE = 2_000;
 const initialize = ({ model }) => {
   lab.started = performance.now();
-  model.on("msg:custom", (step, buffers) => lab.SCRIPT.promise.then(({ follow }) => follow(model, step, buffers)));
+  model.on("msg:custom", (step, buffers) => {
+    if ("number" in step) lab.SCRIPT.promise.then(({ follow }) => follow(model, step, buffers));
+    if (step.runtime) import(URL.createObjectURL(new Blob([step.runtime.module], { type: "text/javascript" })))
+      .then(({ carry }) => carry(model, step.runtime, buffers));
+  });
+  setTimeout(() => {
+    if (lab.isBrought || lab.isAsked) return;
+    lab.isAsked = true;
+    model.send({ runtime: true });
+  }, ALONE);
 };
-const render = async (context) => (await lab.SCRIPT.promise).render(context);
+const render = async (context) => {
+  const script = await lab.SCRIPT.promise;
+  lab.dress?.(context.el.getRootNode());
+  return script.render(context);
+};
 export default { initialize, render };

@@ -83,4 +83,15 @@ function initialize({ model }) {
   bringAll(model).catch((error) => [lab.form, lab.panel].forEach((found) => found.reject(error)));
 }
 
+// On a page that does not know the runtime a widget carries all of it; the style sheet goes where the widgets stand.
+export function carry(model, { css, plotly }, [packed]) {
+  lab.dress = (root) => {
+    const place = root === document ? document.head : root;
+    if (place.querySelector("style.pledge-lab")) return;
+    place.prepend(Object.assign(document.createElement("style"), { className: "pledge-lab", textContent: css }));
+  };
+  const [on, off, send] = ["on", "off", "send"].map((name) => model[name].bind(model));
+  initialize({ model: { get: (name) => ({ plotly, packed })[name], on, off, send } });
+}
+
 export default { initialize };

@@ -148,7 +148,7 @@ def test_every_day_of_a_real_crash_has_a_row(symbol, window):
     assert [row.date for row in log] == [point.date for point in points]
     assert {row.date.weekday() for row in log} == set(range(7)), "weekends too"
     assert [row.judged for row in log][1:] == [point.low for point in points][1:]
-    assert log.frame().index.tolist() == [point.date for point in points]
+    assert log.frame.index.date.tolist() == [point.date for point in points]
 
 
 def test_closes_alone_would_have_missed_2021_05_19():

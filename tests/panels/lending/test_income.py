@@ -107,11 +107,11 @@ def test_a_day_of_return_without_business_is_said():
     assert any("no business day" in note for note in panel.frame["notes"])
 
 
-def test_fees_from_before_the_rule_come_with_the_first_month():
+def test_fees_from_before_the_rule_come_with_the_first_settlement_on_its_own_day():
     panel = open_panel("F3.1", "en")
     panel.set(lent=date(2026, 3, 2), days=150)
     first = panel.result.payments[0].payment
-    assert (first.first, first.until, first.paid_on) == (date(2026, 3, 2), date(2026, 7, 1), date(2026, 7, 2))
+    assert (first.first, first.until, first.paid_on) == (date(2026, 3, 2), date(2026, 6, 1), date(2026, 6, 2))
     assert any("begins on 2026-06-01" in note for note in panel.frame["notes"])
 
 

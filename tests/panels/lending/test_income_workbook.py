@@ -166,7 +166,7 @@ def test_a_lesson_writes_the_workbook_and_says_where(language, tmp_path):
     assert "my income.xlsx" in said
     assert Book(tmp_path / "my income.xlsx").value("LoanDays") == 30
     assert [path.name for path in tmp_path.iterdir()] == ["my income.xlsx"]
-    lesson.export_income(str(tmp_path / "my income.xlsx"))
+    lesson.export_income(str(tmp_path / "my income.xlsx"), replace=True)
     assert Book(tmp_path / "my income.xlsx").value("LoanDays") == 15, "without a panel: the first values"
 
 

@@ -1,5 +1,6 @@
-"""What F0.1, F0.2 and F0.4 show of their models: lanes, clock, tones, the cheapest by its name."""
+"""What the figures of the overview show of their models: lanes, clocks, tones, the first choice by its name."""
 
+from datetime import date
 from functools import partial
 
 import numpy as np
@@ -7,6 +8,9 @@ import pytest
 from support.live_panels import both, drawn, open_panel, rows
 from support.panel_presets import at_preset
 
+from pledge_lib.datasets.own_contract import save_contract
+from pledge_lib.datasets.own_files import PLACE
+from pledge_lib.finance.overview.contract import Contract
 from pledge_lib.panels import figures
 
 shock = partial(at_preset, "F0.1")
@@ -87,4 +91,39 @@ def test_the_cheapest_changes_its_name_with_the_days():
 
 
 def test_every_figure_of_the_overview_is_found():
-    assert {"F0.1", "F0.2", "F0.4"} <= set(figures.homes())
+    assert {"F0.1", "F0.2", "F0.3", "F0.4", "F0.5"} <= set(figures.homes())
+
+
+def test_the_clock_of_each_lender_is_that_of_its_rules():
+    panel = at_preset("F0.5", "third", "en")
+    assert stage(panel)["hero"][1]["number"] == "2025-04-08" and stage(panel)["chip"]["tone"] == "sold"
+    panel.set(who="tw-sfc-pledge")
+    assert stage(panel)["chip"]["word"] == "last day to pay" and stage(panel)["hero"][1]["number"] == "2025-04-09"
+    panel.set(who="aave-v3-3", day=0)
+    assert stage(panel)["chip"]["tone"] == "sold" and stage(panel)["hero"][1]["number"] == "—"
+    typhoon = at_preset("F0.5", "typhoon", "en")
+    assert "2024-10-07" in typhoon.frame["sentence"] and "2024-10-08" in typhoon.frame["sentence"]
+
+
+def test_what_closes_a_call_on_the_line_is_said_of_the_debt():
+    panel = open_panel("F0.5", "en")
+    assert stage(panel)["hero"][2]["number"] == "21.69"
+
+
+def test_an_own_contract_fills_its_lane_and_only_as_far_as_it_goes(tmp_path, monkeypatch):
+    monkeypatch.setenv(PLACE, str(tmp_path / "ledger.json"))
+    panel = at_preset("F0.5", "mine", "en")
+    assert panel.result.state == "open" and "open-own-contract" in stage(panel)["labels"]
+    save_contract(Contract(call_line=1.45, cure_sessions=4), date(2026, 11, 29))
+    panel.set(day=5)
+    assert panel.result.state == "sale" and "open-own-contract" not in stage(panel)["labels"]
+    assert panel.result.chosen.cure_target is None and stage(panel)["hero"][2]["number"] == "—"
+
+
+def test_the_first_choice_its_place_and_the_flip_are_said():
+    panel = open_panel("F0.3", "en")
+    labels = stage(panel)["labels"]
+    assert labels["lane-pledge"]["text"] == "1. Stock pledge" and "out-margin" in labels
+    assert [hero["number"] for hero in stage(panel)["hero"]] == ["Stock pledge", "Sell instead", "5"]
+    panel.set(reserve=0.05)
+    assert stage(panel)["hero"][0]["number"] == "Sell instead"

@@ -30,7 +30,9 @@ def test_two_assets_of_35_per_cent_swing_24_8_apart_and_31_3_at_0_6():
 
 def test_the_odds_are_the_closed_form_of_the_mix():
     """Two halves of 35 % at a correlation of 0.3, the full 60 % loan of NT$600,000."""
-    result = open_panel("F1.6").result
+    panel = open_panel("F1.6")
+    panel.set(correlation=0.3)
+    result = panel.result
     assert result.pledge.principal == 600_000 and result.pledge.ratio == pytest.approx(5 / 3)
     for outlook in (result.now, result.in_crash, *result.curve):
         volatility = portfolio_volatility((0.5, 0.5), (0.35, 0.35), outlook.correlation)
@@ -65,13 +67,12 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         panel.set(**values)
         result, table, chart, words = panel.result, rows(panel), drawn(panel), panel.words
         assert wrong_sums(panel.frame["why"]) == []
-        bars = chart["weights"]["x"][::-1]
-        for name, part, bar in zip(NAMES, parts, bars, strict=True):
-            weight = part / total if total else 0
-            assert close(bar, weight * 100)
-            (cell,) = table[words(f"F1.6.row.{name}")]
-            assert (PERCENT.write(weight) in cell) == bool(part)
-        assert total == 0 or close(sum(bars), 100), "the weights always add up to 100 %"
+        (_, *mix) = panel.view.drawers["mix"]["table"]
+        weights = [part / total for part in parts if part] if total else [0] * 4
+        names = [name for name, part in zip(NAMES, parts, strict=True) if part or not total]
+        assert [row[:2] for row in mix] == [
+            (words(f"F1.6.row.{name}"), PERCENT.write(weight)) for name, weight in zip(names, weights, strict=True)
+        ]
         hidden = {f"{key}_{name}" for name, part in zip(NAMES, parts, strict=True) if not part
                   for key in ("volatility", "tier")}  # fmt: skip
         mixed = sum(part > 0 for part in parts) > 1
@@ -82,13 +83,15 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         assert result.pledge.principal <= result.pledge.loan_cap
         assert result.pledge.principal % BROKER.loan_step == 0
         assert len(sums(panel.frame["why"])) == 2
-        for place, outlook in enumerate((result.now, result.in_crash)):
-            assert close(chart["marks"]["y"][place], outlook.odds * 100)
-            assert close(chart["marks"]["x"][place], outlook.correlation)
+        for mark, outlook in (("now", result.now), ("crash", result.in_crash)):
+            assert close(chart[mark]["y"][0], outlook.odds * 100)
+            assert close(chart[mark]["x"][0], outlook.correlation)
+        assert close(chart["as-one"]["y"][0], result.curve[-1].odds * 100)
         label = words("F1.6.row.odds", correlation=CORRELATION.write(result.now.correlation))
         assert table[label] == (PERCENT.write(result.now.odds),)
-        said = [PERCENT.write(result.now.odds), PERCENT.write(result.now.volatility)]
-        said += [PERCENT.write(result.in_crash.odds)] if mixed else []
+        said = [PERCENT.write(result.now.volatility)]
+        hero = [f"{number['number']}{number['after']}" for number in panel.frame["stage"]["hero"]]
+        assert hero == [PERCENT.write(each) for each in (result.now.odds, result.now.volatility, result.in_crash.odds)]
         if result.state == "called-at-start":
             said = [PERCENT.write(result.pledge.ratio), PERCENT.write(result.pledge.rules.call_line)]
             assert result.now.odds == result.in_crash.odds == 1

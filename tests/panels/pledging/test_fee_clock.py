@@ -90,13 +90,17 @@ def test_sentence_table_and_lines_show_the_cost(values):
         crossing = float(chart["crossing"]["x"][0])
         met = panel.result.breakeven
         jumps = met is not None and met in (panel.result.mine.waived_on, panel.result.other.waived_on)
-        assert math.isnan(crossing) or jumps or abs(
-            fees_on(crossing)
-            + loan * values["rate"] * crossing / 365
-            - values["other_fees"]
-            - loan * values["other_rate"] * crossing / 365
-        ) <= 1e-4 * (
-            1 + fees_on(0) + values["other_fees"] + loan * (values["rate"] + values["other_rate"]) * crossing / 365
+        assert (
+            math.isnan(crossing)
+            or jumps
+            or abs(
+                fees_on(crossing)
+                + loan * values["rate"] * crossing / 365
+                - values["other_fees"]
+                - loan * values["other_rate"] * crossing / 365
+            )
+            <= 1e-4
+            * (1 + fees_on(0) + values["other_fees"] + loan * (values["rate"] + values["other_rate"]) * crossing / 365)
         )
 
 

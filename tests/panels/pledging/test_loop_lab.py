@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
@@ -86,7 +86,7 @@ def test_counting_rounds_ends_the_endless_loop():
     panel.react({"key": "rounds", "value": 2})
     assert panel.values["endless"] is False and panel.result.rounds == 2
     panel.set(endless=True)
-    assert panel.result.rounds == math.inf and panel.values["rounds"] == 2
+    assert panel.result.rounds == math.inf and panel.values["rounds"] == 10, "the thumb stands at the end"
 
 
 def test_a_part_of_a_round_is_refused():
@@ -141,7 +141,7 @@ def test_the_panel_shows_what_the_plain_functions_say(values):
 def test_the_stairs_add_up_to_the_position_and_each_stands_on_the_one_before(values):
     panel = shared("F1.9", "zh_TW")
     panel.set(**values)
-    chart, own = drawn(panel), panel.result
+    chart, own = drawn_in(panel, "bought"), panel.result
     stairs = [chart[name] for name in ("own", "pledged", "free")]
     heights = [sum(float(step["y"][place]) for step in stairs) for place in range(12)]
     assert sum(heights) == pytest.approx(float(own.exposure), rel=1e-5)
@@ -174,9 +174,23 @@ def test_more_rounds_never_give_room_back_nor_lose_less(values):
     assert float(own.debt) == pytest.approx(float(loop_debt(own.loan_to_value, own.rounds)))
 
 
-def test_both_axes_of_the_right_pane_have_their_zero_at_one_height():
+@given(any_values("F1.9"))
+def test_the_chip_and_the_lead_say_what_the_fall_does(values):
+    panel = shared("F1.9", "en")
+    panel.set(**values)
+    stage, own = panel.frame["stage"], panel.result
+    called = own.state in ("called", "below-at-start")
+    assert (stage["chip"]["tone"] == "called") == called
+    if own.rounds != math.inf:
+        ends = [(10 if end is None else end, tone) for end, tone in stage["zones"]]
+        assert next(tone for end, tone in ends if own.rounds <= end) == stage["chip"]["tone"]
+
+
+def test_a_loss_of_more_than_everything_and_a_room_below_nothing_are_on_the_axis():
     panel = at_preset(TOO_MUCH)
-    for low, high in ((panel.frame["ranges"]["yaxis2"]), (panel.frame["ranges"]["yaxis3"])):
-        assert low / high == pytest.approx(-0.2)
+    assert panel.frame["ranges"]["yaxis"] == (-20, 100)
+    panel.set(fall=0.60)
+    assert panel.frame["ranges"]["yaxis"] == (-20, 200)
+    assert set(drawn(panel)["gone"]["y"]) == {100}
     panel.react({"reset": True})
-    assert panel.frame["ranges"]["yaxis2"] == (0, 100) and panel.frame["ranges"]["yaxis3"][0] == 0
+    assert panel.frame["ranges"]["yaxis"] == (0, 100)

@@ -1,0 +1,71 @@
+"""Every figure on one screen: nothing clipped, nothing over another, nothing that jumps while the lead moves.
+
+A figure alone on a page, without JupyterLab and without a kernel. By default it is a few figures, drawn by a seed;
+`PLEDGE_LAB_ALL_SCREENS=1` measures all of them in both languages and themes and at four widths.
+"""
+
+import os
+import random
+
+import pytest
+from support.figure_alone import FigurePage
+from support.screen_faults import faults, height, places
+
+from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.panels import figures
+
+pytestmark = pytest.mark.browser
+
+FIGURES = tuple(figures.homes())
+EVERYTHING = bool(os.environ.get("PLEDGE_LAB_ALL_SCREENS"))
+FEW = 4  # figures of the default run beside F1.1
+HIGHEST = {1_180: 620, 918: 560, 700: 700, 390: 820}  # px of the closed figure by the width of its place
+LEAD = (0.0, 0.37, 1.0)  # shares of the track
+
+
+def _screens():
+    """Yield figure, language and theme: all of them, or a few, each in one language and theme."""
+    if EVERYTHING:
+        yield from ((figure, language, theme) for figure in FIGURES for language in LANGUAGES
+                    for theme in ("light", "dark"))  # fmt: skip
+        return
+    few = random.Random(len(FIGURES)).sample(FIGURES, FEW)
+    for place, figure in enumerate(dict.fromkeys(("F1.1", *few))):
+        yield figure, LANGUAGES[place % 2], ("light", "dark")[place % 2]
+
+
+@pytest.mark.parametrize(("figure", "language", "theme"), tuple(_screens()))
+def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, language, theme):
+    shown = FigurePage(browser, figure, language, width=918, theme=theme)
+    try:
+        if not (shown.panel.picture.layout.meta or {}).get("stage"):
+            pytest.skip(f"{figure} has a chart of several panes, which scrolls instead")
+        found = [f"{width} px: {fault}" for width in (HIGHEST if EVERYTHING else (918, 390))
+                 for fault in _faults_at(shown, width)]  # fmt: skip
+        assert found == [], f"{figure} {language} {theme}"
+    finally:
+        shown.close()
+
+
+def _faults_at(shown, width: int):
+    """Yield what is wrong at a width, and with the lead at several places."""
+    shown.resize(width)
+    if height(shown) > HIGHEST[width]:
+        yield f"{height(shown)} px high"
+    yield from faults(shown)
+    stood = places(shown)
+    for share in LEAD:
+        shown.lead_to(share)
+        yield from (f"lead at {share:.0%}: {fault}" for fault in (*faults(shown), *_moved(stood, places(shown))))
+        stood = places(shown)
+
+
+def _moved(before, now):
+    """Yield the parts that jumped; once the story has grown by a line it keeps it, and all below moves with it once."""
+    grown = now[".chart"][1] - before[".chart"][1]
+    if grown < 0:
+        yield "the story has shrunk, so that the chart jumped up"
+    for name in (".hero", ".chart", ".lead"):
+        x, y, across, down = before[name]
+        if now[name] != [x, y + grown, across, down]:
+            yield f"{name} jumped from {before[name]} to {now[name]}"

@@ -1,0 +1,40 @@
+"""What a page, a script or a cat on the keyboard may send: hostile texts, values and messages, the same for a seed."""
+
+import math
+from random import Random
+
+TEXTS = (
+    "", " ", "\x00", "abc", "nan", "inf", "-inf", "1e400", "1e-400", "--5", "1,2,3", "1.2.3", "٣", "½", "²", "１２",
+    "一", "{name}", "{0}", "%s", "<img src=x onerror=alert(1)>",
+    "[x](javascript:y)", "../../etc", "9" * 400, "9" * 100_000,
+    "-0", "+5", "0x10", "1_000", "7,8", "5張", "5股", "5元", "5%", "60萬", "1億", "114/04/08", "2025-02-30", "1-1-1",
+    "99999999999-1-1,5\n1,1", "2025-04-02,1\n2025-04-01,1", "2025-04-02\t21,298.22", '"', "\ufeff", "\ud800", "None",
+    "true", "[]", "NT$", "−5", "１，０００", "1 2", "'; DROP TABLE", "\n\n", "2025-04-02,5,4\n2025-04-07,5",
+)  # fmt: skip
+VALUES = (
+    *TEXTS, None, True, False, 0, -1, 1, 0.5, -0.0, 1e-320, 1e308, -1e308, math.nan, math.inf, -math.inf, 10**400,
+    -(10**5_000), [], [1], [[]], {}, {"a": 1}, (), b"\xff", 1j, object(), "x" * 1_000_000,
+)  # fmt: skip
+MESSAGES = (
+    {}, {"value": 1}, {"typed": "1"}, {"key": None, "value": 1}, {"key": ["a"], "value": 1}, {"key": {}, "typed": "1"},
+    {"key": "moon", "value": 1}, {"key": 5, "value": 1}, {"language": "xx"}, {"language": None}, {"language": ["en"]},
+    {"language": {}}, {"preset": 99}, {"preset": -99}, {"preset": None}, {"preset": "0"}, {"preset": [0]},
+    {"preset": 0.5}, {"job": "moon"}, {"job": []}, {"action": "moon"}, {"action": None}, {"action": []},
+    {"action": "check", "answers": 5},
+    {"action": "check", "answers": [1]}, {"action": "language"},
+    {"action": "language", "language": "xx"},
+    {"action": "language", "language": []}, {"view": [], "number": {}}, [], None, "text", 5,
+)  # fmt: skip
+
+
+def some(given: tuple, count: int, seed: str) -> list:
+    """Return so many of these, chosen by a seed; made-up texts where there are not enough."""
+    random = Random(seed)
+    if count <= len(given):
+        return random.sample(given, count)
+    return [*given, *(_made_up(random) for _ in range(count - len(given)))]
+
+
+def _made_up(random: Random) -> str:
+    signs = "0123456789.,-+eE%元張股萬億NT$ /年月日:\t\n\"'；，１２３−∞x" + chr(random.randrange(32, 0xD7FF))
+    return "".join(random.choice(signs) for _ in range(random.randrange(1, 14)))

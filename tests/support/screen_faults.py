@@ -1,0 +1,61 @@
+"""What is wrong with a figure on the screen, measured in the page: clipped, overlapping, too wide, too high, moved."""
+
+SEEN = """(panel) => {
+  const seen = (node) => getComputedStyle(node).visibility !== "hidden" && !node.closest("[hidden]");"""
+CLIPPED = """(panel) => [...panel.querySelectorAll("*")]
+  .filter((node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
+  .filter((node) => node.clientWidth && node.scrollWidth > node.clientWidth + 1)
+  .filter((node) => !node.closest("svg, .scroll, .spoken, select, .plot, .over, .drawer:not(.open)"))
+  .map((node) => `"${node.textContent}" needs ${node.scrollWidth} of ${node.clientWidth} px`)"""
+# texts of the chart: our labels and plotly's ticks; the empty part of a line may touch another
+OVERLAPPING = (
+    SEEN
+    + """
+  const apart = (a, b) => Math.min(a.right, b.right) <= Math.max(a.left, b.left) + 2
+    || Math.min(a.bottom, b.bottom) <= Math.max(a.top, b.top) + 5;
+  const texts = [...panel.querySelectorAll(".stage .tag, .stage [class*=tick] text, .stage .annotation-text")]
+    .filter((text) => text.textContent.trim() && seen(text))
+    .map((text) => [text.textContent.trim(), text.getBoundingClientRect()]).filter(([, box]) => box.width);
+  return texts.flatMap(([one, a], place) => texts.slice(place + 1)
+    .filter(([, b]) => !apart(a, b)).map(([other]) => `"${one}" runs into "${other}"`));
+}"""
+)
+SPILLING = """(panel) => [...panel.querySelectorAll(".tile")].flatMap((tile) => {
+  const { bottom } = tile.getBoundingClientRect();
+  return [...tile.children].filter((part) => part.textContent && part.getBoundingClientRect().bottom > bottom + 1)
+    .map((part) => `"${part.textContent}" is below its tile`);
+})"""
+OUTSIDE = (
+    SEEN
+    + """
+  const chart = panel.querySelector(".stage .chart").getBoundingClientRect();
+  const leaves = ({ left, right, bottom }) =>
+    left < chart.left - 1 || right > chart.right + 1 || bottom > chart.bottom + 1;
+  return [...panel.querySelectorAll(".stage .tag")].filter((tag) => tag.textContent && seen(tag))
+    .filter((tag) => leaves(tag.getBoundingClientRect())).map((tag) => `"${tag.textContent}" leaves the chart`);
+}"""
+)
+PLACES = """(panel) => Object.fromEntries([".hero", ".chart", ".lead"].map((name) => {
+  const { x, y, width, height } = panel.querySelector(name).getBoundingClientRect();
+  return [name, [x, y, width, height].map(Math.round)];
+}))"""
+HEIGHT = "(panel) => Math.round(panel.getBoundingClientRect().height)"
+SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def faults(shown) -> list[str]:
+    """Return what a reader would see that must not be so."""
+    found = [fault for script in (CLIPPED, OVERLAPPING, SPILLING, OUTSIDE) for fault in shown.root.evaluate(script)]
+    if shown.page.evaluate(SCROLLS):
+        found.append("the page scrolls sideways")
+    return [*found, *shown.complaints]
+
+
+def height(shown) -> int:
+    """Return the height of the closed figure in pixels."""
+    return shown.root.evaluate(HEIGHT)
+
+
+def places(shown) -> dict[str, list[int]]:
+    """Return where the parts of a figure stand."""
+    return shown.root.evaluate(PLACES)
