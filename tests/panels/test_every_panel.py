@@ -46,6 +46,7 @@ HIDDEN = {
     "F3.7": ("call",),
     "F4.5": ("reached",),
     "F4.7": ("liquidation", "call-price"),
+    "F6.4": ("safe", "near", "called", "cross", *(f"contour-{place}" for place in range(6))),
     "F6.3": ("lines", "notices", "sales", "dots", *(f"line-{place}" for place in range(6))),
     "F6.2": ("repay", "add", "sell", "missing", "cash"),
     "F6.1": (
