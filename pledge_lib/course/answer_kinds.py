@@ -7,7 +7,7 @@ from numbers import Real
 from random import Random
 from typing import ClassVar, Self
 
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, shortened
 from pledge_lib.finance.units import DATE, Quantity, Unit
 
 
@@ -119,7 +119,7 @@ class Choice(Kind):
 
     def read(self, answer) -> Reading:
         """Return the option; its place in the list (1, 2, ...) is understood too."""
-        text = unicodedata.normalize("NFKC", str(answer)).strip()
+        text = unicodedata.normalize("NFKC", str(shortened(answer))).strip()
         by_place = {str(place): option for place, option in enumerate(self.options, start=1)}
         option = by_place.get(text, text)
         if option not in self.options:
@@ -149,9 +149,13 @@ class Order(Kind):
 
     def read(self, answer) -> Reading:
         """Return the items in the order given."""
-        parts = answer if isinstance(answer, (list, tuple)) else unicodedata.normalize("NFKC", str(answer)).split(",")
+        parts = (
+            answer
+            if isinstance(answer, (list, tuple))
+            else unicodedata.normalize("NFKC", str(shortened(answer))).split(",")
+        )
         by_place = {str(place): item for place, item in enumerate(self.items, start=1)}
-        items = tuple(by_place.get(str(part).strip(), str(part).strip()) for part in parts)
+        items = tuple(by_place.get(_item(part), _item(part)) for part in parts)
         if sorted(items) != sorted(self.items):
             raise InputError("unknown", name="answer", value=answer, choices=", ".join(by_place))
         return Reading(sure=(items,))
@@ -166,6 +170,10 @@ class Order(Kind):
     def kept(self, answer) -> str:
         """Return the items' keys in the order given."""
         return ", ".join(self.read(answer).sure[0])
+
+
+def _item(part) -> str:
+    return str(shortened(part)).strip()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,7 +96,8 @@ class FactCheck:
     def act(self, action: str, answers: Mapping):
         """Filter, pick, turn to the next, or reveal."""
         if action == "change":
-            self._filter = {name: answers.get(name, self._filter[name]) for name in FILTERS}
+            chosen = {name: answers.get(name) for name in FILTERS}
+            self._filter |= {name: value for name, value in chosen.items() if isinstance(value, str)}
             ids = [each.id for each in self.found()]
             wanted = answers.get("claim", self.claim.id)
             self._turn_to(wanted if wanted in ids else ids[0] if ids else None)

@@ -7,6 +7,7 @@ from pledge_lib.course.judging import NOT_TRIED, RIGHT, is_blank, judge, label
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
+from pledge_lib.finance.checks import shortened
 from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
@@ -66,8 +67,8 @@ class Exercise:
             self._others += 1
             self._begin(f"{self._own_seed or ''}+{self._others}")
             self._show(Feedback(), Paragraph(key="question.another-shown"))
-        else:
-            chosen = str(answers.get("seed") or "").strip()
+        elif action == "new-numbers":
+            chosen = _storable_text(answers.get("seed") or "")
             self._begin(chosen or self._own_seed)
             key = "question.seed-shown" if chosen else "question.seed-none"
             self._show(Feedback(), Paragraph(key=key, numbers={"seed": chosen}))
@@ -108,6 +109,11 @@ class Exercise:
     def _show(self, feedback: Feedback, *more: Paragraph) -> Feedback:
         self._shown = feedback.and_then(*more)
         return self._shown
+
+
+def _storable_text(typed) -> str:
+    """Return what was typed as a short text that can be kept; half a character is none."""
+    return str(shortened(typed)).encode("utf-8", "ignore").decode().strip()
 
 
 def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:

@@ -11,6 +11,7 @@ from pledge_lib.course.judging import NOT_TRIED, RIGHT, judge
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import Variant, variant
+from pledge_lib.finance.checks import InputError, require_one
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.form import Form
@@ -94,7 +95,7 @@ class Prediction:
             return
         [(name, asked)] = self.variant.asked.items()
         self._answer = answers[name]
-        self._confidence = round(float(answers.get("confidence", UNSURE)))
+        self._confidence = _confidence_in(answers.get("confidence", UNSURE))
         # why it is right is told once the figure is seen
         judged = (Paragraph(key="question.right", tone="right"),) if found.state == RIGHT else found.paragraphs
         told = self._note(
@@ -108,6 +109,15 @@ class Prediction:
         )
         self._shown = Feedback(paragraphs=(*judged, *told))
         self.stage = OBSERVED
+
+
+def _confidence_in(given) -> int:
+    """Return a confidence in per cent; what is none counts as unsure."""
+    try:
+        require_one("confidence", given)
+    except InputError:
+        return UNSURE
+    return round(min(max(given, 0), 100))
 
 
 def _as_given(variant: Variant, answer, words: Words) -> str:

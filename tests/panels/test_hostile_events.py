@@ -12,7 +12,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Slider
 
 READ = by_profile(quick=12, full=300)  # hostile texts, and as many values, straight to each control
-SENT = by_profile(quick=1, full=8)  # of them by way of the whole panel
+SENT = by_profile(quick=1, full=3)  # of them by way of the whole panel
 each_figure = pytest.mark.parametrize("figure", FIGURES)
 
 
