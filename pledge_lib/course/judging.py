@@ -1,6 +1,8 @@
 """How an answer is judged: what is right is kept, what is wrong has its idea named, never only right or wrong."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from types import EllipsisType
 
 from pledge_lib.course.answer_kinds import Reading
@@ -10,6 +12,7 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.solved import Asked, Trap
 from pledge_lib.course.variants import Variant
 from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.reading import plain_text
 
 NOT_TRIED, NOT_YET, RIGHT = "not-tried", "not-yet", "right"
 
@@ -76,18 +79,28 @@ def _judge_field(variant: Variant, name: str, answer) -> Feedback:
         reading = asked.kind.read(answer)
     except InputError as error:
         return Feedback(state=NOT_YET, paragraphs=(unreadable(error, field["field"]),), readable=False)
+    read_as = _read_as(reading, answer)
     trust = asked.kind.met(reading, asked.right)
     if trust:
         doubt = (Paragraph(key="question.looks-like-a-fraction"),) if trust == "doubtful" else ()
-        return Feedback(state=RIGHT, paragraphs=doubt)
+        return Feedback(state=RIGHT, paragraphs=(*read_as, *doubt))
     met = _trap_met(asked, reading)
     if met:
-        return _sprung(variant, name, *met)
+        sprung = _sprung(variant, name, *met)
+        return replace(sprung, paragraphs=(*read_as, *sprung.paragraphs))
     if variant.explains_options:
         said = variant.paragraph(f"explain.{reading.sure[0]}", tone="not-yet")
     else:
         said = Paragraph(key="question.not-yet", names=field, tone="not-yet", figure=variant.question.figure)
-    return Feedback(state=NOT_YET, paragraphs=(said,))
+    return Feedback(state=NOT_YET, paragraphs=(*read_as, said))
+
+
+def _read_as(reading: Reading, answer) -> tuple[Paragraph, ...]:
+    """Return which day was read where the year was counted from 1912, as dates in Taiwan are."""
+    (day, *_) = reading.sure
+    if not isinstance(day, date) or str(day.year) in plain_text(answer):
+        return ()
+    return (Paragraph(key="question.read-as", numbers={"day": day.isoformat()}),)
 
 
 def _trap_met(asked: Asked, reading: Reading) -> tuple[str, Trap] | None:

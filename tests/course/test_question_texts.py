@@ -33,6 +33,7 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.not-yet": {"field"},
     "question.field-blank": {"field"},
     "question.kept": {"field"},
+    "question.read-as": {"day"},
     "question.seed-shown": {"seed"},
     "question.see-figure": {"figure"},
     "question.move-up": {"item"},
