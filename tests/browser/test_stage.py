@@ -62,7 +62,7 @@ def _faults_at(shown, width: int):
 
 def _moved(before, now):
     """Yield what jumped; story and numbers may grow by a line, once, and all below moves with them and stays there."""
-    for name, (x, y, width, height) in before.items():
-        left, top, across, down = now[name]
-        if (left, across) != (x, width) or top < y or down < height or (name != ".hero" and down != height):
+    for name, was in before.items():
+        left, top, width, down = (after - once for once, after in zip(was, now[name], strict=True))
+        if left or width or min(top, down) < -1 or (name != ".hero" and down):
             yield f"{name} jumped from {before[name]} to {now[name]}"

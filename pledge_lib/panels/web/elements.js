@@ -49,7 +49,8 @@ export function keepHeight(node) {
       width = node.clientWidth;
       node.style.minHeight = "";
     }
-    if (node.offsetHeight > (parseFloat(node.style.minHeight) || 0)) node.style.minHeight = `${node.offsetHeight}px`;
+    const height = Math.ceil(node.getBoundingClientRect().height);
+    if (height > (parseFloat(node.style.minHeight) || 0)) node.style.minHeight = `${height}px`;
   });
   size.observe(node);
   return () => size.disconnect();
