@@ -4,6 +4,7 @@ What cannot be written is kept in memory and goes along with the next write. Not
 """
 
 import errno
+import glob
 import os
 import threading
 from datetime import UTC, datetime
@@ -115,14 +116,12 @@ class Ledger:
     def _own_files(self) -> list[Path]:
         folder = self.path.parent
         found = sorted(folder.iterdir()) if folder.is_dir() else []
-        own, drafts = self.path.name, (f"{self.path.name}.", DRAFT)
-        return [
-            path
-            for path in found
-            if path.name in (own, f"{own}.tmp")  # an older edition's draft
-            or path.name.startswith(f"{self.path.stem}.damaged-")
-            or (path.name.startswith(drafts[0]) and path.name.endswith(drafts[1]))
-        ]
+        own, damaged = self.path.name, f"{self.path.stem}.damaged-"
+        older = f"{own}.tmp"  # an older edition's draft
+        return [path for path in found if path.name in (own, older) or path.name.startswith(damaged)] + self._drafts()
+
+    def _drafts(self) -> list[Path]:
+        return sorted(self.path.parent.glob(f"{glob.escape(self.path.name)}.*{DRAFT}"))
 
     def _lines(self) -> tuple[str, ...]:
         """Return the lines of every event, after a look at what other notebooks wrote."""
@@ -143,6 +142,8 @@ class Ledger:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with file_lock(_beside(self.path, ".lock")):
+                for left in self._drafts():  # whoever wrote it held the lock, and so is gone
+                    left.unlink(missing_ok=True)
                 self._merge()
         except (NewerVersion, OSError) as error:
             self._fail(error)

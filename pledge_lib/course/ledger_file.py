@@ -8,14 +8,14 @@ import io
 import json
 import os
 import re
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkstemp
+
+from filelock import BaseFileLock, FileLock
 
 from pledge_lib.course.attempts import Event
 from pledge_lib.panels.spreadsheet import escape_formula
@@ -30,27 +30,6 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_ANSWER = 2_000
 LONGEST_WAIT = 2.0  # seconds; a writer needs milliseconds, so one that takes longer hangs
 PAUSE = 0.002
-
-if sys.platform == "win32":
-    import msvcrt
-
-    TAKEN = PermissionError
-
-    def _take(number: int):
-        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-
-    def _free(number: int):
-        msvcrt.locking(number, msvcrt.LK_UNLCK, 1)
-else:
-    import fcntl
-
-    TAKEN = BlockingIOError
-
-    def _take(number: int):
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _free(number: int):
-        fcntl.flock(number, fcntl.LOCK_UN)
 
 
 class NewerVersion(Exception):
@@ -188,20 +167,6 @@ def put(target: Path, data: bytes):
                 os.close(folder)
 
 
-@contextmanager
-def file_lock(path: Path, longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
+def file_lock(path: Path, longest_wait: float = LONGEST_WAIT) -> BaseFileLock:
     """Let one process at a time in; the system frees the lock of one that is killed. TimeoutError if none lets go."""
-    with path.open("ab") as handle:
-        end = time.monotonic() + longest_wait
-        while True:
-            try:
-                _take(handle.fileno())
-                break
-            except TAKEN:
-                if time.monotonic() > end:
-                    raise TimeoutError(f"{path.name} is held by another process") from None
-                time.sleep(PAUSE)
-        try:
-            yield
-        finally:
-            _free(handle.fileno())
+    return FileLock(path, timeout=longest_wait, poll_interval=PAUSE, mode=0o600)

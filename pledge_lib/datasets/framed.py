@@ -69,7 +69,7 @@ def units_of(kind: type) -> dict[str, str]:
 
 def _unit_name(kind: type, name: str) -> str | None:
     unit = unit_of(kind, name)
-    return unit and unit.name
+    return unit.name if unit else None
 
 
 def _is_list_of_words(value) -> bool:

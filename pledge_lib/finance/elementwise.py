@@ -11,7 +11,8 @@ from typing import ParamSpec, TypeVar
 
 from pledge_lib.finance.checks import InputError, exact, is_array
 
-Given, Found = ParamSpec("Given"), TypeVar("Found")
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 PLAIN = (float, int)
 LISTS = (list, tuple)
 

@@ -31,7 +31,8 @@ class Between:
 
 
 SHARE = Between("0", "1")  # of a whole
-Share, RateShare = Annotated[float, PERCENT, SHARE], Annotated[float, RATE, SHARE]
+Share = Annotated[float, PERCENT, SHARE]
+RateShare = Annotated[float, RATE, SHARE]
 Line = Annotated[float, PERCENT, Between("1", "5")]  # a maintenance ratio
 RISING_LINES = (("call_line", "cure_target"), ("call_line", "cancel_level"))
 RISING_TERMS = (("term_months", "longest_term_months"),)

@@ -230,28 +230,42 @@ TITLE = TextUnit(name="title")  # a mapping from language to text
 PHRASES = TextUnit(name="phrases")  # texts by their keys, each with what it speaks about: (key, object, ...)
 TEXT = TextUnit(name="text")  # a name or symbol, the same in every language
 
-Money, WholeMoney, Price, PerShare, Dollars, WholeDollars, DollarPrice = (
-    Annotated[float, MONEY], Annotated[float, MONEY.rounded(0)], Annotated[float, PRICE], Annotated[float, PER_SHARE],
-    Annotated[float, DOLLARS], Annotated[float, DOLLARS.rounded(0)], Annotated[float, DOLLARS.rounded(2)],
-)  # fmt: skip
-Gain, Deduction = Annotated[float, GAIN], Annotated[float, DEDUCTION]
-Percent, WholePercent, Change, Chance, Rate, Points = (
-    Annotated[float, PERCENT], Annotated[float, PERCENT.rounded(0)], Annotated[float, CHANGE],
-    Annotated[float, CHANCE], Annotated[float, RATE], Annotated[float, POINTS],
-)  # fmt: skip
-Times, Number, Tenths, Health, Correlation = (
-    Annotated[float, TIMES], Annotated[float, NUMBER], Annotated[float, NUMBER.rounded(1)], Annotated[float, HEALTH],
-    Annotated[float, CORRELATION],
-)  # fmt: skip
-Count, Days, Sessions, Months, Years, Shares, Lots, WholeLots, Tokens = (
-    Annotated[float, COUNT], Annotated[float, DAYS], Annotated[float, SESSIONS], Annotated[float, MONTHS],
-    Annotated[float, YEARS], Annotated[float, SHARES], Annotated[float, LOTS], Annotated[float, LOTS.rounded(0)],
-    Annotated[float, TOKENS],
-)  # fmt: skip
-Date, YesNo, Word, Text, Title, Phrases = (
-    Annotated[date, DATE], Annotated[bool, YES_NO], Annotated[str, WORD], Annotated[str, TEXT], Annotated[Any, TITLE],
-    Annotated[tuple[tuple, ...], PHRASES],
-)  # fmt: skip
+# one name a line, so that an editor and a type checker see that each is a type
+Money = Annotated[float, MONEY]
+WholeMoney = Annotated[float, MONEY.rounded(0)]
+Price = Annotated[float, PRICE]
+PerShare = Annotated[float, PER_SHARE]
+Dollars = Annotated[float, DOLLARS]
+WholeDollars = Annotated[float, DOLLARS.rounded(0)]
+DollarPrice = Annotated[float, DOLLARS.rounded(2)]
+Gain = Annotated[float, GAIN]
+Deduction = Annotated[float, DEDUCTION]
+Percent = Annotated[float, PERCENT]
+WholePercent = Annotated[float, PERCENT.rounded(0)]
+Change = Annotated[float, CHANGE]
+Chance = Annotated[float, CHANCE]
+Rate = Annotated[float, RATE]
+Points = Annotated[float, POINTS]
+Times = Annotated[float, TIMES]
+Number = Annotated[float, NUMBER]
+Tenths = Annotated[float, NUMBER.rounded(1)]
+Health = Annotated[float, HEALTH]
+Correlation = Annotated[float, CORRELATION]
+Count = Annotated[float, COUNT]
+Days = Annotated[float, DAYS]
+Sessions = Annotated[float, SESSIONS]
+Months = Annotated[float, MONTHS]
+Years = Annotated[float, YEARS]
+Shares = Annotated[float, SHARES]
+Lots = Annotated[float, LOTS]
+WholeLots = Annotated[float, LOTS.rounded(0)]
+Tokens = Annotated[float, TOKENS]
+Date = Annotated[date, DATE]
+YesNo = Annotated[bool, YES_NO]
+Word = Annotated[str, WORD]
+Text = Annotated[str, TEXT]
+Title = Annotated[Any, TITLE]
+Phrases = Annotated[tuple[tuple, ...], PHRASES]
 
 
 def unit_in(annotation) -> Unit | None:
