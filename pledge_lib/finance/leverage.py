@@ -8,7 +8,7 @@ lender's call line, or one over the liquidation threshold. The loan-to-value may
 
 import math
 
-from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_number
+from pledge_lib.finance.checks import require_fraction, require_not_negative, require_number
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, where
 
 
@@ -33,8 +33,7 @@ def loop_bought(loan_to_value, rounds):
     if rounds == math.inf:
         return where(loan_to_value == 1, 1, 0)
     require_not_negative("rounds", rounds)
-    if rounds % 1:
-        raise InputError("not_whole", name="rounds", value=rounds)
+    require_whole("rounds", rounds)
     return loan_to_value**rounds
 
 

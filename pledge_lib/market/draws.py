@@ -99,8 +99,7 @@ def _by_tiles(seed: int, draw: Callable) -> Fill:
     long as every block but the last holds whole tiles.
     """
     require_not_negative("seed", seed)
-    if seed % 1:
-        raise InputError("not_whole", name="seed", value=seed)
+    require_whole("seed", seed)
     numbers = count()
 
     def fill_one(steps: np.ndarray, number: int):

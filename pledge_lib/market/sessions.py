@@ -11,7 +11,7 @@ from functools import cache
 
 from pledge_lib.datasets import calendar, market
 from pledge_lib.datasets.records import to_date
-from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.finance.checks import InputError, require_positive, require_whole
 
 SATURDAY = 5  # as date.weekday counts
 
@@ -130,9 +130,8 @@ def _closed() -> dict[date, str]:
 
 
 def _whole(sessions: int) -> int:
+    require_whole("sessions", sessions)
     require_positive("sessions", sessions)
-    if sessions % 1:
-        raise InputError("not_whole", name="sessions", value=sessions)
     return int(sessions)
 
 

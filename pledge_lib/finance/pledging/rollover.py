@@ -16,6 +16,7 @@ from pledge_lib.finance.checks import (
     require_not_negative,
     require_positive,
     require_ratio,
+    require_whole,
 )
 from pledge_lib.finance.interest import MONTHS_IN_A_YEAR, loan_days, simple_interest
 from pledge_lib.finance.lines import below
@@ -113,6 +114,5 @@ def breakeven_yield(annual_rate: float, ratio: float) -> float:
 
 
 def _whole(name: str, value) -> int:
-    if value % 1:
-        raise InputError("not_whole", name=name, value=value)
+    require_whole(name, value)
     return int(value)

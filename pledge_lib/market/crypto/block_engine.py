@@ -133,8 +133,7 @@ def run_blocks(
     if mark not in (CLOSE, INTRADAY):
         raise InputError("unknown", name="mark", value=mark, choices=f"{CLOSE}, {INTRADAY}")
     require_positive("blocks", blocks)
-    if blocks % 1:
-        raise InputError("not_whole", name="blocks", value=blocks)
+    require_whole("blocks", blocks)
     require_not_negative("borrow_apr", borrow_apr)
     payments = tuple(payments)
     for payment in payments:
