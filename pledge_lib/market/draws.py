@@ -12,7 +12,7 @@ from itertools import count, pairwise
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, require_not_negative, require_number
+from pledge_lib.finance.checks import InputError, require_not_negative, require_number, require_whole
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, require_count, require_walk
 from pledge_lib.market.closes import Closes
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.records import PricePoint, to_date
-from pledge_lib.finance.checks import InputError, exact, require_not_negative, require_positive
+from pledge_lib.finance.checks import InputError, exact, require_not_negative, require_positive, require_whole
 from pledge_lib.finance.crypto.liquidation import Liquidation, liquidate
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto.rates import continuous_factor
