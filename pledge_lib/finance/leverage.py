@@ -8,7 +8,7 @@ lender's call line, or one over the liquidation threshold. The loan-to-value may
 
 import math
 
-from pledge_lib.finance.checks import require_fraction, require_not_negative, require_number
+from pledge_lib.finance.checks import require_fraction, require_not_negative, require_number, require_whole
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, where
 
 
