@@ -23,7 +23,7 @@ from pledge_lib.panels.pledging.cure_lab_model import (
 from pledge_lib.panels.stage import Label, Pulse
 
 ID = "F1.4"
-PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
+BROKER = "tw-broker-pledge"
 RULES_USED = ("call_line", "cure_target", "cancel_level", "transaction_tax", "commission")
 MOST, STEPS = 6_000_000, 48
 SEEN, LOWEST, HIGHEST = 400_000, 100, 200  # the ends of the axes (NT$, per cent), unless the case needs more
@@ -160,8 +160,8 @@ TABLE = Table(
 
 def figure() -> Figure:
     """Declare the figure."""
-    rules = datasets.rules(PROFILES[0])
-    position = {"collateral": 600_000, "debt": 500_000, "price": 60, "profile": PROFILES[0]}
+    rules = datasets.rules(BROKER)
+    position = {"collateral": 600_000, "debt": 500_000, "price": 60, "profile": BROKER}
     repaying = {**position, "way": REPAY}
     return Figure(
         id=ID,
@@ -177,7 +177,7 @@ def figure() -> Figure:
             Slider(key="selling_cost", low=0.0, high=0.01, step=0.000025, default=rules.selling_cost, unit=PERCENT),
             Toggle(key="cash_counts", default=False),
             Choice(
-                key="profile", options=PROFILES, default=PROFILES[0],
+                key="profile", options=datasets.pledge_profiles(), default=BROKER,
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
         ),

@@ -17,11 +17,12 @@ from pledge_lib.panels.figure import Figure, Table
 
 ID = "F1.1"
 SYMBOL = "shares"
-PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
+BROKER = "tw-broker-pledge"
 RULES_USED = ("call_line", "loan_to_value", "loan_to_value_not_eligible", "loan_step", "interest_in_debt", "day_basis",
               "daily_limit")  # fmt: skip
 REAL_HOLDING, REAL_DAYS = "2330", (date(2025, 4, 2), date(2025, 4, 7), date(2025, 4, 8), date(2025, 4, 9))
 CHANGES, LONGEST = (-0.60, 0.30), 730
+LINES = (1.20, 1.70)  # the ends of the line; an own contract may say one beyond them
 LOWEST, HIGHEST = 50, 225  # per cent: the ends of the upright axis, unless the case needs more
 
 
@@ -153,7 +154,7 @@ TABLE = Table(
 
 def presets():
     """Yield the worked examples of the articles, and a real holding at real closes."""
-    broker = {"profile": PROFILES[0], "loan_to_value": 0.60, "line": 1.30}
+    broker = {"profile": BROKER, "loan_to_value": 0.60, "line": 1.30}
     base = {**broker, "value": 1_000_000, "price": 100}
     yield Preset(label="preset.84", values={**base, "change": -0.16, "line": 1.40})
     yield Preset(label="preset.on-the-line", values={**base, "change": -0.22})
@@ -180,12 +181,12 @@ def figure() -> Figure:
             Slider(key="loan_to_value", low=0.10, high=0.70, step=0.01, default=0.60, unit=PERCENT),
             Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
             Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),
-            Slider(key="line", low=1.20, high=1.70, step=0.01, default=1.30, unit=PERCENT),
+            Slider(key="line", low=LINES[0], high=LINES[1], step=0.01, default=1.30, unit=PERCENT),
             Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
             Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit=DAYS),
             Choice(
-                key="profile", options=PROFILES, default=PROFILES[0],
-                sets=lambda name, _values: {"line": datasets.rules(name).call_line},
+                key="profile", options=datasets.pledge_profiles(), default=BROKER,
+                sets=lambda name, _values: {"line": min(max(datasets.rules(name).call_line, LINES[0]), LINES[1])},
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
             Toggle(key="eligible", default=True),

@@ -15,7 +15,7 @@ from pledge_lib.panels.pledging.timeline_picture import CHART
 from pledge_lib.panels.saying import Say
 
 ID = "F1.3"
-PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
+BROKER, COMPANY = "tw-broker-pledge", "tw-sfc-pledge"
 RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "interest_in_debt", "premark_sessions",
               "transaction_tax", "commission")  # fmt: skip
 LONGEST = 60
@@ -92,7 +92,7 @@ def window_start(_option: str, values: Values) -> Values:
 def presets() -> tuple[Preset, ...]:
     """Return the lesson's cases; each sets everything that it needs."""
     base = {
-        "profile": PROFILES[0], "path": "crash", "holidays": True, "limit": "10", "fall": 0.30, "sessions": 20,
+        "profile": BROKER, "path": "crash", "holidays": True, "limit": "10", "fall": 0.30, "sessions": 20,
         "loan_to_value": 0.60, "rate": 0.03, "cure": "nothing", "cure_day": 2, "part": 0.50, "reserve": 0,
         "reserve_day": 0, "fill": 1.0, "mark": CLOSE, "volatility": 0.30, "seed": 1, "start": date(2025, 3, 28),
     }  # fmt: skip
@@ -108,7 +108,7 @@ def presets() -> tuple[Preset, ...]:
         "relapse": {"path": DRAWN, "drawn": RELAPSE + RELAPSE[-1:] * (LONGEST - len(RELAPSE)), "sessions": 14},
         "intraday": {"path": "v-shape", "fall": 0.215, "sessions": 12, "mark": INTRADAY, "volatility": 0.40},
         "slow": {"path": "slow", "fall": 0.30, "sessions": 60, "start": date(2025, 10, 20)},
-        "2025": {**replay, "profile": PROFILES[1], "window": "2025-tariffs", "start": date(2025, 4, 2)},
+        "2025": {**replay, "profile": COMPANY, "window": "2025-tariffs", "start": date(2025, 4, 2)},
         "2008": {**replay, "window": "2008-financial-crisis", "start": date(2008, 5, 15)},
         "2603": {**replay, "symbol": "2603", "window": "2022-rate-rises", "start": date(2022, 8, 15)},
     }
@@ -150,8 +150,8 @@ def figure() -> Figure:
             Choice(key="mark", options=MARKS, default=CLOSE),
             Choice(
                 key="profile",
-                options=PROFILES,
-                default=PROFILES[0],
+                options=datasets.pledge_profiles(),
+                default=BROKER,
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
         ),
