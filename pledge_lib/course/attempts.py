@@ -14,8 +14,8 @@ from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.finance.checks import InputError
 
 EXERCISES = ("answer", "quiz", "factcheck")
-SEED = "seed"
-KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED)
+SEED, PRETEST, STATEMENT = "seed", "pretest", "statement"
+KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED, PRETEST, STATEMENT)
 BAND_EDGES = (0, 20, 40, 60, 80, 100)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from pledge_lib.course.claims import Claim
-from pledge_lib.course.questions import Question
+from pledge_lib.course.questions import PRETEST, Question
 from pledge_lib.course.worked import Example
 from pledge_lib.finance.checks import InputError
 
@@ -20,7 +20,7 @@ MANIFEST, PRINTED = "lesson.toml", "printed.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class Bank:
-    """What a lesson asks: its questions and claims by id, and its worked example.
+    """What a lesson asks: its questions and claims by id, its worked example, and the items of its pre-test.
 
     `core` exercises count for the gate; `gate` of them are to be right before the next lesson.
     """
@@ -31,6 +31,7 @@ class Bank:
     questions: Mapping[str, Question]
     claims: Mapping[str, Claim]
     worked: Example
+    pretest: Mapping[str, Question]
 
 
 @cache
@@ -56,7 +57,8 @@ def bank(lesson: str) -> Bank:
     room = rooms()[lesson]
     manifest, found = _manifest(room), list(_found_in(room))
     core, printed = tuple(manifest["core"]), _printed(room)
-    questions = _by_id(each for each in found if isinstance(each, Question))
+    told = _by_id(each for each in found if isinstance(each, Question))
+    questions = {id: each for id, each in told.items() if each.kind != PRETEST}
     [example] = (each for each in found if isinstance(each, Example))
     return Bank(
         lesson=lesson,
@@ -65,6 +67,7 @@ def bank(lesson: str) -> Bank:
         questions={id: replace(each, core=id in core, printed=printed) for id, each in questions.items()},
         claims=_by_id(each for each in found if isinstance(each, Claim)),
         worked=example,
+        pretest={id: each for id, each in told.items() if each.kind == PRETEST},
     )
 
 

@@ -85,7 +85,7 @@ class Exercise:
             told = self._note(
                 self.question.id,
                 "quiz" if self.variant.explains_options else "answer",
-                answer=_written(self.variant, answers),
+                answer=written(self.variant, answers),
                 outcome=found.state,
                 ideas=found.ideas,
                 seed=self.seed,
@@ -134,7 +134,7 @@ def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:
     )
 
 
-def _written(variant: Variant, answers: Mapping) -> str:
+def written(variant: Variant, answers: Mapping) -> str:
     """Return the answers as the ledger keeps them."""
     given = {name: answers[name] for name in variant.asked if not is_blank(answers.get(name))}
     return "; ".join(f"{name}={variant.asked[name].kind.kept(answer)}" for name, answer in given.items())

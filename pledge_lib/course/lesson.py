@@ -6,18 +6,23 @@ from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name
 from pledge_lib.course.attempts import Event, gate, solution_opened
-from pledge_lib.course.bank import Bank, bank
+from pledge_lib.course.bank import Bank, bank, rooms
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.feedback import Feedback
-from pledge_lib.course.ledger import Ledger
+from pledge_lib.course.ledger import Ledger, shown
 from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
+from pledge_lib.course.overview.comparison import Comparison, comparison
+from pledge_lib.course.overview.contract_form import ContractReader
+from pledge_lib.course.overview.glossary_form import GlossarySearch
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
+from pledge_lib.course.pretest import Pretest
 from pledge_lib.course.questions import Question
 from pledge_lib.course.reader_seed import own_seed
+from pledge_lib.course.statements import Statements
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
@@ -76,6 +81,27 @@ class Lesson:
         form = Form(Prediction(asked, self._note, seen, self.seed), texts(), self.language)
         return Covered(form, partial(self._observed, asked))
 
+    def pretest(self) -> Form:
+        """Return the pre-test: ten items, one after the other, kept for the re-test after the lessons."""
+        return Form(Pretest(self._bank.pretest, self._note, self._events), texts(), self.language)
+
+    def statements(self) -> Form:
+        """Return the three opening statements; after the first lesson with the answer before and our view."""
+        again = self.name != next(iter(rooms()))
+        return Form(Statements(self._note, self.ledger.events, again), texts(), self.language)
+
+    def contract(self) -> Form:
+        """Return the contract reader: what your own contract says becomes a profile on your own disk."""
+        return Form(ContractReader(shown), texts(), self.language)
+
+    def comparison(self) -> Comparison:
+        """Return the four products beside one another, each cell with the figure that shows it."""
+        return comparison(self.words)
+
+    def glossary(self) -> Form:
+        """Return the glossary, to be searched in any language."""
+        return Form(GlossarySearch(), texts(), self.language)
+
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""
         _require("claim", claim, self._bank.claims)
@@ -131,9 +157,9 @@ class Lesson:
 
         The name should end in .xlsx. A file that is there stays as it is unless `replace=True`.
         """
-        shown = panel or self.panel(INCOME)
-        _require("figure", shown.declaration.id, (INCOME,))
-        return save_workbook(path, income_workbook(shown.result, self.words), self.words, replace)
+        chosen = panel or self.panel(INCOME)
+        _require("figure", chosen.declaration.id, (INCOME,))
+        return save_workbook(path, income_workbook(chosen.result, self.words), self.words, replace)
 
     def erase_record(self) -> str:
         """Remove your record from this computer."""

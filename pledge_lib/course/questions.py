@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from pledge_lib.course.solved import Solved
 from pledge_lib.finance.units import Unit
 
-EXERCISE, QUIZ, PREDICTION = "exercise", "quiz", "prediction"
+EXERCISE, QUIZ, PREDICTION, PRETEST = "exercise", "quiz", "prediction", "pretest"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +119,13 @@ def prediction(
         )  # fmt: skip
 
     return declare
+
+
+def pretest(id: str, *, figure: str, sensible: Callable = always, **givens: Given) -> Callable:
+    """Declare an item of the pre-test: one `answer`, asked before the lessons and, with other numbers, after them."""
+    return lambda solve: Question(
+        id=id, kind=PRETEST, figure=figure, givens=givens, sensible=sensible, solve=solve if givens else _ungiven(solve)
+    )
 
 
 def _ungiven(solve: Callable[[], Solved]) -> Callable[[SimpleNamespace], Solved]:

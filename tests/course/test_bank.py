@@ -17,7 +17,7 @@ from tools import notebooks
 
 
 def test_every_room_with_a_manifest_is_a_lesson_with_notebooks():
-    assert list(rooms().values()) == ["pledging", "margin", "lending", "crypto"]
+    assert list(rooms().values()) == ["overview", "pledging", "margin", "lending", "crypto"]
     assert {path.parent.name for path in FLOOR.rglob(MANIFEST)} == set(rooms().values())
     assert set(rooms()) <= set(notebooks.names())
 
@@ -32,10 +32,10 @@ def test_core_exercises_are_of_the_lesson_and_enough_for_its_gate(lesson):
 
 @pytest.mark.parametrize("lesson", rooms())
 def test_what_is_asked_is_what_the_modules_of_the_room_tell(lesson):
-    told = set()
+    told, declared_as = set(), re.compile(r'^@(?:exercise|quiz|prediction|pretest|claim)\(\s*"([^"]+)"', re.MULTILINE)
     for path in (FLOOR / rooms()[lesson]).glob("*.py"):
-        told |= set(re.findall(r'^@(?:exercise|quiz|prediction|claim)\(\s*"([^"]+)"', path.read_text("utf-8"), re.M))
-    assert told == {*bank(lesson).questions, *bank(lesson).claims}
+        told |= set(declared_as.findall(path.read_text("utf-8")))
+    assert told == {*bank(lesson).questions, *bank(lesson).pretest, *bank(lesson).claims}
 
 
 @pytest.mark.parametrize("lesson", rooms())
@@ -71,12 +71,12 @@ def test_a_question_that_two_modules_share_is_asked_once():
     every = [each for bank in BANKS.values() for each in (*bank.questions.values(), *bank.claims.values())]
     assert all(isinstance(each, Question | Claim) for each in every)
     assert len(every) == len({each.id for each in every})
-    assert len(QUESTIONS) == sum(len(bank.questions) for bank in BANKS.values())
+    assert len(QUESTIONS) == sum(len(bank.questions) + len(bank.pretest) for bank in BANKS.values())
 
 
 def test_an_unknown_lesson_is_refused_with_the_known_ones():
-    with pytest.raises(InputError, match=r"'00_start', which is not known; choose one of: 01_pledging"):
-        bank("00_start")
+    with pytest.raises(InputError, match=r"'07_nowhere', which is not known; choose one of: 00_start, 01_pledging"):
+        bank("07_nowhere")
 
 
 def test_a_name_has_one_value_in_a_question():

@@ -13,6 +13,7 @@ from support.chinese import (
     wrong_words,
 )
 
+from pledge_lib.course.questions import PRETEST
 from pledge_lib.course.variants import HINTS, variant
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.units import Quantity
@@ -59,7 +60,7 @@ def parts_of(question):
     if not asked.explains_options:
         yield "solution"
         yield from (f"trap.{field}.{name}" for field, name, _ in traps_of(asked))
-    if not asked.explains_options and not question.reasons:
+    if not asked.explains_options and not question.reasons and question.kind != PRETEST:
         yield from (f"hint.{place}" for place in range(1, HINTS + 1))
     if question.reasons:
         yield from ("result", "ours", *(f"reason.{reason}" for reason in question.reasons))

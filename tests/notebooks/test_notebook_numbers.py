@@ -5,12 +5,12 @@ import math
 from fractions import Fraction
 
 import pytest
-from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
 from pledge_lib.course.bank import bank
 from pledge_lib.course.variants import variant
 from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
+from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market.plan import Plan, recorded_events
 from tools import notebooks
 
@@ -94,7 +94,6 @@ PREMARKED = replayed("2330", 1_000, 1_020, 612_000, COMPANY, Plan(**recorded_eve
 AFTER_LADDER = PLEDGE.at(72.9).cure(BROKER.cure_target).repay
 
 STATED = {
-    "s0-taste-explain": [percent(PLEDGE.ratio), percent(PLEDGE.fall_to_call), "780,000 元"],
     "s1-question": [percent(1 - TAIEX_AFTER / TAIEX_BEFORE)],
     "s1-1-explain": [
         percent(PLEDGE.ratio),

@@ -16,6 +16,7 @@ import pytest
 from pledge_lib import datasets
 from pledge_lib.course import attempts
 from pledge_lib.course.bank import bank, rooms
+from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.predict import Covered
@@ -27,6 +28,7 @@ from tools import notebooks
 
 LESSONS = [name for name in rooms() if name in notebooks.names()]
 ONE_EXERCISE = {  # an exercise cell of each lesson, and the idea behind its first trap
+    "00_start": ("s0-3-exercise-2", "M01"),
     "01_pledging": ("s1-3-exercise-3", "M01"),
     "02_margin_trading": ("s2-6-exercise-12", "M01"),
     "03_securities_lending": ("s3-8-exercise-9", "M01"),
@@ -101,7 +103,7 @@ def answer(shown, reader):
     """Answer what a cell shows, if it asks anything."""
     if isinstance(shown, Covered) or (isinstance(shown, Form) and hasattr(shown.driver, "variant")):
         answer_question(shown, reader)
-    elif isinstance(shown, Form):
+    elif isinstance(shown, Form) and isinstance(shown.driver, FactCheck):
         judge_claims(shown, reader)
 
 

@@ -8,7 +8,7 @@ from pledge_lib.course.variants import Variant, variant
 from pledge_lib.finance.units import DATE, PERCENT, POINTS, Quantity
 
 BANKS = {lesson: bank(lesson) for lesson in rooms()}
-QUESTIONS = {id: question for each in BANKS.values() for id, question in each.questions.items()}
+QUESTIONS = {id: question for each in BANKS.values() for id, question in (each.questions | each.pretest).items()}
 CLAIMS = {id: claim for each in BANKS.values() for id, claim in each.claims.items()}
 
 

@@ -80,6 +80,7 @@ def rules(result: OneShock) -> Iterator:
 def presets() -> Iterator[Preset]:
     """Yield the shocks that the lesson speaks of, each with all four starts."""
     cases = {
+        "calm": {"shock": 0.0},
         "fall": {},
         "rise": {"shock": 0.25, "short": True},
         "deep": {"shock": -0.45},

@@ -61,7 +61,9 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   }
 
   const offers = { off: "run", failed: "run", restarted: "run", stopped: "run", ready: "again", own: "runOwn" };
+  let said = ["waiting"];
   const say = (key, values) => {
+    if (key !== "disconnected") said = [key, values];
     const offer = offers[key] && { key: offers[key], act: () => run(key === "own") };
     if (!panel.isDisposed) bar.say(key, values, offer);
   };
@@ -155,8 +157,8 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   content.model.cells.changed.connect(() => setTimeout(markShipped));
   sessionContext.statusChanged.connect((_, status) => hear(status));
   sessionContext.connectionStatusChanged.connect((_, status) => {
-    if (status === "connecting" || status === "disconnected") say("disconnected");
-    else if (bar.root.dataset.state === "disconnected" && !isRunning) say("ready");
+    if (lost) return;                       // a restart breaks the connection, too, and says so itself
+    if (status !== "connected") say("disconnected"); else if (bar.root.dataset.state === "disconnected") say(...said);
   });
   sessionContext.kernelChanged.connect((_, { oldValue, newValue }) => { if (oldValue && newValue) revive("changed"); });
 

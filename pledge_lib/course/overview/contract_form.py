@@ -1,0 +1,105 @@
+"""The contract reader: six things that a pledge contract may say, what yours leaves open, kept as a rule profile."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pledge_lib.course.feedback import Feedback
+from pledge_lib.course.judging import is_blank, unreadable
+from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.datasets.own_contract import forget_contract, save_contract, saved_contract
+from pledge_lib.datasets.own_files import contract_path
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.overview.contract import BORROWER, LENDER, LEVELS, NAMES, Contract
+from pledge_lib.finance.units import COUNT, PERCENT
+from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.words import Words
+
+YES, NO, OPEN = "yes", "no", "open"
+CHOICES = {"interest_in_debt": {YES: True, NO: False, OPEN: None},
+           "dividends_to": {BORROWER: BORROWER, LENDER: LENDER, OPEN: None}}  # fmt: skip
+PERCENTS = ("call_line", *LEVELS)
+
+
+class ContractReader:
+    """The driver: what is typed is read as a contract; a blank stays open and is said."""
+
+    def __init__(self, show_path):
+        self._show_path = show_path
+        self._shown = Feedback()
+
+    def sheet(self, words: Words) -> FormSheet:
+        """Return the six questions, as the saved contract answers them."""
+        saved = saved_contract()
+        contract = saved[0] if saved else Contract()
+        inputs = (self._input(name, getattr(contract, name), words) for name in NAMES)
+        actions = ("save", "forget") if saved else ("save",)
+        return FormSheet(
+            title=words("contract.title"),
+            prompt=words("contract.prompt"),
+            inputs=tuple(inputs),
+            actions=tuple((action, words(f"contract.{action}")) for action in actions),
+        )
+
+    def _input(self, name: str, value, words: Words) -> Input:
+        label = words(f"contract.{name}.label")
+        if name in CHOICES:
+            told = next(key for key, meant in CHOICES[name].items() if meant is value or meant == value)
+            options = tuple((key, words(f"contract.{name}.{key}")) for key in CHOICES[name])
+            return Input(name=name, label=label, kind="select", options=options, value=told)
+        unit, shown = (PERCENT, words("unit.percent")) if name in PERCENTS else (COUNT, words("unit.sessions"))
+        typed = "" if value is None else f"{unit.on_screen(value):.10g}"
+        return Input(name=name, label=label, kind="number", unit=shown, value=typed)
+
+    def said(self, words: Words) -> tuple[Said, ...]:
+        """Return what became of the contract, and what it leaves open, as questions for the lender."""
+        return self._shown.said(words)
+
+    def act(self, action: str, answers: Mapping):
+        """Save the contract, or forget it."""
+        if action == "forget":
+            key = "contract.forgotten" if forget_contract() else "contract.none"
+            self._shown = Feedback(paragraphs=(Paragraph(key=key),))
+            return
+        found = self._read(answers)
+        if isinstance(found, Feedback):
+            self._shown = found
+            return
+        try:
+            save_contract(found, date.today())
+        except OSError:
+            told = Paragraph(key="contract.disk", numbers={"file": self._show_path(contract_path())}, tone="not-yet")
+        else:
+            told = Paragraph(key="contract.saved", numbers={"file": self._show_path(contract_path())}, tone="right")
+        open_ones = found.open
+        asked = (Paragraph(key=f"contract.{name}.ask", tone="hint") for name in open_ones)
+        heading = Paragraph(key="contract.open" if open_ones else "contract.whole", numbers={"count": len(open_ones)})
+        self._shown = Feedback(paragraphs=(told, heading, *asked))
+
+    def _read(self, answers: Mapping) -> Contract | Feedback:
+        saved = saved_contract()
+        said = {name: getattr(saved[0], name) for name in NAMES if name not in answers} if saved else {}
+        try:
+            for name in (name for name in NAMES if name in answers):
+                typed = answers[name]
+                if name in CHOICES:
+                    said[name] = CHOICES[name].get(typed)
+                elif not is_blank(typed):
+                    said[name] = self._number(name, typed)
+            return Contract(**said)
+        except InputError as error:
+            name = str(error.values["name"])
+            values = {key: _written(name, value) for key, value in error.values.items() if key != "name"}
+            refused = InputError(error.key, name=name, **values)
+            return Feedback(paragraphs=(unreadable(refused, f"contract.{name}.label"),))
+
+    def _number(self, name: str, typed) -> float:
+        try:
+            meant = (PERCENT if name in PERCENTS else COUNT).readings(typed)
+        except InputError as error:
+            raise InputError(error.key, **{**error.values, "name": name}) from None
+        return next((value for value in meant if value >= 1), meant[0])
+
+
+def _written(name: str, value):
+    """Return a number of a refusal as the form shows it: a level in per cent."""
+    return PERCENT.write(value) if name in PERCENTS and isinstance(value, int | float) else value

@@ -1,0 +1,66 @@
+"""The workbook recalculated is the library, at any common change, by our evaluator and by LibreOffice."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.portfolios import portfolios
+from support.spreadsheets import OFFICE, Book, recalculated_by_office
+
+from pledge_lib.course.wording import texts
+from pledge_lib.datasets.mine import kept
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.mine.workbook import CHANGE, HEAD, TOTALS, position_workbook
+from pledge_lib.panels.words import Words
+
+FEW = settings(max_examples=max(10, settings().max_examples // 5))
+ENGLISH = Words("en", texts()["en"])
+FIELDS = {"collateral": "collateral", "debt": "debt", "asked": "called_sum", "cost": "cost_a_month"}
+
+
+def book_of(mine, folder, words=ENGLISH, change=0.0) -> Book:
+    file = folder / "mine.xlsx"
+    file.write_bytes(position_workbook(mine, words, change))
+    return Book(file)
+
+
+def differs(book, mine, change) -> list[str]:
+    """Return every number of the accounts and totals that is not what the library says after a change."""
+    moved, found = mine.moved(change), []
+    for name, field in FIELDS.items():
+        expected = float(getattr(moved.total(), field))
+        if book.value(TOTALS[name]) != pytest.approx(expected, rel=1e-9, abs=0.006):
+            found.append(f"{name}: {book.value(TOTALS[name])} for {expected}")
+    for place, account in enumerate(moved.accounts):
+        called = book.at("accounts", f"I{HEAD + place + 1}")
+        if called != float(account.own_call and account.is_called):
+            found.append(f"{account.lender} called: {called}")
+    return found
+
+
+@FEW
+@given(portfolios(), st.integers(-60, 60))
+def test_the_formulas_are_the_library_at_any_change(tmp_path_factory, mine, per_cent):
+    book = book_of(mine, tmp_path_factory.mktemp("book"))
+    assert differs(book, mine, 0.0) == []
+    book.set(CHANGE, per_cent / 100)
+    assert differs(book, mine, per_cent / 100) == []
+
+
+@pytest.mark.parametrize("language", list(texts()))
+def test_what_is_stored_beside_the_formulas_is_what_they_give(tmp_path, language):
+    book = book_of(portfolio_of(kept.example()), tmp_path, Words(language, texts()[language]), change=-0.35)
+    for (sheet, cell), formula in book.formulas.items():
+        stored = book.cells.get((sheet, cell), "")
+        found = book.at(sheet, cell)
+        assert (found == stored) if isinstance(found, str) else found == pytest.approx(stored, abs=0.006), (
+            cell,
+            formula,
+        )
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice is not on this machine")
+def test_libreoffice_calculates_the_same(tmp_path):
+    mine = portfolio_of(kept.example())
+    book = book_of(mine, tmp_path)
+    book.set(CHANGE, -0.35)
+    assert differs(recalculated_by_office(book, tmp_path / "office"), mine, -0.35) == []
