@@ -4,12 +4,14 @@ The sentence of the exception is English; `key` and `values` let a panel say the
 """
 
 import math
+import sys
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from numbers import Rational
 
-FLOAT_BITS = 1_023
+FLOAT_BITS, LARGEST_FLOAT = 1_023, sys.float_info.max
+PLAIN = (float, int)
 LONGEST = 60  # signs of a value in a sentence
 RATIO_TYPED_AS_PER_CENT = 10.0  # nobody agrees on a line of 1000 %, so a larger number was meant as per cent
 
@@ -86,6 +88,8 @@ def _holds(condition) -> bool:
 
 def require_number(name: str, value):
     """Refuse text, None, NaN, the infinite and what no float holds; let numbers and arrays pass."""
+    if type(value) in PLAIN and -LARGEST_FLOAT <= value <= LARGEST_FLOAT:  # most numbers by far
+        return
     try:
         usable = _holds(value > -math.inf) and _holds(value < math.inf) and not _is_beyond_floats(value)
     except (TypeError, ArithmeticError):
@@ -101,6 +105,8 @@ def _is_beyond_floats(value) -> bool:
 
 def require_not_negative(name: str, value):
     """Refuse anything below 0."""
+    if type(value) in PLAIN and 0 <= value <= LARGEST_FLOAT:
+        return
     require_number(name, value)
     if not _holds(value >= 0):
         raise InputError("negative", name=name, value=value)
