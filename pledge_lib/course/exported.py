@@ -7,8 +7,13 @@ from pledge_lib.course.ledger_file import put
 from pledge_lib.panels.words import Words
 
 
-def save_workbook(path: str | Path, data: bytes, words: Words, replace: bool = False) -> str:
-    """Write a workbook; return what to tell the reader. One that is there is overwritten only if `replace` says so."""
+def save_workbook(
+    path: str | Path, data: bytes, words: Words, replace: bool = False, said: str = "workbook.saved"
+) -> str:
+    """Write a workbook, or a file of which another text is `said`; return what to tell the reader.
+
+    One that is there is overwritten only if `replace` says so.
+    """
     target = Path(path).expanduser().resolve()
     if is_own(target):
         return words("ledger.export.itself", file=shown(target))
@@ -18,4 +23,4 @@ def save_workbook(path: str | Path, data: bytes, words: Words, replace: bool = F
         put(target, data)
     except OSError:
         return words("workbook.failed", file=shown(target))
-    return words("workbook.saved", file=shown(target))
+    return words(said, file=shown(target))

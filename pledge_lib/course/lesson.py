@@ -14,6 +14,7 @@ from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.ledger import Ledger, shown
 from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
+from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
 from pledge_lib.course.overview.glossary_form import GlossarySearch
@@ -164,6 +165,11 @@ class Lesson:
     def erase_record(self) -> str:
         """Remove your record from this computer."""
         return self.ledger.erase().text(self.words)
+
+    @property
+    def my_position(self) -> MyPosition:
+        """Return what the course does with the reader's own position: read, keep, save, erase."""
+        return MyPosition(self.words)
 
     def environment(self) -> Report:
         """Say whether everything that the course needs is here."""

@@ -37,6 +37,7 @@ COLUMNS = (
     "cure_target", "cure_sessions", "loan_to_value", "days", "proceeds", "margin", "posted_rate", "collateral",
     "threshold", "ex_date", "dividend",
 )  # fmt: skip
+PARTS = {"kind": "kinds", "rules": "rules"}  # columns of words, with the table that knows them
 OF_THE_LENDER = ("annual_rate", "drawn", "matures", "rules", "call_line", "cure_target", "cure_sessions", "days")
 
 

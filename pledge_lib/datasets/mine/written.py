@@ -12,12 +12,11 @@ from io import StringIO
 from pledge_lib.datasets.mine import rows as known_rows
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.problems import Unreadable
-from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PositionRow
+from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow
 from pledge_lib.datasets.mine.sheets import MOST_BYTES
 
 FORMULA_SIGNS = tuple("=+-@＝＋－＠")
 CODE, LONGEST_CODE = "PL1-", 100_000  # the version of the code, and how long a code may be
-PARTS = {"kind": "kinds", "rules": "rules"}
 
 
 def csv_bytes(rows: Iterable[PositionRow], language: str | None = None) -> bytes:

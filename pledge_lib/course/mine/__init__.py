@@ -1,0 +1,1 @@
+"""What a reader does with one's own position in the notebook: read, keep, take away, erase."""

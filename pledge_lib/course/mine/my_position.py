@@ -1,0 +1,99 @@
+"""One's own position in the notebook: read a file or a code, keep it on this computer, take it away, erase it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pledge_lib.course.exported import save_workbook
+from pledge_lib.course.ledger import shown
+from pledge_lib.datasets.mine import kept
+from pledge_lib.datasets.mine.preview import Preview, read_position
+from pledge_lib.datasets.mine.written import CODE, code_of, csv_bytes, read_code
+from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.mine.portfolio import Portfolio
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.market.mine.rows import rows_of
+from pledge_lib.panels.mine.report import reminders, report
+from pledge_lib.panels.mine.understood import understood
+from pledge_lib.panels.mine.workbook import position_workbook
+from pledge_lib.panels.words import Words
+
+KINDS = (".csv", ".xlsx", ".ics", ".html")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Lines for the reader, shown as they are."""
+
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+
+class MyPosition:
+    """The position that the course keeps for its reader, or the example household until there is one."""
+
+    def __init__(self, words: Words):
+        self.words = words
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """Return the position that is kept, else the example."""
+        return portfolio_of(kept.rows_to_show())
+
+    @property
+    def code(self) -> str:
+        """Return the position as one word, which `keep` reads on another computer."""
+        return code_of(kept.rows_to_show())
+
+    def read(self, source: str | Path) -> Said:
+        """Say row by row how a file, or a code, was understood; nothing is kept."""
+        return Said(understood(_seen(source), self.words))
+
+    def keep(self, source: str | Path | Portfolio) -> Said:
+        """Keep a file, a code or a portfolio as one's own position, unless a row of it is not understood."""
+        if isinstance(source, Portfolio):
+            rows = rows_of(source)
+        else:
+            seen = _seen(source)
+            if not seen.ready:
+                return Said(understood(seen, self.words))
+            rows = rows_of(portfolio_of(seen))
+        place = kept.keep(rows)
+        return Said((self.words("mine.kept", rows=str(len(rows)), file=shown(place)),))
+
+    def erase(self) -> Said:
+        """Remove one's own position from this computer; the example stands again."""
+        return Said((self.words("mine.erased" if kept.erase() else "mine.nothing-kept"),))
+
+    def save(self, path: str | Path, *, today: date | None = None, replace: bool = False) -> Said:
+        """Write the position down, by the end of the name.
+
+        .csv and .xlsx (with live formulas) hold the table, .ics the days to watch for a calendar, .html a report of one
+        page. A file that is there is overwritten only if `replace` says so.
+        """
+        kind, today = Path(path).suffix.lower(), today or date.today()
+        if kind not in KINDS:
+            raise InputError("unknown", name="path", value=str(path), choices=", ".join(KINDS))
+        mine, rows = self.portfolio, kept.rows_to_show()
+        make = {
+            ".csv": lambda: csv_bytes(rows, self.words.language),
+            ".xlsx": lambda: position_workbook(mine, self.words),
+            ".ics": lambda: reminders(mine, self.words, today),
+            ".html": lambda: report(mine, self.words, today).encode(),
+        }
+        said = "workbook.saved" if kind == ".xlsx" else "mine.saved"
+        return Said((save_workbook(path, make[kind](), self.words, replace, said),))
+
+    def __repr__(self) -> str:
+        return self.words("mine.own-kept" if kept.kept() else "mine.example-shown")
+
+
+def _seen(source: str | Path) -> Preview:
+    if isinstance(source, str) and CODE in source:
+        return read_code(source)
+    place = Path(source).expanduser()
+    if not place.is_file():
+        raise InputError("unknown", name="file", value=place.name, choices="a .csv or .xlsx file that exists")
+    return read_position(place.read_bytes(), place.name)

@@ -1,0 +1,158 @@
+"""One's own position on one page: who stands where, what falls lead to a call, the days to watch, six crashes.
+
+A page of HTML without a script and without anything from elsewhere: any browser shows and prints it. The code at its
+end carries the whole position.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from html import escape
+from math import isfinite
+
+from pledge_lib.datasets.mine.written import code_of
+from pledge_lib.finance.mine.account import USD
+from pledge_lib.finance.mine.portfolio import Portfolio
+from pledge_lib.finance.units import CHANGE, DATE, DOLLARS, MONEY, PERCENT
+from pledge_lib.market.mine.calendar_file import Entry, calendar_file
+from pledge_lib.market.mine.dates import DateToWatch, dates_to_watch
+from pledge_lib.market.mine.replay import EPISODES, name_of, replayed
+from pledge_lib.market.mine.rows import rows_of
+from pledge_lib.panels.mine.first_call_model import FirstCall, Lane, first_call
+from pledge_lib.panels.mine.position import EXAMPLE_LENDERS
+from pledge_lib.panels.words import Words
+
+FALLS = (-0.10, -0.20, -0.30, -0.40)
+MOST_DATES = 12
+STYLE = """
+body { font: 13px/1.45 system-ui, "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif;
+  color: #1d1d1d; background: #fff; margin: 24px auto; max-width: 720px; font-variant-numeric: tabular-nums; }
+h1 { font-size: 20px; margin: 0 0 4px; } h2 { font-size: 14px; margin: 14px 0 4px; }
+table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid #d5d9de; padding: 3px 6px; }
+th { text-align: left; font-weight: 600; } td.n, th.n { text-align: right; }
+.called { font-weight: 700; } .called::before { content: "▲ "; }
+.code { font: 10px/1.3 monospace; overflow-wrap: anywhere; } .small { color: #4d5660; }
+@page { size: A4; margin: 14mm; } @media print { body { margin: 0; max-width: none; } }
+"""
+
+
+def report(portfolio: Portfolio, words: Words, today: date) -> str:
+    """Return the page in the reader's language, as of a day."""
+    found = first_call(portfolio, 0.0, {}, is_example=False)
+    parts = [
+        f"<h1>{escape(words('mine.report.title'))}</h1>",
+        f'<p class="small">{escape(words("mine.report.as-of", day=DATE.write(today)))}</p>',
+        f"<p>{escape(_summary(found, words))}</p>",
+        _section(words, "lenders", _lenders(found, words)),
+        _section(words, "falls", _falls(portfolio, words)),
+        _section(words, "crashes", _crashes(portfolio, words)),
+        _section(words, "dates", _dates(portfolio, words, today)),
+        f'<p class="small">{escape(words("mine.report.not-advice"))}</p>',
+        f'<p class="code">{escape(code_of(rows_of(portfolio)))}</p>',
+    ]
+    head = f'<meta charset="utf-8"><title>{escape(words("mine.report.title"))}</title><style>{STYLE}</style>'
+    language = words.language.replace("_", "-")
+    return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{"".join(parts)}</body></html>'
+
+
+def reminders(portfolio: Portfolio, words: Words, today: date) -> bytes:
+    """Return the days to watch as a calendar file, each with its title in the reader's language."""
+    entries = [
+        Entry(
+            key=f"{each.day:%Y%m%d}-{each.kind}-{each.lender}-{each.symbol}".replace(" ", "-"),
+            day=each.day,
+            title=_date_said(each, words),
+            text=words("mine.report.not-advice"),
+        )
+        for each in dates_to_watch(portfolio, today)
+    ]
+    return calendar_file(entries, today)
+
+
+def lender_said(name: str, words: Words) -> str:
+    """Return a lender's name; that of the example household in the reader's language."""
+    return words(f"mine.{name}") if name in EXAMPLE_LENDERS else name
+
+
+def _section(words: Words, name: str, rows: Iterable[tuple[str, ...]]) -> str:
+    head, *others = rows
+    if not others:
+        return ""
+
+    def row(cells: tuple[str, ...], tag: str) -> str:
+        marked = [
+            f"<{tag}{_look(cell, place)}>{escape(cell.removeprefix('▲'))}</{tag}>" for place, cell in enumerate(cells)
+        ]
+        return f"<tr>{''.join(marked)}</tr>"
+
+    body = "".join(row(cells, "td") for cells in others)
+    return f"<h2>{escape(words(f'mine.report.{name}'))}</h2><table>{row(head, 'th')}{body}</table>"
+
+
+def _look(cell: str, place: int) -> str:
+    looks = [name for name, wanted in (("n", place > 0), ("called", cell.startswith("▲"))) if wanted]
+    return f' class="{" ".join(looks)}"' if looks else ""
+
+
+def _summary(found: FirstCall, words: Words) -> str:
+    total = found.total
+    sums = {"held": MONEY(total.collateral), "owed": MONEY(total.debt), "cost": MONEY.rounded(0)(total.cost_a_month)}
+    said = words("mine.report.sums", **{name: quantity.text for name, quantity in sums.items()})
+    if found.first is None or found.room is None:
+        return said
+    who = lender_said(found.first.lender, words)
+    return said + words("mine.report.first", lender=who, room=PERCENT.write(found.room))
+
+
+def _lenders(found: FirstCall, words: Words) -> Iterator[tuple[str, ...]]:
+    yield tuple(words(f"mine.column.{name}") for name in ("lender", "kind", "ratio", "line", "room", "asked"))
+    for lane in found.every:
+        unit = DOLLARS if lane.on_chain else MONEY
+        yield (
+            lender_said(lane.lender, words),
+            words(f"mine.kind.{lane.kind}"),
+            f"{'▲' if lane.is_over else ''}{lane.level.text}",
+            lane.line.text,
+            PERCENT.write(lane.room),
+            unit.write(lane.now.called_sum),
+        )
+
+
+def _falls(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:
+    lanes = first_call(portfolio, 0.0, {}, is_example=False).every
+    yield (words("mine.report.fall"), *(lender_said(lane.lender, words) for lane in lanes), words("mine.column.asked"))
+    for fall in FALLS:
+        moved = first_call(portfolio, fall, {}, is_example=False)
+        yield (CHANGE.write(fall), *map(_level, moved.every), MONEY.rounded(0).write(moved.cash))
+
+
+def _level(lane: Lane) -> str:
+    return f"{'▲' if lane.is_over else ''}{lane.level.text}"
+
+
+def _crashes(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:
+    names = ("weakest", "lowest", "days", "cash")
+    yield (words("mine.report.crash"), *(words(f"mine.report.{name}") for name in names))
+    for episode in EPISODES:
+        found, paid = replayed(portfolio, episode), replayed(portfolio, episode, pays=True)
+        if found.weakest is None:
+            return
+        lowest = found.weakest.lowest
+        yield (
+            words.of(name_of(episode)),
+            lender_said(found.weakest.account.lender, words),
+            PERCENT.write(lowest.ratio) if isfinite(lowest.ratio) else "",
+            str(found.days_called),
+            MONEY.rounded(0).write(sum(each.paid for each in paid.accounts if each.account.currency != USD)),
+        )
+
+
+def _dates(portfolio: Portfolio, words: Words, today: date) -> Iterator[tuple[str, ...]]:
+    yield words("mine.report.day"), words("mine.report.what")
+    for each in dates_to_watch(portfolio, today)[:MOST_DATES]:
+        yield DATE.write(each.day), _date_said(each, words)
+
+
+def _date_said(each: DateToWatch, words: Words) -> str:
+    amount = "" if each.amount is None else words("mine.date.amount", amount=MONEY.rounded(0).write(each.amount))
+    who = lender_said(each.lender, words)
+    return words(f"mine.date.{each.kind}", lender=who, symbol=each.symbol) + amount

@@ -1,0 +1,69 @@
+"""A file in the reader's words: what each row was understood as, what was left out, and why what was not is not."""
+
+from pledge_lib.datasets.mine.lines import Line
+from pledge_lib.datasets.mine.preview import Preview
+from pledge_lib.datasets.mine.problems import Problem
+from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
+from pledge_lib.finance.units import DATE, SHARES
+from pledge_lib.panels.words import Words
+
+
+def understood(seen: Preview, words: Words) -> tuple[str, ...]:
+    """Return the preview as lines: the columns, each row as understood or why not, whether it may be kept."""
+    found = [words("mine.seen.columns", columns=_columns(seen, words))] if seen.columns else []
+    for line in seen.lines:
+        found.append(words(f"mine.seen.{_kind(line)}", row=str(line.number), said=_line_said(line, words)))
+    found += [problem_said(problem, words) for problem in seen.problems]
+    key = "ready" if seen.ready else "not-ready"
+    counts = {"rows": str(len(seen.rows)), "bad": str(len(seen.not_understood))}
+    return (*found, words(f"mine.seen.{key}", **counts))
+
+
+def problem_said(problem: Problem, words: Words) -> str:
+    """Return a reason in the reader's language, columns by the names that a file in it bears."""
+    said = {name: str(value) for name, value in problem.values.items()}
+    if said.get("column") in COLUMNS:
+        said["column"] = written("columns", said["column"], words.language)
+    return words(f"mine.problem.{problem.key}", **said)
+
+
+def row_said(row: PositionRow, words: Words) -> str:
+    """Return a row as it was understood: its columns by name, each number with its unit."""
+    parts = [words(f"mine.kind.{row.kind}"), row.lender]
+    for column in COLUMNS:
+        value = getattr(row, column)
+        if value not in (None, "") and column not in ("lender", "kind"):
+            name = written("columns", column, words.language)
+            parts.append(f"{name} {_value_said(column, value, words)}")
+    return words("join").join(parts)
+
+
+def _value_said(column: str, value, words: Words) -> str:
+    if column in NUMBERS:
+        return NUMBERS[column][0].write(value)
+    if column == "shares":
+        return SHARES.write(value)
+    if column in PARTS:
+        return written(PARTS[column], value, words.language)
+    return value if isinstance(value, str) else DATE.write(value)
+
+
+def _columns(seen: Preview, words: Words) -> str:
+    said = [
+        f"{head}→{written('columns', column, words.language)}"
+        for head, column in seen.columns
+        if column in COLUMNS and head
+    ]
+    return words("join").join(said)
+
+
+def _kind(line: Line) -> str:
+    return "row" if line.row else "problem" if line.problems else "left-out"
+
+
+def _line_said(line: Line, words: Words) -> str:
+    if line.row:
+        return row_said(line.row, words)
+    if line.problems:
+        return " ".join(problem_said(problem, words) for problem in line.problems)
+    return words(f"mine.left-out.{line.left_out}")
