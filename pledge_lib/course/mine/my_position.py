@@ -45,7 +45,7 @@ class MyPosition:
     @property
     def code(self) -> str:
         """Return the position as one word, which `keep` reads on another computer."""
-        return code_of(kept.rows_to_show())
+        return code_of(rows_of(self.portfolio))
 
     def read(self, source: str | Path) -> Said:
         """Say row by row how a file, or a code, was understood; nothing is kept."""

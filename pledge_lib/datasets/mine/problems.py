@@ -30,7 +30,7 @@ SENTENCES = {
     "out_of_range": "{column} is {text!r} but must be from {low} to {high}; correct it",
     "formula": "{column} is a formula ({text!r}); nothing in a file is calculated, so write its value",
     "unknown_word": "{column} is {text!r}, which is not known; write one of: {choices}",
-    "unknown_lender": "the kind of lender {text!r} is not known; write into the column rules one of: {choices}",
+    "unknown_lender": "the kind of lender {text!r} is not known; write into the column {column} one of: {choices}",
     "two_values": "{column} of {text!r} is {value} here and {other} in row {row}; write one of them in both",
     "before": "the loan ends on {value}, before it began on {other}; correct one of them",
     "refused": "{reason}",
