@@ -12,6 +12,7 @@ from pledge_lib.course.wording import texts
 from pledge_lib.pages.bundle import bundle
 from pledge_lib.pages.contents import Face, door, pages
 from pledge_lib.pages.nobody import nobodys_files
+from pledge_lib.pages.pyodide import CORE, library_zip
 from pledge_lib.pages.reels import Reels, reels
 from pledge_lib.pages.shell import Shell
 from pledge_lib.panels import figures
@@ -31,16 +32,19 @@ class Written:
     frames: int
 
 
-def write_site(out: Path, *, plotly: Path | None = None, only: Iterable[str] | None = None) -> Written:
-    """Write the edition into a folder, with the frames of all figures or of `only` some, and plotly from a file.
+def write_site(
+    out: Path, *, plotly: Path | None = None, pyodide: Path | None = None, only: Iterable[str] | None = None
+) -> Written:
+    """Write the edition into a folder, with the frames of all figures or of `only` some.
 
-    Nothing that the reader keeps on this computer goes into it.
+    `plotly` is a bundle to take instead of the installed one, `pyodide` the folder of its npm package. Nothing that
+    the reader keeps on this computer goes into it.
     """
     with nobodys_files():
-        return _written(out, plotly, only)
+        return _written(out, plotly, pyodide, only)
 
 
-def _written(out: Path, plotly: Path | None, only: Iterable[str] | None) -> Written:
+def _written(out: Path, plotly: Path | None, pyodide: Path | None, only: Iterable[str] | None) -> Written:
     ids = list(figures.homes()) if only is None else list(only)
     faces: dict[str, dict[str, Face]] = {language: {} for language in texts()}
     frames = 0
@@ -50,12 +54,15 @@ def _written(out: Path, plotly: Path | None, only: Iterable[str] | None) -> Writ
             faces[reel.language][figure] = face
             frames += reel.count
     _put_assets(out / "lab", plotly)
+    if pyodide:
+        _put_python(out / "lab", pyodide)
     words = {language: Words(language, table) for language, table in read_texts([OWN]).items()}
     names = {language: table["language.name"] for language, table in texts().items()}
     _put(out / "index.html", door(words, names))
     count = 1
     for language in texts():
-        for file, page in pages(Shell(language=language, words=words, names=names), faces[language]):
+        shell = Shell(language=language, words=words, names=names, python=pyodide is not None)
+        for file, page in pages(shell, faces[language]):
             _put(out / language / file, page)
             count += 1
     return Written(count, frames)
@@ -85,6 +92,13 @@ def _put_assets(folder: Path, plotly: Path | None):
     _put(folder / "plotly.js", drawn.read_bytes())
     _put(folder / "page.js", bundle("page"))
     _put(folder / "site.css", "".join(path.read_text(encoding="utf-8") for path in STYLES))
+
+
+def _put_python(folder: Path, pyodide: Path):
+    for name in CORE:
+        _put(folder / "pyodide" / name, (pyodide / name).read_bytes())
+    _put(folder / "library.zip", library_zip())
+    _put(folder / "worker.js", (OWN / "web" / "worker.js").read_text(encoding="utf-8"))
 
 
 def _put(path: Path, content: str | bytes):

@@ -7,16 +7,22 @@ from html import escape
 
 from pledge_lib.panels.words import Words
 
-SPOKEN = ("put-back", "nearest", "python", "unread", "unknown", "unreadable", "lost")  # what the scripts say
+# what the scripts say
+SPOKEN = ("put-back", "nearest", "python", "unread", "unknown", "unreadable", "lost", "exact", "frames-only")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shell:
-    """The dress of a page in one language; `words` are the texts of the pages by language, this one's among them."""
+    """The dress of a page in one language.
+
+    `words` are the texts of the pages by language, `names` what each language calls itself; `python` tells whether
+    Python lies beside the pages.
+    """
 
     language: str
     words: Mapping[str, Words]
     names: Mapping[str, str]
+    python: bool = False
 
     @property
     def say(self) -> Words:
@@ -74,6 +80,7 @@ class Shell:
     def _told(self, file: str) -> str:
         told = {
             "root": "../",
+            "python": self.python,
             "language": self.language,
             "others": {language: f"../{language}/{file}" for language in self.names},
             "words": {

@@ -38,14 +38,21 @@ function createShelf(figure, addressOf) {
 // `say(what)` tells the reader under the figure what was left out, `rested(values)` hears of each case that came to rest.
 export async function createHost({ figure, language, addressOf, words, say, rested }) {
   const shelf = createShelf(figure, addressOf);
-  let spoken = language, state = START, isHeld = false, resting = null;
+  let spoken = language, state = START, isHeld = false, resting = null, python = null;
   const reel = () => shelf.reels[spoken];
   const rest = () => {
     clearTimeout(resting);
-    resting = setTimeout(() => rested(spoken, valuesOf(reel(), state)), REST);
+    resting = setTimeout(() => rested(spoken, valuesOf(frameOf(reel(), START), model.get("whole").frame)), REST);
+  };
+
+  // a frame of Python's own bears only its language: the page has the description
+  const dressed = async (frame) => {
+    await shelf.load(spoken = frame.spec);
+    return { ...frame, spec: reel().frames[0].spec };
   };
 
   const take = async (event) => {
+    if (python) return dressed(await python.react(event));
     if ("language" in event) {
       await shelf.load(event.language);
       if (shelf.reels[spoken].frames.length > shelf.reels[event.language].frames.length) await shelf.loadMore(event.language);
@@ -71,9 +78,23 @@ export async function createHost({ figure, language, addressOf, words, say, rest
 
   await shelf.load(language);
   model.show(reel().frames[0]);
+  const handOver = async (worker) => {
+    const begun = await worker.take(figure, spoken, valuesOf(frameOf(reel(), START), model.get("whole").frame));
+    say(null, spoken);
+    model.show(await dressed(begun.frame));
+    python = begun;
+  };
   return {
     model,
+    language: () => spoken,
     hold: (held) => { isHeld = held; },
+    // Python answers from now on, beginning where the figure stands; rejected where it cannot
+    handOver: async (worker) => {
+      await worker.ready;                   // meanwhile the prepared frames answer
+      const handed = turn.then(() => handOver(worker));
+      turn = handed.catch(() => {});
+      return handed;
+    },
     // shows the prepared frame of a case; tells whether it is just that case, and the keys that the figure does not have
     go: async (values) => {
       const known = Object.fromEntries(Object.entries(values).filter(([key]) => key in reel().frames[0].values));

@@ -4,15 +4,19 @@ import { plotly } from "./fetching.js";
 import { createHost } from "./host.js";
 import { render } from "./panel.js";
 import { plotlyToCome } from "./plotting.js";
+import { createPython } from "./takeover.js";
 
 const NEAR = "600px";                       // of the screen, until a figure is made alive
+const TOUCHES = ["pointerdown", "keydown"];
 const site = JSON.parse(document.getElementById("site").textContent);
 const addressOf = (language, name) => new URL(`${site.root}${language}/${name}`, document.baseURI).href;
 const words = (language) => site.words[language];
-const hosts = new Map();
 
 let drawing = null;
 const plotlyNow = () => (drawing ??= plotlyToCome(plotly(new URL(`${site.root}lab/plotly.js`, document.baseURI).href)));
+
+let python = null;
+const pythonNow = () => (python ??= createPython(new URL(`${site.root}lab/worker.js`, document.baseURI)));
 
 // The panels ask the page for its theme as JupyterLab tells it.
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -42,11 +46,11 @@ async function enliven(place, values) {
   const say = (what, language) => tell(what ? words(language)[what] : "");
   const host = await createHost({ figure, language: site.language, addressOf, words, say,
     rested: (language, now) => remember(figure, language, now) });
-  hosts.set(figure, host);
   for (const [event, isHeld] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
     place.addEventListener(event, () => host.hold(isHeld), true);
   }
   window.addEventListener("pointerup", () => host.hold(false));
+  if (site.python) letPythonCome(place, host, noticeUnder(place));
   place.replaceChildren();
   place.dataset.alive = "";
   await render({ model: host.model, el: place, Plotly: plotlyNow() });
@@ -55,7 +59,16 @@ async function enliven(place, values) {
     if (unknown.length) tell(words(site.language).unknown.replace("{keys}", unknown.join(", ")));
     else if (!isExact) tell(words(site.language).nearest);
   }
-  return host;
+}
+
+// Whoever touches a figure is worth the way of some megabytes, once a page: then Python answers in its place.
+function letPythonCome(place, host, tell) {
+  const takeOver = () => {
+    for (const touch of TOUCHES) place.removeEventListener(touch, takeOver);
+    host.handOver(pythonNow()).then(() => { place.dataset.python = ""; return "exact"; }, () => "frames-only")
+      .then((what) => tell(words(host.language())[what]));
+  };
+  for (const touch of TOUCHES) place.addEventListener(touch, takeOver);
 }
 
 async function start() {

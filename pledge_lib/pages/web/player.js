@@ -57,9 +57,8 @@ export function answer(reel, state, event, isHeld) {
 }
 
 // What of a case differs from the start, and back: how a case is told in an address.
-export function valuesOf(reel, state) {
-  const start = frameOf(reel, START).values, now = frameOf(reel, state).values;
-  return Object.fromEntries(Object.entries(now).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(start[key])));
+export function valuesOf(start, { values }) {
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(start.values[key])));
 }
 
 // The prepared frame of a case, and whether it is just that case.

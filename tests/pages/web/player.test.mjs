@@ -74,7 +74,7 @@ test("the page knows when it must fetch more", () => {
 
 test("a case told in values is found again, or the nearest that is prepared", () => {
   for (const events of [[], [[{ key: "fall", value: 20 }]], [[{ preset: 0 }]], [[{ preset: 0 }], [{ key: "fall", value: 30 }]]]) {
-    const { state } = after(...events), values = valuesOf(reel, state), found = caseOf(reel, values);
+    const { state } = after(...events), values = valuesOf(frameOf(reel, START), frameOf(reel, state)), found = caseOf(reel, values);
     assert.ok(found.isExact);
     assert.deepEqual(frameOf(reel, found.state).values, frameOf(reel, state).values);
   }

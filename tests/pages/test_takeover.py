@@ -1,0 +1,78 @@
+"""Python in the page: the same frames as everywhere, in an interpreter that has none of the course's packages."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+
+from support.frame_trees import as_json
+from support.live_panels import open_panel
+
+from pledge_lib.pages.command import site
+from pledge_lib.pages.pyodide import CORE, is_pyodide, library_zip
+from pledge_lib.panels.film import played
+
+# what a worker does, in an interpreter without any package; what it answers goes out as hexadecimal lines
+WORKER = """
+import sys
+sys.path = [sys.argv[1], *(place for place in sys.path if "site-packages" not in place and place != sys.argv[2])]
+from pledge_lib.pages.bare import stand_in
+stand_in()
+from pledge_lib.pages.takeover import Takeover
+python = Takeover()
+print(python.begin("F1.1", "en", '{"change": -22}').hex())
+for event in sys.argv[3:]:
+    print(python.react("F1.1", event).hex())
+try:
+    python.begin("F1.8", "en", "{}")
+except ModuleNotFoundError as error:
+    print(error.name)
+"""
+EVENTS = [
+    {"key": "change", "typed": "-12.5"},
+    {"key": "days", "value": 31},
+    {"key": "change", "typed": "999"},
+    {"preset": 1},
+    {"language": "zh_TW"},
+]
+
+
+def test_a_bare_interpreter_answers_as_the_library_does_and_refuses_what_needs_numpy(tmp_path, root):
+    with zipfile.ZipFile(BytesIO(library_zip())) as library:
+        library.extractall(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", WORKER, str(tmp_path), str(root), *map(json.dumps, EVENTS)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, *steps, missing = done.stdout.split()
+    panel = open_panel("F1.1", "en")
+    panel.take(panel.address)
+    panel.set(change=-0.22)
+    (frame,), _ = played(bytes.fromhex(first), {})
+    for event, step in zip([None, *EVENTS], [None, *steps], strict=True):
+        if event:
+            panel.react(event)
+            (frame,), _ = played(bytes.fromhex(step), frame)
+        ours = as_json(panel.frame) | {"spec": panel.words.language, "answers": None}
+        assert as_json(frame) | {"answers": None} == ours, event
+    assert missing == "numpy"
+
+
+def test_the_library_of_a_page_holds_no_more_than_it_needs():
+    with zipfile.ZipFile(BytesIO(library_zip())) as library:
+        names = library.namelist()
+    assert library_zip() == library_zip()
+    assert "pledge_lib/share/datasets/sources.csv" in names
+    assert not [name for name in names if name.startswith(("pledge_lib/course", "pledge_lib/lab")) or "/web/" in name]
+
+
+def test_a_folder_without_pyodide_is_refused_in_every_language(tmp_path, capsys):
+    assert not is_pyodide(tmp_path)
+    assert site(["--out", str(tmp_path / "out"), "--pyodide", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "pyodide.mjs" in said and "--pyodide 後面" in said and "after --pyodide" in said
+    for name in CORE:
+        (tmp_path / name).touch()
+    assert is_pyodide(tmp_path)
