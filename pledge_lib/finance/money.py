@@ -5,9 +5,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from numbers import Rational
 
-from pledge_lib.finance.checks import exact, require_one, require_positive
+from pledge_lib.finance.checks import InputError, exact, require_one, require_positive, require_whole
 from pledge_lib.finance.elementwise import one_by_one
 
+MOST_PLACES = 15  # decimals; a float has no more
 HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)  # digits enough for any float
 
 
@@ -47,18 +48,10 @@ def round_half_up(amount, places=0):
     >>> round_half_up(186.849315), round_half_up(2.675, places=2)
     (187.0, 2.68)
     """
-    return float(_rounded(_decimal(amount), places))
-
-
-def amount_text(amount: float, places: int | None = None) -> str:
-    """Return an amount with thousands separators: whole sums without cents, others with two decimals.
-
-    >>> amount_text(600_000), amount_text(1479.452055), amount_text(78, places=2)
-    ('600,000', '1,479.45', '78.00')
-    """
-    if amount in (math.inf, -math.inf):
-        return "∞" if amount > 0 else "−∞"
-    return half_up_text(amount, places)
+    require_whole("places", places)
+    if not -MOST_PLACES <= places <= MOST_PLACES:
+        raise InputError("out_of_range", name="places", value=places, low=-MOST_PLACES, high=MOST_PLACES)
+    return float(_rounded(_decimal(amount), int(places)))
 
 
 def half_up_text(amount: float, places: int | None, scale: int = 1) -> str:
@@ -72,17 +65,6 @@ def half_up_text(amount: float, places: int | None, scale: int = 1) -> str:
     if places is None and rounded == rounded.to_integral_value():
         rounded = _rounded(scaled, 0)
     return f"{rounded:,}".replace("-", "−")
-
-
-def percent_text(fraction: float, places: int = 2) -> str:
-    """Return a fraction as per cent.
-
-    >>> percent_text(5 / 3), percent_text(-0.36, places=0)
-    ('166.67%', '−36%')
-    """
-    if fraction in (math.inf, -math.inf):
-        return "∞" if fraction > 0 else "−∞"
-    return half_up_text(fraction, places, scale=100) + "%"
 
 
 def _without_noise(number) -> Fraction:

@@ -57,9 +57,12 @@ def opened(request, root, browser, server):
 
 @pytest.fixture
 def odds(opened):
-    """Return the panel as it is at the start."""
+    """Return the panel as it is at the start, with a simulation asked for."""
     opened.panel.button(opened.expected.words("panel.reset")).click()
     opened.expected.react({"reset": True})
+    opened.shows()
+    opened.panel.choice(opened.expected.words("F1.8.control.method")).select_option("simulation")
+    opened.expected.set(method="simulation")
     opened.shows()
     opened.says("done")
     return opened

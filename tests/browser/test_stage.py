@@ -61,11 +61,8 @@ def _faults_at(shown, width: int):
 
 
 def _moved(before, now):
-    """Yield the parts that jumped; once the story has grown by a line it keeps it, and all below moves with it once."""
-    grown = now[".chart"][1] - before[".chart"][1]
-    if grown < 0:
-        yield "the story has shrunk, so that the chart jumped up"
-    for name in (".hero", ".chart", ".lead"):
-        x, y, across, down = before[name]
-        if now[name] != [x, y + grown, across, down]:
+    """Yield what jumped; story and numbers may grow by a line, once, and all below moves with them and stays there."""
+    for name, was in before.items():
+        left, top, width, down = (after - once for once, after in zip(was, now[name], strict=True))
+        if left or width or min(top, down) < -1 or (name != ".hero" and down):
             yield f"{name} jumped from {before[name]} to {now[name]}"

@@ -10,7 +10,7 @@ import pytest
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.interest import loan_cost, loan_days, monthly_interest
-from pledge_lib.finance.money import amount_text, floor_to, percent_text, round_half_up
+from pledge_lib.finance.money import floor_to, round_half_up
 from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.finance.ratio import after_change, is_below, shares_to
 
@@ -56,8 +56,6 @@ GOOD_CALLS = {
     pl.apr: {"apy": 0.05, "periods": 365},
     round_half_up: {"amount": 186.849},
     floor_to: {"amount": 33_180, "step": 1_000},
-    amount_text: {"amount": 600_000},
-    percent_text: {"fraction": 0.22},
     holding: {"shares": 1_000, "price": 100, "loan_to_value": 0.6},
     pledge: {"principal": 600_000, "annual_rate": 0.03, "days": 30},
     PLEDGE.cure: {"target": 1.66, "lot": 1, "selling_cost": 0.004},
@@ -69,22 +67,17 @@ MAY_BE_INFINITE = {
     (pl.limit_downs_to_line, "ratio"),
     (pl.apy, "periods"),
     (pl.apr, "periods"),
-    (amount_text, "amount"),
-    (percent_text, "fraction"),
 }
 
 MAY_BE_NEGATIVE = {
     (after_change, "change"),
     (round_half_up, "amount"),
     (floor_to, "amount"),
-    (amount_text, "amount"),
-    (percent_text, "fraction"),
 }
 
 NUMBERS = [(function, name) for function, values in GOOD_CALLS.items() for name in values]
 NAMED_OTHERWISE = {
     (PLEDGE.at, "prices"): "price",
-    (percent_text, "fraction"): "amount",
 }
 
 

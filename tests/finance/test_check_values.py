@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.finance.ratio import after_change, shares_to
 from pledge_lib.finance.states import CALLED, NORMAL
 

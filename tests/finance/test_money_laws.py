@@ -7,13 +7,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.shown import amount_text, percent_text
 
 from pledge_lib.finance.money import (
-    amount_text,
     floor_to,
     floor_to_dollar,
     floor_to_thousand,
-    percent_text,
     round_half_up,
 )
 

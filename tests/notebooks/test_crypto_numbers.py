@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
 from pledge_lib.datasets.aave import aave_assets, aave_history
@@ -12,7 +13,6 @@ from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidati
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, RateCurve, days_to_liquidation
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.leverage import loop_exposure, loop_ratio
-from pledge_lib.finance.money import amount_text, percent_text
 from tools import notebooks
 
 LESSON = "04_crypto_collateral"

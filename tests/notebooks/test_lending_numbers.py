@@ -1,11 +1,11 @@
 """The numbers that lesson 3 states are those that the library computes. English is held to it by the pair tests."""
 
 import pytest
+from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
-from pledge_lib.finance.money import amount_text, percent_text
 from tools import notebooks
 
 LESSON = "03_securities_lending"

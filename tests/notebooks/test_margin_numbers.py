@@ -1,6 +1,7 @@
 """The numbers that lesson 2 states are those that the library computes. English is held to it by the pair tests."""
 
 import pytest
+from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
 from pledge_lib.datasets.margin import margin_rules
@@ -8,7 +9,6 @@ from pledge_lib.finance.margin.history import limit_days_to_line
 from pledge_lib.finance.margin.quota import needed_for
 from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.margin.trip import round_trip
-from pledge_lib.finance.money import amount_text, percent_text
 from tools import notebooks
 
 LESSON = "02_margin_trading"

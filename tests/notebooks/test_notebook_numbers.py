@@ -5,12 +5,12 @@ import math
 from fractions import Fraction
 
 import pytest
+from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
 from pledge_lib.course.bank import bank
 from pledge_lib.course.variants import variant
 from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.market.plan import Plan, recorded_events
 from tools import notebooks
 

@@ -73,6 +73,8 @@ class FigurePage:
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.wait_for_timeout(120)
         self.settle()
+        self.page.wait_for_timeout(60)
+        self.settle()
 
     def settle(self):
         """Wait until what was done is drawn."""

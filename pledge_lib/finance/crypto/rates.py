@@ -94,6 +94,7 @@ def supply_utilization(debt, available, deficit):
     >>> round(supply_utilization(800_000, 200_000, 120_248), 6)
     0.714128
     """
+    require_not_negative("available", available)
     require_not_negative("deficit", deficit)
     return utilization(debt, available + deficit)
 

@@ -125,6 +125,15 @@ class Odds:
         return round(self.found.odds.probability_of_call * self.found.odds.paths)
 
     @property
+    def of_hundred(self) -> Count:
+        """Return how many of a hundred such accounts are called."""
+        return round(self.formula.probability_of_call * 100)
+
+    @property
+    def loan_to_value(self) -> Percent:
+        return 1 / self.values["ratio"]
+
+    @property
     def state(self) -> str:
         if exact(self.values["ratio"]) < exact(self.values["line"]):
             return "below-at-start"

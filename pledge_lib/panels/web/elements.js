@@ -40,3 +40,18 @@ export function sliderRow({ id, label, low, high, step, name }, ...beside) {
     element("span", { class: "exact" }, ...beside));
   return { row, range, say: (text) => range.setAttribute("aria-valuetext", text) };
 }
+
+// What was once higher stays so high at this width: nothing below jumps while its texts change.
+export function keepHeight(node) {
+  let width = 0;
+  const size = new ResizeObserver(() => {
+    if (node.clientWidth !== width) {
+      width = node.clientWidth;
+      node.style.minHeight = "";
+    }
+    const height = Math.ceil(node.getBoundingClientRect().height);
+    if (height > (parseFloat(node.style.minHeight) || 0)) node.style.minHeight = `${height}px`;
+  });
+  size.observe(node);
+  return () => size.disconnect();
+}

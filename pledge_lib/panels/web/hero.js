@@ -1,5 +1,5 @@
 // The three numbers that answer the story; the first wears the state, by colour, shape and word.
-import { element, setText } from "./elements.js";
+import { element, keepHeight, setText } from "./elements.js";
 import { hasShape, shapeOf } from "./shapes.js";
 
 const LONG = 10;                            // signs of a number in full size
@@ -29,5 +29,5 @@ export function createHero(rest) {
     chip.dataset.tone = tone;
     chip.replaceChildren(...(hasShape(tone) ? [shapeOf(tone)] : []), element("span", {}, word));
   };
-  return { root, show };
+  return { root, show, remove: keepHeight(root) };
 }

@@ -27,7 +27,7 @@ export function createLead(spec, chart, others, send, hold) {
   const line = element("div", { class: "line" }, element("label", { for: id, class: "what" }, spec.lead_name || control.label), now, since);
   const exact = element("span", { class: "exact" }, typed.box, unit);
   const root = element("div", { class: "lead" }, line, exact, range);
-  let axis = null, space = null, held = false, number = scale.low, frame = null;
+  let axis = null, space = null, held = false, number = scale.low, frame = null, dress = "";
 
   const tell = (next, isHeld) => {
     number = next;
@@ -87,7 +87,7 @@ export function createLead(spec, chart, others, send, hold) {
     const thumb = THUMB * space.unit;
     range.style.left = `${axis.from - thumb / 2}px`;
     range.style.width = `${axis.to - axis.from + thumb}px`;
-    exact.style.right = track.length ? `${space.width - space.right}px` : "";
+    exact.style.right = track.length && !space.narrow ? `${space.width - space.right}px` : "";
     line.style.paddingRight = track.length && !space.narrow ? `${space.width - space.right + 112 * space.unit}px` : "";
     line.style.paddingLeft = track.length && !space.narrow ? `${space.left}px` : "0";
     const at = (share) => `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${share.toFixed(5)})`;
@@ -97,7 +97,9 @@ export function createLead(spec, chart, others, send, hold) {
       from = at(share);
       return band;
     });
-    range.style.setProperty("--track", bands.length ? `linear-gradient(90deg, ${bands.join(", ")})` : "var(--soft)");
+    const worn = bands.length ? `linear-gradient(90deg, ${bands.join(", ")})` : "var(--soft)";
+    if (worn !== dress) range.style.setProperty("--track", worn);
+    dress = worn;
     put();
   };
   const put = () => {
@@ -115,9 +117,8 @@ export function createLead(spec, chart, others, send, hold) {
       setText(since, stage.readout.since);
       range.setAttribute("aria-valuetext", [stage.readout.now, stage.readout.since, stage.chip.word].filter(Boolean).join(", ") || written(value));
       root.dataset.tone = stage.zones.length ? stage.chip.tone : "none";
-      if (space) lay();
     },
-    place: (geometry) => { space = geometry; if (frame) lay(); },
+    place: (geometry) => { space = geometry; lay(); },   // after every frame, and whenever the chart has another size
     refuse: typed.refuse,
     isLead: (key) => key === control.key,
   };

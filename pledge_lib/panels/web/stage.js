@@ -51,6 +51,6 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     },
     start: async (frame) => { await drawn.start(frame); drawn.watch(); },
     draw: (frame, isHeld) => drawn.update(frame, isHeld),
-    remove: () => drawn.remove(),
+    remove: () => { hero.remove(); drawn.remove(); },
   };
 }

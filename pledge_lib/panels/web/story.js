@@ -1,6 +1,6 @@
 // The story: what is assumed, with numbers that can be dragged, and the sentence that follows from it.
 import { createAsk } from "./asks.js";
-import { element, setText } from "./elements.js";
+import { element, keepHeight, setText } from "./elements.js";
 
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
 
@@ -31,15 +31,6 @@ export function createStory(spec, send, hold) {
     }
     shown = { sentence: frame.sentence, chip: chip.word };
   };
-  // what was once higher stays so high: nothing below jumps while the sentence changes
-  let width = 0;
-  const size = new ResizeObserver(() => {
-    if (root.clientWidth !== width) {
-      width = root.clientWidth;
-      root.style.minHeight = "";
-    }
-    if (root.offsetHeight > (parseFloat(root.style.minHeight) || 0)) root.style.minHeight = `${root.offsetHeight}px`;
-  });
-  size.observe(root);
-  return { root, spoken, show, remove: () => { clearTimeout(speaking); size.disconnect(); } };
+  const release = keepHeight(root);
+  return { root, spoken, show, remove: () => { clearTimeout(speaking); release(); } };
 }

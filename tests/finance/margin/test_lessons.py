@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from support.shown import percent_text
 
 import pledge_lib as pl
 from pledge_lib.datasets.margin import margin_rules
@@ -13,7 +14,7 @@ from pledge_lib.finance.margin.positions import Posted, value_to_post
 from pledge_lib.finance.margin.quota import needed_for
 from pledge_lib.finance.margin.trade import purchase, short_sale
 from pledge_lib.finance.margin.trip import round_trip
-from pledge_lib.finance.money import percent_text, round_half_up
+from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.market.sessions import first_sale_date

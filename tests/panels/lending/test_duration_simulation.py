@@ -8,9 +8,9 @@ from hypothesis import given
 from support.live_panels import LANGUAGES, any_values, drawn, faults, open_panel, rows
 from support.panel_presets import at_preset
 from support.power import tried
+from support.shown import amount_text, percent_text
 
 from pledge_lib.course.wording import texts
-from pledge_lib.finance.money import amount_text, percent_text
 from pledge_lib.panels.controls import Slider, defaults
 from pledge_lib.panels.lending.duration_simulation import ID, figure
 from pledge_lib.panels.panel import Panel
