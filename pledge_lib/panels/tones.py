@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import inf
 
+from pledge_lib.finance import lines
 from pledge_lib.finance.checks import exact
 
 SAFE, NEAR, CALLED, SOLD, PLAIN = "safe", "near", "called", "sold", "none"
@@ -49,7 +50,7 @@ def of_ratio(ratio: float, line: float, *, below: str = CALLED) -> str:
     >>> [of_ratio(ratio, 1.30) for ratio in (1.29, 1.30, 1.50)], of_ratio(0.99, 1, below=SOLD)
     (['called', 'near', 'safe'], 'sold')
     """
-    if ratio < inf and exact(ratio) < exact(line):
+    if lines.below(ratio, line):
         return below
     return NEAR if _is_in_band(ratio, line) else SAFE
 

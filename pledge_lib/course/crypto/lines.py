@@ -9,6 +9,7 @@ from pledge_lib.course.solved import Solved, asked, chosen, matched, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.crypto.position import fall_to_liquidation, health_factor
 from pledge_lib.finance.leverage import loop_exposure
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
 from pledge_lib.finance.units import COUNT, DOLLARS, NUMBER, PERCENT, TIMES
 
@@ -121,8 +122,9 @@ def saturday():
     """A fall on a Saturday: where does it hurt?"""
     lent, fall, limit = 0.70, 0.20, broker().daily_limit
     health = health_factor(1 - fall, lent, ether().threshold)
+    called_in = "taipei" if below(health, 1) else "both"
     return Solved(
-        answer=chosen("taipei" if health < 1 else "both", among=("both", "taipei", "chain"), traps={"both": "M06"}),
+        answer=chosen(called_in, among=("both", "taipei", "chain"), traps={"both": "M06"}),
         fall=PERCENT(fall),
         lent=PERCENT(lent),
         cap=PERCENT(broker().loan_to_value),

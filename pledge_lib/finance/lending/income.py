@@ -8,6 +8,7 @@ from pledge_lib.finance.checks import InputError, require_fraction, require_not_
 from pledge_lib.finance.elementwise import elementwise, one_by_one
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.lines import above
 from pledge_lib.finance.money import floor_to_dollar, round_half_up
 from pledge_lib.finance.units import Money
 
@@ -95,7 +96,7 @@ def health_premium(payment: float, rules: LendingRules) -> float:
     (0.0, 1055.0)
     """
     require_not_negative("payment", payment)
-    if payment <= rules.premium_threshold:
+    if not above(payment, rules.premium_threshold):
         return 0.0
     return round_half_up(min(payment, rules.premium_cap) * rules.premium_rate)
 

@@ -10,7 +10,8 @@ from functools import cache
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, exact, require_line, require_positive
+from pledge_lib.finance.checks import InputError, require_line, require_positive
+from pledge_lib.finance.lines import below
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, WATCH_CORRECTION
 from pledge_lib.market.draws import require_count
 
@@ -38,7 +39,7 @@ def odds_in_tranches(
     waits = [SESSIONS_A_MONTH] * (int(tranches) - 1)
     if days <= sum(waits):
         raise InputError("below_limit", name="days", value=days, limit=sum(waits) + 1)
-    if exact(ratio) < exact(line):
+    if below(ratio, line):
         return 1.0
     barrier = math.log(line / ratio) - WATCH_CORRECTION * volatility * math.sqrt(1 / SESSIONS_A_YEAR)
     places, alive = np.zeros(1), np.ones(1)

@@ -6,6 +6,7 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.lines import above
 from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import DATE, DOLLARS, NUMBER, PERCENT, TOKENS
 from pledge_lib.panels import charts, marks
@@ -53,8 +54,8 @@ def most_allowed(result: Stepper) -> str:
         return "target"
     if result.first.close_factor < 1:
         return "half" if rules.full_close_health_factor else "always-half"
-    above = fallen.health_factor > rules.full_close_health_factor
-    return "small" if above and min(fallen.collateral_value, fallen.debt_value) < rules.small_position else "all"
+    half_allowed = above(fallen.health_factor, rules.full_close_health_factor)
+    return "small" if half_allowed and min(fallen.collateral_value, fallen.debt_value) < rules.small_position else "all"
 
 
 def notes(result: Stepper):

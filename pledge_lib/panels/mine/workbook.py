@@ -7,6 +7,7 @@ against its own line, and adds up what adds up. On chain collateral counts at it
 import io
 
 from pledge_lib.datasets.mine.rows import BORROWED, LONG, PLEDGE, SHORT, SUPPLIED, PositionRow
+from pledge_lib.finance.lines import product_below
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
@@ -125,7 +126,8 @@ class Pages:
         line, target, called = (f"{sheet}{column}{at}" for column in "FGI")
         cure = f"K{n}-J{n}/{target}" if position.kind == LONG else f"{target}*K{n}-J{n}"
         rules = account.account.rules
-        below = self.moved.account(account.lender, account.kind).is_called and held < rules.call_line * owed
+        below = self.moved.account(account.lender, account.kind).is_called
+        below = below and product_below(held, rules.call_line, owed)
         asked = owed - held / rules.cure_target if position.kind == LONG else rules.cure_target * owed - held
         formula = f"=IF({called}>0,IF(ROUND(J{n}-{line}*K{n},{NEARLY})<0,MAX({cure},0),0),0)"
         self._formula(HOLDINGS, row, 11, formula, CENTS, max(asked, 0) if below else 0.0)

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from pledge_lib import datasets
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, repay_to, sell_to, shares_to
 from pledge_lib.finance.states import CALLED, NO_DEBT
@@ -182,6 +183,6 @@ def after_sale(collateral: float, debt: float, sold: float, cost: float) -> tupl
 
 def state_after(target: float, rules: PledgeRules) -> str:
     """Return what a cure to the target does: the call closes, the sale is suspended, or the call goes on."""
-    if target >= rules.cure_target:
+    if not below(target, rules.cure_target):
         return CLOSED
-    return SUSPENDED if target >= rules.call_line else CALLED
+    return CALLED if below(target, rules.call_line) else SUSPENDED

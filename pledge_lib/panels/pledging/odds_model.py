@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pledge_lib import datasets
-from pledge_lib.finance.checks import exact
+from pledge_lib.finance.lines import below
 from pledge_lib.finance.units import Count, Months, Number, Percent, Tenths
 from pledge_lib.market.closed_form import FEW_WATCHES, SESSIONS_A_YEAR, WATCH_CORRECTION, fan, first_passage_curve
 from pledge_lib.market.closes import Closes, replay, windows
@@ -135,7 +135,7 @@ class Odds:
 
     @property
     def state(self) -> str:
-        if exact(self.values["ratio"]) < exact(self.values["line"]):
+        if below(self.values["ratio"], self.values["line"]):
             return "below-at-start"
         if self.method == CLOSED_FORM:
             return CLOSED_FORM

@@ -81,7 +81,7 @@ def test_fees_are_paid_month_by_month_from_june_2026(lending):
     before = fee_payments("2026-03-10", "2026-05-20", lending, monthly=True)
     assert [(p.days, str(p.paid_on)) for p in before] == [(71, "2026-05-21")]
     across = fee_payments("2026-05-20", "2026-08-10", lending, monthly=True)
-    assert [str(payment.paid_on) for payment in across] == ["2026-07-02", "2026-08-04", "2026-08-11"]
+    assert [str(payment.paid_on) for payment in across] == ["2026-06-02", "2026-07-02", "2026-08-04", "2026-08-11"]
     assert [str(payment.paid_on) for payment in fee_payments("2026-05-20", "2026-08-10", lending, False)] == [
         "2026-08-11"
     ]
