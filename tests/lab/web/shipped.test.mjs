@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { filled, lessonAt, neighbours, toldApart } from "../../../pledge_lib/lab/labextension/static/shipped.js";
+import { filled, lessonAt, neighbours, settingsIn, toldApart } from "../../../pledge_lib/lab/labextension/static/shipped.js";
 
 const COURSE = {
   languages: { zh_TW: "中文", en: "English" },
@@ -60,4 +60,11 @@ test("the ways from a lesson lead to its neighbours and to its other language", 
 
 test("a text takes its fields", () => {
   assert.equal(filled("{done} of {all}", { done: 0, all: 3 }), "0 of 3");
+});
+
+test("the reader's settings stand before those for everybody", () => {
+  const schema = { properties: { autorun: { default: true }, bar: { default: false } } };
+  assert.deepEqual(settingsIn({ raw: "{}", schema }), { autorun: true, bar: false });
+  assert.deepEqual(settingsIn({ raw: "", schema }), { autorun: true, bar: false });
+  assert.deepEqual(settingsIn({ raw: '// Lessons\n{\n  // mine\n  "autorun": false\n}', schema }), { autorun: false, bar: false });
 });

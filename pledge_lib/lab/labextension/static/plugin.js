@@ -1,5 +1,6 @@
 // Meets every notebook that JupyterLab opens and makes a lesson of those that the course ships.
 import { createLesson } from "./lesson.js";
+import { settingsIn } from "./shipped.js";
 
 const MET = "pledge-lab:met";
 
@@ -30,7 +31,8 @@ function warmUp() {
 export async function start({ app, tracker, registry, memory, CodeCell, Widget }) {
   const styles = styled();
   const course = fetch(new URL("course.json", import.meta.url), { cache: "no-cache" }).then((answer) => answer.json());
-  const chosen = registry?.load("pledge-lab:lesson").catch(() => null);
+  // fetched, not loaded: no one else has to hear of them
+  const chosen = Promise.resolve(registry?.connector.fetch("pledge-lab:lesson")).then(settingsIn).catch(() => ({}));
 
   // The first time a lesson is opened it gets the whole window; later the reader's own layout stands.
   const giveRoom = async () => {
@@ -44,7 +46,7 @@ export async function start({ app, tracker, registry, memory, CodeCell, Widget }
     await panel.context.ready;
     if (!panel.content.model?.getMetadata("pledge_lab")) return;
     const [known, settings] = await Promise.all([course, chosen, styles]);
-    const setting = (name) => settings?.get(name).composite ?? true;
+    const setting = (name) => settings[name] ?? true;
     const open = (path) => app.commands.execute("docmanager:open", { path });
     const lesson = createLesson({ panel, course: known, setting, open, CodeCell, Widget });
     if (setting("closeBrowser")) giveRoom();

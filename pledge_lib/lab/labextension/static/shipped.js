@@ -42,3 +42,9 @@ export function neighbours(lesson, { lessons, languages }) {
 
 // A text with its fields put in.
 export const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+// What the reader has chosen in the settings, else what stands there for everybody; JupyterLab writes remarks into them.
+export function settingsIn({ raw, schema }) {
+  const forAll = Object.entries(schema.properties).map(([name, { default: value }]) => [name, value]);
+  return { ...Object.fromEntries(forAll), ...JSON.parse(raw.replace(/^\s*\/\/.*$/gm, "") || "{}") };
+}
