@@ -100,7 +100,7 @@ def require_number(name: str, value):
 
 def _is_beyond_floats(value) -> bool:
     """Return whether a whole number or a fraction is larger than any float."""
-    return isinstance(value, Rational) and (value.numerator // value.denominator).bit_length() > FLOAT_BITS
+    return isinstance(value, Rational) and (int(value.numerator) // int(value.denominator)).bit_length() > FLOAT_BITS
 
 
 def require_not_negative(name: str, value):

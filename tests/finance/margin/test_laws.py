@@ -80,7 +80,8 @@ def test_the_called_sum_paid_brings_the_position_to_the_target(position, target)
         paid = replace(position, loan=position.loan - asked)
     else:
         paid = replace(position, short_sale_margin=position.short_sale_margin + asked)
-    assert paid.ratio == pytest.approx(max(target, position.ratio), rel=1e-9)
+    lost = 4 * math.ulp(position.debt) / paid.debt  # where almost the whole loan is asked for, the rest has few digits
+    assert paid.ratio == pytest.approx(max(target, position.ratio), rel=1e-9 + lost)
     assert (asked > 0) == (position.ratio < target) or position.ratio == pytest.approx(target)
 
 
