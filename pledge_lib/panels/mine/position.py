@@ -10,6 +10,7 @@ from pledge_lib.finance.units import MONEY, PERCENT, PRICE, SHARES, Phrases, Pri
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels.controls import Cell, Values
 from pledge_lib.panels.table import Row, Table
+from pledge_lib.panels.words import Words
 
 COLUMNS = ("name", "kind", "symbol", "shares", "price", "loan", "own")
 OWN_FALL = (-0.90, 1.50)  # the ends of a change of one symbol alone
@@ -37,6 +38,11 @@ class RowOfSheet:
 def named(about) -> tuple[tuple, ...]:
     """Return how a lender is called: by its own name, or by one of the example household in the reader's language."""
     return ((f"mine.{about.lender}",),) if about.lender in EXAMPLE_LENDERS else (("mine.own", about),)
+
+
+def lender_said(name: str, words: Words) -> str:
+    """Return a lender's name; that of the example household in the reader's language."""
+    return words(f"mine.{name}") if name in EXAMPLE_LENDERS else name
 
 
 def cells(rows: tuple[PositionRow, ...]) -> Iterator[Cell]:

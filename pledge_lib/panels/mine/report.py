@@ -18,7 +18,7 @@ from pledge_lib.market.mine.dates import DateToWatch, dates_to_watch
 from pledge_lib.market.mine.replay import EPISODES, name_of, replayed
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.first_call_model import FirstCall, Lane, first_call
-from pledge_lib.panels.mine.position import EXAMPLE_LENDERS
+from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.words import Words
 
 FALLS = (-0.10, -0.20, -0.30, -0.40)
@@ -66,11 +66,6 @@ def reminders(portfolio: Portfolio, words: Words, today: date) -> bytes:
         for each in dates_to_watch(portfolio, today)
     ]
     return calendar_file(entries, today)
-
-
-def lender_said(name: str, words: Words) -> str:
-    """Return a lender's name; that of the example household in the reader's language."""
-    return words(f"mine.{name}") if name in EXAMPLE_LENDERS else name
 
 
 def _section(words: Words, name: str, rows: Iterable[tuple[str, ...]]) -> str:

@@ -5,6 +5,7 @@ from pledge_lib.datasets.mine.preview import Preview
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
 from pledge_lib.finance.units import DATE, SHARES
+from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.words import Words
 
 
@@ -29,7 +30,7 @@ def problem_said(problem: Problem, words: Words) -> str:
 
 def row_said(row: PositionRow, words: Words) -> str:
     """Return a row as it was understood: its columns by name, each number with its unit."""
-    parts = [words(f"mine.kind.{row.kind}"), row.lender]
+    parts = [words(f"mine.kind.{row.kind}"), lender_said(row.lender, words)]
     for column in COLUMNS:
         value = getattr(row, column)
         if value not in (None, "") and column not in ("lender", "kind"):

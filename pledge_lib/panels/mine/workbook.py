@@ -16,7 +16,7 @@ from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import MONEY, PERCENT, PRICE, RATE, SHARES, Unit
 from pledge_lib.market.mine.rows import rows_of
-from pledge_lib.panels.mine.position import EXAMPLE_LENDERS
+from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words
 
@@ -90,7 +90,7 @@ class Pages:
     def _write_row(self, row: int, position: PositionRow, account: Account, of: int):
         """Write a holding or a debt: what it is worth after the changes, and on which side it counts."""
         n = row + 1
-        self._text(HOLDINGS, row, 0, self._lender(position.lender))
+        self._text(HOLDINGS, row, 0, lender_said(position.lender, self.words))
         self._text(HOLDINGS, row, 1, self.words(f"mine.kind.{position.kind}"))
         self._text(HOLDINGS, row, 2, position.symbol)
         self._number(HOLDINGS, row, 3, SHARES, position.shares, is_input=True)
@@ -137,7 +137,7 @@ class Pages:
         n, first, last = row + 1, rows[0] + 1, rows[1] + 1
         sheet = f"'{self.words(f'mine.sheet.{HOLDINGS}')}'!"
         line, target, rate, interest = _terms(account)
-        self._text(ACCOUNTS, row, 0, self._lender(account.lender))
+        self._text(ACCOUNTS, row, 0, lender_said(account.lender, self.words))
         self._text(ACCOUNTS, row, 1, self.words(f"mine.kind.{account.kind}"))
         held, owed = _sides(now)
         self._formula(ACCOUNTS, row, 2, f"=SUM({sheet}J{first}:J{last})", CENTS, held)
@@ -175,9 +175,6 @@ class Pages:
             cells = "+".join(f"{chr(ord('A') + column)}{HEAD + place + 1}" for place in places) or "0"
             self._formula(ACCOUNTS, row, column, f"={cells}", CENTS, value)
             self._name(TOTALS[name], ACCOUNTS, row, column)
-
-    def _lender(self, name: str) -> str:
-        return self.words(f"mine.{name}") if name in EXAMPLE_LENDERS else name
 
     def _text(self, sheet: str, row: int, column: int, text: str, bold: bool = False):
         self.sheets[sheet].write_string(row, column, escape_formula(text), self.bold if bold else None)
