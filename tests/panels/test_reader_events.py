@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -50,12 +51,32 @@ TYPED = [
     ("F1.1", "change", "－22", -0.22),
     ("F1.1", "rate", "2.95", 0.0295),
     ("F1.1", "days", "90 天", 90),
+    ("F1.1", "price", "78,5", 78.5),
+    ("F1.1", "price", "NT$78", 78),
+    ("F1.1", "value", "60萬", 600_000),
+    ("F1.1", "line", "1.3倍", 1.30),
+    ("F1.1", "loan_to_value", "6成", 0.6),
     ("F1.5", "lots", "10 張", 10),
+    ("F1.5", "lots", "5000股", 5),
+    ("F3.9", "holding", "3張", 3_000),
+    ("F4.1", "units", "1,5", 1.5),
+    ("F4.1", "units", "1.5 ETH", 1.5),
+    ("F2.2", "buy", "114/04/02", date(2025, 4, 2)),
+    ("F2.2", "buy", "20250402", date(2025, 4, 2)),
+    ("F2.2", "buy", "2025-04-02 00:00:00", date(2025, 4, 2)),
     ("F1.5", "rate:kgi-securities-article-002", "2.5%", 0.025),
     ("F1.5", "fees:kgi-securities-article-002", "1,200", 1_200),
 ]
 
 REFUSED = [
+    ("F1.1", {"key": "rate", "typed": "6元"}, "帶的單位「元」不能用在這裡", "bears “元”, a unit of another kind"),
+    ("F1.1", {"key": "value", "typed": "1000000%"}, "帶的單位「%」", "bears “%”"),
+    ("F1.1", {"key": "price", "typed": "60%"}, "帶的單位「%」", "bears “%”"),
+    ("F1.1", {"key": "value", "typed": "1,23,456"}, "分不出是千分位還是小數點", "separates no thousands"),
+    ("F1.1", {"key": "value", "typed": "9" * 1_000_000}, "99…", "99…"),
+    ("F1.1", {"key": "days", "typed": "1.5"}, "借款天數要是整數", "must be a whole number"),
+    ("F1.5", {"key": "lots", "typed": "50股"}, "要是整數（目前是 0.05）", "must be a whole number (it is 0.05)"),
+    ("F2.2", {"key": "buy", "typed": "08/04/2025"}, "這個日期", "is not a date"),
     ("F1.1", {"key": "value", "typed": "abc"}, "擔保品市值（借款時）：看不懂「abc」", "“abc” is not a number"),
     ("F1.1", {"key": "value", "typed": ""}, "擔保品市值（借款時）：看不懂「」", "“” is not a number"),
     ("F1.1", {"key": "value", "typed": "nan"}, "看不懂「nan」", "“nan” is not a number"),
@@ -102,7 +123,9 @@ def test_a_number_is_understood_as_people_write_it(figure, key, typed, value):
     panel = open_panel(figure)
     frame = ask(panel, key=key, typed=typed)
     assert frame["refusal"] is None
-    assert panel.values[key] == pytest.approx(value, rel=1e-12)
+    assert panel.values[key] == (value if isinstance(value, date) else pytest.approx(value, rel=1e-12))
+    if isinstance(value, date):
+        assert frame["values"][key] == "2025-04-02", "a year of the Republic is shown back as it was read"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

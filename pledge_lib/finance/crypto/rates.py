@@ -69,6 +69,7 @@ class RateCurve:
         if above(whole, HIGHEST_RATE):
             raise InputError("above_limit", name="base + slope1 + slope2", value=whole, limit=HIGHEST_RATE)
 
+    @elementwise
     def borrow_apr(self, utilization):
         """Return the yearly borrow rate, elementwise; exactly at the kink the lower branch holds."""
         require_fraction("utilization", utilization)
@@ -77,6 +78,7 @@ class RateCurve:
         on_top = self.base + self.slope1 + self.slope2 * (utilization - kink) / (1 - kink)
         return where(utilization > kink, on_top, at_most)
 
+    @elementwise
     def supply_apr(self, utilization, supply_utilization=None):
         """Return the yearly supply rate, elementwise: only what is lent out earns, less the reserve factor.
 
