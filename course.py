@@ -319,7 +319,8 @@ def make_readable():
     Python 3.11 and 3.12 read these files in the locale's encoding, so a folder in Chinese was not found where that is
     not UTF-8; the bytes of the path are the same under every locale.
     """
-    for file in ENVIRONMENT.glob("**/site-packages/*.pth"):
+    files = [*ENVIRONMENT.glob("lib/python*/site-packages/*.pth"), *ENVIRONMENT.glob("Lib/site-packages/*.pth")]
+    for file in files:
         if file.read_bytes().decode("utf-8", "replace").strip() == str(ROOT) and not is_ascii(str(ROOT)):
             line = f"import os, sys; sys.path.append(os.fsdecode({os.fsencode(str(ROOT))!r}))\n"
             file.write_text(line, encoding="ascii")

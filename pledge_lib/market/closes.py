@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,14 +35,20 @@ class Closes:
     @property
     def moves(self) -> tuple[Move, ...]:
         """Return the moves that no daily limit allows and no recorded action explains, such as an undeclared split."""
-        return beyond_limit(self.dates, self.closes, known=self.actions)
+        return _moves(self)
 
     def stretches(self) -> list[np.ndarray]:
-        """Return the daily log returns, in stretches that no corporate action interrupts."""
+        """Return the daily log returns, in stretches that no corporate action and no undeclared one interrupts."""
         returns = np.diff(np.log(self.closes))
-        cuts = [place for place, day in enumerate(self.dates[1:]) if day in self.actions]
+        not_the_market = self.actions | {move.day for move in self.moves}
+        cuts = [place for place, day in enumerate(self.dates[1:]) if day in not_the_market]
         parts = np.split(returns, cuts)
         return parts[:1] + [part[1:] for part in parts[1:]]
+
+
+@cache
+def _moves(closes: Closes) -> tuple[Move, ...]:
+    return beyond_limit(closes.dates, closes.closes, known=closes.actions)
 
 
 def window(symbol: str, name: str) -> Closes:

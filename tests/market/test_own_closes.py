@@ -41,10 +41,10 @@ def test_the_columns_may_stand_in_any_order(own_file):
 
 
 def test_own_closes_can_be_resampled_and_limited(own_file):
-    found = read_closes(own_file("date,close\n2025-04-02,100\n2025-04-07,80\n2025-04-08,88\n"))
-    assert paths.limited(found.path, 0.10)[0] == pytest.approx([1, 0.9, 0.88])
+    found = read_closes(own_file("date,close\n2025-04-02,100\n2025-04-07,91\n2025-04-08,100\n"))
+    assert paths.limited(found.path, 0.10)[0] == pytest.approx([1, 0.91, 1])
     drawn = paths.block_bootstrap(50, days=3, sample=[found], block_length=1, drift=None, dtype=np.float64)
-    assert set(np.diff(np.log(drawn)).round(9).ravel()) == set(np.log([0.8, 1.1]).round(9))
+    assert set(np.diff(np.log(drawn)).round(9).ravel()) == set(np.log([0.91, 100 / 91]).round(9))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,14 @@ def test_an_undeclared_split_is_pointed_out_and_a_declared_one_is_none(own_file)
     header = "date,close,shares_for_one\n2025-06-09,187.35,\n2025-06-10,188.65,\n"
     split = read_closes(own_file(header + "2025-06-18,47.57,4\n2025-06-19,47.8,\n"))
     assert split.moves == () and split.closes == (187.35, 188.65, 190.28, 191.2)
+
+
+def test_odds_are_not_drawn_from_an_undeclared_split(own_file):
+    text = "date,close\n2025-06-09,187.35\n2025-06-10,188.65\n2025-06-11,47.57\n2025-06-12,47.8\n2025-06-13,48\n"
+    drawn = paths.block_bootstrap(
+        50, days=3, sample=[read_closes(own_file(text))], block_length=1, drift=None, dtype=np.float64
+    )
+    assert np.abs(np.diff(np.log(drawn))).max() < 0.01
 
 
 def test_the_limits_of_all_sessions_in_between_are_allowed():
