@@ -15,6 +15,7 @@ from pledge_lib.finance.checks import InputError
 
 EXERCISES = ("answer", "quiz", "factcheck")
 SEED, PRETEST, STATEMENT = "seed", "pretest", "statement"
+GUESSES = ("prediction", PRETEST)  # with a confidence, before anything is shown
 KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED, PRETEST, STATEMENT)
 BAND_EDGES = (0, 20, 40, 60, 80, 100)
 
@@ -154,12 +155,12 @@ def _score(events: Iterable[Event]) -> Score:
 
 
 def predictions(events: Iterable[Event]) -> list[Event]:
-    """Return the predictions with confidence that came before the figure was seen: the first word on each question."""
+    """Return the guesses with confidence that came before the answer was seen: the first word on each question."""
     firsts: dict[tuple, Event] = {}
     for event in in_order(events):
-        if event.kind == "skip" or (event.kind == "prediction" and event.outcome in (RIGHT, NOT_YET)):
+        if event.kind == "skip" or (event.kind in GUESSES and event.outcome in (RIGHT, NOT_YET)):
             firsts.setdefault(event.key, event)
-    return [event for event in firsts.values() if event.kind == "prediction" and event.confidence is not None]
+    return [event for event in firsts.values() if event.kind in GUESSES and event.confidence is not None]
 
 
 def brier_score(events: Iterable[Event]) -> float | None:
@@ -198,7 +199,7 @@ def calibration(events: Iterable[Event], edges: Sequence[int] = BAND_EDGES) -> t
 
 def most_missed(events: Iterable[Event]) -> list[tuple[str, int]]:
     """Return the misconceptions that wrong answers pointed to, the most frequent first."""
-    judged = attempts(events, kinds=(*EXERCISES, "prediction"))
+    judged = attempts(events, kinds=(*EXERCISES, *GUESSES))
     missed = Counter(idea for event in judged if event.outcome == NOT_YET for idea in event.ideas)
     return sorted(missed.items(), key=lambda item: (-item[1], item[0]))
 

@@ -5,13 +5,14 @@ from functools import partial
 from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import Event, gate, solution_opened
+from pledge_lib.course.attempts import Event, gate, predictions, solution_opened
 from pledge_lib.course.bank import Bank, bank, rooms
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.feedback import Feedback
+from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.ledger import Ledger, shown
 from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
 from pledge_lib.course.mine.my_position import MyPosition
@@ -29,9 +30,13 @@ from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import figures
+from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.lending.income import ID as INCOME
 from pledge_lib.panels.lending.income_workbook import income_workbook
+from pledge_lib.panels.overview import record
+from pledge_lib.panels.overview.record import ID as RECORD
+from pledge_lib.panels.overview.record_model import Guess
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.words import Words
 
@@ -62,7 +67,7 @@ class Lesson:
         `state` is the address of a case, as the static pages and `panel.address` write it.
         """
         _require("figure", figure, figures.homes())
-        panel = Panel(figures.figure(figure), texts(), self.language, preset)
+        panel = Panel(self._declared(figure), texts(), self.language, preset)
         if state is not None:
             panel.take(state)
         return panel
@@ -206,6 +211,15 @@ class Lesson:
 
     def _events(self) -> list[Event]:
         return [event for event in self.ledger.events() if event.lesson == self.name]
+
+    def _declared(self, figure: str) -> Figure:
+        """Return the figure; that of the record with the reader's own guesses in it."""
+        if figure != RECORD:
+            return figures.figure(figure)
+        return record.figure(
+            Guess(confidence=each.confidence / 100, right=each.outcome == RIGHT, lesson=each.lesson, ideas=each.ideas)
+            for each in predictions(self.ledger.events())
+        )
 
     def _note(self, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
         """Write a step down; return what the reader has to be told of the record, once."""

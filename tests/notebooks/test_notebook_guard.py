@@ -13,7 +13,7 @@ from nbval.plugin import find_comment_markers, find_metadata_tags, get_sanitize_
 from tools import notebooks
 
 COMPARED_AT_LEAST = {
-    "00_start": 34,
+    "00_start": 35,
     "01_pledging": 64,
     "02_margin_trading": 51,
     "03_securities_lending": 44,

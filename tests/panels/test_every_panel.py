@@ -25,7 +25,7 @@ HIDDEN = {
     "F0.3": ("out", "ticks", "bars", "best"),
     "F0.4": ("crossings",),
     "F0.5": ("open", "act", "sell"),
-    "F0.6": ("hits", "band"),
+    "F0.6": ("gaps",),
     "F1.1": ("zone", "near", "call"),
     "F1.2": ("called", "rulers", "ticks", "lost", "line", "misread", "beyond"),
     "F1.3": ("low", "call-price", "ratio", "flags"),

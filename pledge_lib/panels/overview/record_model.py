@@ -1,0 +1,120 @@
+"""The model of F0.6: how sure somebody was, and how often that was right."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import fmean
+
+from pledge_lib.finance.units import NUMBER, Count, Percent, Quantity, Text, Word
+
+EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+FEW = 5  # answers; with fewer there is nothing to say yet
+CLOSE = 0.10  # confidence and hits nearer than that agree
+ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """One guess: how sure, whether it was right, the lesson it belongs to, and the ideas that it met."""
+
+    confidence: float
+    right: bool
+    lesson: str
+    ideas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fifth:
+    """The guesses whose confidence lies in one fifth of the scale."""
+
+    low: Percent
+    high: Percent
+    count: Count
+    right: Count
+    confidence: Percent
+
+    @property
+    def hit_rate(self) -> Percent:
+        return self.right / self.count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missed:
+    """An idea that wrong guesses met, and how often."""
+
+    idea: Text
+    times: Count
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """The first guesses of a record, or an example where there is none."""
+
+    guesses: tuple[Guess, ...]
+    is_example: bool
+
+    @property
+    def count(self) -> Count:
+        return len(self.guesses)
+
+    @property
+    def right(self) -> Count:
+        return sum(guess.right for guess in self.guesses)
+
+    @property
+    def hit_rate(self) -> Percent | None:
+        return self.right / self.count if self.guesses else None
+
+    @property
+    def confidence(self) -> Percent | None:
+        return fmean(guess.confidence for guess in self.guesses) if self.guesses else None
+
+    @property
+    def brier(self) -> Quantity:
+        """Return the mean squared distance of confidence from what came: 0 is perfect, 1 is sure and always wrong."""
+        errors = [(guess.confidence - guess.right) ** 2 for guess in self.guesses]
+        return NUMBER.rounded(2)(fmean(errors) if errors else None)
+
+    @cached_property
+    def fifths(self) -> tuple[Fifth, ...]:
+        """Return the fifths that have guesses."""
+        found = []
+        for low, high in pairwise(EDGES):
+            last = high == EDGES[-1]
+            inside = [each for each in self.guesses if low <= each.confidence and (last or each.confidence < high)]
+            if inside:
+                sure = fmean(each.confidence for each in inside)
+                right = sum(each.right for each in inside)
+                found.append(Fifth(low=low, high=high, count=len(inside), right=right, confidence=sure))
+        return tuple(found)
+
+    @property
+    def missed(self) -> tuple[Missed, ...]:
+        """Return the ideas that wrong guesses met, the most frequent first."""
+        met = Counter(idea for guess in self.guesses if not guess.right for idea in guess.ideas)
+        ordered = sorted(met.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Missed(idea=idea, times=times) for idea, times in ordered)
+
+    @property
+    def state(self) -> Word:
+        if self.count < FEW:
+            return "few"
+        gap = self.confidence - self.hit_rate
+        return "over-sure" if gap > CLOSE else "under-sure" if gap < -CLOSE else "about-right"
+
+
+EXAMPLE = tuple(
+    Guess(confidence=confidence / 100, right=right, lesson="01_pledging", ideas=() if right else (idea,))
+    for confidence, right, idea in (
+        (50, False, "M01"), (60, True, ""), (90, False, "M01"), (70, True, ""), (80, False, "M08"), (30, False, "M07"),
+        (90, True, ""), (70, False, "M01"), (100, True, ""), (60, False, "M09"), (90, True, ""), (40, True, ""),
+    )
+)  # fmt: skip
+
+
+def record(guesses: Sequence[Guess], upto: int, lesson: str, *, is_example: bool) -> Record:
+    """Return the first so many guesses of one lesson, or of all."""
+    own = [guess for guess in guesses if lesson in (ALL, guess.lesson)]
+    return Record(guesses=tuple(own[:upto]), is_example=is_example)
