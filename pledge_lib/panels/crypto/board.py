@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-import numpy as np
-
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.checks import exact
@@ -45,7 +43,7 @@ COLLATERAL, BORROWED = "WETH", "USDC"
 YEAR = 365  # days; the protocol's year (CRYPTO 3.1)
 REAL, REAL_DAYS = "ETH", (date(2025, 10, 9), date(2025, 10, 10))
 CHANGES, LONGEST = (-0.70, 0.50), 365
-ALONG = np.linspace(0, LONGEST, 74)  # days
+ALONG = tuple(range(0, LONGEST + 1, 5))  # days
 LOWEST_CEILING = 1.5  # of the upright axis, so that the line at 1 is always well on it
 WHY = ("why.health", "why.interest", "why.model")
 LEAK_SEEN = 0.03  # of the axis: a leak by less runs along the curve, and has no name of its own
@@ -200,9 +198,9 @@ def days(result: Board) -> dict:
     """Return the health factor over the days, the price unchanged."""
     health = _health(result)
     owes = health == health
-    along = health_after(health, result.borrow_rate, ALONG).tolist() if owes else [charts.NOWHERE] * len(ALONG)
+    along = [health_after(health, result.borrow_rate, days) if owes else charts.NOWHERE for days in ALONG]
     return {
-        "leaks": (ALONG.tolist(), along),
+        "leaks": (ALONG, along),
         "one": ([0, LONGEST], [1, 1]),
         "leaked": ([result.days], [result.health_after if owes else charts.NOWHERE]),
     }

@@ -1,6 +1,5 @@
 """The two panes of F3.7: the ratio over the price change, and where the collateral goes when it is sold."""
 
-import numpy as np
 
 from pledge_lib.finance.lending.default import paid_in_order
 from pledge_lib.finance.ratio import maintenance_ratio
@@ -8,7 +7,7 @@ from pledge_lib.panels import charts, marks
 from pledge_lib.panels.figure import Chart
 
 CHANGES = (-0.30, 0.60)
-GRID = np.round(np.arange(-30, 61, 2) / 100, 2)
+GRID = tuple(percent / 100 for percent in range(-30, 61, 2))
 RATIOS = (0, 300)  # per cent; every ratio that the sliders reach lies within
 USES = {"sold": charts.BLUE, "shares": charts.ORANGE, "dividends": charts.GREY, "fees": charts.GREY,
         "returned": charts.GREEN, "missing": charts.RED}  # fmt: skip
@@ -20,11 +19,16 @@ def points(result) -> dict:
     """Return the numbers of the marks."""
     rules, ends = result.rules, [end * 100 for end in CHANGES]
     opened, at_call = result.opened, result.call_change
-    held = opened.collateral * (1 + result.correlation * GRID) - opened.fees_due
-    ratios = maintenance_ratio(held, opened.at(opened.price * (1 + GRID)).owed)
+    ratios = [
+        maintenance_ratio(
+            opened.collateral * (1 + result.correlation * change) - opened.fees_due,
+            opened.at(opened.price * (1 + change)).owed,
+        )
+        for change in GRID
+    ]
     in_sight = CHANGES[0] <= at_call <= CHANGES[1]
     return {
-        "ratio": ((GRID * 100).tolist(), (ratios * 100).tolist()),
+        "ratio": ([change * 100 for change in GRID], [ratio * 100 for ratio in ratios]),
         "line": (ends, [rules.call_line * 100] * 2),
         "target": (ends, [rules.cure_target * 100] * 2),
         "all": (ends, [100, 100]),

@@ -2,15 +2,13 @@
 
 from datetime import date, timedelta
 
-import numpy as np
-
 from pledge_lib.panels import calendar_days, charts, marks
 from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of, weekday
 from pledge_lib.panels.figure import Chart
 from pledge_lib.panels.saying import Say
 
 CHANGES = (-0.50, 1.50)
-GRID = np.round(np.arange(-50, 151, 4) / 100, 2)
+GRID = tuple(percent / 100 for percent in range(-50, 151, 4))
 SHOWN = (50, 500)  # per cent, of the ratio's axis
 STRIP = 28  # days
 AFTER_CLOSURE = 2
@@ -27,14 +25,15 @@ IN_NO_LEGEND = {"showlegend": False}
 
 def points(result) -> dict:
     """Return the numbers of the marks but the days, whose places never change."""
-    changes = (GRID * 100).tolist()
+    changes = [change * 100 for change in GRID]
+    prices = [result.opened.price * (1 + change) for change in GRID]
 
     def along(ratio: float):
         return [end * 100 for end in CHANGES], [ratio * 100] * 2
 
     return stacks(result) | {
-        "short": (changes, (result.opened.at(result.opened.price * (1 + GRID)).ratio * 100).tolist()),
-        "purchase": (changes, (result.purchase.at(result.opened.price * (1 + GRID)).ratio * 100).tolist()),
+        "short": (changes, [result.opened.at(price).ratio * 100 for price in prices]),
+        "purchase": (changes, [result.purchase.at(price).ratio * 100 for price in prices]),
         "line": along(result.rules.call_line),
         "cancel": along(result.rules.cancel_level),
         "nothing-left": along(1),
