@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pledge_lib.course.wording import texts
+from pledge_lib.pages.cases import cases
 from pledge_lib.pages.nobody import nobodys_files
 from pledge_lib.panels import figures
 from pledge_lib.panels.core import PanelCore
@@ -40,7 +41,10 @@ def differences(folder: Path, language: str, figure: str, every: int = 1) -> Ite
 
 def _library(panel: PanelCore, run: dict, value: object) -> dict:
     """Return the frame of the library after the same hand."""
-    panel.react({"reset": True} if run["preset"] is None else {"preset": run["preset"]})
+    preset = run["preset"]
+    panel.react({"preset": preset} if isinstance(preset, int) else {"reset": True})
+    if isinstance(preset, str):
+        panel.set(**cases()[panel.declaration.id][preset])
     if run["key"] is not None:
         panel.react({"key": run["key"], "value": value})
     return panel.frame | {"answers": None}

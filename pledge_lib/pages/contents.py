@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pledge_lib.course.wording import texts
+from pledge_lib.pages.cases import Start
 from pledge_lib.pages.lesson_page import LessonPage
 from pledge_lib.pages.notebooks import Notebook, notebooks
 from pledge_lib.pages.shell import Shell
@@ -24,9 +25,9 @@ def pages(shell: Shell, faces: Mapping[str, Face]) -> Iterator[tuple[str, str]]:
     language, say = shell.language, shell.say
     words, lessons = Words(language, texts()[language]), list(notebooks(language).values())
 
-    def place(figure: str) -> str:
+    def place(figure: str, start: Start) -> str:
         face = faces.get(figure)
-        return shell.place(figure, face.title, face.sentence) if face else f'<p id="{figure}">{figure}</p>'
+        return shell.place(figure, face.title, face.sentence, start) if face else f'<p id="{figure}">{figure}</p>'
 
     homes: dict[str, Notebook] = {}
     for number, lesson in enumerate(lessons):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pledge_lib.course.wording import texts
 from pledge_lib.pages.bundle import bundle
+from pledge_lib.pages.cases import cases
 from pledge_lib.pages.contents import Face, door, pages
 from pledge_lib.pages.nobody import nobodys_files
 from pledge_lib.pages.pyodide import CORE, library_zip
@@ -77,7 +78,7 @@ def _filmed(ids: list[str]) -> Iterable[list[Reels]]:
 
 
 def _film(figure: str) -> list[Reels]:
-    return list(reels(figures.figure(figure), texts()))
+    return list(reels(figures.figure(figure), texts(), cases().get(figure, {})))
 
 
 def _kept(reel: Reels, out: Path) -> tuple[str, Face]:

@@ -8,6 +8,7 @@ from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.predict import Prediction
 from pledge_lib.pages import prose
+from pledge_lib.pages.cases import Start, at_example, of_prediction
 from pledge_lib.pages.notebooks import Cell, Notebook
 from pledge_lib.panels.asked import Driver, Input
 from pledge_lib.panels.words import Words
@@ -21,7 +22,7 @@ class LessonPage:
     `say` speaks the texts of the pages, `words` those of the course.
     """
 
-    def __init__(self, notebook: Notebook, words: Words, say: Words, place: Callable[[str], str]):
+    def __init__(self, notebook: Notebook, words: Words, say: Words, place: Callable[[str, Start], str]):
         self.notebook, self.words, self.say, self.place = notebook, words, say, place
         self.shown: list[str] = []  # the figures of the page, each alive once
 
@@ -30,31 +31,31 @@ class LessonPage:
         return "\n".join(part for cell in self.notebook.cells for part in self._written(cell))
 
     def _written(self, cell: Cell) -> Iterator[str]:
-        verb, asked = cell.call
+        verb, asked, example = cell.call
         if cell.kind == "markdown":
             yield prose.html(cell.text)
         elif verb == "panel":
-            yield self._figure(asked)
+            yield self._figure(asked, at_example(asked, example))
         elif verb in OWN_RECORD or ("lesson." in cell.text and verb == ""):
             yield f'<p class="aside">{escape(self.say("page.own-record"))}</p>'
         elif verb in ("exercise", "predict", "factcheck", "factchecks"):
             yield self._question(self._driver(verb, asked))
             if verb == "predict" and (figure := self._bank.questions[asked].figure) not in self.shown:
-                yield self._covered(figure)
+                yield self._covered(figure, of_prediction(self._bank.questions[asked]))
         elif verb == "worked":
             yield from (prose.html(output["text/markdown"]) for output in cell.outputs if "text/markdown" in output)
         else:
             yield self._code(cell)
 
-    def _figure(self, figure: str) -> str:
+    def _figure(self, figure: str, start: Start) -> str:
         if figure in self.shown:
             return f'<p><a href="#{figure}">{escape(self.say("page.covered", figure=figure))}</a></p>'
         self.shown.append(figure)
-        return self.place(figure)
+        return self.place(figure, start)
 
-    def _covered(self, figure: str) -> str:
+    def _covered(self, figure: str, start: Start) -> str:
         title = f"{self.say('page.guess')}: {self.say('page.covered', figure=figure)}"
-        return f'<details class="covered"><summary>{escape(title)}</summary>\n{self._figure(figure)}\n</details>'
+        return f'<details class="covered"><summary>{escape(title)}</summary>\n{self._figure(figure, start)}\n</details>'
 
     @property
     def _bank(self) -> Bank:

@@ -11,7 +11,7 @@ from pledge_lib.datasets.origins import PACKAGE
 
 INSTALLED = PACKAGE / "share" / "notebooks"
 FOLDER = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "notebooks"
-CALL = re.compile(r'^lesson\.(\w+)\((?:"([^"]*)")?[^)]*\)$')
+CALL = re.compile(r'^lesson\.(\w+)\((?:"([^"]*)")?(?:, "([^"]*)")?[^)]*\)$')
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 LANGUAGE_CELL = "language"
 
@@ -25,10 +25,14 @@ class Cell:
     outputs: tuple[Mapping[str, str], ...] = ()
 
     @property
-    def call(self) -> tuple[str, str]:
-        """Return what is asked of the lesson and of which figure or question: ("panel", "F1.1"); else blanks."""
+    def call(self) -> tuple[str, str, str]:
+        """Return what is asked of the lesson, of which figure or question, and at which example; else blanks.
+
+        >>> Cell("code", 'lesson.panel("F0.1", "calm")').call
+        ('panel', 'F0.1', 'calm')
+        """
         found = CALL.match(self.text.strip())
-        return (found[1], found[2] or "") if found and self.kind == "code" else ("", "")
+        return (found[1], found[2] or "", found[3] or "") if found and self.kind == "code" else ("", "", "")
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,6 @@ class Notebook:
     @property
     def title(self) -> str:
         return next(found[1] for cell in self.cells if cell.kind == "markdown" and (found := TITLE.search(cell.text)))
-
-    def figures(self) -> Iterator[str]:
-        """Yield the id of each figure that a cell shows by itself."""
-        for cell in self.cells:
-            verb, figure = cell.call
-            if verb == "panel":
-                yield figure
 
 
 @cache

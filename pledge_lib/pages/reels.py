@@ -1,7 +1,7 @@
 """The reels of a figure: the frames that its page plays without Python, those of the lead and all others.
 
-A run is one control moved from a starting point (the figure's own, or one of its examples) with all others left alone.
-player.js finds its way by the runs.
+A run is one control moved from a starting point (the figure's own, one of its examples, the case that a lesson asks
+about) with all others left alone. player.js finds its way by the runs.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +24,7 @@ class Reel:
     frames: list[Mapping] = field(default_factory=list)
     runs: list[dict] = field(default_factory=list)
 
-    def add(self, preset: int | None, key: str | None, at: list, frames: list[Mapping]):
+    def add(self, preset: int | str | None, key: str | None, at: list, frames: list[Mapping]):
         """Add one run: the values of a control on the screen, and the frame of each."""
         self.runs.append({"preset": preset, "key": key, "at": at, "first": len(self.frames)})
         self.frames += frames
@@ -43,24 +43,30 @@ class Reels:
     count: int
 
 
-def reels(declaration: Figure, texts: Texts) -> Iterator[Reels]:
-    """Yield the reels of a figure in each language; what the model finds is worked out once for all of them."""
+def reels(declaration: Figure, texts: Texts, cases: Mapping[str, Values]) -> Iterator[Reels]:
+    """Yield the reels of a figure in each language, with some cases of lessons by their names.
+
+    What the model finds is worked out once for all languages.
+    """
     known = _remembering(declaration)
     for language in texts:
-        yield _filmed(PanelCore(known, texts, language))
+        yield _filmed(PanelCore(known, texts, language), cases)
 
 
-def _filmed(panel: PanelCore) -> Reels:
-    start, lead = panel.frame, panel.declaration.lead
+def _filmed(panel: PanelCore, cases: Mapping[str, Values]) -> Reels:
+    start, lead = panel.frame, panel.lead
     first, more = Reel(), Reel()
     first.add(None, None, [None], [start])
     for control in panel.declaration.controls:
         if control.key not in start["idle"]:
-            _sweep(panel, None, control, first if control.key == lead else more)
+            _sweep(panel, None, control, first if control is lead else more)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
-        more.add(place, None, [None], [panel.frame | {"answers": None}])
-        _sweep(panel, place, next(control for control in panel.declaration.controls if control.key == lead), more)
+        _begin(panel, place, lead, more)
+    for name, values in cases.items():
+        panel.react({"reset": True})
+        panel.set(**values)
+        _begin(panel, name, lead, more)
     return Reels(
         figure=panel.declaration.id,
         title=panel.say("title"),
@@ -72,7 +78,13 @@ def _filmed(panel: PanelCore) -> Reels:
     )
 
 
-def _sweep(panel: PanelCore, preset: int | None, control: Control, reel: Reel):
+def _begin(panel: PanelCore, preset: int | str, lead: Control, reel: Reel):
+    """Add the starting point at which a panel stands, and the lead from there."""
+    reel.add(preset, None, [None], [panel.frame | {"answers": None}])
+    _sweep(panel, preset, lead, reel)
+
+
+def _sweep(panel: PanelCore, preset: int | str | None, control: Control, reel: Reel):
     stops = panel.stops(control.key, STOPS_OF_A_SIMULATION if panel.declaration.job else STOPS)
     if stops:
         frames = [panel.glance(control.key, stop, settled=True) for stop in stops]

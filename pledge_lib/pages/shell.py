@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from pledge_lib.pages.cases import Start
 from pledge_lib.panels.words import Words
 
 # what the scripts say
@@ -61,11 +62,12 @@ class Shell:
 </html>
 """
 
-    def place(self, figure: str, title: str, sentence: str, *, alone: bool = False) -> str:
+    def place(self, figure: str, title: str, sentence: str, start: Start = None, *, alone: bool = False) -> str:
         """Return the HTML that a figure comes alive in; until then it says what the figure says."""
         head = "" if alone else f"<h3>{escape(title)}</h3>"
+        at = "" if start is None else f" data-start='{json.dumps(start)}'"
         return (
-            f'<div class="figure" id="{figure}" data-figure="{figure}">{head}<p>{escape(sentence)}</p>'
+            f'<div class="figure" id="{figure}" data-figure="{figure}"{at}>{head}<p>{escape(sentence)}</p>'
             f'<p class="aside">{escape(self.say("page.loading"))}</p></div>'
         )
 

@@ -48,6 +48,11 @@ class Told:
         return dict(self._values)
 
     @property
+    def lead(self) -> Control:
+        """Return the control of the figure's story."""
+        return self._controls[self.declaration.lead]
+
+    @property
     def result(self):
         """Return what the model makes of the values; a job is brought to its end first."""
         self._finish_job()

@@ -10,6 +10,7 @@ from support.live_panels import open_panel
 
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.datasets.mine import kept
+from pledge_lib.pages.cases import cases
 from pledge_lib.pages.command import site as site_command
 from pledge_lib.pages.edition import write_site
 from pledge_lib.pages.notebooks import notebooks
@@ -64,6 +65,16 @@ def test_both_languages_have_the_same_runs(site, figure):
     folder, _ = site
     chinese, english = ([run for run, _ in runs_of(folder, language, figure)] for language in LANGUAGES)
     assert chinese == english and {run["preset"] for run in chinese} > {None, 0}
+
+
+def test_a_prediction_opens_its_figure_at_the_case_it_asks_about(site):
+    folder, _ = site
+    page = (folder / "en" / "01_pledging.html").read_text(encoding="utf-8")
+    assert """data-figure="F1.2" data-start='"P1.2"'""" in page
+    run, (frame,) = next(found for found in runs_of(folder, "en", "F1.2") if found[0]["preset"] == "P1.2")
+    panel = open_panel("F1.2", "en")
+    panel.set(**cases()["F1.2"]["P1.2"])
+    assert run["key"] is None and frame["sentence"] == panel.view.sentence
 
 
 def test_every_page_is_closed_and_every_link_leads_to_a_file(site):

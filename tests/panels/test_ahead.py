@@ -81,8 +81,8 @@ def test_a_panel_that_is_not_asked_sends_nothing_ahead():
 
 
 def test_a_simulation_is_shown_as_older():
-    panel = open_panel("F1.8")
+    panel = open_panel("F3.8")
     before = panel.frame
-    found = frames_of(panel, sweep(panel, {"ahead": "ratio"}), before)
-    start = before["values"]["ratio"]
+    found = frames_of(panel, sweep(panel, {"ahead": "mean_days"}), before)
+    start = before["values"]["mean_days"]
     assert {frame["job"]["state"] for at, frame in found.items() if at != start} == {"older"}

@@ -59,7 +59,7 @@ def test_a_glance_at_what_may_not_be_is_refused_and_moves_nothing():
 
 
 def test_a_glance_runs_no_simulation_unless_it_is_asked_to():
-    panel = open_panel("F1.8")
+    panel = open_panel("F3.8")
     lead = panel._controls[panel.declaration.lead]
     stop = next(stop for stop in lead.stops(SWEPT) if stop != lead.default)
     assert panel.glance(lead.key, stop)["job"]["state"] == "older"

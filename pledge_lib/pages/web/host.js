@@ -38,7 +38,7 @@ function createShelf(figure, addressOf) {
 // `say(what)` tells the reader under the figure what was left out, `rested(values)` hears of each case that came to rest.
 export async function createHost({ figure, language, addressOf, words, say, rested }) {
   const shelf = createShelf(figure, addressOf);
-  let spoken = language, state = START, isHeld = false, resting = null, python = null;
+  let spoken = language, state = START, home = START, isHeld = false, resting = null, python = null;
   const reel = () => shelf.reels[spoken];
   const rest = () => {
     clearTimeout(resting);
@@ -60,7 +60,7 @@ export async function createHost({ figure, language, addressOf, words, say, rest
       return frameOf(reel(), state);
     }
     if (!has(reel(), state, event)) await shelf.loadMore(spoken);
-    const { state: next, said } = answer(reel(), state, event, isHeld);
+    const { state: next, said } = event.reset ? { state: home } : answer(reel(), state, event, isHeld);
     const frame = frameOf(reel(), state = next);
     const isRefused = said === "python" || said === "unread";
     say(isRefused ? null : said ?? null, spoken);
@@ -94,6 +94,12 @@ export async function createHost({ figure, language, addressOf, words, say, rest
       const handed = turn.then(() => handOver(worker));
       turn = handed.catch(() => {});
       return handed;
+    },
+    // opens the figure at an example, or at the case of a question: there "reset" leads back to
+    openAt: async (preset) => {
+      await shelf.loadMore(spoken);
+      home = state = { ...START, preset };
+      model.show(frameOf(reel(), state));
     },
     // shows the prepared frame of a case; tells whether it is just that case, and the keys that the figure does not have
     go: async (values) => {

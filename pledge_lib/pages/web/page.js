@@ -54,6 +54,7 @@ async function enliven(place, values) {
   place.replaceChildren();
   place.dataset.alive = "";
   await render({ model: host.model, el: place, Plotly: plotlyNow() });
+  if (place.dataset.start) await host.openAt(JSON.parse(place.dataset.start));
   if (values) {
     const { isExact, unknown } = await host.go(values);
     if (unknown.length) tell(words(site.language).unknown.replace("{keys}", unknown.join(", ")));
