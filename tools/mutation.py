@@ -5,8 +5,9 @@
     python tools/mutation.py report                          the score, and each change that nobody noticed
 
 cosmic-ray makes every change that it knows; the seed draws those that are tried. Left out are changes of `|` (types
-say `float | None`), of decorators (a `@cache` is not seen from outside) and of the messages' module. Each is tried
-with the tests of its room, then of its floor, then with the golden cases, until one fails.
+say `float | None`), of decorators (a `@cache` is not seen from outside) and of exceptions that are caught. Each is tried
+with the tests that bear its module's name, those of its room (of what rooms share, those beside them) and the golden
+cases, until one fails; so the score is a lower bound of what the whole suite notices.
 """
 
 import argparse
@@ -57,17 +58,16 @@ def report():
 
 def judge():
     """Run, in the copy, the tests that are near to the module that differs; their exit code is the verdict."""
-    (changed,) = subprocess.check_output(["git", "diff", "--name-only"], cwd=COPY, text=True).split() or ["none/none"]
-    _, floor, *inside = Path(changed).parts
+    (changed,) = subprocess.check_output(["git", "diff", "--name-only"], cwd=COPY, text=True).split() or [
+        "none/none/none"
+    ]
     tests = COPY / "tests"
-    room = tests / floor / inside[0] if len(inside) > 1 else None
-    near = sorted((tests / floor).glob(f"test_{Path(changed).stem}*.py"))
-    folders = [*near, *([room] if room and room.is_dir() else []), *sorted((tests / floor).glob("test_*.py"))]
-    if room is None:
-        folders += sorted(folder for folder in (tests / floor).iterdir() if (folder / "__init__.py") or folder.is_dir())
-    folders = [each for each in dict.fromkeys(folders) if "__pycache__" not in each.parts]
+    _, floor, *inside = Path(changed).parts
+    room = [tests / floor / inside[0]] if len(inside) > 1 and (tests / floor / inside[0]).is_dir() else []
+    named = sorted((tests / floor).glob(f"**/test_{Path(changed).stem}*.py"))
+    near = [*named, *(room or sorted((tests / floor).glob("test_*.py"))), tests / "golden"]
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:nbval"]
-    options = ["-o", "addopts=--import-mode=importlib", *map(str, folders), str(tests / "golden")]
+    options = ["-o", "addopts=--import-mode=importlib", *map(str, dict.fromkeys(near))]
     raise SystemExit(subprocess.call([*command, *options], cwd=COPY, env=_environment()))
 
 
