@@ -5,8 +5,8 @@
     python tools/mutation.py report                          the score, and each change that nobody noticed
 
 cosmic-ray makes every change that it knows; the seed puts them in an order, of which the first are tried. Left out are
-changes of `|` (types say `float | None`), of decorators (a `@cache` is not seen from outside) and of exceptions that are
-caught. Each is tried with the tests that bear its module's name, those of its room (of what rooms share, those beside
+changes of `|` (types say `float | None`), of decorators (a `@cache` is not seen from outside) and of caught exceptions.
+Each is tried with the tests that bear its module's name, those of its room (of what rooms share, those beside
 them) and the golden cases, until one fails; so the score is a lower bound of what the whole suite notices.
 """
 
