@@ -22,6 +22,16 @@ export const tagOf = (language) => language.replace("_", "-");
 
 export const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
 
+const TO_ALL = "pledge-lab:language";
+
+// One language for all figures and forms of a page: `hear` is told which, until what is returned is called.
+export function onPageLanguage(hear) {
+  const listen = ({ detail }) => hear(detail);
+  document.addEventListener(TO_ALL, listen);
+  return () => document.removeEventListener(TO_ALL, listen);
+}
+export const setPageLanguage = (code) => document.dispatchEvent(new CustomEvent(TO_ALL, { detail: code }));
+
 // The title and a button for each language; `choose` is called with the code of one.
 export function header({ title, languages, language, words }, choose) {
   const buttons = languages.map(({ code, label }) => {

@@ -1,5 +1,5 @@
 // One question: inputs, buttons, feedback. Native inputs throughout, so that the keyboard is enough.
-import { element, header, ownId, setText, sliderRow, tagOf } from "./elements.js";
+import { element, header, onPageLanguage, ownId, setText, sliderRow, tagOf } from "./elements.js";
 import { createMail } from "./mail.js";
 
 // What follows a guess is folded under a heading, as Jupyter keeps it in the notebook; a guess sent or skipped opens it.
@@ -65,7 +65,9 @@ export function render({ model, el }) {
   model.on("change:whole", take);
   take();
   el.replaceChildren(root);
+  const release = onPageLanguage((language) => { if (language !== sheet.language) mail.send({ action: "language", language }); });
   return () => {
+    release();
     model.off("change:whole", take);
     mail.close();
   };

@@ -1,7 +1,5 @@
 // The quiet line above a figure: its name, the examples, back to the start, the whole screen, the language.
-import { element } from "./elements.js";
-
-const TO_ALL = "pledge-lab:language";       // every panel of the page listens
+import { element, onPageLanguage, setPageLanguage } from "./elements.js";
 
 export function createHead(spec, root, send) {
   const { words, languages, language } = spec, [, id, title] = spec.title.match(/^(\S+\s+)(.*)$/s) ?? [null, "", spec.title];
@@ -18,15 +16,14 @@ export function createHead(spec, root, send) {
   tongue.value = `here ${language}`;
   tongue.addEventListener("change", () => {
     const [scope, code] = tongue.value.split(" ");
-    if (scope === "here") send({ language: code }); else document.dispatchEvent(new CustomEvent(TO_ALL, { detail: code }));
+    if (scope === "here") send({ language: code }); else setPageLanguage(code);
     tongue.value = `here ${language}`;
   });
   const { present, leave } = projector(root);
   const node = element("header", {}, element("h4", {}, element("small", {}, id), title), ...examples.nodes,
     button(words.reset, words.reset, () => send({ reset: true }), "reset"), button("⤢", words.projector, present, "present"), tongue);
-  const hear = ({ detail }) => { if (detail !== language) send({ language: detail }); };
-  document.addEventListener(TO_ALL, hear);
-  return { node, show: examples.show, remove: () => { leave(); document.removeEventListener(TO_ALL, hear); } };
+  const release = onPageLanguage((code) => { if (code !== language) send({ language: code }); });
+  return { node, show: examples.show, remove: () => { leave(); release(); } };
 }
 
 // One list of all examples, in groups; it shows which one stands on the screen.
