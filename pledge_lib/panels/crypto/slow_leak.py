@@ -1,7 +1,7 @@
 """F4.5: the slow leak; the price stands still, the debt grows by itself, and the health factor goes down to 1."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pledge_lib.datasets.aave import aave_assets
@@ -9,9 +9,11 @@ from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation, h
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.units import COUNT, DATE, DAYS, NUMBER, PERCENT, TEXT, Days, Health, Percent
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Values
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart, Figure, Table
+from pledge_lib.panels.stage import Label, Pulse
 
 ID = "F4.5"
 SECOND, DAY, NEVER = COMPOUNDING = ("second", "day", "never")
@@ -19,10 +21,10 @@ PERIODS = {SECOND: YEAR_SECONDS, DAY: 365}
 BORROWED, HELD = "USDC", "WETH"
 LONGEST, HIGHEST_RATE = 730, 1.0
 POINTS = 60
-SPANS = (60, 120, 240, 480, LONGEST)  # days of the left pane
+SPAN = 365  # days of the axis; the number box goes on to the longest
+LOWEST, HIGHEST = 0.75, 1.20  # the ends of the upright axis, unless the health factor starts higher
 MOST_DAYS = 100_000  # what lasts longer, or for ever, is drawn here
 CURVE_RATES = tuple(place / 100 for place in range(1, 101))
-BY_DAY, BY_RATE = "{name} %{x:.0f} → %{y:.4f}", "{name} %{x:.1f}% → %{y:,.0f}"
 Yield = Annotated[float, PERCENT.rounded(3)]
 WholeCount = Annotated[float, COUNT.rounded(0)]
 
@@ -48,6 +50,10 @@ class SlowLeak:
     @property
     def days_to_one(self) -> WholeCount:
         return self.days_to_one_at(self.borrow_apr)
+
+    def days_to(self, health: float) -> float:
+        """Return the days until the health factor is at another level."""
+        return replace(self, start=self.start / health).days_to_one
 
     @property
     def simple_days(self) -> WholeCount:
@@ -84,12 +90,6 @@ class SlowLeak:
             return "holds"
         return "reached" if below(self.now, 1) else "leaks"
 
-    @property
-    def span(self) -> int:
-        """Return the days of the left pane, in steps: until the health factor is 1, and the day asked about."""
-        wanted = max(self.days, min(self.days_to_one * 1.1, LONGEST))
-        return next((span for span in SPANS if span >= wanted), LONGEST)
-
     def _yearly(self, nominal: float) -> float:
         return apy(nominal, PERIODS[self.compounding]) if self.compounds else nominal
 
@@ -111,19 +111,83 @@ def reasons(leak: SlowLeak):
         yield "why.holds"
     else:
         yield "why.days-compound" if leak.compounds else "why.days-simple"
+    yield "why.model"
+
+
+def tone(leak: SlowLeak) -> str:
+    """Return how near 1 the health factor is on the day asked about."""
+    return tones.SAFE if leak.now == math.inf else tones.of_ratio(leak.now, 1, below=tones.SOLD)
+
+
+def zones(leak: SlowLeak) -> tones.Zones:
+    """Return until which day the health factor is safe, and until which it is near 1."""
+    if leak.days_to_one == math.inf:
+        return ((None, tone(leak)),)
+    near = tones.near_from(1)
+    to_near = 0.0 if leak.start <= near else leak.days_to(near)
+    return tones.rising(to_near, leak.days_to_one, beyond=tones.SOLD)
 
 
 def points(leak: SlowLeak) -> dict:
-    """Return the numbers of the marks: the health factor over the days, and how long it lasts at every rate."""
-    days = [leak.span * place / POINTS for place in range(POINTS + 1)]
-    simple = [health_after(leak.start, leak.borrow_apr, day, leak.supply_apr, compounded=False) for day in days]
-    reached = leak.days_to_one <= leak.span
+    """Return the numbers of the marks: the health factor over the days, and what a standing price leaves it at."""
+    days = [SPAN * place / POINTS for place in range(POINTS + 1)]
+    low, high = ends(leak)
+    reached = leak.days_to_one if leak.days_to_one <= SPAN else charts.NOWHERE
     return {
+        "sold": toned.box(0, SPAN, low, 1),
+        "near": toned.box(0, SPAN, 1, min(tones.near_from(1), high)),
+        "one": ([0, SPAN], [1, 1]),
+        "still": ([0, SPAN], [leak.start] * 2),
+        "reached": ([reached] * 2, [low, 1]),
         "health": (days, [leak.health_on(day) for day in days]),
-        "simple": (days, simple),
-        "one": ([0, LONGEST], [1, 1]),
-        "reached": ([leak.days_to_one], [1]) if reached else ([charts.NOWHERE], [charts.NOWHERE]),
-        "now": ([leak.days], [leak.now]),
+        "now": ([min(leak.days, SPAN)], [min(max(leak.health_on(min(leak.days, SPAN)), low), high)]),
+    }
+
+
+def ends(leak: SlowLeak) -> tuple[float, float]:
+    """Return the ends of the upright axis, which does not start at 0: the leak is slow."""
+    highest = max(leak.start, leak.health_on(SPAN))
+    return LOWEST, HIGHEST if highest <= HIGHEST else charts.nice_ceiling(highest * 1.02, charts.FINE)
+
+
+def labels(leak: SlowLeak):
+    """Yield the number at the dot, the day on which it is 1, and the names of the lines."""
+    low, high = ends(leak)
+    day = min(leak.days, SPAN)
+    height = min(max(leak.health_on(day), low), high)
+    yield Label(uid="now", x=day, y=height, tone=tones.STATE, look="strong", rank=0, at="l", dx=13, dy=-14)
+    if leak.days_to_one <= SPAN:
+        yield Label(uid="reached", x=leak.days_to_one, y=low, tone=tones.SOLD, rank=1, at="l", dx=7, dy=-11)
+    elif leak.days_to_one < math.inf:
+        yield Label(uid="later", x=SPAN, y=low, tone=tones.SOLD, rank=1, at="r", dx=-8, dy=-11)
+    yield Label(uid="one", x=SPAN, y=1, tone=tones.SOLD, rank=2, at="r", dx=-8, dy=12)
+    yield Label(uid="still", x=SPAN, y=leak.start, rank=3, at="r", dx=-8, dy=-11)
+    yield Label(uid="zone", x=0, y=low, tone=tones.SOLD, rank=6, dx=8, dy=-12, look="word")
+    yield Label(uid="near", x=0, y=1, tone=tones.NEAR, rank=7, dx=8, dy=-12, look="word")
+
+
+CHART = Chart(
+    marks=(
+        toned.zone("sold", tone=tones.SOLD),
+        toned.zone("near", tone=tones.NEAR),
+        toned.line("one", tone=tones.SOLD, width=2),
+        toned.line("still", tone=tones.QUIET, width=2, dash="dot", clip=True),
+        toned.line("reached", tone=tones.SOLD, width=1.5, dash="dash"),
+        toned.line("health", tone=tones.CURVE, width=3, clip=True),
+        toned.dot("now"),
+    ),
+    points=points,
+    ranges=lambda leak: {"xaxis": (0, SPAN), "yaxis": ends(leak)},
+    labels=labels,
+    pulse=lambda leak: (Pulse(y=1),),
+    track=lambda leak: (0, LONGEST),
+    layout=axes.plain({}, {"tickformat": ".2f"}),
+)
+
+
+def rates(leak: SlowLeak) -> dict:
+    """Return how long the health factor lasts at every rate."""
+    return {
         "lasts": ([rate * 100 for rate in CURVE_RATES], [drawn(leak.days_to_one_at(rate)) for rate in CURVE_RATES]),
         "here": ([leak.borrow_apr * 100], [drawn(leak.days_to_one)]),
     }
@@ -134,48 +198,21 @@ def drawn(days: float) -> float:
     return min(max(days, 1.0), MOST_DAYS)
 
 
-def ranges(leak: SlowLeak) -> dict:
-    """Return the ends of the axes; the upright one moves in steps of a tenth and of a half."""
-    lowest = min(leak.health_on(leak.span), 1)
-    highest = max(leak.health_on(leak.span), leak.start)
-    return {
-        "xaxis": (0, leak.span),
-        "yaxis": (math.floor(lowest * 10 - 0.5) / 10, math.ceil(highest * 2 + 0.1) / 2),
-    }
-
-
-def layout(say) -> dict:
-    """Return two panes: the days at the left, all rates at the right."""
-    ticks = [1, 10, 100, 1_000, 10_000, MOST_DAYS]
-    return {
-        "height": 400,
-        "margin": {"l": 58, "r": 18, "t": 34, "b": 124},
-        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0,
-                   "traceorder": "normal"},
-        "xaxis": {"domain": (0.0, 0.54), "range": [0, SPANS[1]], "title": say("axis.days")},
-        "yaxis": {"range": [0.9, 1.5]},
-        "xaxis2": {"domain": (0.66, 1.0), "range": [0, HIGHEST_RATE * 100], "ticksuffix": "%", "anchor": "y2",
-                   "title": say("axis.rate")},
-        "yaxis2": {"type": "log", "range": [0, math.log10(MOST_DAYS) + 0.05], "anchor": "x2", "tickvals": ticks,
-                   "ticktext": [*(f"{tick:,}" for tick in ticks[:-1]), f"≥ {MOST_DAYS:,}"]},
-        "annotations": marks.headings(say, health=0.27, lasts=0.83),
-    }  # fmt: skip
-
-
-CHART = Chart(
-    marks=(
-        marks.line("health", color=charts.BLUE, name="health", hover=BY_DAY),
-        marks.line("simple", color=charts.GREY, name="simple", dash="dot", width=2, hover=BY_DAY),
-        marks.line("one", color=charts.RED, name="one", dash="dash", hover="{name}"),
-        marks.dots("reached", color=charts.RED, name="reached", symbols="x", hover="{name} %{x:.0f}"),
-        marks.dots("now", color=charts.BLUE, name="now", symbols="diamond", hover=BY_DAY),
-        marks.line("lasts", color=charts.ORANGE, name="lasts", hover=BY_RATE, pane="2"),
-        marks.dots("here", color=charts.ORANGE, name="here", symbols="square", hover=BY_RATE, pane="2"),
+TICKS = (1, 10, 100, 1_000, 10_000, MOST_DAYS)
+RATES_CHART = Chart(
+    marks=(toned.line("lasts", tone=tones.CURVE, width=3), toned.dot("here")),
+    points=rates,
+    labels=lambda leak: (
+        Label(uid="lasts", x=leak.borrow_apr * 100, y=drawn(leak.days_to_one), tone=tones.STATE, look="strong", rank=0,
+              dx=13, dy=-14),
     ),
-    points=points,
-    ranges=ranges,
-    layout=layout,
-)
+    layout=axes.plain(
+        {"range": [0, HIGHEST_RATE * 100], "ticksuffix": "%"},
+        {"type": "log", "range": [0, math.log10(MOST_DAYS) + 0.05], "tickvals": TICKS,
+         "ticktext": [*(f"{tick:,}" for tick in TICKS[:-1]), f"≥ {MOST_DAYS:,}"]},
+        names=("axis.rate", "axis.lasts"), left=70,
+    ),
+)  # fmt: skip
 TABLE = Table(
     rows=lambda leak: (
         "start", "borrow_apr", "borrow_apy", "supply_apy", "days_to_one", "simple_days", "now", "year",
@@ -185,7 +222,7 @@ TABLE = Table(
 
 def presets():
     """Yield the lesson's leaks, and a dollar loan against ETH at the rates of the real curves at their kinks."""
-    base = {"start": 1.107, "borrow_apr": 0.336, "supply_apr": 0.0, "compounding": SECOND, "days": 30}
+    base = {"start": 1.1067, "borrow_apr": 0.336, "supply_apr": 0.0, "compounding": SECOND, "days": 30}
     cases = {
         "squeeze": {},
         "calm": {"borrow_apr": 0.048},
@@ -211,7 +248,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="start", low=1.01, high=2.0, step=0.01, default=1.107, unit=NUMBER),
+            Slider(key="start", low=1.01, high=2.0, step=0.0001, default=1.1067, unit=NUMBER),
             Slider(key="borrow_apr", low=0.01, high=HIGHEST_RATE, step=0.001, default=0.336, unit=PERCENT),
             Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit=DAYS),
             Slider(key="supply_apr", low=0.0, high=0.20, step=0.001, default=0.0, unit=PERCENT),
@@ -220,9 +257,12 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="days",
         hero=("now", "days_to_one", "borrow_apy"),
+        tone=tone,
+        chip=lambda leak: "chip.near" if (leak.state, tone(leak)) == ("leaks", tones.NEAR) else f"chip.{leak.state}",
+        zones=zones,
+        drawers=(Drawer(name="rates", chart=RATES_CHART),),
         model=slow_leak,
         why=reasons,
-        notes=lambda leak: ("note.model",),
         main=CHART,
         table=TABLE,
         sources=lambda leak: dict.fromkeys(

@@ -1,7 +1,7 @@
 """F4.2: two lines and not one: where borrowing ends, where liquidation begins, and the buffer between them."""
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from math import ceil, floor
 
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
@@ -9,24 +9,18 @@ from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition, ratio_of
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.units import PERCENT, Percent, Points, Word
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import axes, toned, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.stage import Label, Pulse
 
 ID = "F4.2"
 VALUE = 10_000  # dollars of collateral at the opening
 BORROWED, FIRST = "stablecoin", "WETH"
 LIMIT, THRESHOLD, WHOLE = LINES = ("limit", "threshold", "whole")
-ZONES = (("free", charts.GREEN, 6), ("buffer", charts.ORANGE, 10), ("liquidatable", charts.RED, 14),
-         ("uncovered", charts.GREY, 18))  # fmt: skip
-ABOVE = ("triangle-down-open", "triangle-down", "square-open")  # so that the narrow buffer stays in sight
-BELOW = ("triangle-up-open", "triangle-up", "square-open")
-COLORS = (charts.GREEN, charts.RED, charts.GREY)
-HIGHEST_FALL = 0.50
-USUAL, LONGEST = 110, 170  # per cent: the ends of the rulers; the second is more than any LTV that the sliders reach
-UPPER, LOWER = 1.0, 0.0  # heights of the two rulers
-BESIDE = 0.28  # how far from its ruler a mark stands
-OF_ITS_NAME = "%{hovertext} %{x:.2f}%"
+HIGHEST_FALL, STEP = 0.30, 0.005
+USUAL = (60, 115)  # per cent: the ends of the ruler, unless less is borrowed
+RULER, TICK, ROOM, LEADER = 0.3, 0.5, -0.62, 1.05  # heights of the ruler's parts, from its middle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,55 +109,96 @@ def notes(result: TwoLines):
     """Yield what the reader has to know besides."""
     if result.borrowed > result.limit:
         yield "note.above-limit"
-    yield "note.dated"
+
+
+def tone(result: TwoLines) -> str:
+    """Return how near the liquidation is; in the buffer it is near, however the health factor reads."""
+    if result.state in ("at-limit", "buffer"):
+        return tones.NEAR
+    return tones.SAFE if result.state == "no-debt" else tones.of_ratio(result.now.health_factor, 1, below=tones.SOLD)
+
+
+def zones(result: TwoLines) -> tones.Zones:
+    """Return from which fall on the liquidation is near, and from which it begins."""
+    if not result.borrowed:
+        return ((None, tones.SAFE),)
+    at_line = 1 - result.borrowed / result.threshold
+    near = min(1 - result.borrowed * tones.near_from(1) / result.threshold, 1 - result.borrowed / result.limit
+               if result.limit else 0.0)  # fmt: skip
+    return tones.rising(max(near, 0.0), at_line, beyond=tones.SOLD)
+
+
+def ends(result: TwoLines) -> tuple[float, float]:
+    """Return the ends of the ruler in per cent: it grows to the left for a small loan, to the right for a large one."""
+    low, high = USUAL
+    lowest = min(low, floor(min(result.borrowed, result.limit or result.borrowed) * 10) * 10)
+    return lowest, max(high, ceil(result.borrowed / (1 - HIGHEST_FALL) * 20) * 5)
 
 
 def points(result: TwoLines) -> dict:
-    """Return the numbers of the marks on the two rulers."""
-    places = [way.line * 100 for way in result.ways.values()]
-    falls = [max(way.fall or 0.0, 0.0) * 100 for way in result.ways.values()]
-    zones = zip(ZONES, pairwise([0.0, *places, float(LONGEST)]), strict=True)
-    joined = zip(LINES, places, falls, strict=True)
+    """Return the numbers of the marks on the ruler, in per cent of the collateral."""
+    low, high = ends(result)
+    limit, threshold, now = (max(each * 100, low) for each in (result.limit, result.threshold, result.now.ltv))
+    near = min(max(result.threshold / tones.near_from(1) * 100, low), limit)
+    middle = (limit + threshold) / 2
     return {
-        **{name: (ends, [UPPER] * 2) for (name, *_), ends in zones},
-        **{f"{line}-joined": ([place, fall], [UPPER, LOWER]) for line, place, fall in joined},
-        "falls": ([0, 100], [LOWER] * 2),
-        "lines": (places, [UPPER + BESIDE] * len(LINES)),
-        "falls-to": (falls, [LOWER - BESIDE] * len(LINES)),
-        "now": ([result.now.ltv * 100], [UPPER - BESIDE]),
+        "safe": toned.box(low, near, -RULER, RULER),
+        "near": toned.box(near, limit, -RULER, RULER),
+        "sold": toned.box(threshold, high, -RULER, RULER),
+        "buffer": ([limit, threshold], [0, 0]),
+        "limit": ([limit] * 2, [-TICK, TICK]),
+        "threshold": ([threshold] * 2, [-TICK, TICK]),
+        "whole": ([100, 100], [-TICK, TICK]),
+        "leader": ([middle, middle], [RULER, LEADER - 0.2]),
+        "room": ([now, threshold], [ROOM] * 2),
+        "now": ([now], [0]),
     }
 
 
-def of_lines(uid: str, symbols):
-    """Return the marks of the three lines on one ruler, each named when pointed at."""
-    return marks.Mark(
-        uid=uid,
-        draw=lambda say: charts.dots(uid, "", list(COLORS), symbols=list(symbols), hover=OF_ITS_NAME).update(
-            showlegend=False, hovertext=[say(f"trace.{line}") for line in LINES]
-        ),
-    )
+def labels(result: TwoLines):
+    """Yield the names of the three lines, of the buffer between two of them, and the way that is left."""
+    low, _ = ends(result)
+    limit, threshold, now = (max(each * 100, low) for each in (result.limit, result.threshold, result.now.ltv))
+    yield Label(uid="now", x=now, y=0, tone=tones.STATE, look="strong", rank=0, at="r", dx=-14, dy=-22)
+    yield Label(uid="buffer", x=(limit + threshold) / 2, y=LEADER, tone=tones.NEAR, rank=1, at="c")
+    yield Label(uid="threshold", x=threshold, y=-TICK, tone=tones.SOLD, rank=2, at="l", dx=4, dy=26)
+    if result.limit:
+        yield Label(uid="limit", x=limit, y=-TICK, rank=2, at="r", dx=-4, dy=26)
+    yield Label(uid="whole", x=100, y=TICK, rank=3, at="l", dx=4, dy=-9)
+    if result.borrowed:
+        over = result.now.ltv > result.threshold
+        yield Label(uid="over" if over else "room", x=(now + threshold) / 2, y=ROOM, rank=2, at="c", dy=13,
+                    tone=tones.SOLD if over else "", fit=(now, threshold))  # fmt: skip
+
+
+def track(result: TwoLines) -> tuple[float, ...]:
+    """Return the LTV at every step of the fall: the thumb stands where the loan stands."""
+    steps = round(HIGHEST_FALL / STEP)
+    return tuple(result.borrowed * 100 / (1 - step * STEP) for step in range(steps + 1)) if result.borrowed else ()
 
 
 CHART = Chart(
     marks=(
-        *(marks.line(name, color=color, name=name, width=width, hover="{name}") for name, color, width in ZONES),
-        *(marks.line(f"{line}-joined", color=color, dash="dot", width=1.5, also={"showlegend": False})
-          for line, color in zip(LINES, COLORS, strict=True)),
-        marks.line("falls", color=charts.BLUE, width=2, also={"showlegend": False}),
-        of_lines("lines", ABOVE),
-        of_lines("falls-to", BELOW),
-        marks.dots("now", color=charts.BLUE, name="now", symbols="diamond", hover="%{x:.2f}%"),
+        toned.zone("safe", tone=tones.SAFE),
+        toned.zone("near", tone=tones.NEAR),
+        toned.zone("sold", tone=tones.SOLD),
+        toned.line("buffer", tone=tones.NEAR, width=24, clip=True),
+        toned.line("limit", tone=tones.QUIET, width=2),
+        toned.line("threshold", tone=tones.SOLD, width=3),
+        toned.line("whole", tone=tones.QUIET, width=2, dash="dash"),
+        toned.line("leader", tone=tones.NEAR, width=1.5),
+        toned.line("room", tone=tones.INK, width=3),
+        toned.dot("now"),
     ),
     points=points,
-    ranges=lambda result: {"xaxis": (-2, LONGEST if result.now.ltv > 1 else USUAL)},
-    layout=lambda say: {
-        "height": 300,
-        "margin": {"l": 130, "r": 24, "t": 60, "b": 52},
-        "xaxis": {"range": [-2, USUAL], "ticksuffix": "%", "title": say("axis.scale")},
-        "yaxis": {"range": [-0.6, 1.6], "tickvals": [UPPER, LOWER], "showgrid": False,
-                  "ticktext": [say("axis.ltv"), say("axis.fall")]},
-    },
-)  # fmt: skip
+    ranges=lambda result: {"xaxis": ends(result)},
+    labels=labels,
+    pulse=lambda result: (Pulse(x=result.threshold * 100, over=result.now.ltv > result.threshold),),
+    track=track,
+    layout=axes.plain(
+        {"ticksuffix": "%"}, {"range": [-1.25, 1.3], "showgrid": False, "showticklabels": False}, left=16, narrow=16
+    ),
+)
 
 
 def presets():
@@ -190,14 +225,17 @@ def figure() -> Figure:
         id=ID,
         controls=(
             Slider(key="borrow", low=0.0, high=limit, step=0.005, default=limit, unit=PERCENT),
-            Slider(key="fall", low=0.0, high=HIGHEST_FALL, step=0.005, default=0.0, unit=PERCENT),
+            Slider(key="fall", low=0.0, high=HIGHEST_FALL, step=STEP, default=0.0, unit=PERCENT),
             Choice(key="asset", options=tuple(assets), default=FIRST, label=lambda name, say: say("of", assets[name])),
         ),
         presets=tuple(presets()),
         lead="fall",
         hero=("now.health_factor", "to_liquidation.fall", "to_liquidation.points"),
+        wide=True,
+        tone=tone,
+        zones=zones,
         model=two_lines,
-        why=lambda result: ("why.plain" if result.borrowed else "why.no-debt",),
+        why=lambda result: ("why.plain" if result.borrowed else "why.no-debt", "why.dated"),
         notes=notes,
         main=CHART,
         table=Table(columns=("line", "ltv", "points", "fall"), rows=rows),

@@ -103,7 +103,7 @@ export function createLead(spec, chart, others, send, hold) {
     put();
   };
   const put = () => {
-    const place = axis.shareOf ? frame.stage.track[number] : number;
+    const place = axis.shareOf ? frame.stage.track[Math.round((number - scale.low) / scale.step)] : number;
     if (pointer !== null || !held) range.value = place;
   };
   return {

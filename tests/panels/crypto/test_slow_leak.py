@@ -7,11 +7,12 @@ from hypothesis import given
 from support.live_panels import any_values, close, drawn, open_panel, rows, shared
 
 from pledge_lib.finance.crypto.rates import days_to_liquidation
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.crypto.slow_leak import COMPOUNDING, figure, slow_leak
+from pledge_lib.panels.crypto.slow_leak import COMPOUNDING, figure, rates, slow_leak
 
 SPECIFIED = {  # LESSONS section 6
-    "start": (1.01, 2.0, 0.01, 1.107),
+    "start": (1.01, 2.0, 0.0001, 1.1067),
     "borrow_apr": (0.01, 1.0, 0.001, 0.336),
 }
 START = defaults(figure().controls)
@@ -29,10 +30,10 @@ def test_controls_are_as_the_lesson_wants_them():
         assert (control.low, control.high, control.step, control.default) == (low, high, step, default), key
 
 
-def test_110_days_from_1_107_at_33_6_per_cent():
+def test_110_days_from_1_1067_at_33_6_per_cent():
     """P4.4, E4.7, M29."""
     assert round(of().days_to_one) == 110
-    assert round(of(start=1.1067).days_to_one) == 110
+    assert round(of(start=1.107).days_to_one) == 110
     assert rows(open_panel("F4.5"))["幾天到 1"] == ("110",)
     assert of(days=110).state == "leaks" and of(days=111).state == "reached"
 
@@ -55,7 +56,7 @@ def test_a_pool_that_earns_1_2_and_costs_5_loses_3_7_per_cent_of_the_health_fact
 def test_more_compounding_leaks_faster_and_simple_interest_slowest():
     days = [of(compounding=name).days_to_one for name in COMPOUNDING]
     assert days == sorted(days) and len(set(days)) == len(days)
-    assert of().simple_days == of(compounding="never").days_to_one == pytest.approx((1.107 - 1) / 0.336 * 365)
+    assert of().simple_days == of(compounding="never").days_to_one == pytest.approx((1.1067 - 1) / 0.336 * 365)
 
 
 def test_where_the_collateral_earns_enough_it_holds_for_ever():
@@ -79,9 +80,11 @@ def test_on_the_day_it_is_said_to_be_1_it_is_1(values):
         assert result.health_on(result.days_to_one) == pytest.approx(1)
         assert (result.state == "reached") == (result.days > result.days_to_one)
     chart = drawn(opened)
-    assert close(chart["health"]["y"][0], result.start) and close(chart["simple"]["y"][0], result.start)
-    assert close(chart["now"]["y"][0], result.now)
-    lasts = list(chart["lasts"]["y"])
+    assert close(chart["health"]["y"][0], result.start) and close(chart["still"]["y"][1], result.start)
+    low, high = opened.frame["ranges"]["yaxis"]
+    assert close(chart["now"]["y"][0], min(max(result.health_on(min(result.days, 365)), low), high))
+    assert opened.frame["stage"]["chip"]["tone"] == tones.of_ratio(result.now, 1, below="sold")
+    lasts = rates(result)["lasts"][1]
     assert lasts == sorted(lasts, reverse=True), "a dearer loan never lasts longer"
 
 
@@ -90,4 +93,13 @@ def test_the_real_rates_are_those_of_the_curves_at_their_kinks():
     opened.react({"preset": REAL})
     assert opened.values["borrow_apr"] == 0.055
     assert opened.values["supply_apr"] == pytest.approx(0.0235 * 0.92 * 0.85)
-    assert opened.result.days_to_one == pytest.approx(days_to_liquidation(1.107, 0.055, 0.018377), rel=1e-3)
+    assert opened.result.days_to_one == pytest.approx(days_to_liquidation(1.1067, 0.055, 0.018377), rel=1e-3)
+
+
+def test_the_track_wears_what_the_curve_crosses():
+    """From 1.50 it is near from the day on which it is 150/130, and sold from the day on which it is 1."""
+    own, leak = figure(), of(start=1.5)
+    (near, safe), (one, warning), (_, sold) = own.zones(leak)
+    assert (safe, warning, sold) == ("safe", "near", "sold")
+    assert leak.health_on(near) == pytest.approx(150 / 130) and leak.health_on(one) == pytest.approx(1)
+    assert own.zones(of())[0] == (0.0, "safe"), "it starts near 1 already"

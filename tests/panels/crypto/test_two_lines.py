@@ -31,6 +31,7 @@ def test_p4_1_at_80_5_the_health_factor_is_1_031_and_3_01_per_cent_liquidate():
     assert result.to_liquidation.fall == pytest.approx(result.buffer) == pytest.approx(0.030120, abs=1e-6)
     assert result.to_liquidation.points == pytest.approx(0.025)
     assert "2.50 percentage points away: a fall of 3.01% liquidates" in panel.frame["sentence"]
+    assert panel.frame["stage"]["chip"] == {"tone": "near", "word": "at the limit"}
 
 
 def test_not_19_5():
@@ -52,9 +53,9 @@ def test_exactly_on_the_threshold_is_not_yet_liquidatable():
     panel = preset("limit")
     panel.set(borrow=0.60, asset="USDC", fall=float(1 - 0.60 / 0.78))
     assert panel.result.now.health_factor == pytest.approx(1)
-    panel.set(borrow=0.39, fall=0.50)
+    panel.set(borrow=0.546, fall=0.30)
     assert panel.result.now.health_factor == 1 and panel.result.state == "buffer"
-    panel.set(borrow=0.395)
+    panel.set(borrow=0.547)
     assert panel.result.state == "liquidatable"
 
 
@@ -69,18 +70,20 @@ def test_a_limit_of_0_stops_new_loans_and_liquidates_nobody():
 
 
 @given(any_values("F4.2"))
-def test_a_line_is_passed_on_both_rulers_or_on_none(values):
+def test_a_line_is_passed_in_points_and_as_a_fall_or_in_neither(values):
     panel = shared("F4.2", "zh_TW")
     panel.set(**values)
     result, picture = panel.result, drawn(panel)
     assert result.now.ltv == pytest.approx(values["borrow"] / (1 - values["fall"]))
-    for place, way in enumerate(result.ways.values()):
+    low, _ = panel.frame["ranges"]["xaxis"]
+    assert close(picture["now"]["x"][0], max(result.now.ltv * 100, low))
+    assert close(picture["room"]["x"][1], result.threshold * 100)
+    for way in result.ways.values():
         passed = result.now.ltv > way.line * (1 + 1e-12)
         assert (way.points < -1e-12) == passed
         if way.fall is None:
             continue
         assert (way.fall < -1e-12) == passed
-        assert close(picture["falls-to"]["x"][place], max(way.fall, 0) * 100)
         at_line = result.now.at({result.asset.symbol: result.now.collateral_value * max(1 - way.fall, 0)})
         if way.fall >= 0 and result.borrowed:
             assert at_line.ltv == pytest.approx(way.line)
@@ -92,3 +95,12 @@ def test_the_written_sums_are_right(place):
         panel.react({"reset": True})
         panel.react({"preset": place})
         assert wrong_sums(panel.frame["why"]) == []
+
+
+@given(any_values("F4.2"))
+def test_the_thumb_stands_where_the_loan_stands(values):
+    panel = shared("F4.2", "zh_TW")
+    panel.set(**values)
+    track, step = panel.frame["stage"]["track"], values["fall"] / 0.005
+    if track and abs(step - round(step)) < 1e-9:
+        assert track[round(step)] == pytest.approx(panel.result.now.ltv * 100)
