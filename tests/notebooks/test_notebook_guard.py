@@ -18,7 +18,7 @@ COMPARED_AT_LEAST = {
     "02_margin_trading": 51,
     "03_securities_lending": 44,
     "04_crypto_collateral": 44,
-    "06_my_position": 7,
+    "06_my_position": 8,
 }
 SAVED = [(name, language) for name in notebooks.names() for language in notebooks.LANGUAGES]
 SANITIZER = notebooks.ROOT / "tests" / "notebooks" / "sanitize.cfg"

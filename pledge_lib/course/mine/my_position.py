@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.ledger import shown
+from pledge_lib.course.mine.coming_in import ComingIn
+from pledge_lib.course.wording import texts
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.written import CODE, code_of, csv_bytes, read_code
@@ -13,6 +15,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
+from pledge_lib.panels.form import Form
 from pledge_lib.panels.mine.report import reminders, report
 from pledge_lib.panels.mine.understood import understood
 from pledge_lib.panels.mine.workbook import position_workbook
@@ -46,6 +49,11 @@ class MyPosition:
     def code(self) -> str:
         """Return the position as one word, which `keep` reads on another computer."""
         return code_of(rows_of(self.portfolio))
+
+    @property
+    def form(self) -> Form:
+        """Return F6.5: a form for a file, a pasted table or a code, that shows every row before any is kept."""
+        return Form(ComingIn(), texts(), self.words.language)
 
     def read(self, source: str | Path) -> Said:
         """Say row by row how a file, or a code, was understood; nothing is kept."""

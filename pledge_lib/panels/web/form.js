@@ -2,6 +2,8 @@
 import { element, header, onPageLanguage, ownId, setText, sliderRow, tagOf } from "./elements.js";
 import { createMail } from "./mail.js";
 
+const LARGEST_FILE = 6_000_000;             // bytes; more than the kernel reads
+
 // What follows a guess is folded under a heading, as Jupyter keeps it in the notebook; a guess sent or skipped opens it.
 function unfold(node) {
   let cell = node.closest(".jp-Cell");
@@ -155,7 +157,30 @@ function mount({ sheet, filled, send }) {
     return element("div", { role: "group", "aria-label": input.label }, ...rows);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, scale, order, match };
+  const area = (input, id) => {              // a whole table, typed or pasted
+    const box = element("textarea", { id, rows: 8, "data-name": input.name, spellcheck: "false", autocomplete: "off" });
+    filled[input.name] ??= input.value ?? "";
+    box.value = filled[input.name];
+    box.addEventListener("input", () => { filled[input.name] = box.value; });
+    return element("div", { class: "control area" }, element("label", { for: id }, input.label), box);
+  };
+
+  const file = (input, id) => {              // goes to the reader's own kernel and nowhere else
+    const box = element("input", { type: "file", id, "data-name": input.name, accept: ".csv,.txt,.tsv,.xlsx" });
+    box.addEventListener("change", () => {
+      const [chosen] = box.files;
+      filled[input.name] = null;
+      if (!chosen) return;
+      filled[input.name] = { name: chosen.name, size: chosen.size };
+      if (chosen.size > LARGEST_FILE) return;  // its size is told, and refused
+      const reader = new FileReader();
+      reader.addEventListener("load", () => { filled[input.name] = { ...filled[input.name], data: reader.result.split(",")[1] ?? "" }; });
+      reader.readAsDataURL(chosen);
+    });
+    return element("div", { class: "control file" }, element("label", { for: id }, input.label), box);
+  };
+
+  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, file };
   const drawn = (inputs) => inputs.map((input) => make[input.kind](input, ownId()));
   const buttons = (actions) => element("div", { class: "presets" }, ...actions.map(([action, label]) => {
     const button = element("button", { type: "button", "data-name": `action:${action}`, "data-action": action }, label);

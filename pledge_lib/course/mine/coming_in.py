@@ -1,0 +1,101 @@
+"""F6.5: bring one's own position in, from a file, a pasted table or a code; every row is shown before any is kept."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pledge_lib.course.ledger import shown
+from pledge_lib.datasets.mine import kept
+from pledge_lib.datasets.mine.cells import ROC, WESTERN
+from pledge_lib.datasets.mine.preview import Preview, read_position
+from pledge_lib.datasets.mine.problems import Problem
+from pledge_lib.datasets.mine.sheets import MOST_BYTES
+from pledge_lib.datasets.mine.written import CODE, csv_bytes, read_code
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.market.mine.rows import rows_of
+from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.mine.position import lender_said
+from pledge_lib.panels.mine.understood import understood
+from pledge_lib.panels.words import Words
+
+FILE, TABLE, YEARS, AUTO = "file", "table", "years", "auto"
+READ, KEEP, ERASE = ACTIONS = ("read", "keep", "erase")
+MOST_SHOWN = 60  # lines; of more the ones that are not understood stand first
+TONES = {True: "right", False: "not-yet"}
+
+
+class ComingIn:
+    """The driver: a file goes before a pasted table; nothing is kept while one row is not understood."""
+
+    def __init__(self):
+        self._seen: Preview | None = None
+        self._told: tuple[str, dict, str] | None = None
+
+    def sheet(self, words: Words) -> FormSheet:
+        """Return the file, the table and the count of years, and the three buttons."""
+        counts = tuple((count, words(f"mine.form.{count}")) for count in (AUTO, ROC, WESTERN))
+        rows = [replace(row, lender=lender_said(row.lender, words)) for row in kept.example()[:2]]
+        example = csv_bytes(rows, words.language).decode("utf-8-sig")
+        return FormSheet(
+            title=words("mine.form.title"),
+            prompt=words("mine.form.prompt"),
+            inputs=(
+                Input(name=FILE, label=words("mine.form.file"), kind="file"),
+                Input(name=TABLE, label=words("mine.form.table"), kind="area", value=example.replace("\r\n", "\n")),
+                Input(name=YEARS, label=words("mine.form.years"), kind="select", options=counts, value=AUTO),
+            ),
+            actions=tuple((action, words(f"mine.form.{action}")) for action in ACTIONS),
+        )
+
+    def said(self, words: Words) -> tuple[Said, ...]:
+        """Return what was understood, row by row, and what was done."""
+        found = []
+        if self._told:
+            key, numbers, tone = self._told
+            found.append(Said(text=words(key, **numbers), tone=tone))
+        if self._seen:
+            lines = understood(self._seen, words)
+            *others, last = lines
+            found.append(Said(text=last, tone=TONES[self._seen.ready]))
+            found += [Said(text=line) for line in others[:MOST_SHOWN]]
+            if len(others) > MOST_SHOWN:
+                found.append(Said(text=words("mine.form.more", rows=str(len(others) - MOST_SHOWN))))
+        return tuple(found)
+
+    def act(self, action: str, answers: Mapping):
+        """Read what was given, keep it if all of it is understood, or erase what is kept."""
+        self._seen, self._told = None, None
+        if action == ERASE:
+            self._told = ("mine.erased" if kept.erase() else "mine.nothing-kept", {}, "plain")
+            return
+        self._seen = _read(answers)
+        if action == KEEP and self._seen.ready:
+            rows = rows_of(portfolio_of(self._seen))
+            try:
+                place = kept.keep(rows)
+            except OSError:
+                self._told = ("mine.form.disk", {"file": shown(kept.position_path())}, "not-yet")
+            else:
+                self._told = ("mine.kept", {"rows": str(len(rows)), "file": shown(place)}, "right")
+
+
+def _read(answers: Mapping) -> Preview:
+    years = {ROC: ROC, WESTERN: WESTERN}.get(answers.get(YEARS))
+    given, table = answers.get(FILE), str(answers.get(TABLE) or "")
+    if isinstance(given, Mapping):
+        return _read_file(given, years)
+    if CODE in table and "\n" not in table.strip():
+        return read_code(table)
+    return read_position(table.encode(), "", years=years)
+
+
+def _read_file(given: Mapping, years: str | None) -> Preview:
+    name = str(given.get("name", ""))
+    if "data" not in given:
+        return Preview(file=name, problems=(Problem("too_big", {"size": given.get("size"), "limit": MOST_BYTES}),))
+    try:
+        data = base64.b64decode(str(given["data"]), validate=True)
+    except (binascii.Error, ValueError):
+        return Preview(file=name, problems=(Problem("broken"),))
+    return read_position(data, name, years=years)
