@@ -10,7 +10,7 @@ from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import CorporateAction, PricePoint, PriceSeries, Window
 from pledge_lib.datasets.tables import Row, require_rising, require_unique
 from pledge_lib.datasets.titles import TITLE, TITLE_OR_BLANK, read_table
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, require_choice
 
 MARKETS = ("taiwan", "us", "crypto")
 KINDS = ("share", "ETF", "index", "crypto")
@@ -60,15 +60,18 @@ def price_symbols(market: str = "taiwan") -> tuple[str, ...]:
     return tuple(symbol for symbol, (*_, own) in _symbols().items() if market == own)
 
 
-@cache
 def prices(symbol: str) -> PriceSeries:
     """Return the unadjusted closes of a symbol, held against the control totals of controls.csv.
 
     >>> prices("2330").close("2025-04-07"), prices("BTC").point("2020-03-12").low
     (848.0, 4410.0)
     """
-    if symbol not in _symbols():
-        raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(_symbols()))
+    require_choice("symbol", symbol, _symbols())
+    return _series(symbol)
+
+
+@cache
+def _series(symbol: str) -> PriceSeries:
     name, kind, currency, market = _symbols()[symbol]
     file, beside = f"prices/{symbol}.csv", BESIDE_THE_CLOSE[market]
     columns = {DAYS: tables.day, "close": PRICE, "source": tables.one_of(*sources())}

@@ -28,6 +28,8 @@ def rules(name: str):
     >>> rules("tw-broker-pledge").call_line, rules("tw-sfc-pledge").provenance["call_line"].source
     (1.3, 'B-6')
     """
+    if not isinstance(name, str):
+        raise InputError("unknown", name="rules", value=name, choices=", ".join(rule_names()))
     if name == OWN and (own := own_rules(_profile(STANDS_IN)[0])):
         return own
     return _profile(name)[0]

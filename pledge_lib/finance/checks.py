@@ -5,6 +5,7 @@ The sentence of the exception is English; `key` and `values` let a panel say the
 
 import math
 import sys
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -159,6 +160,18 @@ def require_whole(name: str, value):
     require_one(name, value)
     if value % 1:
         raise InputError("not_whole", name=name, value=value)
+
+
+def require_choice(name: str, value, choices: Iterable[str]):
+    """Refuse everything but one of a few words."""
+    known = tuple(choices)
+    if not isinstance(value, str) or value not in known:
+        raise InputError("unknown", name=name, value=value, choices=", ".join(known))
+
+
+def is_endless(value) -> bool:
+    """Return whether a value is the one infinity, such as rounds without end."""
+    return not is_array(value) and value == math.inf
 
 
 def require_line(name: str, value):

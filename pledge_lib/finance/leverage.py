@@ -8,7 +8,7 @@ lender's call line, or one over the liquidation threshold. The loan-to-value may
 
 import math
 
-from pledge_lib.finance.checks import require_fraction, require_not_negative, require_number, require_whole
+from pledge_lib.finance.checks import is_endless, require_fraction, require_not_negative, require_number, require_whole
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio, where
 
 
@@ -30,7 +30,7 @@ def loop_bought(loan_to_value, rounds):
     0.216
     """
     require_fraction("loan_to_value", loan_to_value)
-    if rounds == math.inf:
+    if is_endless(rounds):
         return where(loan_to_value == 1, 1, 0)
     require_not_negative("rounds", rounds)
     require_whole("rounds", rounds)

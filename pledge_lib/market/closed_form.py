@@ -14,9 +14,11 @@ import numpy as np
 
 from pledge_lib.finance.checks import (
     InputError,
+    is_endless,
     require_line,
     require_not_negative,
     require_number,
+    require_one,
     require_part,
     require_positive,
     require_whole,
@@ -110,8 +112,9 @@ def require_count(name: str, value: int):
 
 def _room(ratio: float, line: float) -> float:
     """Return how far the ratio lies above the line, as a logarithm; a ratio on the line is not below it."""
-    if ratio == math.inf:
+    if is_endless(ratio):
         return math.inf
+    require_one("ratio", ratio)
     require_positive("ratio", ratio)
     room = math.log(ratio) - math.log(line)
     return room if below(ratio, line) else max(0.0, room)

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pledge_lib.finance.checks import InputError, exact, is_array, require_fraction, require_positive, require_ratio
+from pledge_lib.finance.checks import (
+    InputError,
+    exact,
+    is_array,
+    require_choice,
+    require_fraction,
+    require_positive,
+    require_ratio,
+)
 from pledge_lib.finance.crypto.assets import Collateral, Debt, EMode
 from pledge_lib.finance.elementwise import elementwise
 from pledge_lib.finance.lines import on
@@ -181,6 +189,8 @@ class CryptoPosition:
 
     def at(self, prices: Mapping[str, float]) -> "CryptoPosition":
         """Return the same position at other prices; symbols left out keep theirs."""
+        if not isinstance(prices, Mapping):
+            raise InputError("unknown", name="prices", value=prices, choices="a mapping from symbol to price")
         known = {asset.symbol for asset in (*self.collateral, *self.debts)}
         for symbol in prices:
             if symbol not in known:
@@ -244,11 +254,9 @@ class CryptoPosition:
 
     def _own_and_others(self, symbol: str) -> tuple[Fraction, Fraction]:
         """Return what one dollar of price of an asset adds to counted collateral less debt, and the rest of it."""
+        require_choice("symbol", symbol, dict.fromkeys(asset.symbol for asset in (*self.collateral, *self.debts)))
         held = [asset for asset in self.collateral if asset.symbol == symbol]
         owed = [debt for debt in self.debts if debt.symbol == symbol]
-        if not held and not owed:
-            known = ", ".join(asset.symbol for asset in (*self.collateral, *self.debts))
-            raise InputError("unknown", name="symbol", value=symbol, choices=known)
         own = sum((exact(asset.amount) * self._counts(asset) for asset in held), Fraction(0))
         own -= sum((exact(debt.amount) for debt in owed), Fraction(0))
         return own, self._counted - self._debt - own * exact((held or owed)[0].price)

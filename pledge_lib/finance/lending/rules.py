@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pledge_lib.finance.checks import InputError, exact, require_fraction
+from pledge_lib.finance.checks import InputError, exact, require_choice, require_fraction, require_one
 from pledge_lib.finance.profile import RISING_TERMS, Between, Line, Profile, Share
 from pledge_lib.finance.units import DAYS, MONEY, MONTHS, SESSIONS, Date, YesNo
 
@@ -66,10 +66,10 @@ class LendingRules(Profile):
         >>> from pledge_lib.datasets import rules
         >>> rules("tw-lending").require_rate(0.1593, "negotiated")
         """
+        require_one("annual_rate", annual_rate)
         require_fraction("annual_rate", annual_rate)
         steps = {AUCTION: self.auction_step, NEGOTIATED: self.negotiated_step}
-        if channel not in steps:
-            raise InputError("unknown", name="channel", value=channel, choices=", ".join(steps))
+        require_choice("channel", channel, steps)
         if exact(annual_rate) > exact(self.highest_rate):
             raise InputError("above_limit", name="annual_rate", value=annual_rate, limit=self.highest_rate)
         if exact(annual_rate) % exact(steps[channel]):

@@ -69,6 +69,7 @@ class Long(Position):
         >>> Long.open("2330", shares=1_000, price=55.3, rules=rules("tw-margin")).loan
         33000
         """
+        require_not_negative("shares", shares)
         require_positive("price", price)
         bought = purchase(product(shares, price), rules, **terms)
         return cls(symbol, shares=shares, price=price, loan=bought.loan, name=name)
@@ -136,6 +137,7 @@ class Short(Position):
         >>> round(Short.open("2330", shares=1_000, price=100, rules=rules("tw-margin")).call_price(1.30), 2)
         145.75
         """
+        require_not_negative("shares", shares)
         require_positive("price", price)
         sold = short_sale(product(shares, price), rules, **terms)
         held = {"short_sale_collateral": sold.short_sale_collateral, "short_sale_margin": sold.short_sale_margin}

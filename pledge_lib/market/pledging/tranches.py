@@ -10,12 +10,12 @@ from functools import cache
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, require_line, require_positive
+from pledge_lib.finance.checks import InputError, is_endless, require_line, require_one, require_positive
 from pledge_lib.finance.lines import below
-from pledge_lib.market.closed_form import SESSIONS_A_YEAR, WATCH_CORRECTION
-from pledge_lib.market.draws import require_count
+from pledge_lib.market.closed_form import SESSIONS_A_YEAR, WATCH_CORRECTION, require_count, require_walk
 
 SESSIONS_A_MONTH = 21
+MOST_TRANCHES = 120  # ten years of months
 NODES = 96
 FARTHEST = 8  # standard deviations; what lies beyond is less than 1e-14
 
@@ -31,11 +31,16 @@ def odds_in_tranches(
     [0.438, 0.38]
     """
     require_line("line", line)
-    if ratio == math.inf:
+    if is_endless(ratio):
         return 0.0
     for name, value in (("ratio", ratio), ("volatility", volatility)):
+        require_one(name, value)
         require_positive(name, value)
+    require_walk(volatility, 0.0)
+    require_count("days", days)
     require_count("tranches", tranches)
+    if tranches > MOST_TRANCHES:
+        raise InputError("above_limit", name="tranches", value=tranches, limit=MOST_TRANCHES)
     waits = [SESSIONS_A_MONTH] * (int(tranches) - 1)
     if days <= sum(waits):
         raise InputError("below_limit", name="days", value=days, limit=sum(waits) + 1)
