@@ -157,6 +157,6 @@ STAIRS = Drawer(
         points=bought,
         ranges=lambda loop: {"yaxis": (0, max(2, math.ceil(loop.exposure)))},
         labels=lambda loop: (Label(uid="exposure", x=ENDS[1], y=float(loop.exposure), at="r", dx=-6, dy=12),),
-        layout=axes.plain(TICKS, {"ticksuffix": " ×"}, barmode="overlay"),
+        layout=axes.plain(TICKS, {"ticksuffix": " ×"}, names=("", "axis.own"), barmode="overlay"),
     ),
 )

@@ -8,6 +8,8 @@ from pledge_lib.panels import charts
 USES = {"sale": charts.BLUE, "tax": charts.GREY, "commission": charts.GREY, "interest": charts.ORANGE,
         "principal": charts.ORANGE, "surplus": charts.GREEN, "owed": charts.RED}  # fmt: skip
 
+TONES = ("ink", "soft", "soft", "soft", "soft", "safe", "called")  # of the same bars on the stage
+
 
 def trace(*, pane: str):
     """Return the empty bars, for a pane of their own."""

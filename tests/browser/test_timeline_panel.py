@@ -107,22 +107,15 @@ def test_a_day_is_chosen_and_a_day_outside_the_calendar_is_refused(drawing):
     eventually(lambda: "2027-08-31" in panel.status.text_content(), True, "the refusal names the last day")
 
 
-def test_symbols_and_names_of_the_strip_follow_the_calendar(timeline):
+def test_the_lead_scrubs_through_the_days(timeline):
     panel, expected, _ = timeline
-    for name in ("typhoon", "new-year"):
-        panel.example(expected.words(f"F1.3.preset.{name}"))
-        labels = [preset.label for preset in expected.declaration.presets]
-        expected.react({"preset": labels.index(f"preset.{name}")})
-        panel.shows(expected)
-        uids = [trace.uid for trace in expected.picture.data]
-        look = expected.view.looks["strip"]
-        place = uids.index("strip")
-        shown = panel.chart.evaluate(
-            "(chart, place) => [chart.data[place].marker.symbol, chart.data[place].hovertext]", place
-        )
-        assert shown == [list(look["symbol"]), list(look["text"])]
-        names = panel.chart.evaluate("(chart) => chart.layout.xaxis2.ticktext")
-        assert names == list(expected.view.ticks["xaxis2"][1])
+    panel.example(expected.words("F1.3.preset.typhoon"))
+    labels = [preset.label for preset in expected.declaration.presets]
+    expected.react({"preset": labels.index("preset.typhoon")})
+    panel.shows(expected)
+    panel.slider(expected.words("F1.3.control.today")).press("ArrowRight")
+    expected.set(today=4)
+    panel.shows(expected)
 
 
 @pytest.mark.parametrize("theme", ["Dark", "Light"])

@@ -139,6 +139,6 @@ PATHS = Drawer(
         points=fan_of,
         ranges=fan_ranges,
         labels=lambda result: tuple(fan_labels(result)),
-        layout=axes.plain({}, {"ticksuffix": "%"}),
+        layout=axes.plain({}, {"ticksuffix": "%"}, names=("", "axis.ratio")),
     ),
 )

@@ -6,13 +6,15 @@ from pledge_lib import datasets
 from pledge_lib.finance.units import COUNT, MONEY, PERCENT, SESSIONS, TRADING
 from pledge_lib.market.plan import CLOSE, INTRADAY
 from pledge_lib.market.sessions import is_session
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Toggle, Values
 from pledge_lib.panels.drawn import Drawn
 from pledge_lib.panels.figure import Figure, Row, Table
-from pledge_lib.panels.pledging.timeline_model import CURES, MARKS, Timeline, timeline
+from pledge_lib.panels.pledging.timeline_model import CURES, LONGEST_TODAY, MARKS, Timeline, timeline, tone_of
 from pledge_lib.panels.pledging.timeline_path import DRAWN, KINDS, LIMITS, REPLAY, SIMULATED, SYMBOLS
-from pledge_lib.panels.pledging.timeline_picture import CHART
+from pledge_lib.panels.pledging.timeline_picture import CHART, MONEY_GOES, PRICE
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.stage import Hero
 
 ID = "F1.3"
 BROKER, COMPANY = "tw-broker-pledge", "tw-sfc-pledge"
@@ -22,6 +24,8 @@ LONGEST = 60
 FIRST_DAY, LAST_DAY = date(2008, 1, 2), date(2027, 8, 31)  # a path of 60 sessions and its sale must fit the calendar
 AT_FIRST = tuple(round(1 - 0.0125 * min(day, 24) + 0.006 * max(day - 24, 0), 2) for day in range(1, LONGEST + 1))
 RELAPSE = (0.95, 0.88, 0.80, 0.76, 0.79, 0.80, 0.82, 0.81, 0.79, 0.75, 0.74, 0.74, 0.76, 0.78)
+GROUPS = {"tomb-sweeping": "calendar", "typhoon": "calendar", "new-year": "calendar", "late-cash": "answers",
+          "2025": "real", "2008": "real", "2603": "real"}  # fmt: skip
 OF_SHAPES, OF_REPLAY = ("fall",), ("symbol", "window")
 OF_RANDOM = ("volatility", "seed")
 OF_CALENDAR = ("holidays", "limit", "sessions", "mark")
@@ -41,6 +45,8 @@ def why(result: Timeline):
     yield from ("why.notice", "why.days") if result.notice else ("why.lowest",)
     if result.summary.sold:
         yield "why.sale"
+    if result.too_late:
+        yield "why.too-late"
 
 
 def notes(result: Timeline):
@@ -57,8 +63,6 @@ def notes(result: Timeline):
         yield "note.drawn-low" if values["path"] == DRAWN else "note.made-up-low"
     if not values["holidays"] and not replayed:
         yield "note.no-holidays"
-    if result.too_late:
-        yield "note.too-late"
     if result.summary.calls > 1:
         yield "note.calls"
 
@@ -89,12 +93,43 @@ def window_start(_option: str, values: Values) -> Values:
     return {"start": datasets.windows()[values["window"]].first} if values["path"] == REPLAY else {}
 
 
+def zones(result: Timeline):
+    """Return the tone of each place of the lead; where the log ends the last one goes on."""
+    shades = [tone_of(result, row) for row in result.log]
+    changes = [place for place in range(1, len(shades)) if shades[place] != shades[place - 1]]
+    return (*((place - 0.5, shades[place - 1]) for place in changes), (None, shades[-1]))
+
+
+def chip(result: Timeline):
+    """Return the word of today's state; a safe day within the band above the line is near it."""
+    is_near = tone_of(result, result.row) == tones.NEAR and result.row.state != "watch"
+    return "chip.near" if is_near else f"chip.{result.row.state}"
+
+
+def still_asked(result: Timeline) -> Hero:
+    """Return the second number: what the call still asks for, and after a sale what comes back or is owed."""
+    if result.standing != "sold":
+        return Hero(path="asked", caption="hero.asked", sub="sub.of" if result.row.called_sum is not None else None)
+    if result.last.bill > 0:
+        return Hero(path="last.bill", caption="hero.owed")
+    return Hero(path="sale.surplus", caption="hero.back")
+
+
+def time_left(result: Timeline) -> Hero:
+    """Return the third number: the business days left, or in a word why none are counted."""
+    if result.standing == "left":
+        return Hero(path="days_left", caption="hero.left", sub="sub.deadline")
+    sub = "sub.first-sale" if result.row.first_sale is not None else None
+    return Hero(text=f"standing.{result.standing}", caption="hero.left", sub=sub)
+
+
 def presets() -> tuple[Preset, ...]:
     """Return the lesson's cases; each sets everything that it needs."""
     base = {
         "profile": BROKER, "path": "crash", "holidays": True, "limit": "10", "fall": 0.30, "sessions": 20,
         "loan_to_value": 0.60, "rate": 0.03, "cure": "nothing", "cure_day": 2, "part": 0.50, "reserve": 0,
-        "reserve_day": 0, "fill": 1.0, "mark": CLOSE, "volatility": 0.30, "seed": 1, "start": date(2025, 3, 28),
+        "reserve_day": 0, "fill": 1.0, "mark": CLOSE, "volatility": 0.30, "seed": 1, "today": 3,
+        "start": date(2025, 3, 28),
     }  # fmt: skip
     locked = {"fall": 0.47, "start": date(2026, 3, 2)}  # six limit-downs and a bit
     replay = {"path": REPLAY, "symbol": "2330"}
@@ -112,7 +147,10 @@ def presets() -> tuple[Preset, ...]:
         "2008": {**replay, "window": "2008-financial-crisis", "start": date(2008, 5, 15)},
         "2603": {**replay, "symbol": "2603", "window": "2022-rate-rises", "start": date(2022, 8, 15)},
     }
-    return tuple(Preset(label=f"preset.{name}", values=base | values) for name, values in cases.items())
+    return tuple(
+        Preset(label=f"preset.{name}", group=f"group.{GROUPS.get(name, 'paths')}", values=base | values)
+        for name, values in cases.items()
+    )
 
 
 def figure() -> Figure:
@@ -121,6 +159,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
+            Slider(key="today", low=0, high=LONGEST_TODAY, step=1, default=3, unit=SESSIONS),
             Choice(key="path", options=KINDS, default="crash", sets=window_start),
             Choice(key="symbol", options=SYMBOLS, default=SYMBOLS[0], sets=window_start, label=share),
             Choice(
@@ -131,12 +170,12 @@ def figure() -> Figure:
                 label=lambda name, say: say.of(datasets.windows()[name].name),
             ),
             Drawn(key="drawn", low=0.20, high=1.50, default=AT_FIRST, count="sessions"),
-            Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.30, unit=PERCENT),
+            Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.47, unit=PERCENT),
             Slider(key="sessions", low=10, high=LONGEST, step=1, default=20, unit=TRADING),
             Slider(key="volatility", low=0.10, high=1.00, step=0.05, default=0.30, unit=PERCENT),
             Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
             Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
-            Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 28)),
+            Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2026, 3, 2)),
             Toggle(key="holidays", default=True),
             Choice(key="limit", options=tuple(LIMITS), default="10"),
             Slider(key="loan_to_value", low=0.10, high=0.80, step=0.01, default=0.60, unit=PERCENT),
@@ -144,9 +183,9 @@ def figure() -> Figure:
             Choice(key="cure", options=CURES, default="nothing"),
             Slider(key="cure_day", low=1, high=10, step=1, default=2, unit=SESSIONS),
             Slider(key="part", low=0.10, high=0.90, step=0.10, default=0.50, unit=PERCENT),
-            Slider(key="reserve", low=0, high=1_000_000, step=10_000, default=0, unit=MONEY),
-            Slider(key="reserve_day", low=0, high=10, step=1, default=0, unit=SESSIONS),
-            Slider(key="fill", low=0.0, high=1.0, step=0.10, default=0.50, unit=PERCENT),
+            Slider(key="reserve", low=0, high=1_000_000, step=10_000, default=200_000, unit=MONEY),
+            Slider(key="reserve_day", low=0, high=10, step=1, default=3, unit=SESSIONS),
+            Slider(key="fill", low=0.0, high=1.0, step=0.10, default=1.0, unit=PERCENT),
             Choice(key="mark", options=MARKS, default=CLOSE),
             Choice(
                 key="profile",
@@ -156,8 +195,12 @@ def figure() -> Figure:
             ),
         ),
         presets=presets(),
-        lead="fall",
-        hero=("lowest.ratio", "notice.called_sum", "last.bill"),
+        lead="today",
+        hero=("row.ratio", still_asked, time_left),
+        tone=lambda result: tone_of(result, result.row),
+        chip=chip,
+        zones=zones,
+        drawers=(MONEY_GOES, PRICE),
         model=timeline,
         sentence=sentence,
         why=why,

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pledge_lib import datasets
 from pledge_lib.finance.money import floor_to, round_half_up
@@ -11,16 +11,18 @@ from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import sell_to, shares_to
 from pledge_lib.finance.sale import Statement
-from pledge_lib.finance.units import Count
+from pledge_lib.finance.units import Count, Money, Word
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineLog, TimelineRow, TimelineSummary
 from pledge_lib.market.plan import BY_DATE, CLOSE, INTRADAY, REPAY, SELL, SHARES, Payment, Plan
 from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.pledging.timeline_log import Entry, entries
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, MarketPath, market_path
 
+LONGEST_TODAY = 280  # business days after the start that the hand reaches: the longest replay, and its sale
 CURES = ("nothing", "repay", "shares", "sell", "partial")
 MARKS = (CLOSE, INTRADAY)
 ENDINGS = {procedure.CALLED: "open", procedure.WATCH: "watch", procedure.SAME_DAY: "same-day"}
@@ -46,6 +48,40 @@ class Timeline:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(entries(self.log))
+
+    @property
+    def place(self) -> int:
+        """Return which row of the log is today; the last one when the log ends earlier."""
+        return min(int(self.values["today"]), len(self.log.rows) - 1)
+
+    @property
+    def row(self) -> TimelineRow:
+        """Return today's row."""
+        return self.log.rows[self.place]
+
+    @property
+    def asked(self) -> Money:
+        """Return what the open call of today still asks for."""
+        return max(0.0, self.row.called_sum - self.row.paid) if self.row.called_sum is not None else 0.0
+
+    @property
+    def days_left(self) -> Count:
+        """Return the business days from today to the deadline of the open call."""
+        if self.row.deadline is None:
+            return 0
+        later = self.log.rows[self.place + 1 :]
+        return sum(row.date <= self.row.deadline for row in later)
+
+    @property
+    def standing(self) -> Word:
+        """Return what today is, as the third number says it: no call, days left, due today, a sale that may come."""
+        if self.row.state in (procedure.SALE, procedure.CLOSED):
+            return "sold" if any(row.sold_shares for row in self.log.rows[: self.place + 1]) else "sale"
+        if self.row.deadline is None:
+            return "no-call"
+        if self.row.date > self.row.deadline:
+            return "past"
+        return "left"
 
     @property
     def sessions(self) -> Count:
@@ -126,8 +162,21 @@ class Timeline:
         return round_half_up(self.cancelled.paid, places=2) >= self.cancelled.called_sum
 
 
+def tone_of(result: Timeline, row: TimelineRow) -> str:
+    """Return the tone of a day: that of its state, near within the band above the line."""
+    ratio = row.ratio if 0 < row.ratio < math.inf else None
+    return tones.of_state(row.state, ratio=ratio, line=result.rules.call_line)
+
+
 def timeline(values: Values) -> Timeline:
-    """Return what the figure shows, from numbers alone."""
+    """Return what the figure shows, from numbers alone; moving `today` only picks another row of the same log."""
+    told = {name: value for name, value in values.items() if name != "today"}
+    return replace(_run(tuple(sorted(told.items()))), values=dict(values))
+
+
+@lru_cache(maxsize=8)
+def _run(told: tuple) -> Timeline:
+    values = dict(told)
     rules, path = datasets.rules(values["profile"]), market_path(values)
     pledge = _drawn_loan(values, rules, path)
     bare = _bare_plan(values, path)

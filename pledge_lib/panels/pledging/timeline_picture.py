@@ -1,105 +1,220 @@
-"""The four panes of F1.3: the price, the ratio with its flags, the calendar strip, and the money of a sale."""
+"""The picture of F1.3: the ratio on its calendar days, under a strip of what state each day was in; today is the hand.
+
+What happened stands as four shapes at the ratio of its day: ▲ notice, + payment, ◇ sale suspended, ✕ sold. The span
+from notice to deadline counts its business days; days on which nothing trades are grey. Price and money are drawers.
+"""
 
 import math
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from pledge_lib.finance.units import Count
+from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.plan import INTRADAY
-from pledge_lib.panels import charts, event_flags, marks, waterfall
-from pledge_lib.panels.figure import Chart, Mark
-from pledge_lib.panels.pledging import timeline_strip
-from pledge_lib.panels.pledging.timeline_log import START, SUSPENDED, Entry, has_ratio
-from pledge_lib.panels.pledging.timeline_model import Timeline
-from pledge_lib.panels.saying import Say
+from pledge_lib.panels import axes, charts, toned, tones, waterfall
+from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of
+from pledge_lib.panels.chart import Chart
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.pledging.timeline_log import SUSPENDED, has_ratio
+from pledge_lib.panels.pledging.timeline_model import LONGEST_TODAY, Timeline, tone_of
+from pledge_lib.panels.stage import Label, Pulse
 
-FORTNIGHT = 14
-RATIO_STEP = 0.5
-NO_SALE = 1_000_000  # TWD: the end of the axis where nothing was sold
-FLAGS = {
-    START: event_flags.START,
-    SUSPENDED: ("square-open", charts.ORANGE),
-    **event_flags.FLAGS,
+FORTNIGHT, RATIO_STEP = 14, 0.5
+STRIP = 0.07  # of the height of the picture
+STATES = (tones.SAFE, tones.NEAR, tones.CALLED, tones.SOLD)
+SHAPES = {
+    "notice": (events.NOTICE,),
+    "paid": (events.PAYMENT, events.RESERVE_PAID, events.OWN_SALE),
+    "suspended": (SUSPENDED,),
+    "sold": (events.SOLD, events.UNFILLED),
 }
-FLAG_STEP = 0.09  # of the height of the ratio's axis, between two flags of one day
-TICKS = 6  # days named under the ratio
+NO_SALE = 1_000_000  # TWD: the end of the axis where nothing was sold
 
 
-def points(result: Timeline) -> dict:
-    """Return the numbers of each trace; what lies after the end of the position has no ratio."""
-    rows, rules, until = result.log.rows, result.rules, last_day(result)
-    across = [place_of(result, row.date) for row in rows]
-    intraday = result.log.plan.mark == INTRADAY
-    lows = dict(zip(result.path.days, result.path.lows, strict=True)) if intraday else {}
-    flags = flags_of(result)
-    return {
-        "close": (across, [row.close for row in rows]),
-        "low": (across, [lows.get(row.date, charts.NOWHERE) for row in rows]),
-        "call-price": (across, [call_price(row, rules.call_line) for row in rows]),
-        "ratio": (across, [row.ratio * 100 if has_ratio(row) else charts.NOWHERE for row in rows]),
-        "line": ([-1, until], [rules.call_line * 100] * 2),
-        "target": ([-1, until], [rules.cure_target * 100] * 2),
-        "flags": ([flag.place for flag in flags], [flag.height for flag in flags]),
-        "strip": (range(timeline_strip.LENGTH), [0] * timeline_strip.LENGTH),
-        "sale": waterfall.bars(result.sale, result.last.bill),
-    }
+@dataclass(frozen=True)
+class Counted:
+    """A business day after the notice: the how manieth it is."""
+
+    day: date
+    count: Count
 
 
-def ranges(result: Timeline) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    return {
-        "xaxis": (-1, last_day(result)),
-        "yaxis": price_ends(result),
-        "yaxis2": tuple(end * 100 for end in ratio_ends(result)),
-        "yaxis4": waterfall.ends(result.sale, result.last.bill, NO_SALE),
-    }
-
-
-def looks(result: Timeline, say: Say) -> dict:
-    """Return symbols, colours and hover texts."""
-    days = tuple(row.date.isoformat() for row in result.log)
-    flags = flags_of(result)
-    symbols, colors = zip(*(FLAGS[flag.entry.event] for flag in flags), strict=True)
-    said = tuple(f"{flag.entry.row.date} {say.about(flag.entry).field('event')}" for flag in flags)
-    return {
-        "close": {"text": days},
-        "ratio": {"text": days},
-        "flags": {"symbol": symbols, "color": colors, "text": said},
-        "strip": timeline_strip.looks(timeline_strip.strip(result), say),
-    }
-
-
-def ticks(result: Timeline, say: Say) -> dict:
-    """Return the names of the days under the panes."""
-    days, end = [row.date for row in result.log], last_day(result)
-    wanted = [end * part / TICKS for part in range(TICKS) if end * part / TICKS <= place_of(result, days[-1])]
-    named = sorted({min(days, key=lambda day, place=place: abs(place_of(result, day) - place)) for place in wanted})
-    return {
-        "xaxis": (tuple(place_of(result, day) for day in named), tuple(day.isoformat() for day in named)),
-        "xaxis2": timeline_strip.ticks(timeline_strip.strip(result), say),
-    }
+def place_of(result: Timeline, day: date) -> int:
+    """Return the calendar days since the start."""
+    return (day - result.first.date).days
 
 
 def last_day(result: Timeline) -> int:
-    """Return the right end of the path's panes in days after the start: whole fortnights."""
+    """Return the right end of the level axis: whole fortnights."""
     days = place_of(result, result.last.date)
     return max(FORTNIGHT, math.ceil((days + 1) / FORTNIGHT) * FORTNIGHT)
 
 
-def place_of(result: Timeline, day: date) -> int:
-    return (day - result.first.date).days
+def counted(result: Timeline) -> tuple[Counted, ...]:
+    """Return the business days from the day after the notice to the deadline."""
+    if result.notice is None:
+        return ()
+    holidays, found = result.log.plan.holidays, []
+    for number in range(1, (result.notice.deadline - result.notice.date).days + 1):
+        day = result.notice.date + timedelta(days=number)
+        if kind_of(day, holidays=holidays)[0] in (SESSION, SETTLEMENT):
+            found.append(Counted(day, len(found) + 1))
+    return tuple(found)
+
+
+def closed_days(result: Timeline) -> Iterator[int]:
+    """Yield the places of the days without trading."""
+    holidays = result.log.plan.holidays
+    for place in range(last_day(result)):
+        if kind_of(result.first.date + timedelta(days=place), holidays=holidays)[0] != SESSION:
+            yield place
+
+
+def ratio_ends(result: Timeline) -> tuple[float, float]:
+    """Return the ends of the ratio, in steps; the strip stands above them."""
+    shown = [row.ratio for row in result.log if has_ratio(row)]
+    low, high = min(*shown, result.rules.call_line), max(*shown, result.rules.cure_target)
+    steps = math.floor((low - 0.02) / RATIO_STEP), math.ceil((high + 0.1) / RATIO_STEP)
+    return max(0.0, steps[0] * RATIO_STEP) * 100, steps[1] * RATIO_STEP * 100
+
+
+def top_of(result: Timeline) -> float:
+    """Return the upper end of the axis: the ratio's and room for the strip."""
+    low, high = ratio_ends(result)
+    return high + (high - low) * STRIP * 1.6
+
+
+def height(result: Timeline, row: TimelineRow) -> float:
+    """Return where a day stands: at its ratio, or on the line where it has none."""
+    return (row.ratio if has_ratio(row) else result.rules.call_line) * 100
+
+
+def points(result: Timeline) -> dict:
+    """Return the numbers of the marks; a day without a debt has no ratio."""
+    rows, (low, high), until = result.log.rows, ratio_ends(result), last_day(result)
+    top, line = top_of(result), result.rules.call_line * 100
+    across = [place_of(result, row.date) for row in rows]
+    ratios = [row.ratio * 100 if has_ratio(row) else charts.NOWHERE for row in rows]
+    here, seen = place_of(result, result.row.date), result.place + 1
+    return {
+        "called": toned.box(-1, until, low, line),
+        "closed": toned.boxes((place - 0.5, place + 0.5, low, high) for place in closed_days(result)),
+        **{f"strip-{tone}": strip(result, tone, top) for tone in STATES},
+        "line": ([-1, until], [line] * 2),
+        "target": ([-1, until], [result.rules.cure_target * 100] * 2),
+        "ahead": (across, ratios),
+        "path": (across, [ratio if place < seen else charts.NOWHERE for place, ratio in enumerate(ratios)]),
+        "span": span(result),
+        **{name: shapes(result, name) for name in SHAPES},
+        "today": ([here] * 2, [low, top]),
+        "now": ([here], [height(result, result.row)]),
+    }
+
+
+def strip(result: Timeline, tone: str, top: float) -> tuple[list, list]:
+    """Return the days of one tone as boxes of the strip, each up to the next business day."""
+    low, high = ratio_ends(result)
+    foot = top - (high - low) * STRIP
+    starts = [place_of(result, row.date) - 0.5 for row in result.log]
+    ends = [*starts[1:], starts[-1] + 1]
+    days = zip(result.log, starts, ends, strict=True)
+    return toned.boxes((start, end, foot, top) for row, start, end in days if tone_of(result, row) == tone)
+
+
+def span(result: Timeline) -> tuple[list, list]:
+    """Return the days that a call leaves, from the notice to the deadline, on the call line."""
+    if result.notice is None:
+        return toned.AWAY
+    line = result.rules.call_line * 100
+    ends = (place_of(result, day) for day in (result.notice.date, result.notice.deadline))
+    return toned.segments([(next(ends), line, next(ends), line)])
+
+
+def shapes(result: Timeline, name: str) -> tuple[list, list]:
+    """Return where the events of one shape stand."""
+    days = {entry.row.date: entry.row for entry in result.entries if entry.event in SHAPES[name]}
+    if not days:
+        return [charts.NOWHERE], [charts.NOWHERE]
+    return [place_of(result, day) for day in days], [height(result, row) for row in days.values()]
+
+
+def ticks(result: Timeline, say) -> dict:
+    """Return the days to be written under the axis: the first, and every week after it."""
+    until = last_day(result)
+    step = FORTNIGHT // 2 if until <= 3 * FORTNIGHT else FORTNIGHT * max(1, math.ceil(until / (6 * FORTNIGHT)))
+    places = range(0, until, step)
+    days = [result.first.date + timedelta(days=place) for place in places]
+    return {"xaxis": (tuple(places), tuple(f"{day.month}/{day.day}" for day in days))}
+
+
+def labels(result: Timeline) -> Iterator[Label]:
+    """Yield the ratio of today, both lines, what the shapes mean, and the business days counted."""
+    until = last_day(result)
+    here = place_of(result, result.row.date)
+    yield Label(uid="now", x=here, y=height(result, result.row), tone=tones.STATE, look="strong", rank=0, at="l", dx=13,
+                dy=-15)  # fmt: skip
+    for uid, level, tone in (("line", result.rules.call_line, tones.CALLED), ("target", result.rules.cure_target, "")):
+        yield Label(uid=uid, x=until, y=level * 100, tone=tone, at="r", dx=-6, dy=-11, rank=2)
+    for day in counted(result):
+        yield Label(uid=f"count-{day.count}", x=place_of(result, day.day), y=result.rules.call_line * 100, rank=3,
+                    text=("label.count", day), at="c", dy=15)  # fmt: skip
+    for name in SHAPES:
+        across, up = shapes(result, name)
+        yield Label(uid=name, x=across[0], y=up[0], at="c", dy=22, rank=1 if name in ("notice", "sold") else 4)
+
+
+CHART = Chart(
+    marks=(
+        toned.zone("called", tone=tones.CALLED),
+        toned.zone("closed", tone=tones.PLAIN),
+        *(toned.zone(f"strip-{tone}", tone=tone) for tone in STATES),
+        toned.line("target", tone=tones.SAFE, width=2, dash="dash"),
+        toned.line("line", tone=tones.CALLED, width=2),
+        toned.line("ahead", tone=tones.CURVE, width=1.5, dash="dot"),
+        toned.line("path", tone=tones.CURVE, width=3),
+        toned.line("span", tone=tones.INK, width=4),
+        toned.line("today", tone=tones.INK, width=1.5, dash="dash"),
+        toned.event("suspended", tone=tones.NEAR, symbol="diamond-open"),
+        toned.event("paid", tone=tones.SAFE, symbol="cross-thin"),
+        toned.event("notice", tone=tones.CALLED, symbol="triangle-up"),
+        toned.event("sold", tone=tones.SOLD, symbol="x-thin"),
+        toned.dot("now"),
+    ),
+    points=points,
+    ranges=lambda result: {"xaxis": (-1, last_day(result)), "yaxis": (ratio_ends(result)[0], top_of(result))},
+    ticks=ticks,
+    labels=lambda result: tuple(labels(result)),
+    pulse=lambda result: (Pulse(y=result.rules.call_line * 100),),
+    track=lambda result: track(result),
+    layout=axes.plain({"showgrid": False}, {"ticksuffix": "%"}),
+)
+
+
+def track(result: Timeline) -> tuple[float, ...]:
+    """Return where each place of the lead stands; what lies after the end of the log, at the end of the axis."""
+    places = [place_of(result, row.date) for row in result.log.rows[: LONGEST_TODAY + 1]]
+    missing = LONGEST_TODAY + 1 - len(places)
+    return (*places, *[last_day(result)] * missing)
+
+
+def price_points(result: Timeline) -> dict:
+    """Return the close, the low of the day where the lender looks at it, and the price of the call."""
+    rows, rules = result.log.rows, result.rules
+    across = [place_of(result, row.date) for row in rows]
+    intraday = result.log.plan.mark == INTRADAY
+    lows = dict(zip(result.path.days, result.path.lows, strict=True)) if intraday else {}
+    return {
+        "call-price": (across, [call_price(row, rules.call_line) for row in rows]),
+        "low": (across, [lows.get(row.date, charts.NOWHERE) for row in rows]),
+        "close": (across, [row.close for row in rows]),
+    }
 
 
 def call_price(row: TimelineRow, line: float) -> float:
     """Return the price at which the ratio of the day would be on the line: both move together."""
     return row.judged * line / row.ratio if has_ratio(row) else charts.NOWHERE
-
-
-def ratio_ends(result: Timeline) -> tuple[float, float]:
-    shown = [row.ratio for row in result.log if has_ratio(row)]
-    low, high = min(*shown, result.rules.call_line), max(*shown, result.rules.cure_target)
-    steps = math.floor((low - 0.02) / RATIO_STEP), math.ceil((high + 0.1) / RATIO_STEP)
-    return max(0.0, steps[0] * RATIO_STEP), steps[1] * RATIO_STEP
 
 
 def price_ends(result: Timeline) -> tuple[float, float]:
@@ -110,72 +225,36 @@ def price_ends(result: Timeline) -> tuple[float, float]:
     return math.floor(min(shown) * 0.97 / step) * step, math.ceil(max(shown) * 1.03 / step) * step
 
 
-@dataclass(frozen=True)
-class Flag:
-    """A mark on the ratio's pane for something that happened."""
-
-    entry: Entry
-    place: int
-    height: float
-
-
-def flags_of(result: Timeline) -> list[Flag]:
-    """Return the flags; those of one day stand one above the other, those without a ratio on the line."""
-    low, high = ratio_ends(result)
-    found: list[Flag] = []
-    for entry in result.entries:
-        if entry.event in FLAGS:
-            place = place_of(result, entry.row.date)
-            ratio = entry.ratio or result.rules.call_line
-            above = sum(flag.place == place for flag in found) * FLAG_STEP * (high - low)
-            found.append(Flag(entry, place, min(ratio + above, high) * 100))
-    return found
+def price_labels(result: Timeline) -> Iterator[Label]:
+    """Yield the names of the two lines at their first day."""
+    row = result.first
+    yield Label(uid="close", x=0, y=row.close, at="l", dx=8, dy=-12, rank=1)
+    at_call = call_price(row, result.rules.call_line)
+    yield Label(uid="call-price", x=0, y=at_call, tone=tones.CALLED, at="l", dx=8, dy=12)
 
 
-def on_ratio(mark: Mark, **also) -> Mark:
-    """Return the mark on the pane of the ratio, under the days of the price."""
-    return replace(mark, also={"yaxis": "y2", **also})
-
-
-def layout(say: Say) -> dict:
-    """Return four panes one below the other, each under its heading."""
-    return {
-        "height": 760,
-        "showlegend": False,
-        "margin": {"l": 74, "r": 18, "t": 34, "b": 40},
-        "xaxis": {"range": [-1, 28], "anchor": "y2", "tickangle": 0, "tickvals": [], "ticktext": []},
-        "yaxis": {"range": [0, 100], "domain": [0.80, 1.0], "tickformat": ","},
-        "yaxis2": {"range": [100, 200], "domain": [0.47, 0.70], "anchor": "x", "ticksuffix": "%"},
-        "xaxis2": {"range": [-0.7, timeline_strip.LENGTH - 0.3], "anchor": "y3", "showgrid": False, "tickangle": 0,
-                   "tickfont": {"size": 10}, "tickvals": [], "ticktext": []},
-        "yaxis3": {"range": [-1, 1], "domain": [0.325, 0.36], "anchor": "x2", "showticklabels": False,
-                   "showgrid": False},
-        "xaxis3": {**waterfall.axis(say), "anchor": "y4"},
-        "yaxis4": {"range": [0, NO_SALE], "domain": [0.0, 0.17], "anchor": "x3", "tickformat": ",", "zeroline": True},
-        "annotations": marks.stacked_headings(say, price=1.0, ratio=0.70, strip=0.37, sale=0.17),
-    }  # fmt: skip
-
-
-IN_MONEY, IN_PER_CENT = "%{y:,.2f}", "%{y:.2f}%"
-CALLED_BELOW = {"fill": "tozeroy", "fillcolor": "rgba(214, 69, 69, 0.12)"}
-CHART = Chart(
-    marks=(
-        marks.line("close", color=charts.BLUE, hover=f"%{{hovertext}} {IN_MONEY}"),
-        marks.line("low", color=charts.GREY, name="low", dash="dot", width=1.5, hover=f"{{name}} {IN_MONEY}"),
-        marks.line("call-price", color=charts.RED, name="call-price", dash="dash", hover=f"{{name}} {IN_MONEY}"),
-        on_ratio(marks.line("ratio", color=charts.BLUE, hover=f"%{{hovertext}} {IN_PER_CENT}")),
-        on_ratio(
-            marks.line("line", color=charts.RED, name="line", dash="longdash", hover=f"{{name}} {IN_PER_CENT}"),
-            **CALLED_BELOW,
+PRICE = Drawer(
+    name="price",
+    chart=Chart(
+        marks=(
+            toned.line("call-price", tone=tones.CALLED, width=2, dash="dash"),
+            toned.line("low", tone=tones.QUIET, width=1.5, dash="dot"),
+            toned.line("close", tone=tones.CURVE, width=3),
         ),
-        on_ratio(marks.line("target", color=charts.GREEN, name="target", dash="dot", hover=f"{{name}} {IN_PER_CENT}")),
-        on_ratio(marks.dots("flags", color=charts.GREY, hover="%{hovertext}")),
-        marks.dots("strip", color=charts.GREY, hover="%{hovertext}", pane="2", also={"yaxis": "y3"}),
-        Mark(uid="sale", draw=lambda say: waterfall.trace(pane="4"), also={"xaxis": "x3"}),
+        points=price_points,
+        ranges=lambda result: {"xaxis": (-1, last_day(result)), "yaxis": price_ends(result)},
+        ticks=ticks,
+        labels=lambda result: tuple(price_labels(result)),
+        layout=axes.plain({"showgrid": False}, {"tickformat": ","}, names=("", "axis.price")),
     ),
-    points=points,
-    ranges=ranges,
-    looks=looks,
-    ticks=ticks,
-    layout=layout,
+)
+MONEY_GOES = Drawer(
+    name="money",
+    chart=Chart(
+        marks=(toned.bars("sale", tone=tones.INK),),
+        points=lambda result: {"sale": waterfall.bars(result.sale, result.last.bill)},
+        ranges=lambda result: {"yaxis": waterfall.ends(result.sale, result.last.bill, NO_SALE)},
+        looks=lambda result, say: {"sale": {"tone": waterfall.TONES}},
+        layout=lambda say: axes.plain(waterfall.axis(say), {"tickformat": ","}, left=80, names=("", "axis.money"))(say),
+    ),
 )

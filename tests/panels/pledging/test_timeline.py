@@ -78,11 +78,11 @@ def test_cash_on_the_third_session_is_too_late_and_on_the_second_in_time():
     sold = panel.result.log.row(date.fromisoformat(sale))
     assert sold.close * 10_000 / 600_000 == pytest.approx(0.886, abs=0.0005)
     assert panel.result.state == "covered" and panel.result.too_late
-    assert panel.words("F1.3.note.too-late") in panel.frame["notes"]
+    assert panel.words("F1.3.why.too-late") in panel.frame["why"]
     assert panel.result.log.first(events.RESERVE_PAID).date.isoformat() == sale
     panel.set(reserve_day=2)
     assert panel.result.cancelled.date.isoformat() == deadline and not panel.result.too_late
-    assert panel.words("F1.3.note.too-late") not in panel.frame["notes"]
+    assert panel.words("F1.3.why.too-late") not in panel.frame["why"]
     assert panel.result.last_call.date.isoformat() == sale, "the next limit-down calls again"
     newest = panel.result.last_call
     said = (deadline, sale, newest.deadline.isoformat(), newest.first_sale.isoformat())

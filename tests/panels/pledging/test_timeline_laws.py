@@ -1,7 +1,7 @@
 """F1.3: what holds on every path: money, chart and strip agree with the log, and hidden controls change nothing."""
 
 import math
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, settings_of, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, settings_of, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.market.sessions import is_session, sessions
+from pledge_lib.panels.pledging.timeline_model import LONGEST_TODAY, tone_of
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, market_path
-from pledge_lib.panels.pledging.timeline_strip import strip
+from pledge_lib.panels.pledging.timeline_picture import STATES, closed_days, counted
 from pledge_lib.panels.waterfall import USES
 
 preset = partial(at_preset, "F1.3")
@@ -39,7 +40,7 @@ def test_the_money_of_a_sale_is_shared_out_to_the_cent(values):
 
 
 def _bars(panel):
-    chart = drawn(panel)["sale"]
+    chart = drawn_in(panel, "money")["sale"]
     return [[float(number) for number in chart[name]] for name in ("base", "y")]
 
 
@@ -47,33 +48,26 @@ def _bars(panel):
 def test_sentence_table_and_chart_tell_the_same_story(values):
     for panel in both("F1.3"):
         panel.set(**values)
-        result, frame, chart = panel.result, panel.frame, drawn(panel)
+        result, frame, chart, prices = panel.result, panel.frame, drawn(panel), drawn_in(panel, "price")
         first, last = result.first, result.last
         assert [row[0] for row in frame["table"][1:]] == sorted(row[0] for row in frame["table"][1:])
         assert frame["table"][1][0] == first.date.isoformat() and frame["table"][-1][0] == last.date.isoformat()
-        assert list(chart["close"]["x"]) == [(row.date - first.date).days for row in result.log]
-        for row, number in zip(result.log, chart["ratio"]["y"], strict=True):
+        assert list(prices["close"]["x"]) == [(row.date - first.date).days for row in result.log]
+        for row, number in zip(result.log, chart["ahead"]["y"], strict=True):
             hidden = not 0 < row.ratio < math.inf
             assert math.isnan(number) if hidden else close(number, row.ratio * 100)
         line = panel.result.rules.call_line
-        for row, price in zip(result.log, chart["call-price"]["y"], strict=True):
+        for row, price in zip(result.log, prices["call-price"]["y"], strict=True):
             assert math.isnan(price) or (price > row.judged * (1 + 1e-6)) <= (row.ratio < line), (
                 "above the price: short"
             )
         if result.notice:
             called = (result.notice.date - first.date).days
-            symbols = frame["looks"][_place(panel, "flags")]["symbol"]
-            flags = dict(zip(chart["flags"]["x"], symbols, strict=True)) if len(set(chart["flags"]["x"])) else {}
-            assert called in flags and "triangle-down" in symbols
+            assert called in chart["notice"]["x"]
             if result.state != "called-at-start":
                 assert result.notice.date.isoformat() in frame["sentence"]
         assert wrong_sums(frame["why"]) == []
         assert sums(frame["why"])
-
-
-def _place(panel, uid):
-    uids = [trace.uid for trace in panel.picture.data]
-    return str(uids.index(uid))
 
 
 @given(any_values("F1.3"), st.data())
@@ -124,37 +118,42 @@ def test_a_path_drawn_by_hand_is_the_path():
 
 
 @given(any_values("F1.3"))
-def test_the_strip_counts_to_the_deadline(values):
+def test_the_business_days_are_counted_to_the_deadline(values):
     panel = shared("F1.3", "zh_TW")
     panel.set(**values)
-    result, shown = panel.result, strip(panel.result)
-    assert len(shown) == 28 and all((later.day - day.day).days == 1 for day, later in pairwise(shown))
-    kinds = {day.day: day.kind for day in shown}
-    counted = {day.count: day.day for day in shown if day.count}
-    holidays = result.log.plan.holidays
-    for day, kind in kinds.items():
-        assert (kind in ("weekend", "holiday", "settlement")) <= (not is_session(day, holidays=holidays))
+    result = panel.result
+    found = {each.day: each.count for each in counted(result)}
     if result.notice is None:
-        assert not counted and shown[0].day == result.first.date
+        assert not found
         return
-    assert kinds[result.notice.date] == "notice"
-    if result.notice.deadline in kinds:
-        assert list(counted) == list(range(1, result.rules.cure_sessions + 1))
-        assert counted[result.rules.cure_sessions] == result.notice.deadline
-        assert kinds[result.notice.deadline] == "deadline"
+    assert list(found.values()) == list(range(1, result.rules.cure_sessions + 1))
+    assert max(found) == result.notice.deadline and min(found) > result.notice.date
 
 
-def test_the_strip_tells_holidays_and_settlement_days_by_symbol_and_name():
+@given(any_values("F1.3"))
+def test_today_picks_a_row_of_the_log_and_changes_nothing_else(values):
+    panel = shared("F1.3", "zh_TW")
+    panel.set(**values)
+    log, strip = panel.result.log, [drawn(panel)[f"strip-{tone}"]["x"].tobytes() for tone in STATES]
+    for today in (0, len(log.rows) - 1, LONGEST_TODAY):
+        panel.set(today=today)
+        result, stage = panel.result, panel.frame["stage"]
+        assert result.log is log, "the hand runs no model"
+        assert result.row is log.rows[min(today, len(log.rows) - 1)]
+        assert close(drawn(panel)["now"]["x"][0], (result.row.date - result.first.date).days)
+        assert stage["track"][min(today, len(log.rows) - 1)] == drawn(panel)["now"]["x"][0]
+        assert stage["chip"]["tone"] == tone_of(result, result.row)
+        assert [drawn(panel)[f"strip-{tone}"]["x"].tobytes() for tone in STATES] == strip
+
+
+def test_the_days_before_the_lunar_new_year_count_and_do_not_trade():
     panel = preset("new-year")
-    looks = panel.frame["looks"][_place(panel, "strip")]
-    by_day = {text[:10]: (symbol, text) for symbol, text in zip(looks["symbol"], looks["text"], strict=True)}
-    assert by_day["2025-01-23"][0] == "diamond-open", "no trading, but a business day"
-    assert by_day["2025-01-24"][0] == "square", "the deadline"
-    assert by_day["2025-01-27"][0] == "x-thin-open" and "農曆春節" in by_day["2025-01-27"][1]
-    assert by_day["2025-01-25"][0] == "line-ew-open"
-    assert by_day["2025-02-03"][0] == "star"
-    typhoon = preset("typhoon", "en")
-    assert any("2024-10-02" in text and "typhoon" in text for text in typhoon.frame["looks"]["7"]["text"])
+    assert [(each.day.isoformat(), each.count) for each in counted(panel.result)] == [
+        ("2025-01-23", 1), ("2025-01-24", 2),
+    ]  # fmt: skip
+    closed = {panel.result.first.date + timedelta(days=place) for place in closed_days(panel.result)}
+    assert {date(2025, 1, 23), date(2025, 1, 24), date(2025, 1, 25), date(2025, 1, 27)} <= closed
+    assert date(2025, 2, 3) not in closed
 
 
 # the pad and the date box
