@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pledge_lib.course import Lesson
-from tests.browser.conftest import FIGURES, FORMS, LESSON, OPEN
+from tests.browser.conftest import FIGURES, FORMS, LESSON, LESSON_FILE, OPEN
 from tests.browser.course_page import eventually
 from tests.browser.form_on_page import FormOnPage
 
@@ -13,27 +13,33 @@ pytestmark = pytest.mark.browser
 
 MEGABYTE = 1_000_000
 BROKEN_TEXT = re.compile(r"NaN|undefined|null|\[object|[{}]")
+START = "00_start"
+FIRST_SHOWN = re.search(
+    r'lesson\.panel\(\\"(.+?)\\"(?:, \\"(.+?)\\")?\)',
+    (LESSON_FILE.parent / f"{START}.ipynb").read_text(encoding="utf-8"),
+).groups()
+OPENED = "() => jupyterapp.shell.currentWidget?.context?.path"
 NEWS = ".Toastify__toast, .jp-Dialog"
 
 
 def test_the_address_that_course_py_prints_leads_to_a_moved_slider(new_page, server):
-    """What the command shows is alive; the bar leads on, in both languages, and the first slider answers a key."""
+    """What the command shows is alive, its first slider answers a key, and the bar leads on, in both languages."""
     page = new_page()
     page.visit(f"{server.address}&reset")  # as the first time: without what other tests have left open
-    page.wait_alive("notebooks/zh_TW/00_start.ipynb")
     bar = page.page.locator(".pledge-bar:visible")
-    for step, language in ((".after", "zh_TW"), (".other", "en")):
-        bar.locator(step).click()
-        page.wait_alive(f"notebooks/{language}/{LESSON}.ipynb")
-        expected = Lesson(LESSON, language).panel(OPEN[0])
-        lead = expected.declaration.lead
-        slider = page.page.locator(f".jp-NotebookPanel:visible [data-figure='{OPEN[0]}']").get_by_role(
-            "slider", name=expected.words(f"{OPEN[0]}.control.{lead}"), exact=True
-        )
+    for language in ("zh_TW", "en"):
+        expected = Lesson(START, language).panel(*FIRST_SHOWN)
+        figure, lead = expected.declaration.id, expected.declaration.lead
+        panel = page.page.locator(f".jp-NotebookPanel:visible [data-figure='{figure}']")
+        slider = panel.get_by_role("slider", name=expected.words(f"{figure}.control.{lead}"), exact=True)
         slider.press("ArrowLeft")
         expected.react({"key": lead, "value": float(slider.input_value())})
-        said = page.page.locator(f".jp-NotebookPanel:visible [data-figure='{OPEN[0]}'] .sentence")
+        said = panel.locator(".sentence")
         eventually(said.text_content, expected.view.sentence, f"{language}: the sentence after a key")
+        page.wait_alive(f"notebooks/{language}/{START}.ipynb")
+        bar.locator(".other").click()
+    bar.locator(".after").click()
+    eventually(lambda: page.page.evaluate(OPENED), f"notebooks/zh_TW/{LESSON}.ipynb", "the notebook that was opened")
     assert page.complaints == []
 
 
