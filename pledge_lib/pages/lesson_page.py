@@ -13,7 +13,9 @@ from pledge_lib.pages.notebooks import Cell, Notebook
 from pledge_lib.panels.asked import Driver, Input
 from pledge_lib.panels.words import Words
 
-OWN_RECORD = ("record", "progress", "export_record", "erase_record", "environment")
+OWN_RECORD = (
+    "record", "progress", "export_record", "erase_record", "environment", "pretest", "statements", "contract",
+)  # fmt: skip
 
 
 class LessonPage:

@@ -1,0 +1,61 @@
+"""The first minute of a new reader: from the address to a moved slider, from a guess to its surprise, to lesson 1."""
+
+import re
+
+import pytest
+
+from pledge_lib.course import Lesson
+from tests.browser.course_page import SECONDS, eventually
+from tests.browser.form_on_page import FormOnPage
+
+pytestmark = pytest.mark.browser
+
+FIRST, FIGURE, PRESET, GUESS = "00_start", "F0.1", "calm", "P0.1"
+FROM_THE_ADDRESS = 30 * SECONDS
+
+
+def binder_path(root) -> str:
+    """Return what Binder is told to open."""
+    return re.search(r"urlpath=lab/tree/([^)\s]+)", (root / ".binder" / "README.md").read_text(encoding="utf-8"))[1]
+
+
+def moved(page, language: str, within: float):
+    """Press one key on the first figure's slider, and wait for its sentence; nothing else is clicked."""
+    expected = Lesson(FIRST, language).panel(FIGURE, PRESET)
+    shown = page.page.locator(f".pledge-panel[data-figure='{FIGURE}']").first
+    slider = shown.get_by_role("slider", name=expected.words(f"{FIGURE}.control.shock"), exact=True)
+    slider.press("End", timeout=within)
+    expected.set(shock=0.60)
+    eventually(shown.locator(".sentence").text_content, expected.view.sentence, f"{language}: the sentence after a key")
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_no_click_lies_between_the_address_and_the_first_moved_slider(new_page, server, language):
+    page = new_page()
+    server.forget()
+    address = f"{server.address}&reset" if language == "zh_TW" else server.url(f"notebooks/en/{FIRST}.ipynb")
+    page.page.goto(address)
+    moved(page, language, FROM_THE_ADDRESS)
+    assert page.foreign == []
+
+
+def test_binder_opens_the_same_first_figure(new_page, server, root):
+    page = new_page()
+    page.page.goto(server.url(binder_path(root)))
+    moved(page, "zh_TW", FROM_THE_ADDRESS)
+
+
+def test_a_first_reader_is_shocked_guesses_is_surprised_and_goes_on(new_page, server):
+    page, lesson = new_page(), Lesson(FIRST, "zh_TW")
+    server.forget()
+    page.page.goto(f"{server.address}&reset")
+    moved(page, "zh_TW", FROM_THE_ADDRESS)
+    form = FormOnPage(page, GUESS)
+    form.root.get_by_role("radio", name=lesson.words(f"{GUESS}.option.borrower"), exact=True).check()
+    form.button(lesson.words("question.commit")).click()
+    form.feedback.get_by_text(lesson.words("M39.refutation")[:12]).first.wait_for()
+    page.page.locator(f".pledge-panel[data-figure='{FIGURE}']").nth(1).locator(".main-svg").first.wait_for()
+    page.wait_alive(f"notebooks/zh_TW/{FIRST}.ipynb")
+    page.page.locator(".pledge-bar:visible .after").click()
+    page.wait_alive("notebooks/zh_TW/01_pledging.ipynb")
+    assert page.complaints == []
