@@ -3,22 +3,25 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.crypto.rates import RateCurve, utilization
 from pledge_lib.finance.units import DATE, DOLLARS, PERCENT, TEXT, Dollars, Percent, Word
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Preset, Slider, Values
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.stage import Label, Pulse
 
 ID = "F4.3"
 REAL_CURVES = ("WBTC", "wstETH")
 SMALLEST, MOST = 100_000, 2_000_000
-STEPS = np.linspace(0, 1, 51)
+STEPS = tuple(place / 50 for place in range(51))
 WAYPOINTS = (0.50, 0.80, 0.90, 0.95, 1.0)  # utilisations of the table
+NAMED = (0.50, 0.90, 0.95)  # those whose rate stands at the curve
 ASSETS, OWED = 0, 1  # places of the two sides of the pool
-RATE, MONEY = "%{x:.1f}% → %{y:.2f}%", "{name} %{y:,.0f}"
+TONES = {"idle": tones.SAFE, "below": tones.SAFE, "at-kink": tones.NEAR, "beyond": tones.NEAR, "full": tones.SOLD,
+         "blocked": tones.SOLD}  # fmt: skip
+APART = 6  # points of the axis between two dots that leave room for the number of each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +99,11 @@ class Pool:
         return self.utilization - self.kink
 
     @property
+    def rest_of_supply(self) -> Dollars:
+        """Return what can be lent out at most, once those who ask are paid."""
+        return max(self.supplied - self.asked_withdrawal, 0)
+
+    @property
     def rest(self) -> Percent:
         """Return the utilisations that lie past the kink."""
         return 1 - self.kink
@@ -148,58 +156,114 @@ def notes(result: Pool):
     """Yield what the reader has to know besides."""
     if result.asked_loan > result.supplied:
         yield "note.capped"
-    yield "note.model"
+
+
+def zones(result: Pool) -> tones.Zones:
+    """Return up to which loan the utilisation is below the kink, and up to which anybody can still withdraw."""
+    whole = result.rest_of_supply
+    return ((whole * result.kink, tones.SAFE), (whole, tones.NEAR), (None, tones.SOLD))
 
 
 def points(result: Pool) -> dict:
-    """Return the numbers of the marks: the two curves with their dots, and the two sides of the pool."""
-    used = np.union1d(STEPS, [result.kink])  # the corner itself is a point of the line
-    used = np.append(used, [1.0] * (len(STEPS) + 1 - len(used)))
-    across, now = (used * 100).tolist(), result.utilization * 100
+    """Return the numbers of the marks: the two curves over the utilisation, each with its dot, and the kink."""
+    used = sorted({*STEPS, result.kink})  # the corner itself is a point of the line
+    used += [1.0] * (len(STEPS) + 1 - len(used))
+    across, now, top = [each * 100 for each in used], result.utilization * 100, highest(result)
     return {
-        "borrow": (across, (result.curve.borrow_apr(used) * 100).tolist()),
-        "supply": (across, (result.curve.supply_apr(used) * 100).tolist()),
-        "kink": ([result.kink * 100], [result.at_kink * 100]),
-        "now": ([now] * 2, [result.borrow_rate * 100, result.supply_rate * 100]),
-        "lent": {"x": [ASSETS], "base": [0], "y": [result.borrowed]},
-        "available": {"x": [ASSETS], "base": [result.borrowed], "y": [result.available]},
-        "owed": {"x": [OWED], "base": [0], "y": [result.left]},
-        "blocked": {"x": [OWED], "base": [max(result.left - result.blocked, 0)],
-                    "y": [min(result.blocked, result.left)]},
-    }  # fmt: skip
+        "near": toned.box(result.kink * 100, 100, 0, top),
+        "kink": ([result.kink * 100] * 2, [0, top]),
+        "supply": (across, [result.curve.supply_apr(each) * 100 for each in used]),
+        "borrow": (across, [result.curve.borrow_apr(each) * 100 for each in used]),
+        "gap": ([now, now], [result.supply_rate * 100, result.borrow_rate * 100]),
+        "waypoints": ([each * 100 for each in NAMED], [result.curve.borrow_apr(each) * 100 for each in NAMED]),
+        "supply-now": ([now], [result.supply_rate * 100]),
+        "now": ([now], [result.borrow_rate * 100]),
+    }
+
+
+def highest(result: Pool) -> float:
+    """Return the end of the axis of rates."""
+    return charts.nice_ceiling(result.curve.borrow_apr(1.0) * 100, charts.FINE)
+
+
+def labels(result: Pool):
+    """Yield the two rates now, the kink, the names of the curves, and rates along the way."""
+    now, top = result.utilization * 100, highest(result)
+    borrow, supply = result.borrow_rate * 100, result.supply_rate * 100
+    yield Label(uid="now", x=now, y=borrow, tone=tones.STATE, look="strong", rank=0, at="r", dx=-14, dy=-15)
+    if borrow - supply > APART * top / 100:
+        yield Label(uid="supply-now", x=now, y=supply, rank=2, dx=13, dy=12)
+    yield Label(uid="kink", x=result.kink * 100, y=top, tone=tones.NEAR, rank=1, at="r", dx=-7, dy=12)
+    yield Label(uid="borrow", x=100, y=result.curve.borrow_apr(1.0) * 100, tone=tones.CURVE, rank=4, at="r", dx=-30,
+                dy=8)  # fmt: skip
+    yield Label(uid="supply", x=91, y=result.curve.supply_apr(0.91) * 100, rank=4, dx=8, dy=14)
+    for used in NAMED:
+        spot = Waypoint(used, result.curve.borrow_apr(used))
+        place = {"x": used * 100, "y": spot.rate * 100, "at": "r", "dx": -9, "dy": -9}
+        yield Label(uid=f"at-{used:.0%}", text=("label.waypoint", spot), rank=6, drops=True, **place)
+
+
+def track(result: Pool) -> tuple[float, ...]:
+    """Return the utilisation at both ends of the lead, where money is left to lend."""
+    return (0, MOST / result.rest_of_supply * 100) if result.rest_of_supply else ()
 
 
 CHART = Chart(
     marks=(
-        marks.line("borrow", color=charts.RED, name="borrow", hover="{name} " + RATE),
-        marks.line("supply", color=charts.GREEN, name="supply", dash="dash", hover="{name} " + RATE),
-        marks.dots("kink", color=charts.GREY, name="kink", symbols="circle-open", hover="{name} " + RATE),
-        marks.dots("now", color=[charts.RED, charts.GREEN], symbols=["diamond", "square"], hover=RATE,
-                   also={"showlegend": False}),
-        marks.columns("lent", color=charts.ORANGE, name="lent", pattern="/", hover=MONEY, pane="2"),
-        marks.columns("available", color=charts.BLUE, name="available", pattern="", hover=MONEY, pane="2"),
-        marks.columns("owed", color=charts.GREY, name="owed", pattern="", hover=MONEY, pane="2"),
-        marks.columns("blocked", color=charts.RED, name="blocked", pattern="x", hover=MONEY, pane="2"),
+        toned.zone("near", tone=tones.NEAR),
+        toned.line("kink", tone=tones.NEAR, width=2),
+        toned.line("supply", tone=tones.QUIET, width=2),
+        toned.line("borrow", tone=tones.CURVE, width=3),
+        toned.line("gap", tone=tones.QUIET, width=1.5, dash="dot"),
+        toned.dot("waypoints", tone=tones.CURVE, size=6),
+        toned.dot("supply-now", tone=tones.QUIET, hollow=True, size=13),
+        toned.dot("now"),
     ),
     points=points,
-    ranges=lambda result: {
-        "yaxis": (0, charts.nice_ceiling(result.curve.borrow_apr(1.0) * 100)),
-        "yaxis2": (0, charts.nice_ceiling(result.supplied)),
-    },
-    layout=lambda say: {
-        "height": 400,
-        "barmode": "overlay",
-        "margin": {"l": 58, "r": 20, "t": 34, "b": 110},
-        "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
-        "xaxis": {"domain": [0.0, 0.58], "range": [0, 100], "ticksuffix": "%", "anchor": "y",
-                  "title": say("axis.utilization")},
-        "yaxis": {"range": [0, 100], "ticksuffix": "%", "anchor": "x"},
-        "xaxis2": {"domain": [0.72, 1.0], "range": [-0.6, 1.6], "tickvals": [ASSETS, OWED], "showgrid": False,
-                   "ticktext": [say("axis.assets"), say("axis.owed")], "anchor": "y2"},
-        "yaxis2": {"range": [0, 1_000_000], "tickformat": ",", "anchor": "x2"},
-        "annotations": marks.headings(say, rates=0.29, pool=0.86),
-    },
+    ranges=lambda result: {"xaxis": (0, 100), "yaxis": (0, highest(result))},
+    labels=labels,
+    pulse=lambda result: (
+        Pulse(x=result.kink * 100, over=result.beyond > 0), Pulse(x=100, over=result.utilization == 1),
+    ),
+    track=track,
+    layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}),
 )  # fmt: skip
+
+
+def sides(result: Pool) -> dict:
+    """Return the two sides of the pool: what it holds, and what it owes."""
+    asked = min(result.blocked, result.left)
+    return {
+        "lent": {"x": [ASSETS], "base": [0], "y": [result.borrowed]},
+        "available": {"x": [ASSETS], "base": [result.borrowed], "y": [result.available]},
+        "owed": {"x": [OWED], "base": [0], "y": [result.left]},
+        "blocked": {"x": [OWED], "base": [result.left - asked], "y": [asked]},
+    }
+
+
+def side_labels(result: Pool):
+    """Yield the name and the sum of each part that has a height."""
+    asked = min(result.blocked, result.left)
+    parts = (("lent", ASSETS, 0, result.borrowed), ("available", ASSETS, result.borrowed, result.available),
+             ("owed", OWED, 0, result.left - asked), ("blocked", OWED, result.left - asked, asked))  # fmt: skip
+    for name, place, base, height in parts:
+        if height:
+            yield Label(uid=name, x=place + 0.3, y=base + height / 2, dx=8)
+
+
+SIDES_CHART = Chart(
+    marks=(
+        toned.bars("lent", tone=tones.CURVE, width=0.5),
+        toned.bars("available", tone=tones.SAFE, width=0.5),
+        toned.bars("owed", tone=tones.QUIET, width=0.5),
+        toned.bars("blocked", tone=tones.CALLED, width=0.5),
+    ),
+    points=sides,
+    ranges=lambda result: {"yaxis": (0, charts.nice_ceiling(result.supplied, charts.FINE))},
+    ticks=lambda result, say: {"xaxis": ((ASSETS, OWED), (say("axis.assets"), say("axis.owed")))},
+    labels=side_labels,
+    layout=axes.plain({"range": [-0.4, 2.2]}, {"tickformat": ","}, left=80, barmode="overlay", names=("", "axis.pool")),
+)
 
 
 def presets():
@@ -213,6 +277,7 @@ def presets():
         "ninety-five": {**teaching, "borrowed": 950_000},
         "withdrawal": {**teaching, "withdraw": 110_000},
         "run": {**teaching, "withdraw": 500_000},
+        "full": {**teaching, "borrowed": 1_000_000},
     }
     yield from (Preset(label=f"preset.{name}", values=values) for name, values in cases.items())
     yield from map(real, REAL_CURVES)
@@ -224,7 +289,7 @@ def real(symbol: str) -> Preset:
     curve = {"kink": asset.optimal_utilization, "base": asset.base, "slope1": asset.slope1, "slope2": asset.slope2}
     values = {"supplied": 1_000_000, "borrowed": 900_000, "withdraw": 0, **curve, "reserve": asset.reserve_factor}
     fields = {"symbol": TEXT(symbol), "day": DATE(asset.rates_as_of)}
-    return Preset(label="preset.real", fields=fields, values=values)
+    return Preset(label="preset.real", name=f"real-{symbol}", group="group.real", fields=fields, values=values)
 
 
 def figure() -> Figure:
@@ -244,8 +309,11 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="borrowed",
         hero=("borrow_rate", "supply_rate", "available"),
+        tone=lambda result: TONES[result.state],
+        zones=zones,
+        drawers=(Drawer(name="pool", chart=SIDES_CHART),),
         model=pool,
-        why=lambda result: ("why.beyond" if result.beyond > 0 else "why.below", "why.supply"),
+        why=lambda result: ("why.beyond" if result.beyond > 0 else "why.below", "why.supply", "why.model"),
         notes=notes,
         main=CHART,
         table=Table(rows=rows),

@@ -9,6 +9,7 @@ from support.panel_presets import at_preset
 
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.panels import figures
+from pledge_lib.panels.crypto.pool import sides
 
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
     "kink": (45, 95, 5, 80),
@@ -44,6 +45,8 @@ def test_e4_6_at_90_per_cent_suppliers_earn_34_27():
     panel = preset("ninety")
     assert panel.result.supply_rate == pytest.approx(0.3427, abs=0.00005)
     assert "44.80%" in panel.frame["sentence"] and "4.80%" in panel.frame["sentence"]
+    full = preset("full").result
+    assert full.supply_rate == pytest.approx(0.7208) and full.available == 0, "most is earned where none can withdraw"
 
 
 def test_exactly_at_the_kink_the_lower_branch_holds():
@@ -84,9 +87,9 @@ def test_a_pool_cannot_lend_more_than_it_holds():
 
 def test_the_real_curves_are_those_of_the_data():
     panel = open_panel("F4.3")
-    panel.react({"preset": 6})
-    assert panel.result.curve == aave_assets()["WBTC"].curve
     panel.react({"preset": 7})
+    assert panel.result.curve == aave_assets()["WBTC"].curve
+    panel.react({"preset": 8})
     assert panel.result.curve == aave_assets()["wstETH"].curve
 
 
@@ -100,8 +103,10 @@ def test_what_borrowers_pay_goes_to_suppliers_and_to_the_reserve(values):
     assert result.withdrawn + result.blocked == values["withdraw"]
     assert not result.blocked or result.available == 0
     picture = drawn(panel)
-    held = picture["lent"]["y"][0] + picture["available"]["y"][0]
-    assert close(held, picture["owed"]["y"][0]), "what the pool holds is what it owes"
+    both_sides = sides(result)
+    held = both_sides["lent"]["y"][0] + both_sides["available"]["y"][0]
+    assert held == pytest.approx(both_sides["owed"]["y"][0]), "what the pool holds is what it owes"
+    assert close(picture["now"]["x"][0], result.utilization * 100)
     assert all(
         after >= before - 1e-4
         for before, after in zip(picture["borrow"]["y"], picture["borrow"]["y"][1:], strict=False)
