@@ -30,7 +30,7 @@ def test_the_face_gives_exactly_what_is_promised():
 def test_each_name_leads_to_something_to_call_with_a_sentence_about_it(name):
     thing = getattr(pl, name)
     assert callable(thing) and thing.__name__ == name
-    assert inspect.getdoc(thing), f"pl.{name} has no docstring"
+    assert ">>> " in (inspect.getdoc(thing) or ""), f"pl.{name} has no docstring with an example"
     assert getattr(pl, name) is thing
 
 

@@ -28,6 +28,9 @@ class Payment:
 
     `sell` is the borrower's own sale of so many pledged shares at the close (賣出還款): the lender is paid first. Where
     an account has several positions, `position` names the one that the payment is for.
+
+    >>> Payment(date(2025, 4, 8), 30_000).what
+    'repay'
     """
 
     on: date
@@ -123,6 +126,9 @@ class Plan:
     `holidays` every Monday to Friday is a business day and a session. Lenders mark at the close (B-6; brokers B-5);
     `mark="intraday"` judges the state at the low of the day where the path gives one. Without `sale_ends` the orders of
     a forced sale stand until they are filled, instead of for the sessions of the rule.
+
+    >>> Plan(payments=(Payment(date(2025, 4, 8), 30_000),)).reserve
+    0.0
     """
 
     payments: tuple[Payment, ...] = ()

@@ -13,7 +13,15 @@ from pledge_lib.finance.units import Dollars, Percent, Tokens
 
 @dataclass(frozen=True, kw_only=True)
 class Collateral:
-    """An asset supplied and switched on as collateral; `in_emode` says whether it belongs to the position's e-mode."""
+    """An asset supplied and switched on as collateral; `in_emode` says whether it belongs to the position's e-mode.
+
+    `amount` is in tokens, `price` in US dollars; LTV, threshold and bonus are fractions. What is no such number raises
+    InputError.
+
+    >>> ether = Collateral(symbol="ETH", amount=2, price=3_000, loan_to_value=0.805, threshold=0.83, bonus=0.05)
+    >>> ether.amount * ether.price
+    6000
+    """
 
     symbol: str
     amount: Tokens
@@ -39,7 +47,11 @@ class Collateral:
 
 @dataclass(frozen=True, kw_only=True)
 class Debt:
-    """An asset borrowed. Without a price of its own it has that of the same asset supplied, else 1 dollar."""
+    """An asset borrowed. Without a price of its own it has that of the same asset supplied, else 1 dollar.
+
+    >>> Debt(symbol="USDC", amount=1_500).amount
+    1500
+    """
 
     symbol: str
     amount: Tokens
@@ -59,6 +71,9 @@ class EMode:
     """A category of assets that move together: its members count with its LTV, threshold and bonus (CRYPTO 3.4).
 
     In an isolated category collateral from outside keeps its threshold but lends nothing.
+
+    >>> EMode(label="ETH correlated", loan_to_value=0.93, threshold=0.95, bonus=0.01).threshold
+    0.95
     """
 
     label: str

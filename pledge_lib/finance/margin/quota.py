@@ -22,6 +22,9 @@ class Applicant:
     """A person who applies: years of age, months of the trading account, and the last year's trades and turnover.
 
     `proof` is income and assets together, in TWD.
+
+    >>> Applicant(age=30, account_months=5, trades=12, turnover=600_000, proof=250_000).trades
+    12
     """
 
     age: float

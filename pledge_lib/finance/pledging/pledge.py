@@ -68,7 +68,14 @@ class Cure:
 class Pledge:
     """Shares pledged for a loan under one lender's rules, with the interest of `days` at `annual_rate`.
 
-    Frozen: a change, such as new prices, makes a new pledge. The prices may be numpy arrays.
+    Frozen: a change, such as new prices, makes a new pledge. The prices may be numpy arrays. Money is in TWD, the rate
+    a fraction a year; what no lender lends (an empty list, a negative sum) raises InputError.
+
+    >>> from pledge_lib.datasets import rules
+    >>> shares = Holding("2330", shares=10_000, price=100, loan_to_value=0.60)
+    >>> pledge = Pledge(holdings=[shares], principal=600_000, rules=rules("tw-broker-pledge"))
+    >>> round(pledge.ratio, 4)
+    1.6667
     """
 
     holdings: tuple[Holding, ...]

@@ -33,6 +33,13 @@ def read_portfolio(file: str | Path) -> Portfolio:
     """Return one's own position from a CSV or XLSX file; nothing is loaded of a file with a row that is not understood.
 
     Raises DatasetError with the first row and its reason; `preview` shows all of them.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "mine.csv")
+    ...     _ = file.write_text("機構,種類,代號,股數,現價,借款\\n甲銀行,質押,2330,1張,100,6萬\\n", encoding="utf-8")
+    ...     read_portfolio(file).total().debt
+    60000
     """
     return portfolio_of(preview(file))
 
