@@ -41,7 +41,8 @@ class LessonPage:
         elif verb in OWN_RECORD or ("lesson." in cell.text and verb == ""):
             yield f'<p class="aside">{escape(self.say("page.own-record"))}</p>'
         elif verb in ("exercise", "predict", "factcheck", "factchecks"):
-            yield self._question(self._driver(verb, asked))
+            told = f' data-question="{asked}" data-lesson="{self.notebook.name}"' if verb == "exercise" else ""
+            yield self._question(self._driver(verb, asked), told)
             if verb == "predict" and (figure := self._bank.questions[asked].figure) not in self.shown:
                 yield self._covered(figure, of_prediction(self._bank.questions[asked]))
         elif verb == "worked":
@@ -73,13 +74,14 @@ class LessonPage:
             return Prediction(self._bank.questions[asked], note)
         return FactCheck(note, self._bank, asked or None)
 
-    def _question(self, driver: Driver) -> str:
+    def _question(self, driver: Driver, told: str) -> str:
         sheet = driver.sheet(self.words)
         prompt = "".join(f"<p>{escape(line)}</p>" for line in sheet.prompt.splitlines())
         inputs = "".join(self._input(each) for each in sheet.inputs if each.kind not in ("select", "scale"))
         note = f'<p class="aside">{escape(self.say("page.only-there"))}</p>'
         head = f"<h4>{escape(sheet.title)}</h4>"
-        return f'<section class="question" aria-label="{escape(sheet.title)}">{head}{prompt}{inputs}{note}</section>'
+        opening = f'<section class="question"{told} aria-label="{escape(sheet.title)}">'
+        return f"{opening}{head}{prompt}{inputs}{note}</section>"
 
     def _input(self, asked: Input) -> str:
         parts = [f"<li>{escape(label)}</li>" for _, label in (*asked.rows, *asked.options) if label]

@@ -1,17 +1,20 @@
-"""Python in the page itself: a figure answered by the library, without a kernel, numpy, plotly or any widget.
+"""Python in the page itself: figures and questions answered by the library, without a kernel or any package.
 
 It runs in a worker of the page (worker.js), after `bare.stand_in`. The page has each figure's description already, so
-a frame bears only its language; what travels is the film from the frame before. A figure whose floors need what is not
-there keeps its prepared frames.
+a frame of one bears only its language; what travels is the film from the frame before. A figure or a question whose
+floors need what is not there stays as it was prepared.
 """
 
 import json
-from functools import cache
 
+from pledge_lib.course.bank import bank
+from pledge_lib.course.exercise import Exercise
+from pledge_lib.course.wording import texts
+from pledge_lib.panels import figures
 from pledge_lib.panels.address import write_address
+from pledge_lib.panels.asked import FormCore
 from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.film import film
-from pledge_lib.panels.texts import FOLDER, read_texts
 
 
 class InPage(PanelCore):
@@ -21,33 +24,30 @@ class InPage(PanelCore):
         return self.words.language
 
 
-@cache
-def texts():
-    """Return the texts of the figures."""
-    return read_texts([FOLDER])
-
-
 class Takeover:
-    """The figures of a page that Python has taken over."""
+    """The figures and questions of a page that Python has taken over; what needs more is a ModuleNotFoundError."""
 
     def __init__(self):
-        self._panels: dict[str, InPage] = {}
+        self._taken: dict[str, InPage | FormCore] = {}
 
     def begin(self, figure: str, language: str, values: str) -> bytes:
-        """Open a figure at values of the screen, as JSON; return the film that begins at nothing.
-
-        A figure that needs a package which is not there is a ModuleNotFoundError.
-        """
-        from pledge_lib.panels import figures
-
+        """Open a figure at values of the screen, as JSON; return the film that begins at nothing."""
         panel = InPage(figures.figure(figure), texts(), language)
         panel.take(write_address(language, {figure: json.loads(values)}))
-        self._panels[figure] = panel
-        return film([panel.frame], {})
+        return self._taken_over(figure, panel)
 
-    def react(self, figure: str, event: str) -> bytes:
+    def ask(self, question: str, language: str, lesson: str) -> bytes:
+        """Open a question of a lesson; return the film that begins at nothing. A page keeps no record."""
+        asked = bank(lesson).questions[question]
+        return self._taken_over(question, FormCore(Exercise(asked, lambda *_step, **_what: ()), texts(), language))
+
+    def react(self, id: str, event: str) -> bytes:
         """Do what the reader did, as JSON; return the film from the frame before."""
-        panel = self._panels[figure]
-        before = panel.frame
-        panel.react(json.loads(event))
-        return film([panel.frame], before)
+        shown = self._taken[id]
+        before = shown.frame
+        shown.react(json.loads(event))
+        return film([shown.frame], before)
+
+    def _taken_over(self, id: str, shown: InPage | FormCore) -> bytes:
+        self._taken[id] = shown
+        return film([shown.frame], {})

@@ -9,8 +9,12 @@ from io import BytesIO
 from support.frame_trees import as_json
 from support.live_panels import open_panel
 
+from pledge_lib.course.bank import bank
+from pledge_lib.course.exercise import Exercise
+from pledge_lib.course.wording import texts
 from pledge_lib.pages.command import site
 from pledge_lib.pages.pyodide import CORE, is_pyodide, library_zip
+from pledge_lib.panels.asked import FormCore
 from pledge_lib.panels.film import played
 
 # what a worker does, in an interpreter without any package; what it answers goes out as hexadecimal lines
@@ -24,6 +28,8 @@ python = Takeover()
 print(python.begin("F1.1", "en", '{"change": -22}').hex())
 for event in sys.argv[3:]:
     print(python.react("F1.1", event).hex())
+print(python.ask("E1.3", "en", "01_pledging").hex())
+print(python.react("E1.3", '{"action": "check", "answers": {"price": "78"}}').hex())
 try:
     python.begin("F1.8", "en", "{}")
 except ModuleNotFoundError as error:
@@ -46,7 +52,7 @@ def test_a_bare_interpreter_answers_as_the_library_does_and_refuses_what_needs_n
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    first, *steps, missing = done.stdout.split()
+    first, *steps, asked, judged, missing = done.stdout.split()
     panel = open_panel("F1.1", "en")
     panel.take(panel.address)
     panel.set(change=-0.22)
@@ -58,6 +64,12 @@ def test_a_bare_interpreter_answers_as_the_library_does_and_refuses_what_needs_n
         ours = as_json(panel.frame) | {"spec": panel.words.language, "answers": None}
         assert as_json(frame) | {"answers": None} == ours, event
     assert missing == "numpy"
+    form = FormCore(Exercise(bank("01_pledging").questions["E1.3"], lambda *_step, **_what: ()), texts(), "en")
+    (frame,), _ = played(bytes.fromhex(asked), {})
+    assert as_json(frame) == as_json(form.frame)
+    form.press("check", price="78")
+    (frame,), _ = played(bytes.fromhex(judged), frame)
+    assert frame["said"] and as_json(frame) == as_json(form.frame)
 
 
 def test_the_library_of_a_page_holds_no_more_than_it_needs():
@@ -65,7 +77,8 @@ def test_the_library_of_a_page_holds_no_more_than_it_needs():
         names = library.namelist()
     assert library_zip() == library_zip()
     assert "pledge_lib/share/datasets/sources.csv" in names
-    assert not [name for name in names if name.startswith(("pledge_lib/course", "pledge_lib/lab")) or "/web/" in name]
+    assert not [name for name in names if name.startswith("pledge_lib/lab") or "/web/" in name]
+    assert "pledge_lib/course/__init__.py" not in names, "it would open a lesson, with its widgets and the record"
 
 
 def test_a_folder_without_pyodide_is_refused_in_every_language(tmp_path, capsys):

@@ -1,25 +1,10 @@
 // One figure of a page without a kernel: a model that answers panel.js from a reel.
 import { file } from "./fetching.js";
 import { played } from "./film.js";
+import { createModel } from "./model.js";
 import { START, answer, caseOf, frameOf, has, joined, reelOf, valuesOf } from "./player.js";
 
 const REST = 700;                           // ms after the last event until the address tells the case
-
-// The model of a widget, as far as panel.js asks for it.
-export function createModel(hear) {
-  const heard = {};
-  let whole = null;
-  return {
-    get: (name) => (name === "whole" ? whole : undefined),
-    on: (name, call) => (heard[name] ??= new Set()).add(call),
-    off: (name, call) => heard[name]?.delete(call),
-    send: (event) => { hear(event); },
-    show: (frame) => {
-      whole = { number: (whole?.number ?? 0) + 1, frame };
-      for (const call of [...heard["change:whole"] ?? []]) call();
-    },
-  };
-}
 
 // The reels of a figure, each fetched once.
 function createShelf(figure, addressOf) {
@@ -35,8 +20,9 @@ function createShelf(figure, addressOf) {
   return { reels, load, loadMore };
 }
 
-// `say(what)` tells the reader under the figure what was left out, `rested(values)` hears of each case that came to rest.
-export async function createHost({ figure, language, addressOf, words, say, rested }) {
+// `say(what)` tells the reader under the figure what was left out, `rested(values)` hears of each case that came to rest,
+// `left()` when Python has to give up.
+export async function createHost({ figure, language, addressOf, words, say, rested, left }) {
   const shelf = createShelf(figure, addressOf);
   let spoken = language, state = START, home = START, isHeld = false, resting = null, python = null;
   const reel = () => shelf.reels[spoken];
@@ -52,7 +38,16 @@ export async function createHost({ figure, language, addressOf, words, say, rest
   };
 
   const take = async (event) => {
-    if (python) return dressed(await python.react(event));
+    if (python) {
+      try {
+        return await dressed(await python.react(event));
+      } catch (error) {                     // what this event needs is not there: the prepared frames go on
+        console.error(error);
+        python = null;
+        state = caseOf(reel(), valuesOf(frameOf(reel(), START), model.get("whole").frame)).state;
+        left(spoken);
+      }
+    }
     if ("language" in event) {
       await shelf.load(event.language);
       if (shelf.reels[spoken].frames.length > shelf.reels[event.language].frames.length) await shelf.loadMore(event.language);
@@ -79,7 +74,7 @@ export async function createHost({ figure, language, addressOf, words, say, rest
   await shelf.load(language);
   model.show(reel().frames[0]);
   const handOver = async (worker) => {
-    const begun = await worker.take(figure, spoken, valuesOf(frameOf(reel(), START), model.get("whole").frame));
+    const begun = await worker.take("begin", figure, spoken, JSON.stringify(valuesOf(frameOf(reel(), START), model.get("whole").frame)));
     say(null, spoken);
     model.show(await dressed(begun.frame));
     python = begun;

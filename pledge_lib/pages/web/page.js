@@ -1,5 +1,6 @@
 // A page of the site: its figures come alive as the reader comes near them.
 import { told, written } from "./address.js";
+import { askHere } from "./asking.js";
 import { plotly } from "./fetching.js";
 import { createHost } from "./host.js";
 import { render } from "./panel.js";
@@ -42,15 +43,15 @@ function noticeUnder(place) {
 }
 
 async function enliven(place, values) {
-  const { figure } = place.dataset, tell = noticeUnder(place);
+  const { figure } = place.dataset, tell = noticeUnder(place), tellMode = noticeUnder(place);
   const say = (what, language) => tell(what ? words(language)[what] : "");
   const host = await createHost({ figure, language: site.language, addressOf, words, say,
-    rested: (language, now) => remember(figure, language, now) });
+    rested: (language, now) => remember(figure, language, now), left: (language) => tellMode(words(language)["frames-only"]) });
   for (const [event, isHeld] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
     place.addEventListener(event, () => host.hold(isHeld), true);
   }
   window.addEventListener("pointerup", () => host.hold(false));
-  if (site.python) letPythonCome(place, host, noticeUnder(place));
+  if (site.python) letPythonCome(place, host, tellMode);
   place.replaceChildren();
   place.dataset.alive = "";
   await render({ model: host.model, el: place, Plotly: plotlyNow() });
@@ -72,6 +73,23 @@ function letPythonCome(place, host, tell) {
   for (const touch of TOUCHES) place.addEventListener(touch, takeOver);
 }
 
+// Where Python lies beside, a question can be answered on the page: the button brings both.
+function offerToAsk(place) {
+  const note = place.querySelector(".aside"), button = document.createElement("button");
+  button.type = "button";
+  button.textContent = words(site.language)["answer-here"];
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    note.textContent = words(site.language).coming;
+    askHere(pythonNow(), place, site.language).catch((error) => {
+      console.error(error);
+      note.textContent = words(site.language)["only-there"];
+    });
+  });
+  note.replaceChildren();
+  note.before(button);
+}
+
 async function start() {
   const found = await told(location.hash), places = [...document.querySelectorAll("[data-figure]:not(section)")];
   if (found?.language && found.language !== site.language && site.words[found.language]) {
@@ -91,6 +109,7 @@ async function start() {
     });
   }), { rootMargin: NEAR });
   places.forEach((place) => near.observe(place));
+  if (site.python) document.querySelectorAll("[data-question]").forEach(offerToAsk);
 }
 
 start();

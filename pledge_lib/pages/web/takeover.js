@@ -19,14 +19,15 @@ export function createPython(address) {
   const inTurn = (work) => (turn = turn.catch(() => {}).then(work));
   return {
     ready,
-    // A figure at its values: `react(event)` gives the frame that follows. Its `spec` is the code of its language.
-    take: async (figure, language, values) => {
-      const [first] = played(await inTurn(() => ask("begin", figure, language, JSON.stringify(values))), {}).frames;
+    // A figure at its values ("begin") or a question of a lesson ("ask"): `react(event)` gives the frame that follows.
+    // The `spec` of a figure is the code of its language.
+    take: async (verb, id, language, more) => {
+      const [first] = played(await inTurn(() => ask(verb, id, language, more)), {}).frames;
       let frame = first;
       return {
         frame,
         react: async (event) => {
-          const film = await inTurn(() => ask("react", figure, JSON.stringify(event)));
+          const film = await inTurn(() => ask("react", id, JSON.stringify(event)));
           [frame] = played(film, frame).frames;
           return frame;
         },
