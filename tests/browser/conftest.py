@@ -25,8 +25,9 @@ FORMS = [name for verb, name in CELLS if verb in ("exercise", "predict", "factch
 # each figure once: some predictions ask about one that stands elsewhere, too
 FIGURES = list(dict.fromkeys([*OPEN, *(bank(LESSON).questions[name].figure for name in PREDICTIONS)]))
 
-# a figure that only a prediction shows opens at what that asks about
-OPENS = {bank(LESSON).questions[name].figure: bank(LESSON).questions[name].opens for name in reversed(PREDICTIONS)}
+# where the button "reset" leads back to, of a figure that only a prediction shows: to the example that this names
+ASKED = [bank(LESSON).questions[name] for name in reversed(PREDICTIONS)]
+OPENS = {asked.figure: asked.opens if isinstance(asked.opens, str) else None for asked in ASKED}
 
 # a notebook with a form of each kind, for the tests that write into forms
 FIGURE, COVERED, CLAIM = "F1.4", "P1.2", "FC2-03"

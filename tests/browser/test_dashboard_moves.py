@@ -182,14 +182,3 @@ def test_the_other_language_with_the_same_numbers(dashboard, model, label, lesso
         assert dashboard.title.text_content() == expected.words("F1.1.title")
         assert dashboard.root.get_attribute("lang") == language.replace("_", "-")
     assert lesson.page.locator(prompts).all_text_contents() == counts, "switching the language ran a cell again"
-
-
-def test_all_figures_and_forms_of_the_page_take_one_language(dashboard, model, lesson):
-    home, away = lesson.language, {"zh_TW": "en", "en": "zh_TW"}[lesson.language]
-    everything = lesson.page.locator(".pledge-panel")
-    tongues = "(panels) => [...new Set(panels.map((panel) => panel.lang))]"
-    for language in (away, home):
-        dashboard.speak(language, "all")
-        spoken = [language.replace("_", "-")]
-        eventually(lambda: everything.evaluate_all(tongues), spoken, "the languages of the page")
-    dashboard.shows(model("F1.1"))

@@ -47,6 +47,24 @@ def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, lang
         shown.close()
 
 
+def test_the_page_takes_one_language_and_the_whole_screen(browser):
+    shown = FigurePage(browser, "F1.1", "zh_TW", width=918)
+    try:
+        shown.page.locator(".tongue").select_option("all en")
+        shown.page.wait_for_function("document.querySelector('.live').lang === 'en'")
+        assert shown.page.locator(".sentence").text_content() == shown.panel.frame["sentence"]
+        shown.page.locator(".present").click()
+        shown.page.wait_for_timeout(300)
+        shown.settle()
+        screen = shown.page.evaluate("() => [innerWidth, innerHeight]")
+        box = shown.root.bounding_box()
+        assert [box["width"], box["height"]] == screen and faults(shown) == []
+        shown.page.locator(".present").click()
+        shown.page.wait_for_function("!document.querySelector('.live').classList.contains('projector')")
+    finally:
+        shown.close()
+
+
 def _faults_at(shown, width: int):
     """Yield what is wrong at a width, and with the lead at several places."""
     shown.resize(width)
