@@ -24,7 +24,8 @@ class Framed(anywidget.AnyWidget):
 
     def __init__(self, frame: Mapping):
         self._number = 0
-        super().__init__(runtime=runtime(), frame=frame)
+        # one layout for all: a page that opens has dozens of widgets, and each layout is a message of its own
+        super().__init__(runtime=runtime(), frame=frame, layout=runtime().layout)
         self.on_msg(self._hear)
 
     def show(self, frame: Mapping):
