@@ -30,7 +30,7 @@ DIGITS = re.compile(r"(?P<year>\d{3,4})(?P<month>\d{2})(?P<day>\d{2})")
 MOMENT = re.compile(
     r"[T ]+(上午|下午|AM|PM)?\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*(AM|PM)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$"
 )
-LONGEST = 60  # signs of a number with its unit
+LONGEST = 400  # signs of a number with its unit: a float may have 320 zeros before its digits
 LARGEST = 10**30  # no amount of anything; such a number was a slip of the keyboard
 FIRST_YEAR, LAST_ROC_YEAR = 1911, 999  # the Republic's year 1 is 1912
 
@@ -41,7 +41,8 @@ def plain_text(typed) -> str:
     >>> plain_text("\\ufeff　－２２％ ")
     '-22%'
     """
-    text = unicodedata.normalize("NFKC", str(shortened(typed))).translate(INVISIBLE).translate(MINUS)
+    given = typed if isinstance(typed, str) else str(shortened(typed))
+    text = unicodedata.normalize("NFKC", given[: LONGEST + 1]).translate(INVISIBLE).translate(MINUS)
     return text.strip().strip(QUOTES).strip()
 
 
@@ -108,7 +109,7 @@ def day_in(typed, name: str) -> date:
         return typed.date()
     if isinstance(typed, date):
         return typed
-    text = MOMENT.sub("", plain_text(typed).upper()[: 2 * LONGEST])
+    text = MOMENT.sub("", plain_text(typed).upper())
     text = text if len(text) <= LONGEST else ""
     found = DAY.fullmatch(text) or DIGITS.fullmatch(text)
     try:
