@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
-from pledge_lib.finance.units import COUNT, TIMES
+from pledge_lib.finance.units import SESSIONS, TIMES
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.replay import EPISODES, USUAL_BETA, name_of
 from pledge_lib.panels import axes, charts, toned, tones
@@ -35,7 +35,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="day", low=0, high=LONGEST, step=1, default=day, unit=COUNT),
+            Slider(key="day", low=0, high=LONGEST, step=1, default=day, unit=SESSIONS),
             Choice(
                 key="episode", options=tuple(EPISODES), default=episode, label=lambda name, say: say.of(name_of(name))
             ),
