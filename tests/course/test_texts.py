@@ -18,7 +18,7 @@ from support.live_panels import FIGURES, open_panel, settings_of
 import pledge_lib as pl
 from pledge_lib import datasets
 from pledge_lib.course import environment
-from pledge_lib.course.bank import MANIFEST, bank, rooms
+from pledge_lib.course.bank import MANIFEST, PRINTED, bank, rooms
 from pledge_lib.course.environment import check_environment
 from pledge_lib.course.wording import FOLDERS, LANGUAGES, texts
 from pledge_lib.finance.checks import SENTENCES, InputError
@@ -53,7 +53,7 @@ def places(look, language="zh_TW"):
 
 
 def test_the_languages_have_the_same_files():
-    paths = [str(path) for folder in FOLDERS for path in folder.rglob("*.toml") if path.name != MANIFEST]
+    paths = [str(path) for folder in FOLDERS for path in folder.rglob("*.toml") if path.name not in (MANIFEST, PRINTED)]
     names = [{path.removesuffix(end) for path in paths if path.endswith(end)} for end in (".zh_TW.toml", ".en.toml")]
     assert names[0] == names[1] and names[0]
     assert len(paths) == sum(map(len, names)), "a file of texts that belongs to no language"

@@ -125,7 +125,7 @@ class AccountBuilder:
     @cached_property
     def move(self) -> Percent | None:
         """Return the common change of all prices that leads to the line; None where none does."""
-        move = self.now.move_to()
+        move = math.inf if self.now is None else self.now.move_to()
         return None if math.isinf(move) else move
 
     @property
