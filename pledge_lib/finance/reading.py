@@ -16,6 +16,7 @@ MANY = {"千": 3, "萬": 4, "万": 4, "億": 8, "亿": 8}  # the zeros behind ea
 MINUS = dict.fromkeys(map(ord, "−–—‒"), "-")
 INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f"), None)
 QUOTES = "\"'“”「」"
+BLANKS = re.compile(r"\s+")
 PLAIN = re.compile(r"(\d+\.?\d*|\.\d+)(E[+-]?\d{1,3})?")
 THOUSANDS = re.compile(r"([1-9]\d{0,2})([, '_]\d{3})+(\.\d*)?")
 DECIMAL_COMMA = re.compile(r"\d*,(\d{1,2}|\d{4,})|0,\d{3}")
@@ -43,7 +44,7 @@ def plain_text(typed) -> str:
     """
     given = typed if isinstance(typed, str) else str(shortened(typed))
     text = unicodedata.normalize("NFKC", given[: LONGEST + 1]).translate(INVISIBLE).translate(MINUS)
-    return text.strip().strip(QUOTES).strip()
+    return BLANKS.sub(" ", text.strip().strip(QUOTES).strip())
 
 
 def number_in(typed, name: str) -> tuple[Fraction, str]:
