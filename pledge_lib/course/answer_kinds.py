@@ -42,6 +42,10 @@ class Kind:
         """Return whether two answers are the same."""
         return goal == other
 
+    def left_open(self, answer) -> str | None:
+        """Return the first part of a table that was not answered, if the answer has parts."""
+        return None
+
     def shuffled(self, chance: Random, goal) -> Self:
         """Return the kind with what is to choose from in an order by chance."""
         return self
@@ -188,6 +192,11 @@ class Match(Kind):
     def labelled(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
         """Return the rows and their options."""
         return {"rows": ("row", self.rows), "options": ("option", self.options)}
+
+    def left_open(self, answer) -> str | None:
+        """Return the first row without an option."""
+        given = answer if isinstance(answer, Mapping) else {}
+        return next((row for row in self.rows if not given.get(row)), None)
 
     def read(self, answer) -> Reading:
         """Return the option of each row."""

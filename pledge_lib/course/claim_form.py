@@ -12,7 +12,7 @@ from pledge_lib.course.judging import NOT_YET, RIGHT, is_blank, unreadable
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import MONEY
-from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.words import Words
 
 ALL, HOLDS = "all", "holds"
@@ -36,7 +36,7 @@ class FactCheck:
 
     def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form: filter and claim, then the reader's verdict and number."""
-        inputs = [] if self._only else [*self._filters(words), self._picker(words)]
+        inputs, chosen = [], () if self._only else (*self._filters(words), self._picker(words))
         verdicts = tuple((verdict, words(f"verdict.{verdict}")) for verdict in datasets.VERDICTS)
         own = Input(name=self._named("own-verdict"), label=words("verdict-check.your-verdict"), kind="choice",
                     options=verdicts)  # fmt: skip
@@ -51,7 +51,15 @@ class FactCheck:
             prompt=f"{self.claim.article_line(words)}\n{self.claim.said(words)}",
             inputs=tuple(inputs),
             actions=tuple((action, words(f"verdict-check.{action}")) for action in actions),
+            aside_title="" if self._only else words("factcheck.filter"),
+            aside=chosen,
         )
+
+    def standing(self, words: Words) -> Standing:
+        """Return whether the verdict is ours, and what comes next."""
+        if not self._revealed:
+            return Standing(next=words("question.next.verdict"))
+        return Standing(tone=self._outcome, text=words(f"outcome.{self._outcome}"), next=words("question.next.claim"))
 
     def _named(self, name: str) -> str:
         """Return an input's name of its own for each claim, so that an answer does not stay for the next."""
@@ -136,6 +144,7 @@ class FactCheck:
             outcome=RIGHT if agreed else NOT_YET,
             ideas=(idea,) if idea else (),
         )
+        self._outcome = RIGHT if agreed else NOT_YET
         self._shown = Feedback(paragraphs=(judged, *refuted, *self._counted(number), *told))
         self._revealed = True
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from pledge_lib.course.feedback import Feedback
-from pledge_lib.course.judging import NOT_TRIED, RIGHT, is_blank, judge, label
+from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, is_blank, judge, label
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
 from pledge_lib.finance.checks import shortened
-from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.words import Words
 
 Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record
@@ -18,9 +18,14 @@ Opened = Callable[[str | None], bool]
 class Exercise:
     """One exercise or quiz item: the driver of its form, and the verbs check, hint and solution in code."""
 
-    def __init__(self, question: Question, note: Note, seed: str | None = None, opened: Opened = lambda _seed: False):
-        """Take a question with a seed's numbers; `opened` says whether a seed's solution was looked at before."""
+    def __init__(self, question: Question, note: Note, seed: str | None = None, opened: Opened = lambda _seed: False,
+                 progress: Callable[[Words], str] = lambda _words: ""):  # fmt: skip
+        """Take a question with a seed's numbers.
+
+        `opened` says whether a seed's solution was looked at before, `progress` how far the lesson is.
+        """
         self.question, self._note, self._own_seed, self._opened = question, note, seed, opened
+        self._progress = progress
         self._hints = self._others = 0
         self._shown = Feedback()
         self._draw(seed)
@@ -36,7 +41,7 @@ class Exercise:
         seed = Input(name="seed", label=words("question.seed"), kind="text", value=self._chosen_seed)
         varies = self.question.varies
         return FormSheet(
-            title=f"{self.question.id}{core}",
+            title=f"{self.question.id} {words(f'{self.question.id}.title')}{core}",
             prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
             inputs=inputs_of(self.variant, words),
             actions=tuple((action, words(f"question.{action}")) for action in actions),
@@ -54,6 +59,30 @@ class Exercise:
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return the feedback that stands below the form."""
         return self._shown.said(words)
+
+    def standing(self, words: Words) -> Standing:
+        """Return whether the last answer is right, which box is, and what comes next."""
+        fields = {name: state for name, state in self._shown.fields.items() if state != NOT_TRIED}
+        if self._shown.state not in (RIGHT, NOT_YET):
+            return Standing(fields=fields)
+        return Standing(
+            tone=self._shown.state,
+            text=words(f"outcome.{self._shown.state}"),
+            next=words(f"question.next.{self._next}"),
+            progress=self._progress(words),
+            fields=fields,
+        )
+
+    @property
+    def standing_now(self) -> str | None:
+        """Return how the last answer was judged; None where a hint or a solution came after it."""
+        return self._shown.state
+
+    @property
+    def _next(self) -> str:
+        if self._shown.state == RIGHT:
+            return "right"
+        return "choose-again" if self.variant.explains_options else "check-again"
 
     def act(self, action: str, answers: Mapping):
         """Do what a button does."""

@@ -1,6 +1,7 @@
 """What the course says to an answer, a hint or a solution that a reader asked for."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.printed import printable
@@ -12,13 +13,15 @@ from pledge_lib.panels.words import Words
 class Feedback:
     """What an answer, a hint or a solution is told; an answer has a `state` and the `ideas` behind it.
 
-    What could not be read (`readable` is false) is no attempt. Printed, it speaks the language of `words`.
+    What could not be read (`readable` is false) is no attempt. `fields` says of each how it stands. Printed, it speaks
+    the language of `words`.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     state: str | None = None
     ideas: tuple[str, ...] = ()
     readable: bool = True
+    fields: Mapping[str, str] = field(default_factory=dict)
     words: Words | None = None
 
     def said(self, words: Words) -> tuple[Said, ...]:

@@ -8,11 +8,13 @@ from types import EllipsisType
 from pledge_lib.course.answer_kinds import Reading
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.ideas import figure_of
+from pledge_lib.course.off_by import step_that_is_off
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.solved import Asked, Trap
 from pledge_lib.course.variants import Variant
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.reading import plain_text
+from pledge_lib.finance.units import Quantity
 
 NOT_TRIED, NOT_YET, RIGHT = "not-tried", "not-yet", "right"
 
@@ -23,21 +25,27 @@ def judge(variant: Variant, answers: Mapping[str, object]) -> Feedback:
         return Feedback(state=NOT_TRIED, paragraphs=(Paragraph(key="question.not-tried"),))
     judged = {name: _judge_field(variant, name, answers.get(name)) for name in variant.asked}
     told = _once(paragraph for field in judged.values() for paragraph in field.paragraphs)
-    if all(field.state == RIGHT for field in judged.values()):
+    fields = {name: field.state for name, field in judged.items()}
+    if all(state == RIGHT for state in fields.values()):
         opening = Paragraph(key="question.right", tone="right")
-        return Feedback(state=RIGHT, paragraphs=(opening, *told, *_reasons(variant)))
-    right = (label(variant, name) for name, field in judged.items() if field.state == RIGHT)
+        return Feedback(state=RIGHT, paragraphs=(opening, *told, *_reasons(variant)), fields=fields)
+    right = (label(variant, name) for name, state in fields.items() if state == RIGHT)
     kept = (Paragraph(key="question.kept", names={"field": name}, tone="kept") for name in right)
+    empty = [label(variant, name) for name, state in fields.items() if state == NOT_TRIED]
+    next_one = (Paragraph(key="question.field-blank", names={"field": empty[0]}, tone="not-yet"),) if empty else ()
     return Feedback(
         state=NOT_YET,
-        paragraphs=(*kept, *told),
+        fields=fields,
+        paragraphs=(*kept, *told, *next_one),
         ideas=tuple(idea for field in judged.values() for idea in field.ideas),
         readable=all(field.readable for field in judged.values()),
     )
 
 
 def is_blank(answer) -> bool:
-    """Return whether nothing was answered."""
+    """Return whether nothing was answered; a table in which nothing is chosen is as blank as an empty box."""
+    if isinstance(answer, Mapping):
+        return all(is_blank(each) for each in answer.values())
     return answer is None or isinstance(answer, EllipsisType) or (isinstance(answer, str) and not answer.strip())
 
 
@@ -73,8 +81,12 @@ def _judge_field(variant: Variant, name: str, answer) -> Feedback:
     """Judge the answer to one field."""
     asked, field = variant.asked[name], {"field": label(variant, name)}
     if is_blank(answer):
-        blank = Paragraph(key="question.field-blank", names=field, tone="not-yet")
-        return Feedback(state=NOT_YET, paragraphs=(blank,))
+        return Feedback(state=NOT_TRIED)
+    left = asked.kind.left_open(answer)
+    if left:
+        row = {"row": variant.paragraph(f"row.{left}")}
+        said = Paragraph(key="question.row-blank", numbers=row, tone="not-yet")
+        return Feedback(state=NOT_YET, paragraphs=(said,), readable=False)
     try:
         reading = asked.kind.read(answer)
     except InputError as error:
@@ -86,12 +98,12 @@ def _judge_field(variant: Variant, name: str, answer) -> Feedback:
         return Feedback(state=RIGHT, paragraphs=(*read_as, *doubt))
     met = _trap_met(asked, reading)
     if met:
-        sprung = _sprung(variant, name, *met)
+        sprung = _sprung(variant, name, *met, reading)
         return replace(sprung, paragraphs=(*read_as, *sprung.paragraphs))
     if variant.explains_options:
-        said = variant.paragraph(f"explain.{reading.sure[0]}", tone="not-yet")
+        said = variant.paragraph(f"explain.{reading.sure[0]}", tone="not-yet", figure=variant.question.figure)
     else:
-        said = Paragraph(key="question.not-yet", names=field, tone="not-yet", figure=variant.question.figure)
+        said = replace(step_that_is_off(variant, asked, reading, answer), names=field, tone="not-yet")
     return Feedback(state=NOT_YET, paragraphs=(*read_as, said))
 
 
@@ -110,12 +122,15 @@ def _trap_met(asked: Asked, reading: Reading) -> tuple[str, Trap] | None:
     )
 
 
-def _sprung(variant: Variant, field: str, name: str, trap: Trap) -> Feedback:
-    """Return what a trap gets: a note where it is accepted, else its idea refuted, then where the number came from."""
+def _sprung(variant: Variant, field: str, name: str, trap: Trap, reading: Reading) -> Feedback:
+    """Return what a trap gets: a note where it is accepted, else where the number came from, then its idea refuted."""
     own = f"explain.{name}" if variant.explains_options else f"trap.{field}.{name}"
     if trap.accepted:
         return Feedback(state=RIGHT, paragraphs=(variant.paragraph(own),))
     idea = (Paragraph(key=f"{trap.idea}.refutation", tone="not-yet"),) if trap.idea else ()
     figure = figure_of(trap.idea, own=variant.question.figure)
     said = variant.paragraph(own, tone="not-yet", figure=figure)
-    return Feedback(state=NOT_YET, paragraphs=(*idea, said), ideas=(trap.idea,) if trap.idea else ())
+    if isinstance(trap.answer, Quantity) and trap.near:  # the reader's own number, not the trap's
+        typed = Quantity(reading.sure[0], trap.answer.unit).text
+        said = replace(said, numbers=said.numbers | {name: typed})
+    return Feedback(state=NOT_YET, paragraphs=(said, *idea), ideas=(trap.idea,) if trap.idea else ())

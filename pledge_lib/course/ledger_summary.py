@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pledge_lib.course import attempts
 from pledge_lib.course.ideas import GROUPS
 from pledge_lib.course.ledger import Ledger, shown
+from pledge_lib.course.mastery import LEVELS, SHAKY, mastery
 from pledge_lib.course.printed import escape_markdown, printable
 from pledge_lib.finance.units import NUMBER, PERCENT
 from pledge_lib.panels.words import Words
@@ -52,11 +53,21 @@ def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
     missed = [(idea, count) for idea, count in attempts.most_missed(events) if idea in KNOWN][:MOST]
     lines += [words("ledger.missed")] if missed else []
     lines += [_missed_line(idea, count, words) for idea, count in missed]
+    lines += _levels(events, words)
     unsaved = {"unsaved": ledger.unsaved} if ledger.unsaved else {}
     place = "ledger.unkept" if unsaved else "ledger.place"
     lines.append(words(place, file=shown(ledger.path), count=len(events), **unsaved))
     header = tuple(words(f"ledger.column.{name}") for name in ("band", "count", "confidence", "came"))
     return LedgerSummary(words("ledger.title"), tuple(lines), (header, *map(_row, bands)) if bands else ())
+
+
+def _levels(events: list[attempts.Event], words: Words) -> list[str]:
+    """Return how many ideas are held how well, and which are shaky."""
+    levels = mastery(events)
+    counts = {level.replace("-", "_"): list(levels.values()).count(level) for level in LEVELS}
+    shaky = [words(f"ledger.idea.{idea}") for idea, level in levels.items() if level == SHAKY][:MOST]
+    named = [words("review.level.shaky", names=words("ledger.comma").join(shaky))] if shaky else []
+    return [words("review.level.title") + words("review.level.line", **counts), *named]
 
 
 def _said(score: attempts.Score, name: str) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """The face that notebooks import: one lesson in one language."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import Event, gate, predictions, solution_opened
+from pledge_lib.course.attempts import Event, gate, predictions, progress, solution_opened
 from pledge_lib.course.bank import Bank, bank, rooms
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
@@ -15,6 +16,7 @@ from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.ledger import Ledger, shown
 from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
+from pledge_lib.course.mastery import asked_by_id, lesson_of
 from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
@@ -22,8 +24,10 @@ from pledge_lib.course.overview.glossary_form import GlossarySearch
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.pretest import Pretest
-from pledge_lib.course.questions import Question
+from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.reader_seed import own_seed
+from pledge_lib.course.review import Review
+from pledge_lib.course.spacing import chosen, due
 from pledge_lib.course.statements import Statements
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
@@ -39,6 +43,8 @@ from pledge_lib.panels.overview.record import ID as RECORD
 from pledge_lib.panels.overview.record_model import Guess
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.words import Words
+
+REVIEWED = 3  # questions of a review: about two minutes
 
 
 class Lesson:
@@ -107,6 +113,25 @@ class Lesson:
     def glossary(self) -> Form:
         """Return the glossary, to be searched in any language."""
         return Form(GlossarySearch(), texts(), self.language)
+
+    def review(self, questions: int = REVIEWED) -> Form:
+        """Return some questions of all lessons again: what was missed, and what was not asked for long."""
+        return self._review([id for id in lesson_of() if progress(self.ledger.events(), id).attempts], questions)
+
+    def opening(self, questions: int = REVIEWED) -> Form:
+        """Return some questions of earlier lessons, to think of again before this one begins."""
+        earlier = [lesson for lesson in rooms() if lesson < self.name]
+        return self._review([id for id, lesson in lesson_of().items() if lesson in earlier], questions)
+
+    def _review(self, ids: list[str], questions: int) -> Form:
+        events, seed = self.ledger.events(), self.seed or ""
+        picked = chosen(due(events, [asked_by_id()[id] for id in ids], datetime.now(UTC)), questions, seed)
+        exercises = []
+        for id in picked:
+            again = f"{seed}+again{progress(events, id).attempts}"  # other numbers each time
+            note = partial(self._note_in, lesson_of()[id])
+            exercises.append(Exercise(asked_by_id()[id], note, again))
+        return Form(Review(exercises), texts(), self.language)
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""
@@ -195,7 +220,9 @@ class Lesson:
         """Return the one exercise that form and code share, so that a hint in one is a hint in the other."""
         if question not in self._exercises:
             opened = partial(self._solution_opened, question)
-            self._exercises[question] = Exercise(self._question(question), self._note, self.seed, opened)
+            self._exercises[question] = Exercise(
+                self._question(question), self._note, self.seed, opened, self._told_progress
+            )
         return self._exercises[question]
 
     def _observed(self, asked: Question) -> Panel:
@@ -205,6 +232,15 @@ class Lesson:
         panel = self.panel(asked.figure)
         panel.set(**asked.opens(SimpleNamespace(**variant(asked, self.seed).given)))
         return panel
+
+    def _told_progress(self, words: Words) -> str:
+        """Return how far the lesson is, in one line."""
+        events, asked = self._events(), self._bank.questions
+        exercises = [id for id, each in asked.items() if each.kind != PREDICTION]
+        reached = gate(events, self._bank.core, self._bank.gate)
+        right = sum(progress(events, id).outcome == RIGHT for id in exercises)
+        said = {"core": reached.right, "cores": len(self._bank.core), "right": right, "count": len(exercises)}
+        return words("question.progress", **said)
 
     def _solution_opened(self, question: str, seed: str | None) -> bool:
         return solution_opened(self._events(), question, seed)
@@ -223,7 +259,10 @@ class Lesson:
 
     def _note(self, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
         """Write a step down; return what the reader has to be told of the record, once."""
-        notice = self.ledger.record(Event(lesson=self.name, question=question, kind=kind, **what))
+        return self._note_in(self.name, question, kind, **what)
+
+    def _note_in(self, lesson: str, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
+        notice = self.ledger.record(Event(lesson=lesson, question=question, kind=kind, **what))
         return (notice,) if notice else ()
 
 

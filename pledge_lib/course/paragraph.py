@@ -10,7 +10,8 @@ from pledge_lib.panels.words import Words
 class Paragraph:
     """The key of a text with its numbers, its tone, and the figure that shows it.
 
-    `names` are numbers' companions that are texts themselves, such as the label of a field.
+    `names` are numbers' companions that are texts themselves, such as the label of a field; a number may also be a
+    paragraph, put in words with it.
     """
 
     key: str
@@ -21,4 +22,5 @@ class Paragraph:
 
     def text(self, words: Words) -> str:
         """Return the paragraph in one language."""
-        return words(self.key, **self.numbers, **{name: words(key) for name, key in self.names.items()})
+        said = {name: each.text(words) if isinstance(each, Paragraph) else each for name, each in self.numbers.items()}
+        return words(self.key, **said, **{name: words(key) for name, key in self.names.items()})

@@ -1,19 +1,20 @@
 """Predict, observe, explain: the figure stays covered until the reader commits an answer, or skips."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 import ipywidgets
 
 from pledge_lib.course.exercise import Note, inputs_of
 from pledge_lib.course.feedback import Feedback
-from pledge_lib.course.judging import NOT_TRIED, RIGHT, judge
+from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, judge
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.finance.checks import InputError, require_one
 from pledge_lib.finance.units import PERCENT
-from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.words import Words
 
@@ -31,6 +32,7 @@ class Prediction:
         self._answer: object = None
         self._confidence = UNSURE
         self._reason: str | None = None
+        self._outcome: str | None = None
         self._shown = Feedback()
 
     def sheet(self, words: Words) -> FormSheet:
@@ -46,7 +48,7 @@ class Prediction:
         else:
             inputs, actions = (), ()
         return FormSheet(
-            title=self.question.id,
+            title=f"{self.question.id} {words(f'{self.question.id}.title')}",
             prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
             inputs=inputs,
             actions=tuple((action, words(f"question.{action}")) for action in actions),
@@ -61,6 +63,15 @@ class Prediction:
         result = self.variant.paragraph("result", figure=self.question.figure)
         shown = self._shown.and_then(result, *(self._explained() if self.stage == EXPLAINED else ()))
         return (*self._guess(words), *shown.said(words))
+
+    def standing(self, words: Words) -> Standing:
+        """Return whether the guess was right, and what comes next."""
+        if self.stage == ASKED:
+            return Standing(next=words("question.next.guess"))
+        seen = "reason" if self.stage == OBSERVED else "read-on"
+        tone = self._outcome or "open"
+        text = words(f"outcome.{tone}") if self._outcome else ""
+        return Standing(tone=tone, text=text, next=words(f"question.next.{seen}"))
 
     def _guess(self, words: Words) -> tuple[Said, ...]:
         """Return what the reader said before the figure was seen."""
@@ -86,6 +97,12 @@ class Prediction:
             self._commit(answers)
         elif answers.get("reason") in self.question.reasons:
             self._reason = answers["reason"]
+            self._note(
+                self.question.id,
+                "reason",
+                answer=self._reason,
+                outcome=RIGHT if self._reason == self.question.reason else NOT_YET,
+            )
             self.stage = EXPLAINED
 
     def _commit(self, answers: Mapping):
@@ -107,7 +124,9 @@ class Prediction:
             confidence=self._confidence,
             seed=self.variant.seed if self.question.varies else None,
         )
-        self._shown = Feedback(paragraphs=(*judged, *told))
+        self._outcome = found.state
+        # the result below leads to the figure: once is enough
+        self._shown = Feedback(paragraphs=(*(replace(each, figure=None) for each in judged), *told))
         self.stage = OBSERVED
 
 

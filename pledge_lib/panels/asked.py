@@ -5,7 +5,7 @@ A driver says what stands on it and what a button does.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Protocol
 
 from pledge_lib.panels.kept import Kept
@@ -58,6 +58,20 @@ class Said:
     figure: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How far the reader is: `tone` is right, not-yet or open, `next` what to do now, `progress` how far the lesson is.
+
+    `fields` says of each input that was answered whether it is right or not-yet.
+    """
+
+    tone: str = "open"
+    text: str = ""
+    next: str = ""
+    progress: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
 class Driver(Protocol):
     """What a form needs to know of the thing it asks."""
 
@@ -102,13 +116,15 @@ class Asked:
     def _now(self, answers: Mapping | None = None) -> dict:
         """Return the frame of this moment: what the page is built from, the feedback, and what it answers."""
         said = tuple(asdict(paragraph) for paragraph in self.driver.said(self.words))
-        return {"spec": self._written_sheet(), "said": said, "answers": answers}
+        stands = getattr(self.driver, "standing", None)  # what asks for no answer has none
+        standing = asdict(stands(self.words) if stands else Standing())
+        return {"spec": self._written_sheet(), "said": said, "standing": standing, "answers": answers}
 
     def _written_sheet(self) -> str:
         names = ("language", "waiting", "disconnected", "restarted", "dead")
         spoken = {name: self.words(f"panel.{name}") for name in names}
         left_open = {"item": "{item}", "figure": "{figure}"}  # the page puts these in
-        names = ("move-up", "move-down", "see-figure", "choose")
+        names = ("move-up", "move-down", "see-figure", "choose", "field-right", "field-not-yet", "all-boxes")
         spoken |= {name: self.words(f"question.{name}", **left_open) for name in names}
         sheet = asdict(self.driver.sheet(self.words))
         spoken_in = {"language": self.words.language, "languages": language_buttons(self.texts)}

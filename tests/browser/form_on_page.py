@@ -80,7 +80,7 @@ class FormOnPage:
 
     def said(self) -> list[str]:
         """Return the paragraphs of the feedback."""
-        return self.feedback.locator("p").evaluate_all(PARAGRAPHS)
+        return self.feedback.locator("p.said").evaluate_all(PARAGRAPHS)
 
     def says(self, twin):
         """Wait until prompt and feedback are what the library says, with its buttons to figures and the focus kept."""

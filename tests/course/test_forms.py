@@ -36,7 +36,7 @@ def test_a_trap_is_refuted_with_its_number_and_its_figure(lesson):
     form = lesson.exercise("E1.3")
     form.press("check", call_price="63.33")
     assert "63.33" in said(form) and "130%" in said(form)
-    assert [paragraph["figure"] for paragraph in form.frame["said"]][-1] == "F1.2"
+    assert [paragraph["figure"] for paragraph in form.frame["said"]] == ["F1.2", None], "the own number comes first"
 
 
 def test_code_and_form_are_one_exercise(lesson):
@@ -238,3 +238,37 @@ def test_other_numbers_are_others_at_every_press(lesson):
         prompts.add(sheet(form)["prompt"])
     assert len(prompts) == 4
     assert sheet(form)["aside"][0]["value"] == "", "a seed that nobody chose is not shown"
+
+
+def test_the_form_says_how_each_box_stands_and_what_comes_next(lesson):
+    form = lesson.exercise("E1.4")
+    form.press("check", room="35", ratio="160")
+    standing = form.frame["standing"]
+    assert standing["fields"] == {"room": RIGHT, "ratio": NOT_YET}
+    assert (standing["tone"], standing["text"]) == (NOT_YET, lesson.words("outcome.not-yet"))
+    assert standing["next"] == lesson.words("question.next.check-again") and standing["progress"]
+    form.press("check", room="35", ratio="120")
+    assert form.frame["standing"]["tone"] == RIGHT
+    assert "0/" not in form.frame["standing"]["progress"], "this one counts at once"
+
+
+def test_boxes_left_empty_are_asked_for_one_after_the_other(lesson):
+    form = lesson.exercise("E1.5")
+    form.press("check", a_repay="38461.54")
+    assert said(form).count("\n") == 1, "the one that is right, and the next one"
+    assert lesson.words("E1.5.field.a_add") in said(form) and lesson.words("E1.5.field.b_sell") not in said(form)
+
+
+@pytest.mark.parametrize("chosen", [{}, {"broker-call": ""}, {"broker-call": "130"}, "", None])
+def test_a_table_left_open_is_no_error_and_shows_no_key(lesson, chosen):
+    form = lesson.exercise("E1.14")
+    form.press("check", levels=chosen)
+    assert said(form) and "broker-call" not in said(form) and "{" not in said(form)
+    assert not lesson.ledger.events()
+
+
+def test_a_trap_met_with_rounded_digits_says_the_readers_own_number(lesson):
+    form = lesson.predict("P1.2").form
+    form.press("commit", answer="36", confidence=50)
+    assert "36%" in said(form) and "36.67%" not in said(form)
+    assert [paragraph["figure"] for paragraph in form.frame["said"]].count("F1.2") == 1

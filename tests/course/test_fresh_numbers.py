@@ -14,6 +14,7 @@ EXERCISES = [question for question in QUESTIONS.values() if question.kind == EXE
 
 # what is asked here is a fact, a date or a small count, and may stand in the lesson
 EXEMPT = {
+    "E0.5.short": "one of three lenders", "E0.5.long": "one of three lenders", "E0.6.order": "an order",
     "E1.5.a_lots": "whole lots, mostly one",
     "E1.8.deadline": "a date", "E1.8.sale": "a date", "E2.10.deadline": "a date", "E2.10.sale": "a date",
     "E1.14.levels": "levels of rules", "E2.11.a": "states of a procedure", "E2.11.b": "states of a procedure",

@@ -35,6 +35,11 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.field-blank": {"field"},
     "question.kept": {"field"},
     "question.read-as": {"day"},
+    "question.row-blank": {"row"},
+    "question.progress": {"core", "cores", "right", "count"},
+    **{f"question.off.{slip}": {"field", "given"} for slip in ("tenfold", "sign", "inverse", "complement", "close")},
+    **{f"question.off.{way}": {"field", "given"} for way in ("high", "low")},
+    **{f"question.off.{way}-formula": {"field", "given", "formula"} for way in ("high", "low")},
     "question.seed-shown": {"seed"},
     "question.see-figure": {"figure"},
     "question.move-up": {"item"},
@@ -46,7 +51,7 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.refused.twice": {"question", "name", "names"},
     "gate.open": {"right", "needed"},
 }
-PARTS_SAID_WITHOUT_NUMBERS = ("field", "reason")
+PARTS_SAID_WITHOUT_NUMBERS = ("field", "reason", "title")
 
 
 def placeholders(text):
@@ -56,7 +61,7 @@ def placeholders(text):
 def parts_of(question):
     """Return the keys of a question's texts, without its id."""
     asked = variant(question)
-    yield "prompt"
+    yield from ("title", "prompt")
     if not asked.explains_options:
         yield "solution"
         yield from (f"trap.{field}.{name}" for field, name, _ in traps_of(asked))

@@ -31,7 +31,11 @@ def wholly_liquidated(p):
     call = fallen(p.value, p.ltv, p.threshold, p.fall)
     return Solved(
         factor=asked(PERCENT(call.close_factor), fact=True, half=trap(PERCENT(version().close_factor))),
-        left=asked(DOLLARS(call.after.collateral_value)),
+        left=asked(
+            DOLLARS(call.after.collateral_value),
+            everything=trap(DOLLARS(0), "M27"),
+            no_bonus=trap(DOLLARS(call.before.collateral_value - call.before.debt_value)),
+        ),
         health=NUMBER(call.before.health_factor),
         full_line=NUMBER(version().full_close_health_factor),
         seized=DOLLARS(call.seized * call.before.collateral[0].price),

@@ -69,12 +69,15 @@ def gross_fee(p):
 def net_fee(p):
     """What is left of the fee after the broker's share?"""
     gross = fee_of(p.value, p.rate, p.days)
+    other = 0.25 if p.share == 0.20 else 0.20  # the share at which the figure opens, where it is not the one asked
     return Solved(
         net=asked(
             MONEY(gross * (1 - p.share)),
             gross=trap(MONEY(gross), "M35"),
             kept=trap(MONEY(gross * p.share)),
+            other_share=trap(MONEY(gross * (1 - other))),
         ),
+        other=PERCENT(other),
     )
 
 
@@ -147,6 +150,7 @@ def part_of_the_year(p):
         PERCENT(yearly_yield(p.rate, p.share, p.on_loan)),
         always=trap(PERCENT(yearly_yield(p.rate, p.share, 1)), "M33"),
         gross=trap(PERCENT(yearly_yield(p.rate, 0, p.on_loan)), "M35"),
+        headline=trap(PERCENT(p.rate), "M35"),
     )
     return Solved(**{"yield": answer})
 
@@ -155,7 +159,7 @@ def part_of_the_year(p):
 def valid_rates():
     """Which of three fee rates are within the cap and on their step?"""
     rates = {"auction": (0.159, AUCTION), "negotiated": (0.1593, NEGOTIATED), "hot": (0.18, NEGOTIATED)}
-    ideas = {"hot": {"yes": "M48"}}
+    ideas = {"hot": {"yes": "M48"}, "negotiated": {"no": None}, "auction": {"no": None}}
     valid = {
         name: chosen("yes" if lending().accepts_rate(*offered) else "no", among=("yes", "no"), traps=ideas.get(name))
         for name, offered in rates.items()

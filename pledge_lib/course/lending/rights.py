@@ -83,7 +83,11 @@ def rise_to_line(p):
     line = lending().call_line
     opened = loan_of(1_000_000, collateral=1_000_000 * p.start)
     return Solved(
-        rise=asked(PERCENT(opened.rise_to_call), points=trap(PERCENT(p.start - line), "M01")),
+        rise=asked(
+            PERCENT(opened.rise_to_call),
+            points=trap(PERCENT(p.start - line), "M01"),
+            fall=trap(PERCENT(1 - line / p.start)),
+        ),
         line=PERCENT(line),
     )
 

@@ -9,7 +9,7 @@ from pledge_lib.course.solved import TENTHS, Solved, asked, chosen, trap
 from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.margin.history import limit_days_to_line
 from pledge_lib.finance.margin.trade import purchase
-from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, limit_downs_to_line, maintenance_ratio
+from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, limit_downs_to_line, maintenance_ratio, sell_to
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, PERCENT, PRICE, RATE, TIMES
 from pledge_lib.market.procedure import SAME_DAY
@@ -24,11 +24,16 @@ def two_targets(p):
     position = long_of(p.value, p.loan)
     to_line = MONEY(position.called_sum(line))
     return Solved(
-        to_line=asked(to_line, add_to_line=trap(MONEY(add_to(p.value, p.loan, line)), "M09")),
+        to_line=asked(
+            to_line,
+            add_to_line=trap(MONEY(add_to(p.value, p.loan, line)), "M09"),
+            sell_to_line=trap(MONEY(sell_to(p.value, p.loan, line))),
+        ),
         to_target=asked(
             MONEY(position.called_sum(target)),
             add_to_target=trap(MONEY(add_to(p.value, p.loan, target)), "M09"),
             to_line=trap(to_line, "M08"),
+            sell_to_target=trap(MONEY(sell_to(p.value, p.loan, target))),
             to_initial=trap(MONEY(position.called_sum(initial))),
         ),
         ratio=PERCENT(position.ratio),

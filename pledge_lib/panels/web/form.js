@@ -22,6 +22,7 @@ export function render({ model, el }) {
   const filled = {};                        // what the reader has put in; it outlives a switch of the language
   const frameNow = () => model.get("whole").frame;
   // never taken out of the page: a screen reader speaks what changes in a region, not a new region
+  const standing = element("p", { class: "standing" });
   const feedback = element("div", { class: "feedback", role: "status", "aria-live": "polite", tabindex: -1, "data-lm-suppress-shortcuts": "true" });
   const root = element("section", { class: "pledge-panel form" }, status, feedback);
   let spec = null, sheet = null;
@@ -49,7 +50,21 @@ export function render({ model, el }) {
     panel?.scrollIntoView({ behavior: "smooth", block: "start" });
     panel?.querySelector("input")?.focus({ preventScroll: true });
   };
-  const say = () => feedback.replaceChildren(...frameNow().said.map(({ text, tone, figure }) => {
+  // right or not yet, in a sign and in words, then what to do now and how far the lesson is
+  const stand = () => {
+    const { tone, text, next, progress, fields } = frameNow().standing;
+    standing.className = `standing ${tone}`;
+    standing.replaceChildren(...[["chip", text], ["next", next], ["progress", progress]]
+      .filter(([, words]) => words).map(([part, words]) => element("span", { class: part }, words)));
+    for (const control of root.querySelectorAll("form > [data-field]")) {
+      const state = fields[control.dataset.field] ?? "";
+      control.dataset.state = state;
+      control.querySelector(".mark").textContent = state ? sheet.words[`field-${state}`] : "";
+      for (const box of control.querySelectorAll('input[type="text"], select')) box.setAttribute("aria-invalid", String(state === "not-yet"));
+    }
+    showSteps(root.querySelector("form"), fields);
+  };
+  const say = () => feedback.replaceChildren(standing, ...frameNow().said.map(({ text, tone, figure }) => {
     const block = element("p", { class: `said ${tone}` }, text);
     if (figure) {
       const link = element("button", { type: "button", class: "see" }, sheet.words["see-figure"].replace("{figure}", figure));
@@ -61,6 +76,7 @@ export function render({ model, el }) {
   const take = () => {
     mail.hear(frameNow().answers);
     if (frameNow().spec !== spec) build();
+    stand();
     say();
     sayStatus();
   };
@@ -73,6 +89,22 @@ export function render({ model, el }) {
     model.off("change:whole", take);
     mail.close();
   };
+}
+
+// Many boxes come one after the other: those that are right, and the next one.
+const MANY = 4;
+
+function showSteps(form, fields) {
+  const boxes = form ? [...form.querySelectorAll(":scope > .control.text")] : [];
+  const isStepwise = boxes.length >= MANY && !form.classList.contains("all-boxes");
+  let isOpen = true;
+  for (const box of boxes) {
+    const holdsFocus = box.contains(document.activeElement);
+    box.hidden = isStepwise && !isOpen && !holdsFocus;
+    if (isOpen && fields[box.dataset.field] !== "right") isOpen = false;
+  }
+  const rest = form?.querySelector(".more-boxes");
+  if (rest) rest.hidden = !boxes.some((box) => box.hidden);
 }
 
 function mount({ sheet, filled, send }) {
@@ -181,9 +213,14 @@ function mount({ sheet, filled, send }) {
   };
 
   const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, file };
-  const drawn = (inputs) => inputs.map((input) => make[input.kind](input, ownId()));
-  const buttons = (actions) => element("div", { class: "presets" }, ...actions.map(([action, label]) => {
-    const button = element("button", { type: "button", "data-name": `action:${action}`, "data-action": action }, label);
+  const drawn = (inputs) => inputs.map((input) => {
+    const control = make[input.kind](input, ownId());
+    control.dataset.field = input.name;
+    (control.querySelector(":scope > .exact") ?? control).append(element("span", { class: "mark" }));
+    return control;
+  });
+  const buttons = (actions, first = "") => element("div", { class: "presets" }, ...actions.map(([action, label], place) => {
+    const button = element("button", { type: "button", class: place ? "" : first, "data-name": `action:${action}`, "data-action": action }, label);
     button.addEventListener("click", () => post(action));
     return button;
   }));
@@ -194,7 +231,17 @@ function mount({ sheet, filled, send }) {
     event.preventDefault();
     post(action);
   });
-  const answer = element("form", {}, ...drawn(sheet.inputs), buttons(sheet.actions));
+  const answer = element("form", {}, ...drawn(sheet.inputs));
+  if (sheet.inputs.filter(({ kind }) => kind === "number" || kind === "date" || kind === "text").length >= MANY) {
+    const all = element("button", { type: "button", class: "more-boxes", "data-name": "all-boxes" }, words["all-boxes"]);
+    all.addEventListener("click", () => {
+      answer.classList.add("all-boxes");
+      showSteps(answer, {});
+      answer.querySelector("input")?.focus();
+    });
+    answer.append(all);
+  }
+  answer.append(buttons(sheet.actions, "primary"));
   answer.addEventListener("submit", (event) => event.preventDefault());
   onEnter(answer, sheet.actions[0]?.[0]);
   const aside = sheet.aside_title ? element("details", {}, element("summary", {}, sheet.aside_title), ...drawn(sheet.aside), buttons(sheet.aside_actions)) : null;

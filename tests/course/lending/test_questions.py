@@ -82,7 +82,7 @@ def test_core_and_gate_are_those_of_the_sheet():
     assert lesson.gate == 4
     assert list(lesson.questions) == [
         *(f"E3.{place}" for place in range(1, 12)),
-        *(f"P3.{place}" for place in range(1, 8)),
+        *(f"P3.{place}" for place in range(1, 9)),
         *(f"Q3.{place}" for place in range(1, 8)),
     ]
 

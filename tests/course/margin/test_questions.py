@@ -136,8 +136,8 @@ def test_core_and_gate_are_those_of_the_sheet():
     assert lesson.gate == 4
     assert list(lesson.questions) == [
         *(f"E2.{place}" for place in range(1, 13)),
-        *(f"P2.{place}" for place in range(1, 9)),
-        *(f"Q2.{place}" for place in range(1, 9)),
+        *(f"P2.{place}" for place in range(1, 10)),
+        *(f"Q2.{place}" for place in range(1, 12)),
     ]
 
 
