@@ -42,8 +42,10 @@ def differences(folder: Path, language: str, figure: str, every: int = 1) -> Ite
 def _library(panel: PanelCore, run: dict, value: object) -> dict:
     """Return the frame of the library after the same hand."""
     preset = run["preset"]
-    panel.react({"preset": preset} if isinstance(preset, int) else {"reset": True})
-    if isinstance(preset, str):
+    panel.react({"reset": True})
+    if isinstance(preset, int):
+        panel.react({"preset": preset})
+    elif preset is not None:
         panel.set(**cases()[panel.declaration.id][preset])
     if run["key"] is not None:
         panel.react({"key": run["key"], "value": value})

@@ -61,6 +61,7 @@ def _filmed(panel: PanelCore, cases: Mapping[str, Values]) -> Reels:
         if control.key not in start["idle"]:
             _sweep(panel, None, control, first if control is lead else more)
     for place in range(len(panel.declaration.presets)):
+        panel.react({"reset": True})  # an example may leave some controls alone
         panel.react({"preset": place})
         _begin(panel, place, lead, more)
     for name, values in cases.items():
@@ -101,11 +102,12 @@ def _remembering(declaration: Figure) -> Figure:
             results[case] = work()
         return results[case]
 
+    # a result may keep the values that it is of, and the panel moves its own
     def model(values: Values, *found) -> object:
-        return once(values, "model", lambda: declaration.model(values, *found))
+        return once(values, "model", lambda: declaration.model(dict(values), *found))
 
     def job(values: Values):
-        steps = declaration.job(values)
+        steps = declaration.job(dict(values))
         return None if steps is None else _finished(once(values, "job", lambda: _end_of(steps)))
 
     return replace(declaration, model=model, job=job if declaration.job else None)
