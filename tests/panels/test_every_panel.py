@@ -46,6 +46,7 @@ HIDDEN = {
     "F2.10": ("index", "day"),
     "F3.7": ("call",),
     "F4.2": ("safe", "near", "sold"),
+    "F4.4": ("joined",),
     "F4.5": ("near", "reached"),
     "F4.7": ("liquidation", "call-price"),
     "F6.4": ("safe", "near", "called", "cross", *(f"contour-{place}" for place in range(6))),

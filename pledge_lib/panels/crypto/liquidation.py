@@ -1,31 +1,33 @@
 """F4.4: what happens below a health factor of 1: call after call, what is repaid, what is taken and what is left."""
 
+import math
 from dataclasses import replace
 from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.checks import exact
+from pledge_lib.finance.crypto.position import SAFE
 from pledge_lib.finance.lines import above
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.finance.units import DATE, DOLLARS, NUMBER, PERCENT, TOKENS
-from pledge_lib.panels import charts, marks
+from pledge_lib.finance.units import DATE, DOLLARS, PERCENT, TOKENS
+from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider
 from pledge_lib.panels.crypto.liquidation_model import ASSET, MOST_SHOWN, VERSIONS, Stepper, stepper
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.stage import Hero, Label, Pulse
 
 ID = "F4.4"
 CRASH, CRASH_DAYS = "ETH", (date(2024, 8, 4), date(2024, 8, 5))
 PLACES = 2 + MOST_SHOWN  # before the fall, after it, and the calls
 HIGHEST_HEALTH = 1.5  # what is above is drawn here; the table says the number
-ENDS = (-0.6, PLACES - 0.4)
-PARTS = {"yours": (charts.BLUE, ""), "repaid": (charts.GREY, "/"), "bonus": (charts.ORANGE, "x"),
-         "fee": (charts.GREEN, ".")}  # fmt: skip
+BARS = ("opened", "lost", "repaid", "bonus", "left")
+TONES = {"no-debt": tones.SAFE, "unprofitable": tones.CALLED, "dust": tones.CALLED, "closed": tones.SOLD,
+         "stuck": tones.SOLD, "bad-debt": tones.SOLD}  # fmt: skip
 DUST_RULES = ("small_position", "dust")
 TARGET_RULES = ("target_health_factor",)
 SHARE_RULES = ("close_factor", "full_close_health_factor")
-HEIGHTS = (0, 0.25, 0.5, 0.75, 1, 1.25)
-IN_DOLLARS, PLAIN = "{name} %{x}: %{y:,.2f}", "{name} %{y:.4f}"
 
 
 def reasons(result: Stepper):
@@ -64,8 +66,6 @@ def notes(result: Stepper):
         yield "note.insane"
     elif result.gets_worse:
         yield "note.worse"
-    if result.done:
-        yield "note.jump"
     if result.rules.name == "aave-v2":
         yield "note.v2"
     if result.rules.has_target:
@@ -81,74 +81,127 @@ def rows(result: Stepper):
         yield Row(cells, "all", replace(result.steps[-1], repaid=result.repaid, taken=result.taken))
 
 
+def tone(result: Stepper) -> str:
+    """Return how it ends: by the health factor where the position lives on."""
+    return TONES.get(result.state) or tones.of_ratio(result.end.health_factor, 1, below=tones.SOLD)
+
+
+def is_near(result: Stepper) -> bool:
+    """Return whether nobody may liquidate yet, but the line is not far."""
+    return result.state == SAFE and tone(result) == tones.NEAR
+
+
+def zones(result: Stepper) -> tones.Zones:
+    """Return from which fall on the line is near, anybody may take a half, and anybody may take all."""
+    health = result.opened.health_factor
+    if health == math.inf:
+        return ((None, tones.SAFE),)
+    near, line, full = (max(1 - at / health, 0.0) for at in (tones.near_from(1), 1, whole_from(result)))
+    return ((near, tones.SAFE), (line, tones.NEAR), (full, tones.CALLED), (None, tones.SOLD))
+
+
+def whole_from(result: Stepper) -> float:
+    """Return the health factor from which on all may be repaid, or where it helps no more if there is none."""
+    return min(result.rules.full_close_health_factor or result.turning_point, 1)
+
+
+def hanging(result: Stepper) -> dict[str, tuple[float, float]]:
+    """Return the lower end and the height of each bar: every use hangs where the one before has left off."""
+    opened, fallen = result.opened.collateral_value, result.fallen.collateral_value
+    after = fallen - result.repaid
+    return {
+        "opened": (0, opened),
+        "lost": (fallen, opened - fallen),
+        "repaid": (after, result.repaid),
+        "bonus": (after - result.penalty, result.penalty),
+        "left": (0, result.end.collateral_value),
+    }
+
+
 def points(result: Stepper) -> dict:
-    """Return the numbers of the marks: the collateral by what became of it, the debt, and the health factor."""
-    steps = result.steps
-    heights = [(step.collateral, *used(result, step.call)) for step in steps]
-    heights += [(0.0,) * len(PARTS)] * (PLACES - len(steps))
-    bases, found = [0.0] * PLACES, {}
-    for name, column in zip(PARTS, zip(*heights, strict=True), strict=True):
-        found[name] = {"x": range(PLACES), "y": list(column), "base": bases}
-        bases = [base + height for base, height in zip(bases, column, strict=True)]
-    places = range(len(steps))
-    return found | {
-        "debt": (places, [step.unpaid for step in steps]),
-        "one": (ENDS, [1, 1]),
-        "turning": (ENDS, [result.turning_point] * 2),
-        "health": (places, [min(step.health or 0, HIGHEST_HEALTH) for step in steps]),
-    }
-
-
-def used(result: Stepper, calls: int) -> tuple[float, float, float]:
-    """Return what so many calls have repaid, and of the bonus what liquidators and the protocol got."""
-    done = result.done[:calls]
-    income, penalty = sum(call.income for call in done), sum(call.penalty for call in done)
-    return sum(call.repaid for call in done), income, penalty - income
-
-
-def ticks(result: Stepper, say) -> dict:
-    """Return the names of the steps below both panes, shorter below the right one."""
-    places = tuple(range(len(result.steps)))
+    """Return the numbers of the marks: the bars, the connectors, and of what is left the part that is owed."""
+    bars = hanging(result)
+    tops = [base for base, _ in (bars["lost"], bars["repaid"], bars["bonus"])]
+    levels = [result.opened.collateral_value, *tops]
+    owed = min(result.end.debt_value, result.end.collateral_value)
     return {
-        axis: (places, tuple(say(f"{kind}.{step.name}", step) for step in result.steps))
-        for axis, kind in (("xaxis", "tick"), ("xaxis2", "short"))
-    }
-
-
-def layout(say) -> dict:
-    """Return two panes: where the collateral goes, and the health factor."""
-    across = {"range": ENDS, "showgrid": False}
-    named = [*(NUMBER.rounded(2).write(height) for height in HEIGHTS), f"≥ {HIGHEST_HEALTH:.2f}"]
-    return {
-        "height": 420,
-        "barmode": "overlay",
-        "margin": {"l": 66, "r": 18, "t": 34, "b": 120},
-        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0,
-                   "traceorder": "normal"},
-        "xaxis": {**across, "domain": (0.0, 0.56)},
-        "yaxis": {"range": [0, 10_000], "tickformat": ","},
-        "xaxis2": {**across, "tickangle": 0, "domain": (0.65, 1.0), "anchor": "y2"},
-        "yaxis2": {"range": [0, HIGHEST_HEALTH * 1.03], "anchor": "x2", "tickvals": [*HEIGHTS, HIGHEST_HEALTH],
-                   "ticktext": named},
-        "annotations": marks.headings(say, money=0.28, health=0.825),
+        "joined": toned.segments((place - 0.3, level, place + 1.3, level) for place, level in enumerate(levels)),
+        "bars": {"x": range(len(BARS) - 1), "base": [bars[name][0] for name in BARS[:-1]],
+                 "y": [bars[name][1] for name in BARS[:-1]]},
+        "own": {"x": [len(BARS) - 1], "base": [owed], "y": [result.end.collateral_value - owed]},
+        "owed": {"x": [len(BARS) - 1], "base": [0], "y": [owed]},
+        "deficit": {"x": [len(BARS) - 1], "base": [0], "y": [-result.deficit]},
     }  # fmt: skip
+
+
+def ends(result: Stepper) -> tuple[float, float]:
+    """Return the ends of the axis: the collateral before the fall, and below zero what nobody pays."""
+    lowest = -charts.nice_ceiling(result.deficit, charts.FINE) if result.deficit else 0
+    return lowest, charts.nice_ceiling(result.opened.collateral_value, charts.FINE)
+
+
+def labels(result: Stepper):
+    """Yield the sum of each bar on its top."""
+    for place, name in enumerate(BARS):
+        base, height = hanging(result)[name]
+        yield Label(uid=name, x=place, y=base + height, at="c", dy=-10, rank=place, look="strong" * (name == "left"),
+                    tone=tones.INK)  # fmt: skip
+    owed = min(result.end.debt_value, result.end.collateral_value)
+    if owed:
+        yield Label(uid="owed", x=len(BARS) - 1, y=owed / 2, at="c", rank=6)
+    if result.deficit:
+        yield Label(uid="deficit", x=len(BARS) - 1.4, y=-result.deficit / 2, at="r", rank=3, tone=tones.SOLD)
 
 
 CHART = Chart(
     marks=(
-        *(marks.columns(name, color=color, name=name, pattern=pattern, hover=IN_DOLLARS)
-          for name, (color, pattern) in PARTS.items()),
-        marks.dots("debt", color=charts.RED, name="debt", symbols="diamond", hover=IN_DOLLARS),
-        marks.line("one", color=charts.RED, name="one", dash="dash", hover=PLAIN, pane="2"),
-        marks.line("turning", color=charts.ORANGE, name="turning", dash="dot", hover=PLAIN, pane="2"),
-        marks.line("health", color=charts.BLUE, name="health", hover=PLAIN, pane="2",
-                   also={"mode": "lines+markers", "marker": {"size": 9, "symbol": "circle"}}),
+        toned.line("joined", tone=tones.QUIET, width=1),
+        toned.bars("bars", tone=tones.QUIET, width=0.6),
+        toned.bars("own", tone=tones.INK, width=0.7),
+        toned.bars("owed", tone=tones.CALLED, hollow=True, width=0.7),
+        toned.bars("deficit", tone=tones.SOLD, width=0.7),
     ),
     points=points,
-    ranges=lambda result: {"yaxis": (0, charts.nice_ceiling(result.opened.collateral_value))},
-    ticks=ticks,
-    layout=layout,
-)  # fmt: skip
+    ranges=lambda result: {"yaxis": ends(result)},
+    looks=lambda result, say: {"bars": {"tone": (tones.CURVE, tones.QUIET, tones.INK, tones.CALLED)}},
+    ticks=lambda result, say: {"xaxis": (tuple(range(len(BARS))), tuple(say(f"bar.{name}") for name in BARS))},
+    labels=labels,
+    pulse=lambda result: (Pulse(y=0, over=bool(result.calls)),),
+    layout=axes.plain({"range": [-0.6, len(BARS) - 0.4]}, {"tickformat": ","}, left=62, barmode="overlay"),
+)
+
+
+def healths(result: Stepper) -> dict:
+    """Return the health factor before the fall, after it and after each call, with 1 and the turning point."""
+    across = (-0.4, PLACES - 0.6)
+    places = range(len(result.steps))
+    return {
+        "one": (across, [1, 1]),
+        "turning": (across, [result.turning_point] * 2),
+        "health": (places, [min(step.health or 0, HIGHEST_HEALTH) for step in result.steps]),
+        "calls": (places, [min(step.health or 0, HIGHEST_HEALTH) for step in result.steps]),
+    }
+
+
+HEALTH_CHART = Chart(
+    marks=(
+        toned.line("one", tone=tones.SOLD, width=2),
+        toned.line("turning", tone=tones.NEAR, width=2, dash="dot"),
+        toned.line("health", tone=tones.CURVE, width=3),
+        toned.dot("calls", tone=tones.CURVE, size=10),
+    ),
+    points=healths,
+    ticks=lambda result, say: {
+        "xaxis": (tuple(range(len(result.steps))), tuple(say(f"tick.{step.name}", step) for step in result.steps))
+    },
+    labels=lambda result: (
+        Label(uid="one", x=PLACES - 0.6, y=1, tone=tones.SOLD, at="r", dx=-8, dy=-11, rank=1),
+        Label(uid="turning", x=PLACES - 0.6, y=result.turning_point, tone=tones.NEAR, at="r", dx=-8, dy=12, rank=2),
+    ),
+    layout=axes.plain(
+        {"range": [-0.4, PLACES - 0.6]}, {"range": [0, HIGHEST_HEALTH * 1.03]}, names=("", "axis.health")
+    ),
+)
 
 
 def presets():
@@ -170,7 +223,7 @@ def presets():
     real = {**base, "price": close.close, "borrowed": 0.70, "fall": round(fall, 4)}
     yield from (Preset(label=f"preset.{name}", values=base | case) for name, case in cases.items())
     fields = {"day": DATE(after), "before": DATE(before), "fall": PERCENT(real["fall"])}
-    yield Preset(label="preset.real", values=real, fields=fields)
+    yield Preset(label="preset.real", name="real", values=real, fields=fields)
 
 
 def figure() -> Figure:
@@ -191,9 +244,13 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="fall",
-        hero=("end.health_factor", "end.collateral_value", "penalty"),
+        hero=(Hero(path="end_health"), "end.collateral_value", "penalty"),
+        tone=tone,
+        chip=lambda result: "chip.near" if is_near(result) else f"chip.{result.state}",
+        zones=zones,
+        drawers=(Drawer(name="health", chart=HEALTH_CHART),),
         model=stepper,
-        why=reasons,
+        why=lambda result: (*reasons(result), "why.jump") if result.done else reasons(result),
         notes=notes,
         main=CHART,
         table=Table(columns=("call", "repaid", "taken", "collateral", "debt", "health"), rows=rows),

@@ -78,6 +78,21 @@ class Stepper:
         return self.done[-1].after if self.done else self.fallen
 
     @property
+    def end_health(self) -> Health | None:
+        """Return the health factor at the end; without collateral there is none."""
+        return self.end.health_factor if self.end.collateral_value else None
+
+    @property
+    def lost(self) -> Dollars:
+        """Return what the fall has taken of the collateral's value."""
+        return self.opened.collateral_value - self.fallen.collateral_value
+
+    @property
+    def own(self) -> Dollars:
+        """Return what is left of the collateral beyond the debt."""
+        return max(self.end.collateral_value - self.end.debt_value, 0)
+
+    @property
     def threshold(self) -> Percent:
         return self.fallen.threshold
 

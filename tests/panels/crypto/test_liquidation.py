@@ -5,7 +5,7 @@ from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
-from pledge_lib.panels.crypto.liquidation import HIGHEST_HEALTH, PARTS, PLACES
+from pledge_lib.panels.crypto.liquidation import HIGHEST_HEALTH, hanging, healths
 
 SPECIFIED = {  # LESSONS section 6
     "bonus": (0.01, 0.15, 0.005, 0.05),
@@ -54,7 +54,9 @@ def test_ten_ether_at_1_500_leave_bad_debt():
     assert panel.result.state == "bad-debt"
     assert panel.result.repaid == pytest.approx(14_285.714286) and panel.result.deficit == pytest.approx(1_814.285714)
     assert rows(panel)["第 1 次清算"][2:] == ("0", "1,814.29", "—")
-    assert drawn(panel)["health"]["y"][-1] == 0, "without collateral there is no health factor to boast of"
+    assert healths(panel.result)["health"][1][-1] == 0, "without collateral there is no health factor to boast of"
+    assert panel.frame["stage"]["hero"][0]["number"] == "—"
+    assert close(drawn(panel)["deficit"]["y"][0], -panel.result.deficit)
     panel.set(version="aave-v2", gas=0)
     assert panel.result.state == "bad-debt" and len(panel.result.done) > 1
     assert panel.result.deficit == pytest.approx(1_814.285714), "the collateral pays the same, call by call"
@@ -137,15 +139,26 @@ def test_collateral_and_debt_are_accounted_for(values):
         result.repaid + (result.deficit or result.end.debt_value), abs=1e-6
     )
     assert all(call.income >= values["gas"] for call in result.done)
-    chart = drawn(panel)
-    for place in range(1, min(2 + len(result.done), PLACES)):
-        assert close(sum(chart[name]["y"][place] for name in PARTS), result.fallen.collateral_value)
-    assert max(chart["health"]["y"]) <= HIGHEST_HEALTH
+    bars, chart = hanging(result), drawn(panel)
+    heights = {name: height for name, (_, height) in bars.items()}
+    spent = heights["lost"] + heights["repaid"] + heights["bonus"]
+    assert heights["opened"] == pytest.approx(spent + heights["left"], abs=1e-6), "nothing of it is lost or found"
+    assert bars["bonus"][0] == pytest.approx(heights["left"], abs=1e-6), "what is left stands where the last bar ends"
+    assert close(chart["own"]["y"][0] + chart["owed"]["y"][0], result.end.collateral_value)
+    assert max(healths(result)["health"][1]) <= HIGHEST_HEALTH
 
 
 def test_both_languages_name_every_call():
     for panel in both("F4.4"):
         panel.react({"preset": WORSE})
-        calls = len(panel.result.done)
-        assert len(panel.frame["ticks"]["xaxis"][1]) == 2 + calls == len(set(panel.frame["ticks"]["xaxis"][1]))
+        calls, (places, names) = len(panel.result.done), panel.frame["drawers"]["health"]["ticks"]["xaxis"]
+        assert len(places) == len(set(names)) == 2 + calls
         assert len(panel.frame["table"]) == 1 + 2 + calls + 1
+
+
+def test_the_track_turns_where_a_half_and_where_all_may_be_taken():
+    """From 80.5 %: 3.01 % below 1, 7.86 % at 0.95."""
+    panel = open_panel("F4.4")
+    ends = [end for end, _ in panel.frame["stage"]["zones"]]
+    assert [tone for _, tone in panel.frame["stage"]["zones"]] == ["safe", "near", "called", "sold"]
+    assert ends[1:3] == pytest.approx([3.0120, 7.8614], abs=1e-4) and ends[3] is None
