@@ -14,6 +14,7 @@ from pledge_lib.course.wording import texts
 from pledge_lib.panels.words import Words
 
 COUNT = by_profile(quick=12, full=300)
+SAID = 12  # of them are also said, which takes longer than judging
 WORDS = Words("zh_TW", texts()["zh_TW"])
 PREDICTED = next((bank, name) for bank, each in BANKS.items() for name in each.questions if name.startswith("P"))
 
@@ -22,10 +23,10 @@ PREDICTED = next((bank, name) for bank, each in BANKS.items() for name in each.q
 def test_a_hostile_answer_is_judged_or_refused(question):
     asked = variant(question, None)
     for name in asked.asked:
-        for answer in some(VALUES, COUNT, question.id + name):
+        for place, answer in enumerate(some(VALUES, COUNT, question.id + name)):
             found = judge(asked, {name: answer})
             assert found.state in (NOT_TRIED, NOT_YET, RIGHT)
-            for paragraph in found.paragraphs:
+            for paragraph in found.paragraphs if place < SAID else ():
                 said = paragraph.text(WORDS)
                 assert 0 < len(said) < 5_000
 
@@ -57,7 +58,7 @@ def test_hostile_answers_by_way_of_a_form_are_answered(lesson):
         names = [asked["name"] for asked in (*sheet["inputs"], *sheet["aside"])]
         actions = [action for action, _ in (*sheet["actions"], *sheet["aside_actions"])]
         for name in [*names, "confidence", "reason", "verdict", "article"]:
-            for answer in some(VALUES, by_profile(quick=8, full=60), name):
+            for answer in some(VALUES, by_profile(quick=8, full=25), name):
                 for action in [*actions, "change", "pick-reason", "next"]:
                     if action != "skip":
                         form.react({"action": action, "answers": {name: answer}, "number": 1})
