@@ -11,11 +11,11 @@ from functools import lru_cache
 from pledge_lib.datasets.mine.problems import Unreadable
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.reading import number_in
-from pledge_lib.finance.units import PERCENT, RATE, Unit
+from pledge_lib.finance.units import MANY_SHARES, RATE, Unit
 
 LONGEST_NAME = 60
-SHARES_IN_A_LOT = {"張": 1_000, "LOTS": 1_000, "LOT": 1_000}
-MANY = {"萬": 10_000, "億": 100_000_000}
+LOTS = dict.fromkeys(("LOT", "LOTS"), MANY_SHARES["張"])
+MOST_SHARES = 1e12
 REPUBLIC, FIRST_YEAR, LAST_YEAR = 1911, 1990, 2100
 ROC, WESTERN = "roc", "western"
 DAY = re.compile(r"(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
@@ -83,56 +83,43 @@ def number(column: str, cell, unit: Unit, *, low: float = 0.0, high: float = mat
     _require_no_formula(column, text)
     if isinstance(cell, bool | date):
         raise Unreadable("not_a_number", column=column, text=text)
-    bare, many = _without_many(text)
-    signed = bare.endswith("%")
-    try:
-        found, _ = number_in(bare.removesuffix("%"), column)
-    except InputError:
-        raise Unreadable("not_a_number", column=column, text=text[:LONGEST_NAME]) from None
-    found = float(exact(found) * many)
-    if unit.scale != 1 and (signed or per_cent):
-        found = _per_cent(bare, found)
+    found, sign = _number_in(column, text)
+    if sign:
+        if sign not in unit.taken:
+            raise Unreadable("other_unit", column=column, text=text[:LONGEST_NAME], given=sign[:LONGEST_NAME])
+        found *= exact(unit.taken[sign])
+    elif per_cent and unit.scale != 1:
+        found /= unit.scale
     elif unit is RATE:
         if UNSURE[0] <= found < UNSURE[1]:
             raise Unreadable("rate_unsure", column=column, text=text, other=RATE.write(found))
-        found = found if found < UNSURE[0] else unit.from_screen(found)
+        found = found if found < UNSURE[0] else found / unit.scale
     elif unit.scale != 1 and not low <= found <= high:
-        found = unit.from_screen(found)
-    return _within(column, found, text[:LONGEST_NAME], low, high)
+        found /= unit.scale
+    return _within(column, float(found), text[:LONGEST_NAME], low, high)
 
 
-def _per_cent(text: str, found: float) -> float:
-    """Return a number of per cents as a fraction, by its decimals: a float of 100 times it may lack a digit."""
+def _number_in(column: str, text: str) -> tuple[Fraction, str]:
     try:
-        return float(Fraction(text.removesuffix("%")) / 100)
-    except ValueError:
-        return PERCENT.from_screen(found)
+        return number_in(text, column)
+    except InputError:
+        raise Unreadable("not_a_number", column=column, text=text[:LONGEST_NAME]) from None
 
 
-def _without_many(text: str) -> tuple[str, int]:
-    bare = text.removesuffix("元").rstrip()
-    for sign, many in MANY.items():
-        if bare.endswith(sign):
-            return bare.removesuffix(sign), many
-    return text, 1
-
-
-def count(column: str, cell, unit: Unit, *, lots: bool) -> float:
+def count(column: str, cell, *, lots: bool) -> float:
     """Return a number of shares, also from lots: 3張 is 3,000 shares, as is 3 in a column of lots.
 
-    >>> from pledge_lib.finance.units import SHARES
-    >>> [count("shares", typed, SHARES, lots=False) for typed in ("3張", "1,500股", 200)]
+    >>> [count("shares", typed, lots=False) for typed in ("3張", "1,500股", 200)]
     [3000.0, 1500.0, 200.0]
     """
-    text, times = text_of(cell), 1_000 if lots else 1
-    if text.endswith("股"):
-        times = 1
-    for sign, shares in SHARES_IN_A_LOT.items():
-        if text.upper().endswith(sign):
-            text, times = text[: -len(sign)], shares
-            break
-    found = float(exact(number(column, text, unit)) * times)
-    return _within(column, found, text_of(cell), 0.0, 1e12)
+    text = text_of(cell)
+    _require_no_formula(column, text)
+    found, sign = _number_in(column, text)
+    shares = MANY_SHARES | LOTS
+    if isinstance(cell, bool | date) or (sign and sign not in shares):
+        raise Unreadable("not_a_number", column=column, text=text[:LONGEST_NAME])
+    found *= shares[sign] if sign else MANY_SHARES["張"] if lots else 1
+    return _within(column, float(found), text[:LONGEST_NAME], 0.0, MOST_SHARES)
 
 
 def day(column: str, cell, years: str | None = None) -> date:

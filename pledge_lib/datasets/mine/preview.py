@@ -27,7 +27,6 @@ from pledge_lib.datasets.mine.rows import (
     PositionRow,
 )
 from pledge_lib.datasets.mine.sheets import BEFORE, MOST_ROWS, Cell, sheets
-from pledge_lib.finance.units import SHARES
 
 NOTE = "note"
 FEWEST_NAMES = 3  # a row with so many known names is the head of the table
@@ -158,7 +157,7 @@ class Reader:
         if column == "lender":
             return cells.name(column, cell)
         if column == "shares":
-            return cells.count(column, cell, SHARES, lots=any(name in head.casefold() for name in LOT_NAMES))
+            return cells.count(column, cell, lots=any(name in head.casefold() for name in LOT_NAMES))
         if column in DATES:
             return cells.day(column, cell, self.years)
         if column in NUMBERS:

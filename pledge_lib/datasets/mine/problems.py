@@ -22,6 +22,7 @@ SENTENCES = {
     "no_rows": "there is no holding below the names of the columns; add one row for each",
     "missing": "{column} is missing; write it into this row",
     "not_a_number": "{column} is {text!r}, which is not a number; write one such as 600000",
+    "other_unit": "{column} is {text!r}, in {given}, which is a unit of something else; write it in its own",
     "rate_unsure": "{column} is {text!r}; write {text}% or {other}, whichever it is",
     "not_positive": "{column} is {text!r} but must be above 0; correct it",
     "not_whole": "{column} is {text!r}; shares are whole; write a whole number",
