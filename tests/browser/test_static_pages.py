@@ -8,11 +8,12 @@ import pytest
 
 from pledge_lib.course import Lesson
 from pledge_lib.pages.edition import write_site
+from pledge_lib.panels.address import read_address
 from tests.browser.course_page import eventually
 
 pytestmark = pytest.mark.browser
 
-FIGURE, OTHER = "F1.1", "days"
+FIGURE = "F1.1"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -55,6 +56,12 @@ def hero(page) -> str:
     return page.locator(".hero .num").first.text_content()
 
 
+def case_of(page) -> tuple | None:
+    """Return the case that the address tells once the hand has rested."""
+    told = page.evaluate("location.hash")
+    return read_address(told) if told else None
+
+
 def test_a_figure_moves_speaks_another_language_and_is_a_link(visit):
     page, expected = visit(f"en/{FIGURE}.html"), Lesson("01_pledging", "en").panel(FIGURE)
     slider = page.locator(".lead input[type=range]")
@@ -68,7 +75,7 @@ def test_a_figure_moves_speaks_another_language_and_is_a_link(visit):
     eventually(lambda: hero(page), told["before"] + told["number"] + told["after"], "the hero")
     assert hero(page) != before and slider.input_value() == str(round(lowest * 100))
     page.wait_for_selector(".main-svg")
-    page.wait_for_function("location.hash.startsWith('#1.')")
+    eventually(lambda: case_of(page), ("en", {FIGURE: {"change": round(lowest * 100)}}), "the case in the address")
     again = visit(page.evaluate("location.href"))
     eventually(lambda: hero(again), hero(page), "the case of a link")
     page.locator("select.tongue").select_option("here zh_TW")
