@@ -48,6 +48,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     return [cell_type, source, metadata];
   }));
   let saved = written();
+  const staySaved = () => { if (!isRunning && !panel.isDisposed && written() === saved) context.model.dirty = false; };
 
   const markShipped = () => {
     const shipped = new Set(toldApart(described(), lesson).shipped.map(({ cell }) => cell));
@@ -91,7 +92,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     }
     isRunning = false;
     if (lost || panel.isDisposed) return;
-    if (written() === saved) context.model.dirty = false;
+    staySaved();
     const waiting = everything ? 0 : own.length;
     say(hasFailed ? "failed" : waiting ? "own" : "ready", { own: waiting });
     askProgress();
@@ -153,6 +154,8 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   bar.root.hidden = !setting("bar");
   panel.contentHeader.addWidget(new Widget({ node: bar.root }));
   showCode(!isFolded);
+  // what is drawn late, as JupyterLab does below the screen, is no change of the reader's either
+  context.model.stateChanged.connect((_, { name, newValue }) => { if (name === "dirty" && newValue) setTimeout(staySaved); });
   context.fileChanged.connect(() => { saved = written(); });   // also after a save
   content.model.cells.changed.connect(() => setTimeout(markShipped));
   sessionContext.statusChanged.connect((_, status) => hear(status));
