@@ -10,11 +10,11 @@ from asyncio import AbstractEventLoop
 from collections.abc import Mapping
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.panels.address import read_address, write_address
 from pledge_lib.panels.controls import Control, Preset, Values, defaults
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.jobs import FAILED, Job
 from pledge_lib.panels.kept import Kept
+from pledge_lib.panels.other_cases import OtherCases
 from pledge_lib.panels.packed import pack, places
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
@@ -23,7 +23,7 @@ from pledge_lib.panels.view import View
 from pledge_lib.panels.words import Words
 
 
-class Told:
+class Told(OtherCases):
     """What a figure tells, step by step: `set` moves controls, `view` is what the reader sees.
 
     What is mixed in beside it keeps the `frame` and shows the next one. `picture` is the chart before any numbers are
@@ -76,31 +76,6 @@ class Told:
             self._job.finish(before)
             raise
 
-    @property
-    def address(self) -> str:
-        """Return what stands after the # of an address that opens this case, on the static pages or by `take`."""
-        start = defaults(self.declaration.controls)
-        moved = {key: self._on_screen(key) for key, value in self._values.items() if value != start[key]}
-        return write_address(self.words.language, {self.declaration.id: moved} if moved else {})
-
-    def take(self, address: str):
-        """Show the case of an address; what the figure does not have or refuses is said, and the rest is shown."""
-        _, figures = read_address(address)
-        unsaid, before = [], dict(self._values)
-        for key, value in figures.get(self.declaration.id, {}).items():
-            try:
-                self._values[key] = self._control(key).from_screen(value)
-            except InputError as error:
-                unsaid.append(self._refusal(error))
-        self._job.finish(self._values)
-        try:
-            frame = self._now()
-        except InputError as error:  # values that do not go together
-            self._values = before
-            self._job.finish(before)
-            unsaid, frame = [self._refusal(error)], self._now()
-        self.show(frame | {"refusal": {"key": None, "sentence": " ".join(unsaid)} if unsaid else None})
-
     def speak(self, language: str):
         """Switch the language: same state, same numbers."""
         self._speak(language)
@@ -126,21 +101,6 @@ class Told:
             self._job.follow(before, loop, settled=False)
             frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
         self.show(frame)
-
-    def stops(self, key: str, most: int) -> tuple:
-        """Return at most so many values, in order, that stand for all to which a control may be set."""
-        return self._control(key).stops(most)
-
-    def glance(self, key: str, value, *, settled: bool = False) -> dict:
-        """Return the frame that would be shown if a control stood at a value, with its job done if settled."""
-        kept = self._values, self._job
-        self._values, self._job = dict(self._values), self._job.aside()
-        try:
-            self._move(key, self._control(key).accept(value))
-            self._job.follow(self._values, None, settled=settled)
-            return self._now()
-        finally:
-            self._values, self._job = kept
 
     def close(self):
         """Take the panel off every screen; what runs for it is dropped."""
