@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.mine.coming_in import ComingIn
 from pledge_lib.course.wording import texts
+from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.written import CODE, code_of, csv_bytes, read_code
@@ -20,6 +22,9 @@ from pledge_lib.panels.mine.report import reminders, report
 from pledge_lib.panels.mine.understood import understood
 from pledge_lib.panels.mine.workbook import position_workbook
 from pledge_lib.panels.words import Words
+
+if TYPE_CHECKING:
+    import pandas
 
 KINDS = (".csv", ".xlsx", ".ics", ".html")
 
@@ -44,6 +49,11 @@ class MyPosition:
     def portfolio(self) -> Portfolio:
         """Return the position that is kept, else the example."""
         return portfolio_of(kept.rows_to_show())
+
+    @property
+    def frame(self) -> "pandas.DataFrame":
+        """Return the rows of the position as a new DataFrame; `frame.attrs["units"]` says the unit of each number."""
+        return frame_of(rows_of(self.portfolio)).dropna(axis="columns", how="all")
 
     @property
     def code(self) -> str:

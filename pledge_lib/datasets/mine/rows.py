@@ -2,12 +2,29 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from pledge_lib.datasets.mine.cells import plain
-from pledge_lib.finance.units import MONEY, PER_SHARE, PERCENT, PRICE, RATE, SESSIONS, Unit
+from pledge_lib.finance.units import (
+    MONEY,
+    PER_SHARE,
+    PERCENT,
+    PRICE,
+    RATE,
+    SESSIONS,
+    Date,
+    Days,
+    Money,
+    Percent,
+    PerShare,
+    Price,
+    Rate,
+    Sessions,
+    Shares,
+    Text,
+    Unit,
+)
 
 PLEDGE, LONG, SHORT, POSTED, LENT, SUPPLIED, BORROWED = ROW_KINDS = (
     "pledge", "long", "short", "posted", "lent", "supplied", "borrowed",
@@ -45,28 +62,28 @@ OF_THE_LENDER = ("annual_rate", "drawn", "matures", "rules", "call_line", "cure_
 class PositionRow:
     """A row as it was understood: counts are shares or tokens, rates and ratios fractions; None where nothing stood."""
 
-    lender: str
-    kind: str
-    symbol: str = ""
-    shares: float | None = None
-    price: float | None = None
-    loan: float | None = None
-    annual_rate: float | None = None
-    drawn: date | None = None
-    matures: date | None = None
-    rules: str | None = None
-    call_line: float | None = None
-    cure_target: float | None = None
-    cure_sessions: float | None = None
-    loan_to_value: float | None = None
-    days: float | None = None
-    proceeds: float | None = None
-    margin: float | None = None
-    posted_rate: float | None = None
-    collateral: float | None = None
-    threshold: float | None = None
-    ex_date: date | None = None
-    dividend: float | None = None
+    lender: Text
+    kind: Text
+    symbol: Text = ""
+    shares: Shares | None = None
+    price: Price | None = None
+    loan: Money | None = None
+    annual_rate: Rate | None = None
+    drawn: Date | None = None
+    matures: Date | None = None
+    rules: Text | None = None
+    call_line: Percent | None = None
+    cure_target: Percent | None = None
+    cure_sessions: Sessions | None = None
+    loan_to_value: Percent | None = None
+    days: Days | None = None
+    proceeds: Money | None = None
+    margin: Money | None = None
+    posted_rate: Percent | None = None
+    collateral: Money | None = None
+    threshold: Percent | None = None
+    ex_date: Date | None = None
+    dividend: PerShare | None = None
 
     @property
     def group(self) -> tuple[str, str]:

@@ -61,6 +61,15 @@ def test_a_kept_position_outlives_a_bad_one(lesson, tmp_path):
     assert kept.kept().ready and lesson.my_position.portfolio == portfolio_of(kept.example())
 
 
+def test_the_frame_has_a_row_for_each_holding_and_no_empty_column(lesson):
+    frame = lesson.my_position.frame
+    assert len(frame) == len(kept.example()) and not frame.isna().all().any()
+    assert frame["loan"].sum() == sum(row.loan or 0 for row in kept.example())
+    assert frame.attrs["units"]["loan"] == "TWD" and frame.attrs["units"]["annual_rate"] == "fraction"
+    frame["loan"] = 0
+    assert lesson.my_position.frame["loan"].sum() > 0
+
+
 def test_a_code_carries_it_to_another_computer(lesson, tmp_path, monkeypatch):
     code = lesson.my_position.code
     monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "elsewhere" / "ledger.json"))
