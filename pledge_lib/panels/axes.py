@@ -14,6 +14,7 @@ def plain(
     left: float | None = None,
     right: float | None = None,
     narrow: float | None = None,
+    bottom: float | None = None,
     names: tuple[str, str] = ("", "axis.y"),
     **more,
 ) -> Callable[[Say], Mapping]:
@@ -23,7 +24,7 @@ def plain(
     says what the level one is, and `axis.y` stands at the top of the upright one, if there is that text. `left` and
     `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
     """
-    ends = {"left": left, "right": right, "narrow": narrow}
+    ends = {"left": left, "right": right, "narrow": narrow, "bottom": bottom}
     meta = {"stage": True} | {name: end for name, end in ends.items() if end is not None}
 
     def layout(say: Say) -> Mapping:

@@ -18,9 +18,11 @@ from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import DATE, PERCENT, TEXT, Date, Money, Percent, Price, Word
 from pledge_lib.market.sessions import business_day_before
 from pledge_lib.panels.controls import Day, Preset, Slider, Toggle, Values
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.margin.account_builder import HIGHEST_MARGIN
-from pledge_lib.panels.margin.short_leg_picture import CHANGES, CHART
+from pledge_lib.panels.margin.short_leg_picture import CHANGES, CHART, DAYS_CHART, MONEY_CHART, tone, zones
+from pledge_lib.panels.tones import NEAR
 
 ID = "F2.6"
 PROFILE = "tw-margin"
@@ -60,6 +62,15 @@ class ShortLeg:
     @property
     def gain(self) -> Money:
         return -self.loss
+
+    @property
+    def price(self) -> Price:
+        return self.now.price
+
+    @property
+    def needs(self) -> Percent:
+        """Return how far the price must fall to be back at the line."""
+        return -self.room
 
     @property
     def loss_on_margin(self) -> Percent:
@@ -153,6 +164,11 @@ def short_leg(values: Values) -> ShortLeg:
     )
 
 
+def is_near(result: ShortLeg) -> bool:
+    """Return whether there is no call yet, but the line is not far."""
+    return result.state in ("opened", "gain", "loss") and tone(result) == NEAR
+
+
 def notes(result: ShortLeg):
     """Yield what the reader has to know besides."""
     yield from (change.provenance.note for change in result.raised)
@@ -191,6 +207,8 @@ def presets():
         change = float(exact(closes.close(last)) / exact(closes.close(first)) - 1)
         yield Preset(
             label="preset.real",
+            name=f"real-{symbol}",
+            group="group.real",
             fields={"symbol": TEXT(symbol), "first": DATE(first), "last": DATE(last)},
             values={**base, "change": change, "margin": margin, "closure": last},
         )
@@ -210,6 +228,10 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="change",
         hero=("now.ratio", "call_price", "loss"),
+        tone=tone,
+        chip=lambda result: "chip.near" if is_near(result) else f"chip.{result.state}",
+        zones=zones,
+        drawers=(Drawer(name="money", chart=MONEY_CHART), Drawer(name="days", chart=DAYS_CHART)),
         model=short_leg,
         sentence=lambda result: (f"sentence.{result.state}", "sentence.book"),
         why=lambda result: ("why.ratio", "why.net" if result.net else "why.gross", "why.loss", "why.book"),
