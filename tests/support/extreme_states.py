@@ -13,6 +13,11 @@ def _own(*closes):
 
 
 EXTREME_STATES = {
+    "F0.3": (
+        {"sale": "likely", "remedy": "code-is-fine", "keep": "must-keep", "income": "no-income", "volatility": 0.10},
+        {"sale": "likely", "remedy": "needs-law", "keep": "must-keep", "income": "no-income", "volatility": 0.10},
+    ),
+    "F0.6": tuple({"upto": upto} for upto in (1, 5, 10, 13)),
     "F1.1": (
         {"loan_to_value": 0.0},
         {"loan_to_value": 0.70, "line": 1.70},
