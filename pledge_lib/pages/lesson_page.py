@@ -13,9 +13,8 @@ from pledge_lib.pages.notebooks import Cell, Notebook
 from pledge_lib.panels.asked import Driver, Input
 from pledge_lib.panels.words import Words
 
-OWN_RECORD = (
-    "record", "progress", "export_record", "erase_record", "environment", "pretest", "statements", "contract",
-)  # fmt: skip
+OWN_RECORD = ("record", "progress", "export_record", "erase_record", "environment", "opening", "review")
+IN_CODE = ("", "check", "hint", "solution")  # what a lesson shows as code
 
 
 class LessonPage:
@@ -45,8 +44,10 @@ class LessonPage:
             yield self._question(self._driver(verb, asked), told)
             if verb == "predict" and (figure := self._bank.questions[asked].figure) not in self.shown:
                 yield self._covered(figure, of_prediction(self._bank.questions[asked]))
-        elif verb == "worked":
+        elif verb not in IN_CODE and any("text/markdown" in output for output in cell.outputs):
             yield from (prose.html(output["text/markdown"]) for output in cell.outputs if "text/markdown" in output)
+        elif verb not in IN_CODE:
+            yield from (self._as_text(output["text/plain"]) for output in cell.outputs if "text/plain" in output)
         else:
             yield self._code(cell)
 
@@ -73,6 +74,14 @@ class LessonPage:
         if verb == "predict":
             return Prediction(self._bank.questions[asked], note)
         return FactCheck(note, self._bank, asked or None)
+
+    def _as_text(self, shown: str) -> str:
+        """Return a form of another kind as the notebook keeps it: its title and its lines."""
+        title, *lines = shown.strip().splitlines()
+        body = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        note = f'<p class="aside">{escape(self.say("page.only-there"))}</p>'
+        opening = f'<section class="question" aria-label="{escape(title)}">'
+        return f"{opening}<h4>{escape(title)}</h4>{body}{note}</section>"
 
     def _question(self, driver: Driver, told: str) -> str:
         sheet = driver.sheet(self.words)

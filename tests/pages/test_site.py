@@ -120,6 +120,13 @@ def test_a_lesson_keeps_its_prose_and_its_formulas(site, language):
         assert ".ipynb" not in text
 
 
+def test_a_form_of_another_kind_stands_there_as_text_and_a_table_as_a_table(site):
+    folder, _ = site
+    page = (folder / "en" / "00_start.html").read_text(encoding="utf-8")
+    assert "<h4>Pre-test, item 1 of 10</h4>" in page and "lesson.pretest" not in page
+    assert "On-chain loan</th>" in page and "lesson.comparison" not in page
+
+
 def test_a_missing_plotly_is_said_in_every_language_and_nothing_is_written(tmp_path, capsys):
     assert site_command(["--out", str(tmp_path / "out"), "--plotly", str(tmp_path / "none.js")]) == 1
     said = capsys.readouterr().out
