@@ -30,8 +30,9 @@ EXTREME_STATES = {
     "F1.5": ({"rate": 0.03, "other_rate": 0.03},),
     "F1.7": ({"loan_to_value": 0.70, "dividend": 0.09},),
     "F1.8": (
-        {"limited": True, "volatility": 1.0, "months": 1, "ratio": 1.6, "paths": 20_000},
-        {"volatility": 0.5, "months": 1, "ratio": 1.5, "paths": 1_000, "seed": 7},
+        {"method": "simulation", "limited": True, "volatility": 1.0, "months": 1, "ratio": 1.6, "paths": 20_000},
+        {"method": "simulation", "volatility": 0.5, "months": 1, "ratio": 1.5, "paths": 1_000, "seed": 7},
+        {"method": "simulation", "ratio": 4.0, "months": 1},
     ),
     "F2.1": (
         {"financing_ratio": 0.0, "costs": False},
