@@ -52,6 +52,7 @@ def test_one_button_shows_the_code(lesson):
     for shown in (True, False):
         button.click()
         assert bool(lesson.standing()["code"]) is shown
+    eventually(lambda: lesson.standing()["unsaved"], False, "folding is for the view; whether anything is unsaved")
 
 
 @pytest.mark.parametrize("figure", FIGURES)

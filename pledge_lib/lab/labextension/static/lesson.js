@@ -42,9 +42,9 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   const described = () => codeCells().map((cell) => ({ cell, id: cell.model.id, source: cell.model.sharedModel.getSource() }));
   const runsAlone = () => lesson !== null && setting("autorun");
 
-  // What the reader can have changed: not outputs, counts and trust, which every run makes anew.
+  // What the reader can have changed: not outputs, counts and trust, which every run makes anew, nor what a guess unfolds.
   const written = () => JSON.stringify(content.widgets.map(({ model }) => {
-    const { cell_type, source, metadata: { trusted, execution, ...metadata } } = model.sharedModel.toJSON();
+    const { cell_type, source, metadata: { trusted, execution, "jp-MarkdownHeadingCollapsed": folded, ...metadata } } = model.sharedModel.toJSON();
     return [cell_type, source, metadata];
   }));
   let saved = written();
