@@ -1,7 +1,6 @@
 """The face that notebooks import: one lesson in one language."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from types import SimpleNamespace
 
@@ -16,7 +15,7 @@ from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.ledger import Ledger, shown
 from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
-from pledge_lib.course.mastery import asked_by_id, lesson_of
+from pledge_lib.course.mastery import lesson_of
 from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
@@ -26,8 +25,7 @@ from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.pretest import Pretest
 from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.reader_seed import own_seed
-from pledge_lib.course.review import Review
-from pledge_lib.course.spacing import chosen, due
+from pledge_lib.course.review import review_of
 from pledge_lib.course.statements import Statements
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
@@ -124,14 +122,8 @@ class Lesson:
         return self._review([id for id, lesson in lesson_of().items() if lesson in earlier], questions)
 
     def _review(self, ids: list[str], questions: int) -> Form:
-        events, seed = self.ledger.events(), self.seed or ""
-        picked = chosen(due(events, [asked_by_id()[id] for id in ids], datetime.now(UTC)), questions, seed)
-        exercises = []
-        for id in picked:
-            again = f"{seed}+again{progress(events, id).attempts}"  # other numbers each time
-            note = partial(self._note_in, lesson_of()[id])
-            exercises.append(Exercise(asked_by_id()[id], note, again))
-        return Form(Review(exercises), texts(), self.language)
+        asked = review_of(ids, self.ledger.events(), self.seed or "", questions, self._note_in)
+        return Form(asked, texts(), self.language)
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""

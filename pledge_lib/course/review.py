@@ -1,20 +1,38 @@
 """A few questions again, one at a time: at the opening of a lesson, and whenever a reader has two minutes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 
+from pledge_lib.course.attempts import Event, progress
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.judging import RIGHT
+from pledge_lib.course.mastery import asked_by_id, lesson_of
+from pledge_lib.course.spacing import chosen, due
 from pledge_lib.panels.asked import FormSheet, Said, Standing
 from pledge_lib.panels.words import Words
 
 NEXT = "next"
 
 
+def review_of(ids: Iterable[str], events: Sequence[Event], seed: str, count: int, note_in: Callable) -> "Review":
+    """Return a review of those questions that are most due, with other numbers each time.
+
+    `note_in` writes a step down in the lesson that the question is of.
+    """
+    asked = asked_by_id()
+    picked = chosen(due(events, [asked[id] for id in ids], datetime.now(UTC)), count, seed)
+    return Review(
+        Exercise(asked[id], partial(note_in, lesson_of()[id]), f"{seed}+again{progress(events, id).attempts}")
+        for id in picked
+    )
+
+
 class Review:
     """The driver of a review's form: the exercises in their order, and at the end how many were right."""
 
-    def __init__(self, exercises: Sequence[Exercise]):
+    def __init__(self, exercises: Iterable[Exercise]):
         self.exercises = tuple(exercises)
         self._place = 0
         self._right: set[str] = set()
