@@ -132,3 +132,9 @@ def test_a_timeline_points_out_the_split_that_its_plan_does_not_declare():
     assert [move.day for move in moves] == [date(2025, 4, 2)]
     declared = Plan(share_changes=[ShareChange(on=date(2025, 4, 2), factor=4)])
     assert pl.run_timeline(pledge, path, plan=declared).moves == {}
+
+
+def test_outside_the_calendar_every_day_between_may_have_had_its_limit():
+    two_days_apart = [date(1999, 1, 4), date(1999, 1, 6)]
+    assert beyond_limit(two_days_apart, [100, 87]) == (), "two limit-downs of 7 % lead to 86.49"
+    assert len(beyond_limit(two_days_apart, [100, 86])) == 1
