@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.portfolios import chain_positions, margin_accounts, pledged_loans, portfolios
+from support.portfolios import MARGIN, chain_positions, margin_accounts, pledged_loans, portfolios
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.account import LENT_OUT, ON_CHAIN, ON_MARGIN, PLEDGED
 from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 
 CHANGES = st.integers(-60, 60).map(lambda per_cent: per_cent / 100)
@@ -78,6 +79,13 @@ def test_the_room_leads_to_the_line_and_a_hair_more_below_it(mine):
         short_of_it, beyond = (mine.moved(-account.room * part).account(account.lender) for part in (0.9999, 1.0001))
         assert not short_of_it.is_called, account
         assert beyond.is_called, account
+
+
+def test_the_room_of_a_margin_account_is_a_fall():
+    """Its sign: the law above passes over an account without room, and so over all of them if the sign were wrong."""
+    bought = pl.Long.open("2330", shares=1_000, price=100, rules=MARGIN)
+    account = MarginTrading(lender="broker", account=pl.MarginAccount(rules=MARGIN, longs=[bought]))
+    assert account.room == pytest.approx(1 - MARGIN.call_line * bought.loan / 100_000)
 
 
 @given(portfolios(kinds=(pledged_loans, margin_accounts)))
