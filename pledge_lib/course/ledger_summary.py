@@ -66,7 +66,7 @@ def _levels(events: list[attempts.Event], words: Words) -> list[str]:
     levels = mastery(events)
     counts = {level.replace("-", "_"): list(levels.values()).count(level) for level in LEVELS}
     shaky = [words(f"ledger.idea.{idea}") for idea, level in levels.items() if level == SHAKY][:MOST]
-    named = [words("review.level.shaky", names=words("ledger.comma").join(shaky))] if shaky else []
+    named = [words("review.level.shaky", names=words("review.comma").join(shaky))] if shaky else []
     return [words("review.level.title") + words("review.level.line", **counts), *named]
 
 

@@ -174,7 +174,8 @@ def test_a_filter_gives_the_claims_that_have_all_it_names():
     ],
 )
 def test_the_values_of_a_filter_part_the_claims(name, values):
-    parts = [id for lesson in rooms() for value in values for id in found_by(lesson, **{name: value})]
+    lessons = [lesson for lesson in rooms() if BANKS[lesson].claims]
+    parts = [id for lesson in lessons for value in values for id in found_by(lesson, **{name: value})]
     assert sorted(parts) == sorted(SHEET)
 
 
