@@ -54,11 +54,11 @@ def test_every_spec_of_the_texts_has_the_forms_of_its_language(language):
     specs = [(key, spec) for key, text in table.items() for _, _, spec, _ in Formatter().parse(text) if spec]
     forms = len(table[RULE].split(f" {BAR} "))
     assert [(key, spec) for key, spec in specs if len(spec.split(BAR)) != forms] == []
-    assert bool(specs) == (forms > 1)
+    assert specs or forms == 1
 
 
 def test_no_english_text_of_a_figure_can_say_1_days():
-    bare = re.compile(r"\{[\w.]+\} (?:business |calendar )?(?:days|months|sessions|years|lots|closes|points)\b")
+    bare = re.compile(r"\{[\w.]+\} (?:business |calendar )?(?:days|months|sessions|years|lots|points)\b")
     said_there = {key: text for key, text in texts()["en"].items() if re.match(r"F\d+\.|count\.", key)}
     assert len(said_there) > 1_000
     assert [key for key, text in said_there.items() if bare.search(text)] == []

@@ -30,7 +30,7 @@ from pledge_lib.panels.panel import Panel
 USUAL_STEP, ORDINARY_STEP = 5_000, 1_500
 # a log or a path that changes from its first day to its last, charts of many points
 LARGEST_STEP = {
-    "F1.3": 30_000, "F1.8": 5_500, "F2.9": 11_000, "F2.10": 7_000, "F3.1": 5_500, "F4.7": 9_500, "F4.8": 6_500,
+    "F1.3": 36_000, "F1.8": 5_500, "F2.9": 11_000, "F2.10": 7_000, "F3.1": 5_500, "F4.7": 9_500, "F4.8": 6_500,
     "F6.3": 12_000,
 }  # fmt: skip
 each_panel = pytest.mark.parametrize("figure", FIGURES)
@@ -162,6 +162,8 @@ def test_set_refuses_all_or_takes_all(figure):
     panel = open_panel(figure)
     values, frame = panel.values, panel.frame
     sliders = [control for control in panel.declaration.controls if isinstance(control, Slider)]
+    if not sliders:
+        return  # only choices, which have no number to refuse
     first, second = (sliders * 2)[:2]  # of a figure with one slider that one is refused
     for wrong in (second.high * 2, math.nan, math.inf, None, "12", True):
         with pytest.raises(InputError):
