@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = {"quick": 25, "full": 100}
+EXAMPLES = {"quick": 25, "full": 50}
 USUAL = "quick"
 
 
