@@ -132,7 +132,8 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
         over = found.is_over
         yield Label(uid="back" if over else "room", x=(edge + found.now) / 2, y=found.line, tone=below if over else "",
                     rank=2, at="c", dy=-11 if over else 13, fit=(edge, found.now))  # fmt: skip
-    yield Label(uid="start", x=found.start, y=_within(found.at(found.start), found.y), rank=4, at="l", dx=11, dy=9)
+    yield Label(uid="start", x=found.start, y=_within(found.at(found.start), found.y), rank=4,
+                at="l" if safe > 0 else "r", dx=11 * safe, dy=9)  # fmt: skip
     yield Label(uid="zone", x=far, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
     yield Label(uid="near", x=far, y=(found.line + found.near) / 2, tone=tones.NEAR, rank=7, at=at_far, dx=inward,
                 look="word")  # fmt: skip

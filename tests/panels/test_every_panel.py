@@ -44,6 +44,7 @@ HIDDEN = {
     "F4.10": ("who",),
     "F2.9": ("marks", "ratio", "flags", "never", "called", "sold", "mine"),
     "F2.10": ("index", "day"),
+    "F3.0": ("call",),
     "F3.7": ("call",),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),

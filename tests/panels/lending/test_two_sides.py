@@ -7,6 +7,7 @@ from support.arithmetic import wrong_sums
 from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, rows
 
 from pledge_lib.panels.lending.two_sides import figure
+from pledge_lib.panels.lending.two_sides_picture import FEE_CHART, zones
 
 SPECIFIED = {  # in the reader's units
     "start": (105, 160, 1, 140),
@@ -33,8 +34,9 @@ def test_a_rise_of_17_per_cent_calls_the_borrower():
     panel = open_panel("F3.0", "en")
     panel.react({"preset": 0})
     assert panel.result.state == "called"
-    assert "the collateral ratio is only 119.66%" in panel.frame["sentence"]
-    assert panel.result.now.call_price == pytest.approx(116.6667, abs=1e-4)
+    assert "Past NT$933.33 the borrower is called" in panel.frame["sentence"]
+    assert panel.result.now.ratio == pytest.approx(1.1966, abs=1e-4)
+    assert panel.result.now.call_price == pytest.approx(933.3333, abs=1e-4)
 
 
 def test_a_rise_of_16_per_cent_calls_nobody():
@@ -43,33 +45,39 @@ def test_a_rise_of_16_per_cent_calls_nobody():
     assert panel.result.state == "normal" and panel.result.cash == 0
 
 
-def test_a_rise_of_21_per_cent_leaves_115_70_and_asks_294_000():
+def test_a_rise_of_21_per_cent_leaves_115_70_and_asks_235_200():
     panel = open_panel("F3.0")
     panel.react({"preset": 1})
     assert panel.result.now.ratio == pytest.approx(1.4 / 1.21)
-    assert (panel.result.cash, panel.result.cash_to_line) == pytest.approx((294_000, 52_000))
-    assert rows(panel)["只回到追繳線要補"] == ("52,000 元",)
-    assert "要補 294,000 元，回到 140%" in panel.frame["sentence"]
+    assert (panel.result.cash, panel.result.cash_to_line) == pytest.approx((235_200, 41_600))
+    assert rows(panel)["只回到追繳線要補"] == ("41,600 元",)
+    assert "要補 235,200 元，回到 140%" in panel.frame["sentence"]
 
 
-def test_a_gap_of_50_per_cent_leaves_the_lender_100_000_short():
+def test_a_gap_of_50_per_cent_leaves_the_lender_80_000_short():
     panel = open_panel("F3.0", "en")
     panel.react({"preset": 2})
-    assert panel.result.state == "uncovered" and panel.result.uncovered == 100_000
-    assert "NT$100,000 is missing" in panel.frame["sentence"]
+    assert panel.result.state == "uncovered" and panel.result.uncovered == 80_000
+    assert "NT$80,000 short" in panel.frame["sentence"]
 
 
-def test_a_million_at_3_per_cent_nets_65_75_a_day_after_20_per_cent():
+def test_a_lot_at_800_and_3_per_cent_costs_65_75_a_day_of_which_the_lender_receives_52_60():
     result = open_panel("F3.0").result
-    assert result.a_day.gross == pytest.approx(1_000_000 * 0.03 / 365)
-    assert round(result.a_day.paid, 2) == 65.75 and round(result.to_date.paid, 2) == 1_972.60
+    assert result.a_day.gross == pytest.approx(800_000 * 0.03 / 365) and round(result.a_day.gross, 2) == 65.75
+    assert round(result.a_day.paid, 2) == 52.60 and round(result.to_date.paid, 2) == 1_578.08
+
+
+def test_a_million_nets_65_75_a_day_after_20_per_cent():
+    panel = open_panel("F3.0")
+    panel.set(value=1_000_000)
+    assert round(panel.result.a_day.paid, 2) == 65.75 and round(panel.result.to_date.paid, 2) == 1_972.60
 
 
 def test_exactly_on_the_line_is_no_call():
     panel = open_panel("F3.0", "en")
     panel.set(start=1.20)
     assert panel.result.state == "on-the-line" and panel.result.cash == 0
-    assert "exactly 120%" in panel.frame["sentence"]
+    assert "exactly the call line" in panel.frame["sentence"]
     panel.set(change=0.01)
     assert panel.result.state == "called"
 
@@ -118,13 +126,35 @@ def test_the_marks_stand_where_the_numbers_say(values):
     panel = both("F3.0")[0]
     panel.set(**values)
     result, chart = panel.result, drawn(panel)
-    assert chart["ratios"]["y"][1] == pytest.approx(float(result.now.ratio) * 100, rel=1e-5)
-    assert chart["fee-now"]["y"][0] == pytest.approx(result.to_date.paid, rel=1e-5)
-    assert chart["prices"]["y"][0] == pytest.approx(float(result.now.call_price), rel=1e-5)
-    slope = chart["price"]["y"][0] + (chart["prices"]["x"][0] + 30) / 90 * (
-        chart["price"]["y"][1] - chart["price"]["y"][0]
+    line, call, end = result.rules.call_line * 100, float(result.now.call_price), chart["curve"]["x"][-1]
+    assert chart["now"]["x"][0] == pytest.approx(float(result.now.price), rel=1e-5)
+    assert chart["now"]["y"][0] == pytest.approx(float(result.now.ratio) * 100, rel=1e-5), "within the axis"
+    assert chart["room"]["x"][0] == pytest.approx(min(call, end), rel=1e-5)
+    assert chart["line"]["y"][0] == pytest.approx(line, rel=1e-5)
+    if call < end * (1 - 1e-9):
+        assert (chart["call"]["x"][0], chart["call"]["y"][1]) == pytest.approx((call, line), rel=1e-5)
+    assert chart["gone"]["y"][0] == 100
+    fees = FEE_CHART.points(result)
+    assert fees["fee-now"][1][0] == pytest.approx(fees["fee"][1][1] * result.days / fees["fee"][0][1])
+
+
+@given(any_values("F3.0"))
+def test_chip_and_track_turn_where_the_state_does(values):
+    panel = both("F3.0")[0]
+    panel.set(**values)
+    result = panel.result
+    tone = panel.frame["stage"]["chip"]["tone"]
+    assert tone in {"uncovered": ("sold",), "called": ("called",), "on-the-line": ("near",)}.get(
+        result.state, ("safe", "near")
     )
-    assert slope == pytest.approx(chart["prices"]["y"][0], rel=1e-4), "the cross lies on the line of the price"
+    (near, _), (call, _), (gone, _), _ = zones(result)
+    assert (result.change > call + 1e-9) <= (result.state in ("called", "uncovered"))
+    assert (result.change > gone + 1e-9) <= (result.uncovered > 0)
+    assert (result.change < near - 1e-9) <= (tone == "safe")
+
+
+def test_the_track_is_the_article_s():
+    assert [end for end, _ in zones(open_panel("F3.0").result)][:3] == pytest.approx([0.0111, 0.1667, 0.40], abs=1e-4)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
