@@ -49,7 +49,7 @@ HIDDEN = {
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),
-    "F4.7": ("liquidation", "call-price"),
+    "F4.7": ("closed", "safe", "near", "sold", "low", "due", "notice", "liquidated", "sale", "money", "in-time"),
     "F6.4": ("safe", "near", "called", "cross", *(f"contour-{place}" for place in range(6))),
     "F6.3": ("lines", "notices", "sales", "dots", *(f"line-{place}" for place in range(6))),
     "F6.2": ("repay", "add", "sell", "missing", "cash"),

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +26,7 @@ from pledge_lib.market.paths import limited
 from pledge_lib.market.plan import CLOSE, INTRADAY, Payment, Plan
 from pledge_lib.market.sessions import is_session, sessions
 from pledge_lib.market.timeline import run_timeline
+from pledge_lib.panels.calendar_days import NamedDay
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.crypto.two_clocks_log import Entry, entries
 
@@ -39,6 +40,7 @@ SESSIONS_AFTER = 9  # of a made-up path: a notice, its deadline, and the session
 START_PRICE = 2_000  # dollars, of a made-up path
 DOLLARS, TAIWAN_DOLLARS, SHARE_PRICE = 10_000, 1_000_000, 100
 SMALLEST_PRICE = 0.01
+FIRST_RESERVE, LAST_RESERVE = -1, 14  # days after the fall on which the reserve may arrive
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +155,21 @@ class TwoClocks:
         return self.taipei.last(events.NOTICE)
 
     @property
+    def money(self) -> NamedDay:
+        """Return the day on which money arrives, to be named with its day of the week."""
+        return NamedDay(self.reserve_on)
+
+    @property
+    def sale(self) -> TimelineRow | None:
+        """Return the day of the first forced sale in Taipei."""
+        return self.taipei.first(events.SOLD)
+
+    @property
+    def kept(self) -> tuple[bool, bool]:
+        """Return whether the chain liquidates nothing, and whether Taipei sells nothing."""
+        return not self.chain.calls, self.sale is None
+
+    @property
     def cancelled(self) -> TimelineRow | None:
         """Return the day on which the newest cancelled call was closed."""
         return self.taipei.last(events.CANCEL)
@@ -162,7 +179,7 @@ class TwoClocks:
         """Return what became of the pledge, as one word."""
         if self.notice is None:
             return "no-call"
-        if self.taipei.first(events.SOLD):
+        if self.sale:
             return "sold"
         if self.cancelled and self.cancelled.date >= self.notice.date:
             return "cured"
@@ -196,6 +213,32 @@ def two_clocks(values: Values) -> TwoClocks:
         reserve_on=reserve_on,
         values=values,
     )
+
+
+def last_days(values: Values) -> tuple[int, int]:
+    """Return on which day after the fall money is at the latest in time, on chain and in Taipei.
+
+    Where no day of the hand is early enough it is the one before the first. Earlier money never does worse, so each is
+    found by halving.
+    """
+    return _last_days(tuple(sorted((name, value) for name, value in values.items() if name != "reserve_day")))
+
+
+@lru_cache(maxsize=64)
+def _last_days(told: tuple) -> tuple[int, int]:
+    values = dict(told)
+    path = daily_path(values)
+    share, token = _share_prices(path, values), aave_assets()[TOKENS[values["path"]]]
+
+    def chain(day: int) -> bool:
+        return not _on_chain(path, token, values, path.fall_day + timedelta(days=day), values["mark"]).calls
+
+    def taipei(day: int) -> bool:
+        return _in_taipei(share, values, path.fall_day + timedelta(days=day)).first(events.SOLD) is None
+
+    reach = range(FIRST_RESERVE, LAST_RESERVE + 1)
+    return tuple(bisect_left(reach, True, key=lambda day, kept=kept: not kept(day)) + FIRST_RESERVE - 1
+                 for kept in (chain, taipei))  # fmt: skip
 
 
 def daily_path(values: Values) -> DailyPath:

@@ -1,110 +1,29 @@
-"""The three panes of F4.7: the price with both lines, the two lanes under one calendar, and the own money left."""
+"""The picture of F4.7: the price, the chain and Taipei as lanes on one clock, and the day on which money arrives.
+
+A lane is safe until its line is crossed; in Taipei time to act follows, on chain nothing does. ✕ is a liquidation or a
+forced sale, ▲ a notice; the days on which Taipei does not trade are grey. Own money day by day is a drawer.
+"""
 
 import math
+from collections.abc import Iterator
 from datetime import date
 
-from pledge_lib.market import events
-from pledge_lib.market.crypto import block_engine
-from pledge_lib.panels import calendar_days, charts, marks
-from pledge_lib.panels.crypto.two_clocks_log import CHAIN, TAIPEI, Entry
-from pledge_lib.panels.crypto.two_clocks_model import SHARE_PRICE, TwoClocks
-from pledge_lib.panels.figure import Chart
+from pledge_lib.market import procedure
+from pledge_lib.panels import axes, calendar_days, charts, toned, tones
+from pledge_lib.panels.chart import Chart
+from pledge_lib.panels.crypto.two_clocks_model import FIRST_RESERVE, LAST_RESERVE, TwoClocks
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.stage import Label, Pulse
 
-LANES = {CHAIN: 1, TAIPEI: 0}  # their heights
-FLAGS = {  # symbol and colour of what happened, the one that matters most last
-    block_engine.REPAID: ("cross", charts.GREEN),
-    events.RESERVE_PAID: ("cross", charts.GREEN),
-    events.DEADLINE: ("square", charts.ORANGE),
-    events.NOTICE: ("triangle-down", charts.RED),
-    events.UNFILLED: ("x", charts.GREY),
-    events.CANCEL: ("circle", charts.GREEN),
-    events.SOLD: ("star", charts.RED),
-    block_engine.LIQUIDATED: ("star", charts.RED),
-}
-WEEK = 7
-MOST_NAMES = 24  # days named under the lanes
-PRICE_STEP, LEFT_STEP = 10, 20  # per cent, of the ends of the axes
-BEYOND = 1.5  # no line is drawn above this share of the highest price
-
-
-def points(result: TwoClocks) -> dict:
-    """Return the numbers of each trace; a lane without a debt has no line."""
-    path, days = result.path, range(len(result.path.days))
-    business = [place_of(result, row.date) for row in result.taipei]
-    per_cent = [close * 100 for close in path.closes]
-    return {
-        "close": (days, per_cent),
-        "low": (days, [per_cent[0], *(low * 100 for low in path.lows[1:])]),  # the loan is drawn at the first close
-        "share": ([place_of(result, day) for day in result.share], share_of(result)),
-        "liquidation": (days, liquidation_price(result)),
-        "call-price": (business, call_price(result)),
-        CHAIN: (days, [LANES[CHAIN]] * len(days)),
-        TAIPEI: (days, [LANES[TAIPEI]] * len(days)),
-        "chain-left": (days, [left * 100 for left in result.chain_left]),
-        "taipei-left": (business, [left * 100 for left in result.taipei_left]),
-    }
-
-
-def ranges(result: TwoClocks) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    end = math.ceil(len(result.path.days) / WEEK) * WEEK
-    prices = [price * 100 for price in (*result.path.lows, *result.path.closes)]
-    left = [share * 100 for share in (*result.chain_left, *result.taipei_left)]
-    return {
-        "xaxis": (-1, end),
-        "yaxis": ends([*prices, *share_of(result), 100], PRICE_STEP),
-        "yaxis3": ends([*left, 0, 100], LEFT_STEP),
-    }
-
-
-def looks(result: TwoClocks, say: Say) -> dict:
-    """Return the symbols of the lanes and the dates of every hover."""
-    by_day: dict[tuple[str, date], list[Entry]] = {}
-    for entry in result.entries:
-        by_day.setdefault((entry.lane, entry.row.date), []).append(entry)
-    days = tuple(day.isoformat() for day in result.path.days)
-    business = tuple(row.date.isoformat() for row in result.taipei)
-    return {
-        "close": {"text": days},
-        "low": {"text": days},
-        "share": {"text": tuple(day.isoformat() for day in result.share)},
-        "chain-left": {"text": days},
-        "taipei-left": {"text": business},
-        **{lane: lane_of(lane, result.path.days, by_day, say) for lane in LANES},
-    }
-
-
-def ticks(result: TwoClocks, say: Say) -> dict:
-    """Return the names of the days under the lanes: day of the month and weekday."""
-    days = result.path.days
-    every = math.ceil(len(days) / MOST_NAMES)
-    named = tuple(range(0, len(days), every))
-    names = []
-    for place in named:
-        day = days[place]
-        month = f"{day.month}/" if place == 0 or day.day <= every else ""
-        names.append(f"{month}{day.day}<br>{calendar_days.weekday(day, say)}")
-    return {"xaxis": (named, tuple(names))}
-
-
-def lane_of(lane: str, days: tuple[date, ...], by_day, say: Say) -> dict[str, tuple[str, ...]]:
-    """Return the symbols, colours and hover texts of a lane, day by day."""
-    found = [day_of(lane, day, by_day.get((lane, day), []), say) for day in days]
-    symbols, colors, said = zip(*found, strict=True)
-    return {"symbol": symbols, "color": colors, "text": said}
-
-
-def day_of(lane: str, day: date, happened: list[Entry], say: Say) -> tuple[str, str, str]:
-    """Return how one day of a lane looks and what is said of it."""
-    kind, reason = (calendar_days.SESSION, "") if lane == CHAIN else calendar_days.kind_of(day)
-    symbol, color = calendar_days.LOOKS[kind]
-    flagged = [FLAGS[event] for event in FLAGS if event in {entry.kind for entry in happened}]
-    if flagged:
-        symbol, color = flagged[-1]
-    said = [say.about(entry).field("event") for entry in happened] or [say(f"day.{lane}.{kind}")]
-    closed = [say(f"closed.{reason}")] if reason else []
-    return symbol, color, " ".join([day.isoformat(), *said, *closed])
+PRICE, CHAIN, TAIPEI = 2, 1, 0  # the heights of the lanes
+HALF = 0.27  # half the height of a lane, where a lane is 1 high
+FOOT, TOP = -0.6, 2.6
+TONES = {procedure.CALLED: tones.NEAR, procedure.WATCH: tones.NEAR, procedure.SAME_DAY: tones.NEAR}  # time to act
+STATES = (tones.SAFE, tones.NEAR, tones.SOLD)
+OPEN = (calendar_days.SESSION, calendar_days.SETTLEMENT)  # business days of Taipei
+FEW_DAYS, SHORT_STEP, WEEK = 20, 3, 7
+LEFT_STEP = 20  # per cent, of the ends of own money
 
 
 def place_of(result: TwoClocks, day: date) -> int:
@@ -112,77 +31,191 @@ def place_of(result: TwoClocks, day: date) -> int:
     return (day - result.path.days[0]).days
 
 
-def share_of(result: TwoClocks) -> list[float]:
-    """Return the closes of the share in Taipei, in per cent of the start."""
-    return [close / SHARE_PRICE * 100 for close in result.share.values()]
+def last_place(result: TwoClocks) -> int:
+    """Return the last day of the clock: the path's, or the last on which money may arrive."""
+    return max(len(result.path.days) - 1, place_of(result, result.path.fall_day) + LAST_RESERVE)
 
 
-def liquidation_price(result: TwoClocks) -> list[float]:
-    """Return the price at which the health factor of each day's close would be 1, in per cent of the start."""
-    rows = zip(result.chain, result.path.closes, strict=True)
-    return [within(result, close / row.health_after) if row.debt else charts.NOWHERE for row, close in rows]
+def chain_lane(result: TwoClocks) -> Iterator[tuple[str, float, float]]:
+    """Yield the stretches of the loan on chain as tone and ends: safe, and what follows the first liquidation."""
+    end = len(result.path.days) - 0.5
+    if result.liquidated is None:
+        yield tones.SAFE, -0.5, end
+    else:
+        day = place_of(result, result.liquidated.date) - 0.5
+        yield from ((tones.SAFE, -0.5, day), (tones.SOLD, day, end))
 
 
-def call_price(result: TwoClocks) -> list[float]:
-    """Return the price at which the ratio of each business day would be on the line, in per cent of the start."""
-    line = result.rules.call_line
-    return [
-        within(result, row.close / SHARE_PRICE * line / row.ratio) if 0 < row.ratio < math.inf else charts.NOWHERE
-        for row in result.taipei
-    ]
+def taipei_lane(result: TwoClocks) -> Iterator[tuple[str, float, float]]:
+    """Yield each business day of the pledge up to the next one: safe, time to act, or the lender may sell."""
+    starts = [place_of(result, row.date) - 0.5 for row in result.taipei]
+    for row, start, end in zip(result.taipei, starts, [*starts[1:], starts[-1] + 1], strict=True):
+        yield TONES.get(row.state, tones.of_state(row.state)), start, end
 
 
-def within(result: TwoClocks, price: float) -> float:
-    """Return a price in per cent of the start, where it is near enough to the path to be drawn."""
-    return price * 100 if price <= max(result.path.closes) * BEYOND else charts.NOWHERE
-
-
-def ends(shown: list[float], step: float) -> tuple[float, float]:
-    """Return the ends of an axis in whole steps, with a little room."""
-    return (math.floor((min(shown) - 2) / step) * step, math.ceil((max(shown) + 2) / step) * step)
-
-
-def layout(say: Say) -> dict:
-    """Return three panes one below the other, each under its heading."""
+def points(result: TwoClocks) -> dict:
+    """Return the numbers of the marks; what did not happen is nowhere."""
+    lanes = [(CHAIN, *found) for found in chain_lane(result)] + [(TAIPEI, *found) for found in taipei_lane(result)]
+    closed = (place for place, day in enumerate(days_of(result)) if calendar_days.kind_of(day)[0] not in OPEN)
+    money = money_place(result)
     return {
-        "height": 620,
-        "margin": {"l": 74, "r": 18, "t": 34, "b": 44},
-        "showlegend": False,
-        "xaxis": {"range": [-1, 21], "anchor": "y3", "tickangle": 0, "tickfont": {"size": 10}, "tickvals": [],
-                  "ticktext": []},
-        "yaxis": {"range": [0, 110], "domain": [0.60, 1.0], "ticksuffix": "%"},
-        "yaxis2": {"range": [-0.6, 1.6], "domain": [0.38, 0.51], "showgrid": False, "tickvals": list(LANES.values()),
-                   "ticktext": [say(f"lane.{lane}") for lane in LANES]},
-        "yaxis3": {"range": [0, 100], "domain": [0.0, 0.29], "anchor": "x", "ticksuffix": "%", "zeroline": True},
-        "annotations": marks.stacked_headings(say, price=1.0, lanes=0.51, left=0.29),
-    }  # fmt: skip
+        "closed": toned.boxes((place - 0.5, place + 0.5, FOOT, TOP) for place in closed),
+        **{
+            tone: toned.boxes(
+                (left, right, row - HALF, row + HALF) for row, found, left, right in lanes if found == tone
+            )
+            for tone in STATES
+        },
+        "price": (list(range(len(result.path.days))), heights(result, result.path.closes)),
+        "low": low_of_the_fall(result),
+        "due": due(result),
+        "notice": event(result, result.notice, TAIPEI + HALF),
+        "liquidated": event(result, result.liquidated, CHAIN),
+        "sale": event(result, result.sale, TAIPEI),
+        "money": ([money] * 2, [FOOT, TOP]),
+        "in-time": ([money] * 2, [CHAIN, TAIPEI]),
+    }
 
 
-DATED, UNDATED = "{name} %{hovertext} %{y:.2f}%", "{name} %{y:.2f}%"
-IN_STEPS = {"line": {"shape": "hv"}}  # Taipei judges at its closes: in between nothing moves
-BIG = {"marker": {"size": 9}}  # so that the line of the chain stays visible under the diamonds
-ON_LANES, ON_LEFT = {"yaxis": "y2"}, {"yaxis": "y3"}
+def days_of(result: TwoClocks) -> Iterator[date]:
+    """Yield every day of the clock."""
+    first = result.path.days[0].toordinal()
+    return (date.fromordinal(first + place) for place in range(last_place(result) + 1))
+
+
+def heights(result: TwoClocks, prices) -> list[float]:
+    """Return prices as places in the strip of the price."""
+    low, high = min(result.path.lows), max(result.path.closes)
+    return [PRICE - HALF + 2 * HALF * (price - low) / (high - low) for price in prices]
+
+
+def low_of_the_fall(result: TwoClocks) -> toned.Path:
+    """Return the stem from the low of the worst day to its close; both of one height leave none."""
+    place = place_of(result, result.path.fall_day)
+    low, close = heights(result, (result.path.lows[place], result.path.closes[place]))
+    return toned.segments([(place, low, place, close)])
+
+
+def due(result: TwoClocks) -> toned.Path:
+    """Return the tick at the end of the day of the deadline."""
+    if result.notice is None:
+        return toned.AWAY
+    at = place_of(result, result.notice.deadline) + 0.5
+    return toned.segments([(at, TAIPEI - HALF - 0.1, at, TAIPEI + HALF + 0.1)])
+
+
+def event(result: TwoClocks, row, lane: float) -> tuple[list, list]:
+    """Return where an event stands in its lane."""
+    return ([charts.NOWHERE], [charts.NOWHERE]) if row is None else ([place_of(result, row.date)], [lane])
+
+
+def money_place(result: TwoClocks) -> float:
+    """Return the day on which money arrives; without a reserve none does."""
+    return place_of(result, result.reserve_on) if result.values["reserve"] else charts.NOWHERE
+
+
+def looks(result: TwoClocks, _say: Say) -> dict:
+    """Return the tones of the money in both lanes: in time or too late."""
+    return {"in-time": {"tone": tuple(tones.SAFE if kept else tones.SOLD for kept in result.kept)}}
+
+
+def labels(result: TwoClocks) -> Iterator[Label]:
+    """Yield the lanes with what became of them, what happened, and the day of the money."""
+    chain, taipei = (tones.SAFE if kept else tones.SOLD for kept in result.kept)
+    lanes = (("price", PRICE, ""), (f"chain-{result.chain_outcome}", CHAIN, chain),
+             (f"taipei-{result.taipei_outcome}", TAIPEI, taipei))  # fmt: skip
+    for name, row, tone in lanes:
+        yield Label(uid=f"lane-{name}", x=-0.5, y=row, text=f"lane.{name.partition('-')[0]}", under=f"under.{name}",
+                    tone=tone, look="lane", rank=0)  # fmt: skip
+    yield Label(uid="now", x=money_place(result), y=FOOT, look="strong", rank=0, at="l", dx=7, dy=-7)
+    happened = (("liquidated", result.liquidated, CHAIN, tones.SOLD), ("notice", result.notice, TAIPEI, tones.NEAR),
+                ("sold", result.sale, TAIPEI, tones.SOLD))  # fmt: skip
+    for uid, row, lane, tone in happened:
+        if row is not None:
+            yield Label(uid=uid, x=place_of(result, row.date), y=lane + HALF, tone=tone, at="l", dx=9, dy=-9, rank=2,
+                        drops=True)  # fmt: skip
+    if result.notice is not None:
+        at = place_of(result, result.notice.deadline) + 0.5
+        yield Label(uid="deadline", x=at, y=TAIPEI - HALF, at="r", dx=-5, dy=10, tone=tones.NEAR, rank=3)
+
+
+def ticks(result: TwoClocks, say: Say) -> dict:
+    """Return the days named under the lanes, counted from the day of the fall: date and weekday."""
+    days = list(days_of(result))
+    step = SHORT_STEP if len(days) <= FEW_DAYS else WEEK
+    places = range(place_of(result, result.path.fall_day) % step, len(days), step)
+    names = (f"{days[place].month}/{days[place].day} {calendar_days.weekday(days[place], say)}" for place in places)
+    return {"xaxis": (tuple(places), tuple(names))}
+
+
+def track(result: TwoClocks) -> tuple[float, float]:
+    """Return where the ends of the lead stand on the clock."""
+    fall = place_of(result, result.path.fall_day)
+    return fall + FIRST_RESERVE, fall + LAST_RESERVE
+
+
 CHART = Chart(
     marks=(
-        marks.line("close", color=charts.BLUE, name="close", hover=DATED),
-        marks.line("low", color=charts.GREY, name="low", dash="dot", width=1.5, hover=DATED),
-        marks.dots("share", color=charts.ORANGE, name="share", symbols="diamond-open", hover=DATED, also=BIG),
-        marks.line("liquidation", color=charts.RED, name="liquidation", dash="dash", hover=UNDATED),
-        marks.line("call-price", color=charts.ORANGE, name="call-price", dash="longdash", hover=UNDATED, also=IN_STEPS),
-        *(marks.dots(lane, color=charts.GREY, hover="%{hovertext}", also=ON_LANES) for lane in LANES),
-        marks.line("chain-left", color=charts.BLUE, name="chain-left", width=3, hover=DATED, also=ON_LEFT),
-        marks.line(
-            "taipei-left",
-            color=charts.ORANGE,
-            name="taipei-left",
-            dash="dashdot",
-            hover=DATED,
-            also=ON_LEFT | IN_STEPS,
-        ),
+        toned.zone("closed", tone=tones.PLAIN),
+        *(toned.zone(tone, tone=tone) for tone in STATES),
+        toned.line("price", tone=tones.CURVE, width=2.5),
+        toned.line("low", tone=tones.CURVE, width=2, dash="dot"),
+        toned.line("money", tone=tones.INK, width=1.5, dash="dash"),
+        toned.line("due", tone=tones.NEAR, width=3),
+        toned.event("notice", tone=tones.NEAR, symbol="triangle-up"),
+        toned.event("liquidated", tone=tones.SOLD, symbol="x-thin"),
+        toned.event("sale", tone=tones.SOLD, symbol="x-thin"),
+        toned.dot("in-time", tone=tones.SAFE, size=14),
     ),
     points=points,
-    ranges=ranges,
+    ranges=lambda result: {"xaxis": (-0.6, last_place(result) + 0.6)},
     looks=looks,
     ticks=ticks,
-    layout=layout,
+    labels=lambda result: tuple(labels(result)),
+    pulse=lambda result: tuple(
+        Pulse(y=(row - HALF, row + HALF), over=not kept) for row, kept in zip((CHAIN, TAIPEI), result.kept, strict=True)
+    ),
+    track=track,
+    layout=axes.lanes({"showgrid": False, "tickangle": 0}, 3),
+)
+
+
+def left_points(result: TwoClocks) -> dict:
+    """Return the share of own money left, in per cent; Taipei's moves at its closes only."""
+    business = [place_of(result, row.date) for row in result.taipei]
+    return {
+        "chain-left": (list(range(len(result.path.days))), [left * 100 for left in result.chain_left]),
+        "taipei-left": (business, [left * 100 for left in result.taipei_left]),
+    }
+
+
+def left_ends(result: TwoClocks) -> tuple[float, float]:
+    """Return the ends of own money, in whole steps with a little room."""
+    shown = [share * 100 for share in (*result.chain_left, *result.taipei_left, 0, 1)]
+    return tuple(turn((end(shown) + room) / LEFT_STEP) * LEFT_STEP for turn, end, room in _ENDS)
+
+
+_ENDS = ((math.floor, min, -2), (math.ceil, max, 2))
+
+
+def left_labels(result: TwoClocks) -> Iterator[Label]:
+    """Yield the two names at the last day of each curve."""
+    yield Label(uid="chain-left", x=len(result.path.days) - 1, y=result.left_on_chain * 100, at="r", dy=12, rank=1)
+    at = place_of(result, result.taipei.rows[-1].date)
+    yield Label(uid="taipei-left", x=at, y=result.left_in_taipei * 100, at="r", dy=-12, rank=2)
+
+
+LEFT = Drawer(
+    name="left",
+    chart=Chart(
+        marks=(
+            toned.line("chain-left", tone=tones.CURVE, width=3),
+            toned.line("taipei-left", tone=tones.INK, width=2.5, dash="dash", steps=True),
+        ),
+        points=left_points,
+        ranges=lambda result: {"xaxis": (-0.6, last_place(result) + 0.6), "yaxis": left_ends(result)},
+        ticks=ticks,
+        labels=lambda result: tuple(left_labels(result)),
+        layout=axes.plain({"showgrid": False}, {"ticksuffix": "%"}, names=("", "axis.left")),
+    ),
 )

@@ -12,11 +12,14 @@ from support.power import tried
 import pledge_lib as pl
 from pledge_lib.finance.crypto.position import LIQUIDATABLE
 from pledge_lib.finance.units import ABSENT
+from pledge_lib.market import procedure
 from pledge_lib.market.crypto.block_engine import LIQUIDATED
 from pledge_lib.market.sessions import is_session
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.crypto.two_clocks import figure
-from pledge_lib.panels.crypto.two_clocks_model import BLOCKS, BROKER, LIMITED, MADE_UP, two_clocks
+from pledge_lib.panels.crypto.two_clocks_model import BLOCKS, BROKER, FREE, MADE_UP, last_days, two_clocks
+from pledge_lib.panels.crypto.two_clocks_picture import chain_lane, place_of, taipei_lane
 
 SPECIFIED = {  # the Saturday of P4.5: what both loans and the reserve may be
     "fall": (0.05, 0.60, 0.01, 0.20),
@@ -28,7 +31,7 @@ SPECIFIED = {  # the Saturday of P4.5: what both loans and the reserve may be
     "rate": (0.0, 0.20, 0.005, 0.0),
 }
 START = defaults(figure().controls)
-SATURDAY, FRIDAY, NO_MONEY, BOUNCE, LIMIT, NEW_YEAR, MAY_LOWS, MAY_CLOSES, THURSDAY, NATIONAL_DAY = range(10)
+SATURDAY, FRIDAY, NO_MONEY, BOUNCE, NO_LIMIT, LIMIT, NEW_YEAR, MAY_LOWS, MAY_CLOSES, THURSDAY, NATIONAL_DAY = range(11)
 
 
 def of(**changes):
@@ -48,27 +51,30 @@ def test_controls_are_as_the_lesson_wants_them():
 
 
 def test_on_the_saturday_the_chain_has_acted_and_taipei_still_has_its_window():
-    """P4.5: 0.9486 on Saturday; 114.29 % on Monday, two business days, and money on Monday is in time."""
+    """P4.5: 0.9486 on Saturday; 128.57 % on Monday, two business days, and money on Monday is in time."""
     result = of()
     assert result.liquidated.date == date(2026, 3, 14) and result.liquidated.date.weekday() == 5
     assert result.chain.lowest.health == pytest.approx(0.83 * 0.80 / 0.70)
-    assert result.notice.date == date(2026, 3, 16) and result.notice.ratio == pytest.approx(0.80 / 0.70)
+    assert result.notice.date == date(2026, 3, 16) and result.notice.ratio == pytest.approx(0.90 / 0.70)
+    assert result.notice.called_sum == pytest.approx(157_831.33)
     assert (result.notice.deadline, result.notice.first_sale) == (date(2026, 3, 18), date(2026, 3, 19))
     assert (result.chain_outcome, result.taipei_outcome) == ("whole", "cured")
     assert result.reserve_on == result.notice.date and result.closed_days == 2
+    unlimited = preset(NO_LIMIT)
+    assert unlimited.notice.ratio == pytest.approx(0.80 / 0.70), "a share that falls at once with the token"
 
 
 def test_the_log_of_the_saturday_has_both_lanes_in_one_order():
-    """0.83 / 0.70, then 0.83 x 0.80 / 0.70 on chain; 1 / 0.70, 0.80 / 0.70 and the cure target of 166 % in Taipei."""
+    """0.83 / 0.70, then 0.83 x 0.80 / 0.70 on chain; 1 / 0.70, 0.90 / 0.70, then 0.81 and 0.80 over 0.90 / 1.66."""
     assert [(entry.row.date.day, entry.event, entry.level.text) for entry in of().entries] == [
         (11, "chain.start", "1.1857"),
         (11, "taipei.start", "142.86%"),
         (14, "chain.liquidated", "0.9486"),
-        (16, "taipei.notice", "114.29%"),
-        (17, "taipei.reserve-paid", "166%"),
-        (17, "taipei.cancel", "166%"),
+        (16, "taipei.notice", "128.57%"),
+        (17, "taipei.reserve-paid", "149.40%"),
+        (17, "taipei.cancel", "149.40%"),
         (26, "chain.end", ABSENT),  # nothing is owed any more
-        (26, "taipei.end", "166%"),
+        (26, "taipei.end", "147.56%"),
     ]
 
 
@@ -171,17 +177,47 @@ def test_without_calls_interest_and_limit_both_keep_what_the_price_leaves(values
 
 @given(any_values("F4.7"))
 def test_both_lanes_stand_under_one_calendar(values):
+    """A lane has no gap: the chain one tone up to its first liquidation, Taipei one for each business day."""
+    result = two_clocks(values)
+    chain, taipei = list(chain_lane(result)), list(taipei_lane(result))
+    for lane in (chain, taipei):
+        assert lane[0][1] == -0.5 and all(before[2] == after[1] for before, after in pairwise(lane))
+    assert chain[-1][2] == len(result.path.days) - 0.5
+    assert (chain[-1][0] == tones.SOLD) == (result.liquidated is not None)
+    assert len(taipei) == len(result.taipei.rows)
+    for row, (tone, start, _end) in zip(result.taipei, taipei, strict=True):
+        assert start + 0.5 == place_of(result, row.date)
+        assert (tone == tones.NEAR) == (row.state in (procedure.CALLED, procedure.WATCH, procedure.SAME_DAY))
+        assert tone == tones.SOLD or not row.sold_shares
+
+
+@given(any_values("F4.7"))
+def test_the_picture_shows_the_events_of_the_log_and_the_money_on_its_day(values):
     opened = shared("F4.7", "en")
     opened.set(**values)
     result, chart = two_clocks(opened.values), drawn(opened)
-    looks = opened.view.looks
-    for lane in ("chain", "taipei"):
-        assert len(chart[lane]["x"]) == len(result.path.days) == len(looks[lane]["symbol"])
-    for place, day in enumerate(result.path.days):
-        assert looks["taipei"]["text"][place].startswith(day.isoformat())
-        assert ("closed" in looks["taipei"]["text"][place]) <= (not is_session(day))
-        starred = looks["chain"]["symbol"][place] == "star"
-        assert starred == (LIQUIDATED in result.chain.rows[place].events)
+    for uid, row in (("notice", result.notice), ("liquidated", result.liquidated), ("sale", result.sale)):
+        assert row is None or chart[uid]["x"][0] == place_of(result, row.date)
+    if opened.values["reserve"]:
+        assert chart["money"]["x"][0] == place_of(result, result.reserve_on)
+    assert LIQUIDATED not in {event for row in result.chain.rows for event in row.events} or not result.kept[0]
+
+
+@tried(0.3)
+@given(any_values("F4.7"))
+def test_the_zones_of_the_hand_say_what_the_money_of_that_day_saves(values):
+    in_time = last_days(values)
+    assert two_clocks(values).kept == tuple(values["reserve_day"] <= last for last in in_time)
+    for last in in_time:
+        if -1 <= last < 14:
+            place = in_time.index(last)
+            assert two_clocks(values | {"reserve_day": last}).kept[place]
+            assert not two_clocks(values | {"reserve_day": last + 1}).kept[place]
+
+
+def test_on_the_saturday_friday_saves_both_wednesday_taipei_and_thursday_neither():
+    assert last_days(START) == (-1, 4)
+    assert of(reserve_day=4).kept == (False, True) and of(reserve_day=5).kept == (False, False)
 
 
 def test_gliding_takes_half_where_a_jump_takes_all():
@@ -191,7 +227,7 @@ def test_gliding_takes_half_where_a_jump_takes_all():
 
 
 def test_the_second_lane_alone_has_the_daily_limit():
-    free, limited = of(fall=0.4), of(fall=0.4, limit=LIMITED)
+    free, limited = of(fall=0.4, limit=FREE), of(fall=0.4)
     assert free.chain.rows == limited.chain.rows and free.share != limited.share
 
 
@@ -199,4 +235,4 @@ def test_what_changes_nothing_is_hidden():
     assert set(open_panel("F4.7").view.idle) == {"window"}
     replay = open_panel("F4.7")
     replay.set(path="ETH", reserve=0.0)
-    assert set(replay.view.idle) == {"day", "fall", "bounce", "reserve_day"}
+    assert set(replay.view.idle) == {"day", "fall", "bounce"}
