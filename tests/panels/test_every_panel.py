@@ -42,7 +42,7 @@ HIDDEN = {
     "F2.4": ("ratio", "paid", "positions"),
     "F4.1": ("zone", "near", "call", "room", "curve", "leak", "start", "now", "stem"),
     "F4.10": ("who",),
-    "F2.9": ("marks", "ratio", "flags", "never", "called", "sold", "mine"),
+    "F2.9": ("below", "index", "path", "span", "lowest", "suspended", "cancelled", "notice", "unfilled", "sold", "now"),
     "F2.10": ("index", "day"),
     "F3.0": ("call",),
     "F3.7": ("call",),

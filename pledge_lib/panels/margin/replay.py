@@ -2,66 +2,104 @@
 
 import math
 from datetime import date
+from itertools import pairwise
 
 from pledge_lib import datasets
 from pledge_lib.finance.units import DATE, MONEY, PERCENT, SESSIONS, TIMES
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.sessions import require_session, sessions
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider, Values
 from pledge_lib.panels.figure import Figure, Row, Table
-from pledge_lib.panels.margin.replay_accounts import ACCOUNTS, INDEX, MIXED, OWN, SHARES, all_start_days
-from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, Replay, replayed
-from pledge_lib.panels.margin.replay_picture import CHART, SHOWN
+from pledge_lib.panels.margin.replay_accounts import (
+    ACCOUNTS,
+    FIRST_DAY,
+    INDEX,
+    LAST_DAY,
+    MIXED,
+    OWN,
+    SHARES,
+    all_start_days,
+)
+from pledge_lib.panels.margin.replay_drawers import AFTER
+from pledge_lib.panels.margin.replay_drawers import INDEX as INDEX_DRAWER
+from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, Replay, kind_of, replayed
+from pledge_lib.panels.margin.replay_picture import CHART
 from pledge_lib.panels.pasted import Pasted, Rows
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.stage import Hero
 
 ID = "F2.9"
 RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "financing_ratio", "annual_rate",
               "daily_limit", "transaction_tax", "commission")  # fmt: skip
-FIRST_DAY, LAST_DAY = date(2008, 1, 2), date(2027, 8, 31)
+FATES = {NEVER: tones.SAFE, CALLED: tones.CALLED, SOLD: tones.SOLD}
+WEEKEND = (5, 6)  # a drag goes over them: what the lead stands at says the next session
+SHOWN = (events.NOTICE, events.DEADLINE, events.SAME_DAY_DUE, events.CANCEL, events.UNFILLED, events.SOLD)
 EXAMPLE_FROM = date(2026, 3, 2)
 EXAMPLE = (100, 98, 95, 92, 88, 84, 79, 75, 72, 70, 68, 71, 75, 80, 84, 88, 90, 91, 93, 95)  # closes of no real share
 STARTS = {"2008-financial-crisis": date(2008, 5, 19), "2024-yen-unwinding": date(2024, 7, 11)}  # highs of the index
 
 
 def sentence(result: Replay):
-    """Yield the story of one account, then what became of those opened on all other days."""
-    yield "sentence.start"
+    """Yield the story of one account."""
     if result.notice:
         yield "sentence.notice"
     yield f"sentence.{result.outcome}"
-    if result.sold:
-        yield "sentence.after" if result.after else "sentence.after-nothing"
-    yield "sentence.days-unknown" if result.fates is None else "sentence.days"
-    if result.changes:
-        yield "sentence.changes"
 
 
 def why(result: Replay):
-    """Yield the sums that the sentence rests on."""
-    if not result.has_debt:
-        return ("why.no-loan",)
-    return "why.opened", "why.notice" if result.notice else "why.lowest", "why.spread"
+    """Yield the sums that the sentence rests on, what the account is, and what the model leaves out."""
+    if result.has_debt:
+        yield from ("why.opened", "why.notice" if result.notice else "why.lowest")
+    else:
+        yield "why.no-loan"
+    if result.changes:
+        yield "why.changes"
+    yield "why.spread"
+    if not result.is_own:
+        yield datasets.windows()[result.values["episode"]].happened
+    if result.is_own:
+        yield "why.own"
+    elif result.symbol in (MIXED, INDEX):
+        yield f"why.{result.symbol}"
+    yield "why.model"
 
 
 def notes(result: Replay):
     """Yield what the reader has to know besides."""
-    if result.is_own:
-        yield "note.own"
-        if result.moves:
-            yield "note.beyond-limit"
-    else:
-        yield datasets.windows()[result.values["episode"]].happened
-        if result.symbol in (MIXED, INDEX):
-            yield f"note.{result.symbol}"
-    if result.start != result.asked:
+    if result.moves:
+        yield "note.beyond-limit"
+    if result.start != result.asked and result.asked.weekday() not in WEEKEND:
         yield "note.moved"
     if result.notice and result.tries:
         yield "note.locked"
     if result.mine.calls > 1:
         yield "note.calls"
-    yield "note.model"
+
+
+def zones(result: Replay):
+    """Return the fate of each start day, for the track: where one ends, the next begins."""
+    fates = result.fates or ()
+    for earlier, later in pairwise(fates):
+        if kind_of(earlier) != kind_of(later):
+            yield result.path.days[later.start], FATES[kind_of(earlier)]
+    if fates:
+        yield None, FATES[kind_of(fates[-1])]
+
+
+def sold_days(result: Replay) -> Hero:
+    """Return the second number: how many start days ended in a sale, once they are counted."""
+    if result.counts is None:
+        return Hero(text="hero.uncounted", caption="hero.sold")
+    return Hero(path="counts.sold", caption="hero.sold", sub="sub.called")
+
+
+def later(result: Replay) -> Hero:
+    """Return the third number: by how much what was sold moved afterwards, or in a word why there is none."""
+    if result.after:
+        return Hero(path="after.change", caption="hero.after", sub="sub.after")
+    return Hero(text="hero.no-data" if result.sold else "hero.not-sold", caption="hero.after")
 
 
 def rows(result: Replay):
@@ -112,7 +150,15 @@ def presets():
         "2020": {"episode": "2020-pandemic", "account": INDEX, "start": date(2020, 2, 20)},
         OWN: {"episode": OWN, "start": EXAMPLE_FROM, "after": 5},
     }
-    return (Preset(label=f"preset.{name}", values=base | case) for name, case in cases.items())
+    return (
+        Preset(label=f"preset.{name}", group=group_of(base | case), values=base | case) for name, case in cases.items()
+    )
+
+
+def group_of(values: Values) -> str:
+    """Return the title under which an example stands."""
+    kind = OWN if values["episode"] == OWN else "share" if values["account"] in SHARES else values["account"]
+    return f"group.{kind}"
 
 
 def example() -> Rows:
@@ -137,17 +183,21 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="leverage", low=1.0, high=2.5, step=0.1, default=2.5, unit=TIMES),
+            Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=STARTS["2024-yen-unwinding"]),
+            Slider(key="leverage", low=1.0, high=2.5, step=0.1, default=2.5, unit=TIMES.rounded(1)),
             Slider(key="line", low=1.20, high=1.50, step=0.01, default=1.30, unit=PERCENT),
             Choice(key="episode", options=episodes, default="2024-yen-unwinding", sets=start_of, label=episode_label),
             Choice(key="account", options=ACCOUNTS, default=MIXED, label=account_label),
             Pasted(key="own", default=example(), require=require_session),
-            Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=STARTS["2024-yen-unwinding"]),
             Slider(key="after", low=1, high=60, step=1, default=20, unit=SESSIONS),
         ),
         presets=tuple(presets()),
         lead="start",
-        hero=("lowest", "counts.sold", "after.change"),
+        hero=("lowest", sold_days, later),
+        tone=lambda result: result.tone,
+        chip=lambda result: "chip.near" if result.near else f"chip.{result.outcome}",
+        zones=zones,
+        drawers=(AFTER, INDEX_DRAWER),
         model=replayed,
         job=all_start_days,
         sentence=sentence,

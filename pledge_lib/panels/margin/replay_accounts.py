@@ -22,7 +22,8 @@ from pledge_lib.panels.pasted import Rows
 PROFILE, INDEX, OWN, MIXED = "tw-margin", "TAIEX", "own", "mixed"
 SHARES = ("2330", "0050", "2317", "2454", "2603", "2881", "2412")
 ACCOUNTS = (MIXED, INDEX, *SHARES)
-BOUGHT, SOLD_SHORT = {"2330": 1_000, "2317": 10_000, "2454": 1_000}, {"2412": 1_000}  # shares of the mixed account
+BOUGHT, SOLD_SHORT = {"2330": 1_000, "2317": 1_000, "2454": 1_000}, {"2412": 1_000}  # shares of the mixed account
+FIRST_DAY, LAST_DAY = date(2008, 1, 2), date(2027, 8, 31)  # the ends of the day of purchase
 WORTH, LOT = 1_000_000, 1_000  # TWD of any other account, in whole lots of shares
 OF_ALL_DAYS = ("episode", "account", "leverage", "line", "own")  # what the fates of all start days depend on
 
@@ -90,7 +91,7 @@ def path_for(key: tuple[str, str, Rows]) -> Path:
 
 
 def index_for(values: Values) -> Closes:
-    """Return the line of the upper pane: the index of the episode, or the reader's own closes."""
+    """Return the index of the episode, or the reader's own closes."""
     if values["episode"] == OWN:
         return Closes(OWN, *zip(*values["own"], strict=True))
     return _index_of(values["episode"])
@@ -102,12 +103,15 @@ def _index_of(episode: str) -> Closes:
 
 
 def start_place(path: Path, day: date) -> int:
-    """Return the first day with trading from a day on that leaves at least one after it, or else the first of all."""
-    last = len(path.days) - 1
-    for place in range(last):
-        if path.days[place] >= day and all(traded[place] for traded in path.traded.values()):
-            return place
-    return 0
+    """Return the first day with trading from a day on that leaves at least one after it.
+
+    On the last day of the path it is the one before it; outside the path, the first of all.
+    """
+    days = range(len(path.days) - 1)
+    open_days = [place for place in days if all(traded[place] for traded in path.traded.values())]
+    if day > path.days[-1]:
+        return open_days[0]
+    return next((place for place in open_days if path.days[place] >= day), open_days[-1])
 
 
 def opened_at(values: Values, path: Path, place: int) -> MarginAccount:

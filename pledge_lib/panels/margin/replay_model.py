@@ -1,7 +1,9 @@
 """The model of F2.9: an account opened on one day of a real fall, and what became of those opened on all other days."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pledge_lib.finance.margin.account import MarginAccount
@@ -13,6 +15,7 @@ from pledge_lib.market.closes import Closes
 from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.margin.start_days import After, Fate, Path, change_after, fate
 from pledge_lib.market.moves import Move, beyond_limit
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found
 from pledge_lib.panels.margin.replay_accounts import (
@@ -30,6 +33,10 @@ from pledge_lib.panels.margin.replay_accounts import (
 )
 
 NEVER, CALLED, SOLD = "never", "called", "sold"
+TONES = {
+    "no-loan": tones.SAFE, "recovered": tones.SAFE, "watch": tones.NEAR, "called": tones.CALLED,
+    "same-day": tones.CALLED, "unfilled": tones.SOLD, "surplus": tones.SOLD, "owing": tones.SOLD,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,6 +231,35 @@ class Replay:
     @property
     def worst(self) -> Percent:
         return min(self.changes)
+
+    @cached_property
+    def index_fall(self) -> Percent:
+        """Return the deepest fall of the index, or of the reader's closes, from a close to a later one."""
+        highest, found = 0.0, 0.0
+        for close in self.index.closes:
+            highest = max(highest, close)
+            found = min(found, close / highest - 1)
+        return found
+
+    @property
+    def index_name(self) -> Word:
+        return OWN if self.is_own else "TAIEX"
+
+    def close_on(self, day: date) -> float:
+        """Return the close of the index on a day, or the one before it."""
+        return self.index.closes[bisect_right(self.index.dates, day) - 1]
+
+    @property
+    def tone(self) -> str:
+        """Return the tone of what became of the account."""
+        if self.outcome == "no-call":
+            return tones.of_ratio(self.lowest, self.rules.call_line)
+        return TONES[self.outcome]
+
+    @property
+    def near(self) -> bool:
+        """Return whether there was no call, but the line was near."""
+        return self.outcome == "no-call" and self.tone == tones.NEAR
 
     def starts(self, kind: str) -> tuple[int, ...]:
         """Return the places of the start days with one fate."""

@@ -1,183 +1,172 @@
-"""The four panes of F2.9: the index, the account's ratio, the fate of every start day, what came after the sale."""
+"""The picture of F2.9: the ratio of an account from its day of purchase on; the day is the hand, its track the fates.
 
-from bisect import bisect_right
-from collections import Counter
+What happened stands as shapes at the ratio of its day: ▲ notice, ◇ sale suspended, + call cancelled, ✕ sold, a
+smaller one where no order was filled. The index runs behind it without an axis.
+"""
+
+import math
+from collections.abc import Iterator
 from datetime import date
 
 from pledge_lib.finance.units import DATE
-from pledge_lib.market import events
-from pledge_lib.panels import charts, event_flags, marks
-from pledge_lib.panels.figure import Chart
-from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, Replay
+from pledge_lib.market import events, procedure
+from pledge_lib.market.events import TimelineRow
+from pledge_lib.panels import axes, charts, toned, tones
+from pledge_lib.panels.chart import Chart
+from pledge_lib.panels.margin.replay_accounts import FIRST_DAY, LAST_DAY
+from pledge_lib.panels.margin.replay_model import Replay
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.stage import Label, Pulse
 
-START = "start"
-SHOWN = (events.NOTICE, events.DEADLINE, events.SAME_DAY_DUE, events.CANCEL, events.UNFILLED, events.SOLD)
-ON_INDEX = (START, events.NOTICE, events.SOLD)
-LOOKS = {START: event_flags.START} | {event: event_flags.FLAGS[event] for event in SHOWN}
-FATES = {NEVER: ("circle-open", charts.GREEN), CALLED: ("triangle-down", charts.ORANGE), SOLD: ("star", charts.RED)}
-BIN, WIDEST = 5, 40  # per cent: the width of a bar, and the change at which the last bar stands
-RATIO_STEP = 0.5
-LOWEST = 0.5  # the lower end of the ratio's axis
-FLAG_STEP = 0.10  # of the height of the ratio's axis, between two flags of one day
-TICKS = 6  # days named under the panes
-MOST_STARTS = 10  # the end of the bars' axis where nothing was sold
+LOWEST, HIGHEST = 75, 200  # per cent: the ends of the upright axis, unless the case needs more
+DOWN, UP = 25, 50  # per cent: the steps in which it grows
+BEHIND = 0.12, 0.88  # of the height of the picture: where the index has its lowest and its highest close
+TICKS = 5  # days named under the picture
+SHAPES = ("notice", "suspended", "cancelled", "unfilled", "sold")
 
 
-def points(result: Replay) -> dict:
-    """Return the numbers of the marks; what lies after the sale has no ratio."""
-    days = result.path.days[result.mine.start :][: len(result.ratios)]
-    ratios = [ratio * 100 if result.has_debt else charts.NOWHERE for ratio in result.ratios]
-    flags, bars = _flags(result), _bars(result)
-    above = [flag for flag in flags if flag[1] in ON_INDEX]
-    after = result.after
-    return {
-        "index": ([_across(result, day) for day in result.index.dates], result.index.closes),
-        "marks": ([_across(result, day) for day, _, _ in above], [_index_on(result, day) for day, _, _ in above]),
-        "ratio": ([_across(result, day) for day in days], ratios),
-        "line": ([0, _span(result)], [result.rules.call_line * 100] * 2),
-        "flags": ([_across(result, day) for day, _, _ in flags], [height for _, _, height in flags]),
-        **{kind: _starts(result, kind, row) for row, kind in enumerate(FATES)},
-        **{name: {"x": list(found), "y": list(found.values())} for name, found in bars.items()},
-        "mine": ([_in_bars(after.change) if after else charts.NOWHERE], [0]),
-    }
-
-
-def ranges(result: Replay) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    closes = result.index.closes
-    step = charts.nice_ceiling(max(closes)) / 20
-    most = max((count for found in _bars(result).values() for count in found.values()), default=0)
-    return {
-        "xaxis": (-0.02 * _span(result), 1.02 * _span(result)),
-        "yaxis": (min(closes) // step * step - step, (max(closes) // step + 2) * step),
-        "yaxis2": (LOWEST * 100, _ceiling(result) * 100),
-        "yaxis4": (-0.06 * charts.nice_ceiling(most or MOST_STARTS), charts.nice_ceiling(most or MOST_STARTS)),
-    }
-
-
-def looks(result: Replay, say: Say) -> dict:
-    """Return symbols, colours and hover texts."""
-    flags = _flags(result)
-    found = {"index": {"text": tuple(map(DATE.write, result.index.dates))}}
-    for uid, wanted in (("marks", ON_INDEX), ("flags", tuple(LOOKS))):
-        chosen = [(day, kind) for day, kind, _ in flags if kind in wanted]
-        symbols, colors = zip(*(LOOKS[kind] for _, kind in chosen), strict=True)
-        said = tuple(f"{DATE.write(day)} {say(f'event.{kind}')}" for day, kind in chosen)
-        found[uid] = {"symbol": symbols, "color": colors, "text": said}
-    return found
-
-
-def ticks(result: Replay, _say: Say) -> dict:
-    """Return the names of the days under the panes."""
-    dates = result.index.dates
-    named = [dates[round((len(dates) - 1) * part / (TICKS - 1))] for part in range(TICKS)]
-    days = sorted(set(named))
-    return {"xaxis": (tuple(_across(result, day) for day in days), tuple(map(DATE.write, days)))}
-
-
-def _across(result: Replay, day: date) -> int:
+def place_of(result: Replay, day: date) -> int:
+    """Return the calendar days since the first day of the episode."""
     return (day - result.index.dates[0]).days
 
 
-def _span(result: Replay) -> int:
-    return _across(result, result.index.dates[-1])
+def span(result: Replay) -> int:
+    return place_of(result, result.index.dates[-1])
 
 
-def _index_on(result: Replay, day: date) -> float:
-    return result.index.closes[bisect_right(result.index.dates, day) - 1]
-
-
-def _ceiling(result: Replay) -> float:
-    highest = max(result.ratios) if result.has_debt else result.rules.call_line
-    return (highest // RATIO_STEP + 1) * RATIO_STEP + 0.2
-
-
-def _flags(result: Replay) -> list[tuple[date, str, float]]:
-    """Return day, kind and height in per cent of each flag; those of one day stand one above the other."""
-    found = [(result.start, START, _height(result, result.start, 0))]
-    for row in result.log or ():
-        for place, event in enumerate(event for event in SHOWN if event in row.events):
-            found.append((row.date, event, _height(result, row.date, place)))
-    return found
-
-
-def _height(result: Replay, day: date, above: int) -> float:
-    """Return where a flag stands: on the ratio at the closes of its day."""
+def ends(result: Replay) -> tuple[float, float]:
+    """Return the ends of the ratio, in steps."""
     if not result.has_debt:
-        return charts.NOWHERE
-    ratio = result.ratios[min(result.path.days.index(day) - result.mine.start, len(result.ratios) - 1)]
-    height = ratio + above * FLAG_STEP * (_ceiling(result) - LOWEST)
-    return max(LOWEST, min(height, _ceiling(result))) * 100
+        return LOWEST, HIGHEST
+    low, high = result.lowest * 100, max(result.ratios) * 100
+    return (
+        max(0, min(LOWEST, math.floor((low - 5) / DOWN) * DOWN)),
+        max(HIGHEST, math.ceil((high + 8) / UP) * UP),
+    )
 
 
-def _starts(result: Replay, kind: str, row: int) -> tuple[list[float], list[float]]:
-    places = result.starts(kind)
-    if not places:
-        return [charts.NOWHERE], [row]
-    return [_across(result, result.path.days[place]) for place in places], [row] * len(places)
+def height(result: Replay, day: date) -> float:
+    """Return where what happened on a day stands: on the ratio at its closes."""
+    place = min(result.path.days.index(day) - result.mine.start, len(result.ratios) - 1)
+    return float(result.ratios[place]) * 100
 
 
-def _in_bars(change: float) -> float:
-    return max(-WIDEST, min(change * 100, WIDEST))
+def days_of(result: Replay, name: str) -> list[date]:
+    """Return the days on which one of the shapes stands."""
+    return [row.date for row in result.log or () if is_shape(name, row)]
 
 
-def _bars(result: Replay) -> dict[str, dict[float, int]]:
-    """Return how many start days lie in each bar, those that lost and those that gained."""
-    middles = [place + BIN / 2 for place in range(-WIDEST, WIDEST, BIN)]
-    inner = [max(-WIDEST, min(change * 100 // BIN * BIN, WIDEST - BIN)) + BIN / 2 for change in result.changes]
-    counted = Counter(inner)
+def is_shape(name: str, row: TimelineRow) -> bool:
+    """Return whether what a shape stands for happened on the day of a row."""
+    match name:
+        case "notice":
+            return events.NOTICE in row.events
+        case "suspended":
+            return events.DEADLINE in row.events and row.state == procedure.WATCH
+        case "cancelled":
+            return events.CANCEL in row.events
+        case "unfilled":
+            return events.UNFILLED in row.events
+    return events.SOLD in row.events
+
+
+def shapes(result: Replay, name: str) -> tuple[list, list]:
+    """Return where the events of one shape stand."""
+    days = days_of(result, name)
+    if not days:
+        return [charts.NOWHERE], [charts.NOWHERE]
+    return [place_of(result, day) for day in days], [height(result, day) for day in days]
+
+
+def points(result: Replay) -> dict:
+    """Return the numbers of the marks; without a debt there is no ratio, and none after the sale."""
+    low, high = ends(result)
+    line, until = result.rules.call_line * 100, span(result)
+    days = result.path.days[result.mine.start :][: len(result.ratios)]
+    ratios = [float(ratio) * 100 if result.has_debt else charts.NOWHERE for ratio in result.ratios]
+    waits = ()
+    if result.notice:
+        first, last = (place_of(result, day) for day in (result.notice.date, result.notice.deadline))
+        waits = [(first, line, min(last, until), line)]
+    at_lowest = place_of(result, result.lowest_day) if result.has_debt else charts.NOWHERE
     return {
-        "down": {middle: counted[middle] for middle in middles if middle < 0},
-        "up": {middle: counted[middle] for middle in middles if middle > 0},
+        "below": toned.box(0, until, low, line),
+        "index": behind(result, low, high),
+        "line": ([0, until], [line] * 2),
+        "path": ([place_of(result, day) for day in days], ratios),
+        "span": toned.segments(waits),
+        **{name: shapes(result, name) for name in SHAPES},
+        "lowest": ([at_lowest], [result.lowest * 100 if result.has_debt else charts.NOWHERE]),
+        "now": ([place_of(result, result.start)], ratios[:1]),
     }
 
 
-def layout(say: Say) -> dict:
-    """Return four panes one below the other."""
-    return {
-        "height": 760,
-        "showlegend": False,
-        "barmode": "overlay",
-        "margin": {"l": 84, "r": 24, "t": 34, "b": 44},
-        "xaxis": {"range": [0, 90], "anchor": "y3", "tickangle": 0, "tickvals": [], "ticktext": []},
-        "yaxis": {"range": [0, 100], "domain": [0.80, 1.0], "tickformat": ","},
-        "yaxis2": {"range": [50, 220], "domain": [0.53, 0.70], "ticksuffix": "%", "dtick": 50, "anchor": "x"},
-        "yaxis3": {"range": [-0.7, 2.7], "domain": [0.35, 0.45], "anchor": "x", "tickvals": [0, 1, 2],
-                   "ticktext": [say(f"short.{kind}") for kind in FATES], "showgrid": False},
-        "xaxis2": {"range": [-WIDEST - 1, WIDEST + 1], "dtick": 10, "ticksuffix": "%", "anchor": "y4",
-                   "title": say("axis.change")},
-        "yaxis4": {"range": [0, MOST_STARTS], "domain": [0.0, 0.20], "anchor": "x2", "rangemode": "nonnegative"},
-        "annotations": marks.stacked_headings(say, index=1.0, ratio=0.70, starts=0.45, after=0.20),
-    }  # fmt: skip
+def behind(result: Replay, low: float, high: float) -> tuple[list, list]:
+    """Return the index without its axis: from its lowest close to its highest, within the picture."""
+    closes = result.index.closes
+    least, most = min(closes), max(closes)
+    foot, head = (low + (high - low) * part for part in BEHIND)
+    scale = (head - foot) / (most - least) if most > least else 0.0
+    return [place_of(result, day) for day in result.index.dates], [foot + (close - least) * scale for close in closes]
 
 
-RATIO, STARTS = {"yaxis": "y2"}, {"yaxis": "y3", "marker_size": 7}  # panes that share the axis of the days
-AFTER = {"xaxis": "x2", "yaxis": "y4"}
-UNNAMED = AFTER | {"name": ""}
-BARS = {"down": (charts.RED, "/"), "up": (charts.GREEN, ".")}
+def labels(result: Replay) -> Iterator[Label]:
+    """Yield the numbers and names that stand in the picture."""
+    low, high = ends(result)
+    line, until = result.rules.call_line * 100, span(result)
+    yield Label(uid="line", x=until, y=line, tone=tones.CALLED, at="r", dx=-8, dy=12, rank=3)
+    across, up = behind(result, low, high)
+    trough = up.index(min(up))
+    yield Label(uid="index", x=across[trough], y=up[trough], tone=tones.QUIET, at="c", dy=14, rank=6, drops=True)
+    if not result.has_debt:
+        return
+    start = place_of(result, result.start)
+    yield Label(uid="now", x=start, y=height(result, result.start), tone=tones.STATE, at="l", dx=14, dy=-16,
+                rank=1, look="strong")  # fmt: skip
+    at_notice = result.lowest_day in days_of(result, "notice")
+    if result.lowest_day != result.start:
+        text = "label.called-at" if at_notice else "label.lowest"
+        lowest = place_of(result, result.lowest_day)
+        yield Label(uid="lowest", x=lowest, y=result.lowest * 100, text=text, at="c", dy=22, rank=0, look="strong")
+    for name in SHAPES:
+        if name == "notice" and at_notice:
+            continue
+        across, up = shapes(result, name)
+        yield Label(uid=name, x=across[0], y=up[0], at="l", dx=12, dy=-10, rank=2 if name in ("notice", "sold") else 4)
+
+
+def ticks(result: Replay, _say: Say) -> dict:
+    """Return the names of the days under the picture."""
+    dates = result.index.dates
+    days = sorted({dates[round((len(dates) - 1) * part / (TICKS - 1))] for part in range(TICKS)})
+    return {"xaxis": (tuple(place_of(result, day) for day in days), tuple(map(DATE.write, days)))}
+
+
+def track(result: Replay) -> tuple[int, int]:
+    """Return where the first and the last day of the lead stand; the axis cuts it to the episode."""
+    return place_of(result, FIRST_DAY), place_of(result, LAST_DAY)
+
+
 CHART = Chart(
     marks=(
-        marks.line("index", color=charts.BLUE, hover="%{hovertext} %{y:,.2f}"),
-        marks.dots("marks", color=charts.GREY, hover="%{hovertext}"),
-        marks.line("ratio", color=charts.BLUE, hover="%{y:.2f}%", also=RATIO),
-        marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name} %{y:.2f}%", also=RATIO),
-        marks.dots("flags", color=charts.GREY, hover="%{hovertext}", also=RATIO),
-        *(
-            marks.dots(kind, color=color, name=kind, symbols=symbol, hover="{name}", also=STARTS)
-            for kind, (symbol, color) in FATES.items()
-        ),
-        *(
-            marks.columns(
-                name, color=color, name=name, pattern=pattern, width=BIN * 0.9, hover="{name} %{y}", also=AFTER
-            )
-            for name, (color, pattern) in BARS.items()
-        ),
-        marks.dots("mine", color=charts.BLUE, name="mine", symbols="diamond", hover="{name}", also=UNNAMED),
+        toned.zone("below", tone=tones.CALLED),
+        toned.line("index", tone=tones.QUIET, width=1.5),
+        toned.line("line", tone=tones.CALLED, width=2),
+        toned.line("path", tone=tones.CURVE, width=3),
+        toned.line("span", tone=tones.INK, width=4),
+        toned.dot("lowest", tone=tones.QUIET, size=10, hollow=True),
+        toned.event("suspended", tone=tones.NEAR, symbol="diamond-open"),
+        toned.event("cancelled", tone=tones.SAFE, symbol="cross-thin"),
+        toned.event("notice", tone=tones.CALLED, symbol="triangle-up"),
+        toned.event("unfilled", tone=tones.QUIET, symbol="x-thin", size=8),
+        toned.event("sold", tone=tones.SOLD, symbol="x-thin"),
+        toned.dot("now"),
     ),
     points=points,
-    ranges=ranges,
-    looks=looks,
+    ranges=lambda result: {"xaxis": (0, span(result)), "yaxis": ends(result)},
     ticks=ticks,
-    layout=layout,
+    labels=lambda result: tuple(labels(result)),
+    pulse=lambda result: (Pulse(y=result.rules.call_line * 100),),
+    track=track,
+    layout=axes.plain({"showgrid": False}, {"ticksuffix": "%"}),
 )

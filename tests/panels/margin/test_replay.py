@@ -3,17 +3,18 @@
 from datetime import date
 
 import pytest
-from support.live_panels import drawn, open_panel
+from support.live_panels import drawn, drawn_in, open_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market import events
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.sessions import sessions
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.jobs import Found
-from pledge_lib.panels.margin.replay import ID, figure
-from pledge_lib.panels.margin.replay_accounts import all_start_days
+from pledge_lib.panels.margin.replay import ID, figure, zones
+from pledge_lib.panels.margin.replay_accounts import FIRST_DAY, LAST_DAY, all_start_days
 from pledge_lib.panels.margin.replay_model import CALLED, NEVER, SOLD, kind_of, replayed
 from pledge_lib.panels.pasted import MOST, Pasted
 
@@ -55,10 +56,13 @@ def test_the_mixed_account_is_called_on_2024_08_05_and_its_weak_purchases_only()
     assert found.notice.deadline == date(2024, 8, 7)
 
 
-def test_the_mixed_account_is_called_on_the_third_day_of_2025_04():
-    found = of_preset("mixed-2025")
-    assert found.notice.date == date(2025, 4, 9) and set(found.notice.called_sums) == {"2330", "2317"}
-    assert (found.notice.deadline, found.notice.first_sale) == (date(2025, 4, 11), date(2025, 4, 14))
+def test_the_mixed_account_of_the_text_has_one_lot_of_each():
+    """S2.8: 125.17 % on 2024-08-05; whoever bought at the high of 2025-03 is near the line and not called."""
+    found, later = of_preset("mixed-2024"), of_preset("mixed-2025")
+    assert {each.shares for each in found.opened.positions} == {1_000}
+    assert (found.lowest, found.lowest_day) == (pytest.approx(1.2517, abs=5e-5), date(2024, 8, 5))
+    assert (found.counts.never, found.counts.called, found.counts.sold) == (58, 4, 0)
+    assert (later.notice, later.tone) == (None, tones.NEAR) and 1.30 <= later.lowest < 1.50
 
 
 def test_bought_on_2025_04_02_a_sixty_per_cent_loan_on_the_index_is_not_called():
@@ -106,12 +110,41 @@ def test_the_bars_count_the_sold_days_of_purchase():
     opened = open_panel(ID)
     for place, _ in enumerate(opened.declaration.presets):
         opened.react({"preset": place})
-        lines, result = drawn(opened), opened.result
+        lines, result = drawn_in(opened, "after"), opened.result
         assert lines["down"]["y"].sum() + lines["up"]["y"].sum() == len(result.changes)
         losers = sum(change < 0 for change in result.changes)
         assert lines["down"]["y"].sum() == losers
-        if result.starts(SOLD):
-            assert len(lines["sold"]["x"]) == len(result.starts(SOLD))
+
+
+def test_the_track_wears_the_fate_of_every_start_day():
+    shades = {NEVER: tones.SAFE, CALLED: tones.CALLED, SOLD: tones.SOLD}
+    for name in ("mixed-2024", "2008", "2020"):
+        found = of_preset(name)
+        worn = tuple(zones(found))
+        for each in found.fates:
+            day = found.path.days[each.start]
+            tone = next(tone for end, tone in worn if end is None or day < end)
+            assert tone == shades[kind_of(each)], f"{name}: {day}"
+
+
+def test_the_path_starts_under_the_thumb_and_its_events_stand_on_it():
+    opened = open_panel(ID)
+    for place, _ in enumerate(opened.declaration.presets):
+        opened.react({"preset": place})
+        lines, result = drawn(opened), opened.result
+        first, last = opened.frame["stage"]["track"]
+        start = (result.start - FIRST_DAY).days / (LAST_DAY - FIRST_DAY).days
+        assert lines["path"]["x"][0] == lines["now"]["x"][0] == pytest.approx(first + start * (last - first))
+        assert lines["path"]["y"].min() == pytest.approx(result.lowest * 100, rel=1e-5)
+        path = dict(zip(lines["path"]["x"], lines["path"]["y"], strict=True))
+        for name in ("notice", "suspended", "cancelled"):
+            events_on = zip(lines[name]["x"], lines[name]["y"], strict=True)
+            assert all(path[x] == y for x, y in events_on if x == x), f"{place}: {name}"
+
+
+def test_the_last_day_of_the_path_is_bought_the_day_before():
+    found = replayed(START | {"start": date(2024, 9, 30)})
+    assert found.start == date(2024, 9, 27)
 
 
 def test_older_fates_are_not_shown_for_other_values():
