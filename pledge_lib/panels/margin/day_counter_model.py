@@ -10,12 +10,11 @@ from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.pledging.rollover import months_after
 from pledge_lib.finance.units import Count, Date, Days, Money, Percent, Word
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
+from pledge_lib.market.sessions import sessions as all_sessions
 from pledge_lib.panels.controls import Values
 
 PROFILE = "tw-margin"
 ONE_DAY = timedelta(days=1)
-ROW = 21  # days of one row of the strip
-BUY, SELL, BUY_SETTLES, SALE_SETTLES = "buy", "sell", "buy-settles", "sale-settles"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,31 +103,31 @@ class DayCounter:
             return "backwards"
         if self.days == 0:
             return "no-days"
-        return "one-stock" if self.stocks == 1 else "stocks"
-
-    @cached_property
-    def strips(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
-        """Return the days of the two rows: whole weeks from the purchase, and those up to the last settlement."""
-        monday = self.bought - timedelta(days=self.bought.weekday())
-        sunday = self.sale_settles + timedelta(days=6 - self.sale_settles.weekday())
-        second = max(monday + timedelta(days=ROW), sunday - timedelta(days=ROW - 1))
-        return tuple(tuple(first + timedelta(days=place) for place in range(ROW)) for first in (monday, second))
+        return "counted"
 
     @property
-    def left_out(self) -> Days:
-        """Return the days between the two rows, which are not drawn."""
-        return (self.strips[1][0] - self.strips[0][-1]).days - 1
+    def apart(self) -> Days:
+        """Return how far the interest days are from the days between the two trades."""
+        return abs(self.days - self.traded_days)
 
-    def place_of(self, day: date) -> int | None:
-        """Return which interest day it is, from 1; None for a day without interest."""
-        bears_interest = not self.backwards and self.buy_settles <= day <= self.last_day
-        return (day - self.buy_settles).days + 1 if bears_interest else None
+    @property
+    def weekdays(self) -> Word:
+        """Return the day of the week of the sale."""
+        return str(self.sold.weekday())
+
+    @property
+    def monday(self) -> Date:
+        """Return the Monday of the week of the purchase."""
+        return self.bought - timedelta(days=self.bought.weekday())
+
+    def place(self, day: date) -> int:
+        """Return the days from that Monday until a day."""
+        return (day - self.monday).days
 
     @cached_property
-    def marked(self) -> dict[date, str]:
-        """Return what the days of the two trades are; a trade hides a settlement of the same day."""
-        trades = {self.bought: BUY, self.sold: SELL}
-        return trades if self.backwards else {self.buy_settles: BUY_SETTLES, self.sale_settles: SALE_SETTLES} | trades
+    def counted(self) -> tuple[date, ...]:
+        """Return the sessions after the purchase until the sale."""
+        return tuple(day for day in all_sessions() if self.bought < day <= self.sold)
 
 
 def day_counter(values: Values) -> DayCounter:

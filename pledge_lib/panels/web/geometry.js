@@ -32,10 +32,13 @@ export function geometry(layout, width, height, unit) {
 export function onAxis({ low, high, step }, track, { range, left, right, width, unit }) {
   if (!track?.length) return { min: low, max: high, from: 14 * unit, to: width - 14 * unit };
   if (track.length > 2) {
-    const places = track, near = (x) => places.reduce((best, place, i) => (Math.abs(place - x) < Math.abs(places[best] - x) ? i : best), 0);
+    const inside = track.flatMap((place, i) => (place >= range[0] && place <= range[1] ? [i] : []));
+    const skipped = inside.length > 1 ? inside[0] : 0, places = inside.length > 1 ? inside.map((i) => track[i]) : track;
+    const near = (x) => places.reduce((best, place, i) => (Math.abs(place - x) < Math.abs(places[best] - x) ? i : best), 0);
+    const min = low + skipped * step, max = low + (skipped + places.length - 1) * step;
     const px = (x) => left + (x - range[0]) / (range[1] - range[0]) * (right - left);
-    return { min: low, max: high, from: px(places[0]), to: px(places.at(-1)), valueAt: (x) => low + near(x) * step, shareOf: (value) => {
-      const place = clamp((value - low) / step, 0, places.length - 1), i = Math.min(Math.floor(place), places.length - 2);
+    return { min, max, places, from: px(places[0]), to: px(places.at(-1)), valueAt: (x) => min + near(x) * step, shareOf: (value) => {
+      const place = clamp((value - min) / step, 0, places.length - 1), i = Math.min(Math.floor(place), places.length - 2);
       return (places[i] + (place - i) * (places[i + 1] - places[i]) - places[0]) / (places.at(-1) - places[0]);
     } };
   }

@@ -82,7 +82,7 @@ export function createLead(spec, chart, others, send, hold) {
   const lay = () => {
     const { zones, track } = frame.stage;
     axis = onAxis(scale, track, space);
-    const ends = axis.shareOf ? [track[0], track.at(-1), "any"] : [axis.min, axis.max, scale.step];
+    const ends = axis.shareOf ? [axis.places[0], axis.places.at(-1), "any"] : [axis.min, axis.max, scale.step];
     ["min", "max", "step"].forEach((name, i) => { if (range.getAttribute(name) !== String(ends[i])) range.setAttribute(name, ends[i]); });
     const thumb = THUMB * space.unit;
     range.style.left = `${axis.from - thumb / 2}px`;

@@ -1,19 +1,21 @@
 """F2.2: interest runs from settlement to settlement, on every day between, open or not."""
 
+import math
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, drawn, open_panel
+from support.live_panels import any_values, both, drawn, drawn_in, open_panel
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import MONEY
+from pledge_lib.market.sessions import sessions
 from pledge_lib.panels import figures
-from pledge_lib.panels.calendar_days import LOOKS, kind_of
+from pledge_lib.panels.calendar_days import SESSION, kind_of
 
 preset = partial(at_preset, "F2.2")
 ONE_DAY = timedelta(days=1)
@@ -25,18 +27,29 @@ def cells(panel):
     return {names[row[0]]: row[1] for row in panel.frame["table"][1:]}
 
 
-def shaded(panel):
-    """Return the days of the two rows that are shaded, and all days that are drawn."""
-    result = panel.result
-    firsts = [result.bought - timedelta(days=result.bought.weekday()), None]
-    firsts[1] = firsts[0] + timedelta(days=21)
-    end = result.sale_settles + timedelta(days=6 - result.sale_settles.weekday())
-    firsts[1] = max(firsts[1], end - timedelta(days=20))
-    days = [[first + timedelta(days=place) for place in range(21)] for first in firsts]
-    heat = [drawn(panel)[f"heat-{place}"]["y"] for place in (0, 1)]
-    dark = [day for row, heights in zip(days, heat, strict=True) for day, height in zip(row, heights, strict=True)
-            if height]  # fmt: skip
-    return dark, [*days[0], *days[1]]
+def day_at(panel, place):
+    """Return the day at a place of the picture, which begins on the Monday of the purchase."""
+    bought = panel.values["buy"]
+    return bought - timedelta(days=bought.weekday()) + timedelta(days=int(place))
+
+
+def bar(panel, uid):
+    """Return the two days at the ends of a lane's bar; none where it is not drawn."""
+    ends = [place for place in drawn(panel)[uid]["x"] if not math.isnan(place)]
+    return [day_at(panel, place) for place in ends]
+
+
+def closed(panel):
+    """Return the days that are grey."""
+    places = drawn(panel)["closed"]["x"]
+    corners = [places[start : start + 2] for start in range(0, len(places), 6)]
+    return {day_at(panel, place) for left, right in corners for place in range(math.ceil(left), math.ceil(right))}
+
+
+def paid_for(panel):
+    """Return the days that the bar of the interest days covers; it ends where the sale settles."""
+    ends = bar(panel, "settled")
+    return [ends[0] + ONE_DAY * place for place in range((ends[1] - ends[0]).days)] if ends else []
 
 
 def test_the_days_run_from_2024_to_2026_and_the_rate_as_the_lesson_asks():
@@ -109,8 +122,28 @@ def test_a_sale_before_the_purchase_bears_nothing_and_says_so():
     panel = open_panel("F2.2", "en")
     panel.set(sell=date(2025, 3, 27))
     assert panel.result.state == "backwards" and "before the purchase" in panel.frame["sentence"]
-    assert panel.result.interest == 0 and shaded(panel)[0] == []
+    assert panel.result.interest == 0 and bar(panel, "settled") == bar(panel, "traded") == []
     assert cells(panel)["span"] == "none"
+
+
+def test_the_hand_reaches_every_session_from_the_purchase_on_and_none_before():
+    panel = open_panel("F2.2")
+    stage, (lead,) = panel.frame["stage"], [one for one in panel.declaration.controls if one.key == "sell"]
+    left, right = panel.frame["ranges"]["xaxis"]
+    reached = {day: place for day, place in zip(lead.days, stage["track"], strict=True) if left <= place <= right}
+    assert min(reached) == panel.values["buy"]
+    assert all(day_at(panel, place) == day for day, place in reached.items())
+
+
+@pytest.mark.parametrize(("sell", "more"), [(date(2025, 3, 31), "2"), (date(2025, 4, 2), "2"), (date(2025, 4, 1), "4")])
+def test_the_chip_says_how_many_more_days_than_from_trade_to_trade(sell, more):
+    panel = open_panel("F2.2", "en")
+    panel.set(sell=sell)
+    result = panel.result
+    expected = result.days - result.traded_days
+    word = panel.frame["stage"]["chip"]["word"]
+    assert word == {1: f"{expected} more than by trade", 0: "as many as by trades",
+                    -1: f"{-expected} fewer than by trade"}[(expected > 0) - (expected < 0)]  # fmt: skip
 
 
 def test_a_loan_longer_than_its_longest_term_is_named():
@@ -124,55 +157,43 @@ def test_a_loan_longer_than_its_longest_term_is_named():
 def test_typhoon_days_bear_interest():
     """Bought 2024-09-26, sold 2024-10-01; 10-02 and 10-03 were closed, so the sale settles on 10-07."""
     panel = preset("typhoon")
-    dark, _ = shaded(panel)
-    assert date(2024, 10, 2) in dark and date(2024, 10, 3) in dark
-    hover = [text for place in (0, 1) for text in panel.frame["looks"][str(2 * place + 2)]["text"]]
-    (typhoon,) = [text for text in hover if text.startswith("2024-10-02")]
-    assert "颱風" in typhoon and "第 3 個利息天" in typhoon
+    typhoon = {date(2024, 10, 2), date(2024, 10, 3)}
+    assert typhoon <= set(paid_for(panel)) & closed(panel)
+    assert "颱風" in str(panel.frame["stage"]["labels"])
 
 
 def test_days_before_the_lunar_new_year_settle_without_trading_and_bear_interest():
     """2025-01-23 and 01-24: no trading, settlement only; 01-27 closed; 01-25 a Saturday; 02-04 a session."""
     panel = preset("new-year")
-    dark, shown = shaded(panel)
-    looks = panel.frame["looks"][panel._places["days-0"]]
-    symbols = dict(zip([day.isoformat() for day in shown], looks["symbol"], strict=False))
-    expected = {"2025-01-23": "diamond-open", "2025-01-24": "diamond-open", "2025-01-27": "x-thin-open",
-                "2025-01-25": "line-ew-open", "2025-02-04": "circle-open"}  # fmt: skip
-    assert {day: symbols[day] for day in expected} == expected
-    assert {date.fromisoformat(day) for day in expected} <= set(dark)
+    without_trade = {date(2025, 1, day) for day in (23, 24, 25, 27)}
+    assert without_trade <= closed(panel) and date(2025, 2, 4) not in closed(panel)
+    assert without_trade | {date(2025, 2, 4)} <= set(paid_for(panel))
 
 
 @given(any_values("F2.2"))
-def test_the_shaded_days_are_the_days_that_are_paid_for(values):
+def test_the_bars_are_as_long_as_the_days_they_count(values):
     for panel in both("F2.2"):
         panel.set(**values)
         result = panel.result
-        dark, shown = shaded(panel)
+        dots = [day_at(panel, place) for place in drawn(panel)["sessions"]["x"] if not math.isnan(place)]
+        assert len(dots) == result.sessions and not closed(panel) & set(dots)
+        assert len(paid_for(panel)) == result.days
         if result.backwards:
-            assert dark == [] and result.days == 0
+            assert result.days == 0 and dots == []
             continue
-        paid = [result.buy_settles + ONE_DAY * place for place in range(result.days)]
-        assert dark == [day for day in paid if day in set(shown)]
         assert result.days == pl.interest_days(values["buy"], values["sell"])
-        assert result.buy_settles in shown and result.sale_settles in shown
-        left_out = len([day for day in paid if day not in set(shown)])
-        assert result.left_out == left_out
-        note = panel.say.about(result)("note.left-out")
-        assert (note in panel.frame["notes"]) == bool(left_out)
+        assert bar(panel, "settled") == ([result.buy_settles, result.sale_settles] if result.days else [])
+        assert bar(panel, "traded") == ([values["buy"], values["sell"]] if result.traded_days else [])
+        assert (result.sale_settles - day_at(panel, 0)).days < panel.frame["ranges"]["xaxis"][1]
 
 
 @given(any_values("F2.2"))
-def test_each_day_bears_the_symbol_of_its_kind(values):
+def test_grey_is_every_day_without_trading_and_no_other(values):
     panel = both("F2.2")[1]
     panel.set(**values)
-    result, (_, shown) = panel.result, shaded(panel)
-    marked = {result.bought, result.sold} | (set() if result.backwards else {result.buy_settles, result.sale_settles})
-    looks = [panel.frame["looks"][panel._places[f"days-{row}"]] for row in (0, 1)]
-    symbols = [*looks[0]["symbol"], *looks[1]["symbol"]]
-    for day, symbol in zip(shown, symbols, strict=True):
-        expected = {LOOKS[kind_of(day)[0]][0]}
-        assert symbol in ({"triangle-up", "triangle-down", "square"} if day in marked else expected), day
+    _, right = panel.frame["ranges"]["xaxis"]
+    shown = [day_at(panel, place) for place in range(math.ceil(right))]
+    assert closed(panel) == {day for day in shown if kind_of(day)[0] != SESSION and day <= sessions()[-1]}
 
 
 @given(any_values("F2.2"))
@@ -183,10 +204,10 @@ def test_sentence_table_and_bars_show_the_same_interest(values):
         expected = result.days * values["stocks"] * values["amount"] * values["rate"] / 365
         assert result.interest == pytest.approx(expected)
         assert MONEY.write(result.interest) in found["interest"]
-        bars = drawn(panel)["money"]["x"]
+        bars = drawn_in(panel, "gain")["money"]["y"]
         gain = values["gain"] * values["stocks"]
-        assert list(bars) == pytest.approx([gain - expected, expected, gain], rel=1e-6, abs=1e-2)
+        assert list(bars) == pytest.approx([gain, expected, gain - expected], rel=1e-6, abs=1e-2)
         assert wrong_sums(panel.frame["why"]) == [] and len(sums(panel.frame["why"])) == 1
         if result.state != "backwards":
             assert MONEY.write(result.interest) in panel.frame["sentence"]
-            assert result.sale_settles.isoformat() in panel.frame["sentence"]
+            assert (result.sale_settles if result.days == 0 else result.last_day).isoformat() in panel.frame["sentence"]

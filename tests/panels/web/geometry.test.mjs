@@ -57,6 +57,14 @@ test("steps of unequal length are found by what is nearest", () => {
   assert.deepEqual([0, 1, 2, 3].map(axis.shareOf), [0, 0.2, 0.8, 1]);
 });
 
+test("steps beyond the axis are cut off: the hand reaches those that lie under it", () => {
+  const axis = onAxis({ low: 0, high: 5, step: 1 }, [-9, -2, 0, 1, 4, 12], { range: [-0.5, 5], left: 0, right: 110 });
+  assert.deepEqual([axis.min, axis.max, axis.places], [2, 4, [0, 1, 4]]);
+  assert.deepEqual([axis.from, axis.to], [10, 90]);
+  assert.deepEqual([-9, 0.4, 2, 3, 12].map(axis.valueAt), [2, 2, 3, 4, 4]);
+  assert.deepEqual([0, 2, 3, 4, 5].map(axis.shareOf), [0, 0, 0.25, 1, 1]);
+});
+
 test("zones end where they end, beyond the track they are cut, and the last goes on", () => {
   const axis = { min: -60, max: 40 };
   assert.deepEqual(stops([[-20, "called"], [-10, "near"], [null, "safe"]], axis), [[0.4, "called"], [0.5, "near"], [1, "safe"]]);
