@@ -57,7 +57,7 @@ class CoursePage:
     def __init__(self, browser, server, width: int = 1400, height: int = 1000):
         self.server = server
         self.context = browser.new_context(viewport={"width": width, "height": height})
-        self.context.set_default_timeout(20 * SECONDS)
+        self.context.set_default_timeout(60 * SECONDS)
         self.page = self.context.new_page()
         self.complaints, self.foreign, self.received, self.sent = [], [], [], []
         self.page.on("pageerror", self._broke)
@@ -87,7 +87,7 @@ class CoursePage:
     def visit(self, address: str):
         """Go to an address of the course and wait for the notebook's kernel."""
         self.page.goto(address)
-        self.page.wait_for_function(KERNEL_IDLE, timeout=60 * SECONDS)
+        self.page.wait_for_function(KERNEL_IDLE, timeout=120 * SECONDS)
 
     def open(self, notebook: str):
         """Open a notebook, given by its path in the project, with the whole window for it."""
@@ -97,7 +97,7 @@ class CoursePage:
     def reload(self):
         """Load the page again, as F5 does."""
         self.page.reload()
-        self.page.wait_for_function(KERNEL_IDLE, timeout=60 * SECONDS)
+        self.page.wait_for_function(KERNEL_IDLE, timeout=120 * SECONDS)
 
     def command(self, name: str, **arguments):
         """Do what JupyterLab's menu entry does."""
@@ -119,7 +119,7 @@ class CoursePage:
 
     def wait_alive(self, notebook: str):
         """Wait until a lesson, given by its path, has run by itself."""
-        self.page.wait_for_function(ALIVE, arg=notebook, timeout=60 * SECONDS)
+        self.page.wait_for_function(ALIVE, arg=notebook, timeout=120 * SECONDS)
 
     def standing(self) -> dict:
         """Return how the open notebook stands before its reader."""
@@ -127,7 +127,7 @@ class CoursePage:
 
     def wait_drawn(self, panels: int):
         """Wait until so many panels are drawn and the kernel rests."""
-        self.page.wait_for_function(DRAWN, arg=panels, timeout=60 * SECONDS)
+        self.page.wait_for_function(DRAWN, arg=panels, timeout=120 * SECONDS)
         self.page.wait_for_function(KERNEL_IDLE)
 
     def run_cell(self, place: int):
@@ -254,7 +254,7 @@ class PanelOnPage:
         eventually(lambda: list(_differing(self.numbers(), expected)), [], f"{where}: what differs in the chart")
 
 
-def eventually(read, expected, what: str, seconds: float = 8):
+def eventually(read, expected, what: str, seconds: float = 30):
     """Wait until what is read is as expected; name it where that does not happen."""
     deadline = time.monotonic() + seconds
     while (found := read()) != expected and time.monotonic() < deadline:

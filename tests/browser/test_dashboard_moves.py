@@ -4,7 +4,8 @@ import pytest
 
 from tests.browser.course_page import eventually
 
-pytestmark = pytest.mark.browser
+# what a hand does is told once; the texts of each language elsewhere
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("lesson", ["zh_TW"], indirect=True)]
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from tests.browser.conftest import FIGURES
 from tests.browser.course_page import eventually
 
-pytestmark = pytest.mark.browser
+# in the language with the longer words
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("lesson", ["en"], indirect=True)]
 
 READABLE = 4.5  # the contrast that WCAG 2.2 asks for text (success criterion 1.4.3)
 OPERATED = re.compile(r"^\s*- '?(button|checkbox|combobox|slider|textbox)(?: \"(.*?)\")?", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""The lessons after the first, in both languages: each opens, runs, draws all its figures, and answers a key."""
+"""The lessons beside the first, each in one language: it opens, runs, draws all its figures, and answers a key."""
 
 import re
 
@@ -17,14 +17,14 @@ from tools import notebooks
 pytestmark = pytest.mark.browser
 
 OTHERS = [name for name in rooms() if name != LESSON]
-OPENINGS = [(name, language) for name in OTHERS for language in notebooks.LANGUAGES]
-CALL = re.compile(r'^lesson\.(panel|predict)\("(.*)"\)$')
+OPENINGS = [(name, notebooks.LANGUAGES[place % 2]) for place, name in enumerate(OTHERS)]
+CALL = re.compile(r'^lesson\.(panel|predict)\("(.+?)"(?:, "(.+?)")?\)$')
 
 
-def shown_by(lesson: str, verb: str) -> list[str]:
-    """Return what the cells of a lesson show by one verb, in their order."""
+def shown_by(lesson: str, verb: str) -> list[tuple]:
+    """Return what the cells of a lesson show by one verb, in their order, each with the example it opens at."""
     found = (CALL.match(cell.source) for cell in notebooks.read(lesson, notebooks.LEADING).cells)
-    return [match[2] for match in found if match and match[1] == verb]
+    return [(match[2], match[3]) for match in found if match and match[1] == verb]
 
 
 @pytest.fixture(scope="module", params=OPENINGS, ids=lambda opening: "-".join(opening))
@@ -39,11 +39,12 @@ def opened(request, browser, server):
     page.wait_drawn(len(open_figures))
     page.lesson = Lesson(page.name, page.language)
     skip = page.lesson.words("question.skip")
-    for question in predictions:
+    for question, _ in predictions:
         FormOnPage(page, question).root.get_by_role("button", name=skip, exact=True).click()
     page.wait_drawn(len(open_figures) + len(predictions))
-    asked = (bank(page.name).questions[question].figure for question in predictions)
-    page.own_figures = list(dict.fromkeys([*open_figures, *asked]))
+    page.first = open_figures[0] if open_figures else (bank(page.name).questions[predictions[0][0]].figure, None)
+    asked = (bank(page.name).questions[question].figure for question, _ in predictions)
+    page.own_figures = list(dict.fromkeys([*(figure for figure, _ in open_figures), *asked]))
     yield page
     page.close()
 
@@ -60,12 +61,15 @@ def test_every_figure_is_drawn_whole_wide_and_narrow(opened):
 
 
 def test_a_key_moves_a_figure(opened):
-    """An arrow key moves the first slider of the first figure by a step; the screen says what the model says."""
-    figure = opened.own_figures[0]
-    panel, expected = opened.panel(figure), opened.lesson.panel(figure)
-    slider = next(control for control in expected.declaration.controls if type(control) is Slider)
-    panel.slider(expected.words(f"{figure}.control.{slider.key}")).press("ArrowRight")
-    expected.set(**{slider.key: slider.from_screen(slider.on_screen(slider.default) + slider.on_screen(slider.step))})
+    """An arrow key moves the first slider of the first figure; the screen says what the model says."""
+    figure, example = opened.first
+    panel, expected = opened.panel(figure), opened.lesson.panel(figure, example)
+    key = next(control.key for control in expected.declaration.controls if type(control) is Slider)
+    slider = panel.slider(expected.words(f"{figure}.control.{key}"))
+    before = slider.input_value()
+    slider.press("ArrowRight")
+    assert slider.input_value() != before
+    expected.react({"key": key, "value": float(slider.input_value())})
     panel.shows(expected)
 
 

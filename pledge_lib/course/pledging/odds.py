@@ -53,7 +53,7 @@ def odds_of_a_call(p):
 @prediction(
     "P1.7",
     figure="F1.8",
-    opens=lambda _given: {"ratio": 5 / 3, "method": "closed-form"},
+    opens=lambda _given: {"ratio": round(5 / 3, 4), "method": "closed-form"},
     reasons=("lowest-point", "average", "share-borrowed"),
 )
 def odds_of_three_loans():

@@ -2,7 +2,7 @@
 import { element, keepHeight, setText } from "./elements.js";
 import { hasShape, shapeOf } from "./shapes.js";
 
-const LONG = 10;                            // signs of a number in full size
+const FULL = [7, 9.5, 9.5], LONG = [9.5, 14, 14];   // signs of a number in full size, and in the next smaller one
 
 export function createHero(rest) {
   const chip = element("span", { class: "chip" });
@@ -19,8 +19,8 @@ export function createHero(rest) {
       const tile = tiles[place];
       for (const name of ["caption", "before", "number", "after", "sub"]) setText(tile[name], told[name]);
       const size = told.number.length + told.before.length / 2 + told.after.length / 2;
-      tile.figure.classList.toggle("long", size > LONG && size <= LONG + 4);
-      tile.figure.classList.toggle("words", size > LONG + 4);
+      tile.figure.classList.toggle("long", size > FULL[place] && size <= LONG[place]);
+      tile.figure.classList.toggle("words", size > LONG[place]);
       tile.box.dataset.tone = place ? "none" : tone;
     });
     chip.hidden = !word;
