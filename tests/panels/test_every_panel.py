@@ -31,7 +31,7 @@ HIDDEN = {
     "F1.3": ("called", "closed", "strip-safe", "strip-near", "strip-called", "strip-sold", "ahead", "path", "span",
              "suspended", "paid", "notice", "sold"),
     "F1.4": ("below", "between", "repay", "cash", "shares", "sell", "chosen", "sums"),
-    "F1.5": ("crossing",),
+    "F1.5": ("gap", "meets", "crossing", "beyond", "other-now", "now"),
     "F1.6": ("saved", "at-once", "measured"),
     "F1.7": ("called", "rings", "chosen", "now"),
     "F1.8": ("error", "older", "simulated"),

@@ -1,90 +1,29 @@
 """F1.5: what a loan costs as the days pass, beside another lender's, with the real lenders' tables."""
 
-import math
-
 from pledge_lib import datasets
 from pledge_lib.finance.units import DAYS, LOTS, MONEY, PERCENT, RATE
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.pledging import lender_table
-from pledge_lib.panels.pledging.fee_clock_model import LONGEST, FeeClock, Offer, fee_clock
+from pledge_lib.panels.pledging.fee_clock_model import LONGEST, FeeClock, fee_clock
+from pledge_lib.panels.pledging.fee_clock_picture import CHART
+from pledge_lib.panels.pledging.fee_clock_picture import MONEY as MONEY_CHART
 from pledge_lib.panels.pledging.lender_table import OWN, PROFILE
 
 ID = "F1.5"
-PAYMENT_DAYS = 30  # the panel knows no calendar, so a month of payments is 30 days, and says so
-SPANS = (60, 120, 250, 400, LONGEST)
-HOVER = "%{x:.0f} → %{y:,.2f}"
 RULES_USED = ("day_basis", "term_months", "longest_term_months")
 
 
 def notes(result: FeeClock):
-    """Yield when interest is paid, and what becomes of a handling fee with a minimum or a waiver."""
-    yield "note.monthly" if result.paid_monthly else "note.at-repayment"
+    """Yield that interest is paid monthly, and what becomes of a handling fee with a minimum or a waiver."""
+    if result.paid_monthly:
+        yield "note.monthly"
     if result.mine.terms.can_be_waived:
         yield "note.waived" if result.mine.is_waived else "note.not-waived"
 
 
-def points(result: FeeClock) -> dict:
-    """Return the numbers of the marks: both costs over the days, what was paid, the last day and the breakeven."""
-    mine, other = result.mine, result.other
-    crossing = result.breakeven if (result.breakeven or math.inf) <= LONGEST else None
-    return {
-        "mine": costs(mine),
-        "other": costs(other),
-        "paid": payments(result),
-        "now": ([result.days] * 2, [mine.cost, other.cost]),
-        "crossing": (
-            [charts.NOWHERE if crossing is None else crossing],
-            [charts.NOWHERE if crossing is None else mine.cost_on(crossing)],
-        ),
-    }
-
-
-def costs(offer: Offer):
-    """Return the cost over the days, which falls at once on the day from which the handling fee is waived."""
-    waived = min(offer.waived_on, LONGEST)
-    before = offer.fees_on(0) + offer.interest_until(waived)
-    days = [0, waived, waived, LONGEST]
-    return days, [offer.cost_on(0), before, offer.cost_on(waived), offer.cost_on(LONGEST)]
-
-
-def payments(result: FeeClock):
-    """Return the steps in which interest leaves the account: fees at the draw, then monthly or at the end."""
-    every = PAYMENT_DAYS if result.paid_monthly else LONGEST
-    days, paid = [0], [result.mine.fees]
-    for place in range(1, LONGEST // PAYMENT_DAYS + 2):
-        day = min(place * every, result.days)
-        days += [day, day]
-        paid += [paid[-1], result.mine.fees + result.mine.interest_until(day)]
-    return days, paid
-
-
-def ranges(result: FeeClock) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    needed = max(result.days, min(result.breakeven or 0, LONGEST)) * 1.15
-    span = next((span for span in SPANS if span >= needed), LONGEST)
-    highest = max(offer.cost_on(span) for offer in (result.mine, result.other))
-    return {"xaxis": (0, span), "yaxis": (0, charts.nice_ceiling(highest))}
-
-
-CHART = Chart(
-    marks=(
-        marks.line("mine", color=charts.BLUE, name="mine", hover=f"{{name}} {HOVER}"),
-        marks.line("other", color=charts.ORANGE, name="other", dash="dash", hover=f"{{name}} {HOVER}"),
-        marks.line("paid", color=charts.GREY, name="paid", dash="dot", width=1.5, hover=f"{{name}} {HOVER}"),
-        marks.dots("now", color=charts.BLUE, name="now", symbols="diamond", hover=HOVER),
-        marks.dots("crossing", color=charts.RED, name="crossing", symbols="x", hover=f"{{name}} {HOVER}"),
-    ),
-    points=points,
-    ranges=ranges,
-    layout=lambda say: {
-        "height": 320,
-        "margin": {"l": 78, "r": 18, "t": 34, "b": 48},
-        "xaxis": {"range": [0, 120], "title": say("axis.days")},
-        "yaxis": {"range": [0, 10_000], "tickformat": ",", "title": say("axis.cost")},
-    },
-)
 TABLE = Table(
     columns=("quantity", "mine", "other"),
     rows=lambda result: (
@@ -97,6 +36,12 @@ TABLE = Table(
         Row(("breakeven",), "breakeven"),
     ),
 )
+
+
+def chip(result: FeeClock) -> str:
+    """Return the word for which of the two costs less over these days."""
+    mine, other = result.mine.cost, result.other.cost
+    return "chip.equal" if mine == other else "chip.cheaper" if mine < other else "chip.dearer"
 
 
 def figure() -> Figure:
@@ -144,6 +89,9 @@ def figure() -> Figure:
         presets=tuple(Preset(label=f"preset.bank-{days}", values={**bank, "days": days}) for days in (30, 90, 365)),
         lead="days",
         hero=("mine.effective", "mine.cost", "other.cost"),
+        tone=lambda result: tones.PLAIN,
+        chip=chip,
+        drawers=(Drawer(name="money", chart=MONEY_CHART),),
         model=fee_clock,
         notes=notes,
         main=CHART,

@@ -38,7 +38,7 @@ class Offer:
 
     @property
     def effective(self) -> Percent:
-        return effective_annual_cost(self.loan, self.rate, self.days, self.fees, self.basis)
+        return self.effective_on(self.days)
 
     @property
     def fee_minimum(self) -> Money:
@@ -64,6 +64,10 @@ class Offer:
 
     def cost_on(self, day: float) -> float:
         return self.fees_on(day) + self.interest_until(day)
+
+    def effective_on(self, day: float) -> float:
+        """Return the effective yearly cost of a loan of so many days."""
+        return effective_annual_cost(self.loan, self.rate, day, self.fees_on(day), self.basis)
 
     @property
     def waived_from(self) -> Days:

@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel
 
 import pledge_lib as pl
 from pledge_lib import datasets
@@ -43,15 +43,28 @@ def test_a_cheap_rate_with_a_fee_is_dear_for_a_short_loan(place, effective):
 def test_the_sentence_says_each_number_beside_its_name():
     panel = open_panel("F1.5")
     panel.react({"preset": 0})
-    assert panel.frame["sentence"] == (
-        "借 600,000 元 30 天，你的總成本 6,454.79 元，換算有效年成本 13.09%；對方 3,180.82 元（6.45%）。"
-        "你貴 3,273.97 元。兩邊打平在第 86.9 天。"
-    )
+    assert panel.frame["sentence"] == ("借 30 天，有效年成本 13.09%，對方 6.45%：你貴 3,273.97 元。第 86.9 天打平。")
     panel.speak("en")
     assert panel.frame["sentence"] == (
-        "NT$600,000 for 30 days cost you NT$6,454.79, an effective yearly cost of 13.09%; the other lender "
-        "NT$3,180.82 (6.45%). Yours is dearer by NT$3,273.97. They break even on day 86.9."
+        "30 days cost you 13.09% a year against 6.45%: NT$3,273.97 more. Breakeven is day 86.9."
     )
+
+
+def assert_yearly_cost(chart, result, mine, other):
+    """Hold the dots and curves of the main picture to the yearly costs; what is beyond the axis is an arrow."""
+    high = float(chart["beyond"]["y"][0])
+    for place, (uid, cost) in enumerate((("now", mine), ("other-now", other))):
+        arrow = chart["beyond"]["x"][place]
+        if cost * 100 <= high:
+            assert close(chart[uid]["x"][0], result.days) and close(chart[uid]["y"][0], cost * 100)
+            assert math.isnan(arrow)
+        else:
+            assert math.isnan(chart[uid]["y"][0]) and close(arrow, result.days)
+    for uid, offer in (("mine", result.mine), ("other", result.other)):
+        days, costs = chart[uid]["x"], chart[uid]["y"]
+        assert (days[1:] >= days[:-1]).all() and days[0] == 1
+        assert close(costs[-1], offer.effective_on(float(days[-1])) * 100) and costs[-1] < high
+        assert (costs[1:] <= costs[:-1] * (1 + 1e-6)).all(), "a fee paid once never makes a longer loan dearer"
 
 
 @given(any_values("F1.5"))
@@ -75,11 +88,16 @@ def test_sentence_table_and_lines_show_the_cost(values):
             MONEY.write(interest), MONEY.write(interest + fees), PERCENT.write(effective),
         ]  # fmt: skip
         assert panel.frame["table"][5][2] == MONEY.write(other)
-        parts = [MONEY.write(loan), MONEY.write(interest + fees), PERCENT.write(effective)]
-        assert [part for part in parts if part not in panel.frame["sentence"]] == []
+        assert PERCENT.write(effective) in panel.frame["sentence"]
+        assert_yearly_cost(
+            drawn(panel),
+            panel.result,
+            effective,
+            pl.effective_annual_cost(loan, values["other_rate"], days, values["other_fees"]),
+        )
         assert wrong_sums(panel.frame["why"]) == []
         assert len(sums(panel.frame["why"])) == 2, panel.frame["why"]
-        chart = drawn(panel)
+        chart = drawn_in(panel, "money")
         assert close(chart["mine"]["y"][0], fees_on(0))
         assert close(chart["mine"]["y"][-1], fees_on(730) + loan * values["rate"] * 730 / 365)
         assert close(chart["other"]["y"][-1], values["other_fees"] + loan * values["other_rate"] * 730 / 365)
@@ -124,9 +142,9 @@ def test_repaying_early_stops_the_clock():
 def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
     panel = open_panel("F1.5")
     panel.set(days=90, account_fee=1_000)
-    once = drawn(panel)["paid"]
+    once = drawn_in(panel, "money")["paid"]
     panel.set(paid="monthly")
-    monthly = drawn(panel)["paid"]
+    monthly = drawn_in(panel, "money")["paid"]
     assert once["y"][-1] == monthly["y"][-1]
     day_30 = 600_000 * 0.03 * 30 / 365
     steps = sorted({(float(day), round(float(paid), 2)) for day, paid in zip(monthly["x"], monthly["y"], strict=True)})
@@ -219,7 +237,7 @@ def test_a_handling_fee_is_charged_until_the_interest_reaches_its_waiver():
         panel.set(loan=100_000, days=3, lots=0)
         panel.react({"key": "lender", "value": HUA_NAN})
         assert panel.frame["table"][5][1] == MONEY.write(53.01 + 142.5) == "195.51"
-        assert "142.5" not in panel.frame["notes"][1] and "100" in panel.frame["notes"][1]
+        assert "142.5" not in panel.frame["notes"][0] and "100" in panel.frame["notes"][0]
         assert text_cells(panel)[HUA_NAN][0] == "195.51"
         panel.react({"key": "days", "value": 5})
         assert panel.result.mine.fees == 142.5 and panel.result.mine.waived_from == 6
@@ -231,7 +249,7 @@ def test_interest_of_exactly_the_sum_waives_the_fee_and_the_line_drops_on_that_d
     panel = open_panel("F1.5")
     panel.set(loan=365_000, rate=0.05, days=2, fee_share=0.001425, fee_minimum=100, fee_waived_at=100)
     assert panel.result.interest == 100 and panel.result.mine.fees == 0
-    chart = drawn(panel)["mine"]
+    chart = drawn_in(panel, "money")["mine"]
     assert [round(float(day), 6) for day in chart["x"]] == [0, 2, 2, 730]
     assert float(chart["y"][1]) - float(chart["y"][2]) == pytest.approx(365_000 * 0.001425, rel=1e-4)
 
@@ -248,6 +266,8 @@ def test_the_other_lenders_fee_is_waived_as_well():
     panel = open_panel("F1.5")
     panel.set(loan=100_000, lots=0, days=3)
     panel.react({"key": "other", "value": HUA_NAN})
-    assert panel.values["other_fees"] == 142.5 and float(drawn(panel)["other"]["y"][-1]) == pytest.approx(12_900)
+    assert panel.values["other_fees"] == 142.5 and float(drawn_in(panel, "money")["other"]["y"][-1]) == pytest.approx(
+        12_900
+    )
     panel.react({"key": "days", "value": 30})
     assert panel.values["other_fees"] == 0 and panel.result.other.fees == 0
