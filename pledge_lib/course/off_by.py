@@ -40,7 +40,10 @@ def _slip(given: float, right: float) -> str | None:
         return None
     if _like(given, -right):
         return "sign"
-    power = math.log10(abs(given / right))
+    times = abs(given / right)
+    if times == 0 or math.isinf(times):
+        return None  # further apart than floats can say
+    power = math.log10(times)
     if given * right > 0 and abs(power) > 0.5 and abs(power - round(power)) < NEAR:
         return "tenfold"
     if abs(given / right - 1) <= CLOSE:

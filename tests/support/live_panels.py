@@ -23,7 +23,7 @@ from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.pasted import FEWEST, Pasted
 
 FIGURES = tuple(figures.homes())
-BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]|NT\$(?![−\d∞)])|(?<![\d∞]) 元")
+BROKEN_TEXT = re.compile(r"\b(?:nan|inf|None|NaN|Infinity)\b|[{}]|NT\$(?![−+\d∞)])|(?<![\d∞]) 元")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
