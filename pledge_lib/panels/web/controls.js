@@ -7,6 +7,8 @@ export const LEADS = new Set(["slider", "day", "choice"]);   // the kinds that l
 
 export const written = (number) => number.toLocaleString("en-US", { maximumFractionDigits: 6 }).replace("-", "−");
 
+const ROOMY = 7;                            // signs that every number box has room for
+
 // A number box: what is typed is sent as text, the kernel reads it; refused text stays for the reader to mend.
 export function numberBox(label, describedBy, commit) {
   const box = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": label, "aria-describedby": describedBy });
@@ -22,6 +24,7 @@ export function numberBox(label, describedBy, commit) {
     const text = written(number);
     if (text === shown && !accepted) return;
     box.value = shown = text;
+    box.style.minWidth = text.length > ROOMY ? `${text.length * 0.62 + 1}em` : "";
     box.removeAttribute("aria-invalid");
   };
   const refuse = () => box.setAttribute("aria-invalid", "true");

@@ -4,6 +4,9 @@ import { hasShape, shapeOf } from "./shapes.js";
 
 const FULL = [7, 9.5, 9.5], LONG = [9.5, 14, 14];   // signs of a number in full size, and in the next smaller one
 
+// A number's length in digits; a Chinese sign is wider than a digit.
+const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1.7 : 1), 0);
+
 export function createHero(rest) {
   const chip = element("span", { class: "chip" });
   const tiles = [0, 1, 2].map((place) => {
@@ -18,7 +21,7 @@ export function createHero(rest) {
     hero.forEach((told, place) => {
       const tile = tiles[place];
       for (const name of ["caption", "before", "number", "after", "sub"]) setText(tile[name], told[name]);
-      const size = told.number.length + told.before.length / 2 + told.after.length / 2;
+      const size = lengthOf(told.number) + told.before.length / 2 + told.after.length / 2;
       tile.figure.classList.toggle("long", size > FULL[place] && size <= LONG[place]);
       tile.figure.classList.toggle("words", size > LONG[place]);
       tile.box.dataset.tone = place ? "none" : tone;
