@@ -89,10 +89,8 @@ def zones(result: Replay):
 
 
 def sold_days(result: Replay) -> Hero:
-    """Return the second number: how many start days ended in a sale, once they are counted."""
-    if result.counts is None:
-        return Hero(text="hero.uncounted", caption="hero.sold")
-    return Hero(path="counts.sold", caption="hero.sold", sub="sub.called")
+    """Return the second number: how many start days ended in a sale, a dash until they are counted."""
+    return Hero(path="counts.sold", caption="hero.sold", sub="sub.called" if result.counts else None)
 
 
 def later(result: Replay) -> Hero:
