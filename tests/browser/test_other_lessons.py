@@ -54,6 +54,7 @@ def test_every_figure_is_drawn_whole_wide_and_narrow(opened):
         opened.resize(width)
         for figure in opened.own_figures:
             panel, where = opened.panel(figure), f"{figure} ({opened.language}) in a window of {width} px"
+            panel.root.scroll_into_view_if_needed()  # JupyterLab lays out what is on the screen, and the rest later
             assert panel.title.text_content() == opened.lesson.words(f"{figure}.title"), where
             assert not BROKEN_TEXT.findall(panel.shown_text()), f"{where} shows what no reader can read"
             eventually(lambda root=panel.root: root.evaluate(TOO_WIDE), [], f"{where}: what is too wide")
