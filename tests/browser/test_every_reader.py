@@ -14,7 +14,7 @@ READABLE = 4.5  # the contrast that WCAG 2.2 asks for text (success criterion 1.
 OPERATED = re.compile(r"^\s*- '?(button|checkbox|combobox|slider|textbox)(?: \"(.*?)\")?", re.MULTILINE)
 TOO_WIDE = """(panel) => [...panel.querySelectorAll("*")]
   .filter((node) => node.clientWidth && node.scrollWidth > node.clientWidth + 1)
-  .filter((node) => !node.closest("svg, .scroll, .spoken, select, nav, .drawer:not(.open)"))
+  .filter((node) => !node.closest("svg, .scroll, .spoken, .over, select, nav, .drawer:not(.open)"))
   .map((node) => `${node.tagName} ${node.className}: ${node.scrollWidth} in ${node.clientWidth}`)"""
 OVERLAPS = """(chart) => {
   const texts = [...chart.querySelectorAll(".tag, .annotation-text, [class*=tick] text, .textpoint text")]
