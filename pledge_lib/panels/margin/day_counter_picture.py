@@ -85,14 +85,12 @@ def reasons(result: DayCounter, first: int, last: int) -> Iterator[tuple[float, 
 
 
 def ticks(result: DayCounter, say) -> dict:
-    """Return the names of the days: each weekday with the date of its Monday, later Mondays or months alone."""
+    """Return the names of the days: Mondays with their date, of longer spans every other Monday or months alone."""
     span = span_of(result)
     days = [(place, result.monday + timedelta(days=place)) for place in range(span)]
     if span == WEEKS:
-        names = [f"{weekday(day, say)}<br>{day.month}/{day.day}" if not place % 7 else weekday(day, say)
-                 for place, day in days]  # fmt: skip
-        return {"xaxis": (tuple(range(span)), tuple(names))}
-    if span == QUARTER:
+        found = [(place, f"{weekday(day, say)}<br>{day.month}/{day.day}") for place, day in days if not place % 7]
+    elif span == QUARTER:
         found = [(place, f"{day.month}/{day.day}") for place, day in days if not place % 14]
     else:
         every = 3 if span == YEAR else 12
