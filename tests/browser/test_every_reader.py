@@ -36,6 +36,7 @@ FOCUSED = """() => {
 def test_chart_texts_follow_the_theme(lesson, dashboard):
     for theme in ("Dark", "Light"):
         lesson.theme(theme)
+        dashboard.root.scroll_into_view_if_needed()
         readable = f"whether axis labels have a contrast of {READABLE} with the {theme} theme's ground"
         eventually(lambda: _contrast(*dashboard.root.evaluate(COLOURS)) >= READABLE, True, readable)
 

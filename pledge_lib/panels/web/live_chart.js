@@ -4,6 +4,7 @@ import { geometry } from "./geometry.js";
 import { inked } from "./inks.js";
 import { absorbed, emptyPicture, grown } from "./picture.js";
 
+const SETTLED = 600;                        // ms until a theme's style sheet is surely there
 const INSTANT = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
 // `inks` are the page's colours, `place` is called with the chart's geometry whenever it may have changed.
@@ -54,7 +55,12 @@ export function createChart(Plotly, host, figure, inks, place) {
     place(space(), picture);
   };
 
-  const theme = new MutationObserver(anew);
+  let settling = null;
+  const theme = new MutationObserver(() => {   // JupyterLab names the theme before its style sheet has come
+    anew();
+    clearTimeout(settling);
+    settling = setTimeout(anew, SETTLED);
+  });
   const bounds = new ResizeObserver(() => {
     const now = [host.clientWidth, host.clientHeight];
     if (!now[0] || (now[0] === size[0] && now[1] === size[1])) return;
@@ -79,6 +85,7 @@ export function createChart(Plotly, host, figure, inks, place) {
     },
     remove: () => {
       theme.disconnect();
+      clearTimeout(settling);
       bounds.disconnect();
       waiting = null;
       Promise.resolve(drawing).finally(() => Plotly.purge(host));
