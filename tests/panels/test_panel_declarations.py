@@ -23,7 +23,7 @@ SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's u
     ("F1.1", "rate"): (1, 10, 0.05, 3),
     ("F1.1", "days"): (0, 730, 1, 30),
     ("F1.2", "line"): (120, 170, 1, 130),
-    ("F1.2", "start"): (135, 400, 1, 166.67),
+    ("F1.2", "start"): (135, 400, 1, 500 / 3),
     ("F1.4", "price"): (5, 2_000, 5, 60),
     ("F1.4", "haircut"): (0, 60, 5, 0),
     ("F1.4", "selling_cost"): (0, 1, 0.0025, 0.4425),
@@ -44,7 +44,7 @@ def test_a_panel_is_kept_under_its_own_id(figure):
 def test_sliders_run_as_the_lesson_asks(figure, key):
     (slider,) = (control for control in DECLARED[figure].controls if control.key == key)
     found = tuple(slider.on_screen(number) for number in (slider.low, slider.high, slider.step, slider.default))
-    assert found == pytest.approx(SPECIFIED[figure, key], abs=0.005)
+    assert found == pytest.approx(SPECIFIED[figure, key], rel=1e-9)
 
 
 def test_the_targets_of_the_cure_lab_are_those_of_the_lesson():

@@ -58,7 +58,8 @@ def test_every_spec_of_the_texts_has_the_forms_of_its_language(language):
 
 
 def test_no_english_text_of_a_figure_can_say_1_days():
-    bare = re.compile(r"\{[\w.]+\} (?:business |calendar )?(?:days|months|sessions|years|lots|points)\b")
+    things = r"days|months|sessions|years|lots|closes(?! (?:the call|it))|points"  # a ratio closes a call: a verb
+    bare = re.compile(rf"\{{[\w.]+\}} (?:business |calendar )?(?:{things})\b")
     said_there = {key: text for key, text in texts()["en"].items() if re.match(r"F\d+\.|count\.", key)}
     assert len(said_there) > 1_000
     assert [key for key, text in said_there.items() if bare.search(text)] == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.units import HEALTH, PERCENT, TIMES, Quantity, Unit
@@ -125,8 +126,8 @@ def figure() -> Figure:
     start = {LTV: 0.60} | others(LTV, 0.60, first)
 
     def row(key: str, low: float, high: float, step: float, unit: Unit) -> Slider:
-        sets = lambda value, values: others(key, value, values)  # noqa: E731
-        return Slider(key=key, low=low, high=high, step=step, default=start[key], unit=unit, sets=sets)
+        moved = partial(others, key)
+        return Slider(key=key, low=low, high=high, step=step, default=start[key], unit=unit, sets=moved)
 
     def again(key: str):
         return lambda value, values: others(LTV, values[LTV], {**values, key: value})
