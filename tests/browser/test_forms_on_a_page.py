@@ -107,5 +107,4 @@ def test_a_page_loaded_again_can_be_answered(forms, library, same_record):
 
 
 def test_nothing_on_the_page_complains(forms):
-    # after F5 JupyterLab restores all widgets at once; on a busy machine anywidget reports one that came late
     assert forms.complaints == []
