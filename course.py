@@ -192,8 +192,13 @@ def finds_course():
     """Return whether .venv's Python finds this folder's pledge_lib."""
     probe = "import importlib.util as u; print(ascii(u.find_spec('pledge_lib').origin))"
     try:
-        done = subprocess.run([str(PYTHON), "-c", probe], cwd=str(ENVIRONMENT), env=clean_variables(),
-                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # fmt: skip
+        done = subprocess.run(
+            [str(PYTHON), "-c", probe],
+            cwd=str(ENVIRONMENT),
+            env=clean_variables(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
     except OSError:
         return False
     return done.stdout.decode("ascii").strip() == ascii(str(ROOT / "pledge_lib" / "__init__.py"))

@@ -26,10 +26,14 @@ def steps_of(figure: str, language: str) -> dict[str, int]:
     for number, control in enumerate(controls):
         start, step, high = map(control.on_screen, (control.default, control.step, control.high))
         panel.react({"reset": True, "view": "a", "number": 2 * number})
-        panel.react({
-            "key": control.key, "value": start + step if start + step <= high else start - step,
-            "view": "a", "number": 2 * number + 1,
-        })  # fmt: skip
+        panel.react(
+            {
+                "key": control.key,
+                "value": start + step if start + step <= high else start - step,
+                "view": "a",
+                "number": 2 * number + 1,
+            }
+        )
         bytes_of[control.key] = sent[-1]
     return bytes_of
 

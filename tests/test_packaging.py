@@ -49,8 +49,11 @@ def text_files() -> list[Path]:
     """Return every text file that belongs to the project."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if listed.returncode != 0:
         pytest.skip("this is no git checkout, so nobody can say which files belong to the project")
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]

@@ -57,6 +57,7 @@ def test_the_version_is_the_one_of_pyproject(root):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert pl.__version__ == project["version"]
 
+
 def test_a_lesson_imports_the_public_face_and_the_course_and_nothing_else(root):
     """A reader who copies a line of a lesson needs no more than the one import at its top."""
     wanted = {"import pledge_lib as pl", "from pledge_lib.course import Lesson"}

@@ -1,8 +1,8 @@
 """Author's helper: the pages of `pl`, made of its docstrings by pdoc and never by hand.
 
-    python tools/api.py write               docs/API.md, one line for each name
-    python tools/api.py check               whether docs/API.md is that
-    python tools/api.py html --out FOLDER   the whole, with every property, argument, error and example
+python tools/api.py write               docs/API.md, one line for each name
+python tools/api.py check               whether docs/API.md is that
+python tools/api.py html --out FOLDER   the whole, with every property, argument, error and example
 """
 
 import argparse

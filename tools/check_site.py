@@ -1,6 +1,6 @@
 """Hold a written site against the library: every frame of every figure, its texts equal, its numbers within 1e-6.
 
-    .venv/bin/python tools/check_site.py site [--every 10]
+.venv/bin/python tools/check_site.py site [--every 10]
 """
 
 import sys

@@ -38,8 +38,9 @@ class FactCheck:
         """Return what stands on the form: filter and claim, then the reader's verdict and number."""
         inputs, chosen = [], () if self._only else (*self._filters(words), self._picker(words))
         verdicts = tuple((verdict, words(f"verdict.{verdict}")) for verdict in datasets.VERDICTS)
-        own = Input(name=self._named("own-verdict"), label=words("verdict-check.your-verdict"), kind="choice",
-                    options=verdicts)  # fmt: skip
+        own = Input(
+            name=self._named("own-verdict"), label=words("verdict-check.your-verdict"), kind="choice", options=verdicts
+        )
         inputs.append(own)
         question = self.claim.ask(words)
         if question:
@@ -73,8 +74,14 @@ class FactCheck:
         }
         for name, labels in names.items():
             options = ((ALL, words("factcheck.all")), *labels.items())
-            yield Input(name=name, label=words(f"factcheck.{name}"), kind="select", options=options, live=True,
-                        value=self._filter[name])  # fmt: skip
+            yield Input(
+                name=name,
+                label=words(f"factcheck.{name}"),
+                kind="select",
+                options=options,
+                live=True,
+                value=self._filter[name],
+            )
 
     def _picker(self, words: Words) -> Input:
         found = self.found()
@@ -85,9 +92,10 @@ class FactCheck:
     def found(self) -> tuple[Claim, ...]:
         """Return the claims that pass the filter."""
         return tuple(
-            each for each in self._every
+            each
+            for each in self._every
             if all(value in (ALL, getattr(each, name)) for name, value in self._filter.items())
-        )  # fmt: skip
+        )
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return our verdict beside the reader's, what was found, and its source."""

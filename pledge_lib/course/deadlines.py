@@ -8,9 +8,19 @@ from pledge_lib.datasets import calendar
 from pledge_lib.finance.units import COUNT, DATE
 from pledge_lib.market.sessions import deadline, first_sale_date
 
-NOTICES = tuple(date.fromisoformat(text) for text in (
-    "2025-04-02", "2024-10-01", "2024-10-30", "2024-07-23", "2024-09-16", "2025-05-29", "2024-12-31", "2025-04-30",
-))  # fmt: skip
+NOTICES = tuple(
+    date.fromisoformat(text)
+    for text in (
+        "2025-04-02",
+        "2024-10-01",
+        "2024-10-30",
+        "2024-07-23",
+        "2024-09-16",
+        "2025-05-29",
+        "2024-12-31",
+        "2025-04-30",
+    )
+)
 
 
 def notice_of(first: str) -> Given:

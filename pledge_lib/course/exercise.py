@@ -18,8 +18,14 @@ Opened = Callable[[str | None], bool]
 class Exercise:
     """One exercise or quiz item: the driver of its form, and the verbs check, hint and solution in code."""
 
-    def __init__(self, question: Question, note: Note, seed: str | None = None, opened: Opened = lambda _seed: False,
-                 progress: Callable[[Words], str] = lambda _words: ""):  # fmt: skip
+    def __init__(
+        self,
+        question: Question,
+        note: Note,
+        seed: str | None = None,
+        opened: Opened = lambda _seed: False,
+        progress: Callable[[Words], str] = lambda _words: "",
+    ):
         """Take a question with a seed's numbers.
 
         `opened` says whether a seed's solution was looked at before, `progress` how far the lesson is.

@@ -114,9 +114,15 @@ def prediction(
     def declare(solve: Callable) -> Question:
         of_givens = solve if givens else _ungiven(solve)
         return Question(
-            id=id, kind=PREDICTION, figure=figure, opens=opens, reasons=reasons, givens=givens, sensible=sensible,
+            id=id,
+            kind=PREDICTION,
+            figure=figure,
+            opens=opens,
+            reasons=reasons,
+            givens=givens,
+            sensible=sensible,
             solve=of_givens,
-        )  # fmt: skip
+        )
 
     return declare
 

@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     import pandas
 
 Of = TypeVar("Of")
-KEPT_AS = {"money": "TWD", "price": "TWD per share", "dollars": "USD", "points": "fraction", "percent": "fraction",
-           "rate": "fraction", "chance": "fraction"}  # fmt: skip
+KEPT_AS = {
+    "money": "TWD",
+    "price": "TWD per share",
+    "dollars": "USD",
+    "points": "fraction",
+    "percent": "fraction",
+    "rate": "fraction",
+    "chance": "fraction",
+}
 NO_UNIT = ("date", "yes-no", "word", "title", "text", "phrases")
 
 

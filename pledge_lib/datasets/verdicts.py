@@ -8,8 +8,23 @@ from pledge_lib.datasets.records import ArticleClaim
 from pledge_lib.datasets.tables import DatasetError, read_table, require_unique
 from pledge_lib.finance.profile import MARKS
 
-TOPICS = ("loan", "ratio", "call", "cure", "interest", "lenders", "dividends", "selling", "risk",
-          "leverage", "account", "market", "fee", "recall", "tax")  # fmt: skip
+TOPICS = (
+    "loan",
+    "ratio",
+    "call",
+    "cure",
+    "interest",
+    "lenders",
+    "dividends",
+    "selling",
+    "risk",
+    "leverage",
+    "account",
+    "market",
+    "fee",
+    "recall",
+    "tax",
+)
 VERDICTS = ("holds", "rounded", "loose", "wrong", "outdated", "conflict", "unchecked")
 ARITHMETIC = "ARITHMETIC"
 

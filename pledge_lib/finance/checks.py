@@ -60,9 +60,10 @@ class InputError(ValueError):
     """
 
     def __init__(self, key: str, **values):
-        self.key, self.values = key, {
-            name: value if name == "choices" else shortened(value) for name, value in values.items()
-        }
+        self.key, self.values = (
+            key,
+            {name: value if name == "choices" else shortened(value) for name, value in values.items()},
+        )
         super().__init__(SENTENCES[key].format(**self.values))
 
 

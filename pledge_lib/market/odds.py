@@ -71,9 +71,15 @@ def call_odds(
         method, paths, volatility=volatility, drift=drift, seed=seed, sample=sample, block_length=block_length
     )
     run = OddsRun(
-        terms=terms, fill=fill, paths=paths, days=days, method=method, limit=limit, dtype=dtype,
+        terms=terms,
+        fill=fill,
+        paths=paths,
+        days=days,
+        method=method,
+        limit=limit,
+        dtype=dtype,
         block_numbers=block_numbers,
-    )  # fmt: skip
+    )
     told = 0
     for _ in run.steps():
         if run.paths_done == told:

@@ -67,7 +67,7 @@ def cells_of(line: str) -> list[str]:
 
 def plain_line(line: str) -> str:
     """Return a row with full-width separators made narrow, its quotes kept."""
-    return line.translate(str.maketrans("，；　＂“”", ",; \"\"\"")).strip("\ufeff \r\n")
+    return line.translate(str.maketrans("，；　＂“”", ',; """')).strip("\ufeff \r\n")
 
 
 def _split(line: str) -> Iterator[str] | list[str]:

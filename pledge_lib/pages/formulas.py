@@ -11,9 +11,24 @@ from xml.sax.saxutils import quoteattr
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\{,\}|\d[\d,.]*(?:\{,\}\d+)*(?:\.\d+)?|[^\s]")
 SIGNS = {
-    r"\times": "×", r"\cdot": "⋅", r"\to": "→", r"\approx": "≈", r"\sum": "∑", r"\le": "≤", r"\ge": "≥", r"\leq": "≤",
-    r"\geq": "≥", r"\ne": "≠", r"\pm": "±", r"\div": "÷", "-": "−", "*": "∗", r"\{": "{", r"\}": "}", r"\infty": "∞",
-}  # fmt: skip
+    r"\times": "×",
+    r"\cdot": "⋅",
+    r"\to": "→",
+    r"\approx": "≈",
+    r"\sum": "∑",
+    r"\le": "≤",
+    r"\ge": "≥",
+    r"\leq": "≤",
+    r"\geq": "≥",
+    r"\ne": "≠",
+    r"\pm": "±",
+    r"\div": "÷",
+    "-": "−",
+    "*": "∗",
+    r"\{": "{",
+    r"\}": "}",
+    r"\infty": "∞",
+}
 NAMES = {r"\lambda": "λ", r"\sigma": "σ", r"\mu": "μ", r"\alpha": "α", r"\beta": "β", r"\Delta": "Δ", r"\tau": "τ"}
 FUNCTIONS = {r"\ln": "ln", r"\exp": "exp", r"\min": "min", r"\max": "max", r"\log": "log"}
 LITERAL = {r"\%": "%", r"\$": "$", r"\_": "_", r"\&": "&", r"\#": "#"}

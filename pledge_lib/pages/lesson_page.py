@@ -108,4 +108,3 @@ class LessonPage:
             return prose.html(output["text/markdown"])
         text = escape(output.get("text/plain", "").rstrip())
         return f'<pre class="result" tabindex="0">{text}</pre>' if text else ""
-

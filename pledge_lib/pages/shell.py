@@ -9,8 +9,20 @@ from pledge_lib.pages.cases import Start
 from pledge_lib.panels.words import Words
 
 # what the scripts say
-SPOKEN = ("put-back", "nearest", "python", "unread", "unknown", "unreadable", "lost", "exact", "frames-only",
-          "answer-here", "coming", "only-there")  # fmt: skip
+SPOKEN = (
+    "put-back",
+    "nearest",
+    "python",
+    "unread",
+    "unknown",
+    "unreadable",
+    "lost",
+    "exact",
+    "frames-only",
+    "answer-here",
+    "coming",
+    "only-there",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,9 +39,15 @@ def bands(uid: str, colors: list[str], *, pane: str = ""):
 def labels(uid: str, texts: list[str], *, pane: str = ""):
     """Return texts that move, each to the right of its point."""
     return go.Scatter(
-        uid=uid, mode="text", text=texts, textposition="middle right", hoverinfo="skip", showlegend=False,
-        cliponaxis=False, **_pane(pane),
-    )  # fmt: skip
+        uid=uid,
+        mode="text",
+        text=texts,
+        textposition="middle right",
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+        **_pane(pane),
+    )
 
 
 def edge(uid: str, *, dash: str = "solid", name: str = "", fill: str = "", pane: str = ""):
@@ -67,9 +73,17 @@ def heat(uid: str, x, y, *, ends: tuple[float, float], middle: float, title: str
     turn = (middle - ends[0]) / (ends[1] - ends[0])
     scale = [[0, RED], [turn, "#f6dcd0"], [turn, "#dbe9f5"], [1, BLUE]]
     return go.Heatmap(
-        uid=uid, x=x, y=y, zmin=ends[0], zmax=ends[1], colorscale=scale, opacity=0.75, **_hover(hover), **_pane(pane),
+        uid=uid,
+        x=x,
+        y=y,
+        zmin=ends[0],
+        zmax=ends[1],
+        colorscale=scale,
+        opacity=0.75,
+        **_hover(hover),
+        **_pane(pane),
         colorbar={"title": {"text": f"{title}<br> ", "side": "top", "font": {"size": 13}}, "thickness": 14},
-    )  # fmt: skip
+    )
 
 
 def figure(traces, *, height: int, **layout) -> go.Figure:

@@ -86,14 +86,31 @@ def labels(loop, below: str) -> Iterator[Label]:
     found, lost, fall = rooms(loop), losses(loop), float(loop.fall) * 100
     here, right = ROUNDS.index(loop.rounds), ENDS[1]
     lies_lower = found[here] < lost[here]
-    yield Label(uid="now", x=here, y=found[here], tone=tones.STATE, look="strong", rank=0, at="l", dx=12,
-                dy=16 if lies_lower else -16)  # fmt: skip
+    yield Label(
+        uid="now",
+        x=here,
+        y=found[here],
+        tone=tones.STATE,
+        look="strong",
+        rank=0,
+        at="l",
+        dx=12,
+        dy=16 if lies_lower else -16,
+    )
     yield Label(uid="loss-now", x=here, y=lost[here], rank=1, at="l", dx=12, dy=-14 if lies_lower else 14)
     yield Label(uid="fall", x=right, y=fall, tone=below, at="r", dx=-6, dy=12, rank=2)
     yield Label(uid="room", x=PLACES[1], y=found[1], at="l", dx=10, dy=-12, rank=3)
     yield Label(uid="loss", x=right, y=lost[-1], at="r", dx=-6, dy=-14, rank=4)
-    yield Label(uid="gone", x=ENDS[0], y=ALL if highest(loop) > ALL else charts.NOWHERE, tone=tones.SOLD, at="l", dx=6,
-                dy=-11, rank=5)  # fmt: skip
+    yield Label(
+        uid="gone",
+        x=ENDS[0],
+        y=ALL if highest(loop) > ALL else charts.NOWHERE,
+        tone=tones.SOLD,
+        at="l",
+        dx=6,
+        dy=-11,
+        rank=5,
+    )
 
 
 def chart(below: str = tones.CALLED) -> Chart:

@@ -123,20 +123,45 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
     far = right if safe > 0 else left
     at_far, inward = ("r", -8) if safe > 0 else ("l", 8)
     height = _within(found.at(found.now), found.y)
-    yield Label(uid="now", x=found.now, y=height, tone=tones.STATE, look="strong", rank=0,
-                at="r" if safe > 0 else "l", dx=-13 * safe, dy=-15)  # fmt: skip
+    yield Label(
+        uid="now",
+        x=found.now,
+        y=height,
+        tone=tones.STATE,
+        look="strong",
+        rank=0,
+        at="r" if safe > 0 else "l",
+        dx=-13 * safe,
+        dy=-15,
+    )
     yield Label(uid="line", x=far, y=found.line, tone=below, rank=3, at=at_far, dx=inward, dy=12)
     if edge is not None:
         side = "r" if edge > middle or (found.is_seen and safe > 0) else "l"
         yield Label(uid="call", x=edge, y=low, tone=below, rank=1, at=side, dx=-7 if side == "r" else 7, dy=-11)
         over = found.is_over
-        yield Label(uid="back" if over else "room", x=(edge + found.now) / 2, y=found.line, tone=below if over else "",
-                    rank=2, at="c", dy=-11 if over else 13, fit=(edge, found.now))  # fmt: skip
-    yield Label(uid="start", x=found.start, y=_within(found.at(found.start), found.y), rank=4,
-                at="l" if safe > 0 else "r", dx=11 * safe, dy=9)  # fmt: skip
+        yield Label(
+            uid="back" if over else "room",
+            x=(edge + found.now) / 2,
+            y=found.line,
+            tone=below if over else "",
+            rank=2,
+            at="c",
+            dy=-11 if over else 13,
+            fit=(edge, found.now),
+        )
+    yield Label(
+        uid="start",
+        x=found.start,
+        y=_within(found.at(found.start), found.y),
+        rank=4,
+        at="l" if safe > 0 else "r",
+        dx=11 * safe,
+        dy=9,
+    )
     yield Label(uid="zone", x=far, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
-    yield Label(uid="near", x=far, y=(found.line + found.near) / 2, tone=tones.NEAR, rank=7, at=at_far, dx=inward,
-                look="word")  # fmt: skip
+    yield Label(
+        uid="near", x=far, y=(found.line + found.near) / 2, tone=tones.NEAR, rank=7, at=at_far, dx=inward, look="word"
+    )
 
 
 def _within(ratio: float, ends: tuple[float, float]) -> float:

@@ -8,8 +8,25 @@ from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import language_buttons
 
-WORDS = ("reset", "presets", "exact", "settings", "table", "why", "sources", "language", "waiting",
-         "disconnected", "restarted", "dead", "projector", "here", "everywhere", "drag", "asked")  # fmt: skip
+WORDS = (
+    "reset",
+    "presets",
+    "exact",
+    "settings",
+    "table",
+    "why",
+    "sources",
+    "language",
+    "waiting",
+    "disconnected",
+    "restarted",
+    "dead",
+    "projector",
+    "here",
+    "everywhere",
+    "drag",
+    "asked",
+)
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
 

@@ -20,9 +20,17 @@ AWAY = ([charts.NOWHERE] * 2, [charts.NOWHERE] * 2)  # a line or a zone without 
 
 
 def line(
-    uid: str, points: Points = None, *, tone: str, width: float = 2.5, dash: str = "solid", steps: bool = False,
-    clip: bool = False, pane: str = "", up: str | None = None,
-) -> Mark:  # fmt: skip
+    uid: str,
+    points: Points = None,
+    *,
+    tone: str,
+    width: float = 2.5,
+    dash: str = "solid",
+    steps: bool = False,
+    clip: bool = False,
+    pane: str = "",
+    up: str | None = None,
+) -> Mark:
     """Return a line, or with `steps` a staircase; `clip` cuts it where the axes end.
 
     `pane` numbers its level axis, `up` its upright one.
@@ -39,9 +47,16 @@ def zone(uid: str, points: Points = None, *, tone: str, pane: str = "", up: str 
 
 
 def dot(
-    uid: str, points: Points = None, *, tone: str = tones.STATE, size: float = 18, hollow: bool = False,
-    symbol: str = "circle", pane: str = "", up: str | None = None,
-) -> Mark:  # fmt: skip
+    uid: str,
+    points: Points = None,
+    *,
+    tone: str = tones.STATE,
+    size: float = 18,
+    hollow: bool = False,
+    symbol: str = "circle",
+    pane: str = "",
+    up: str | None = None,
+) -> Mark:
     """Return dots, the one of now filled and in the tone of the chip; `hollow` ones are rings."""
     meta = {"role": "dot", "tone": tone, "size": size, "hollow": hollow}
     return _scatter(uid, points, meta, pane, up, mode="markers", marker={"symbol": symbol})
@@ -56,9 +71,16 @@ def event(
 
 
 def bars(
-    uid: str, points: Points = None, *, tone: str, hollow: bool = False, width: float = 0.7, level: bool = False,
-    pane: str = "", up: str | None = None,
-) -> Mark:  # fmt: skip
+    uid: str,
+    points: Points = None,
+    *,
+    tone: str,
+    hollow: bool = False,
+    width: float = 0.7,
+    level: bool = False,
+    pane: str = "",
+    up: str | None = None,
+) -> Mark:
     """Return bars: `x`, `y` and, if they float, `base`; `level` ones lie, with their names on the upright axis."""
     meta = {"role": "bars", "tone": tone, "hollow": hollow}
     orientation = "h" if level else "v"

@@ -16,11 +16,23 @@ INK, QUIET, CURVE, STATE = "ink", "soft", "curve", "state"  # tones of marks tha
 OVER = (CALLED, SOLD)
 BAND = Fraction(150, 130)
 BY_STATE = {
-    "normal": SAFE, "cancelled": SAFE, "safe": SAFE, "no-debt": SAFE, "cured": SAFE,
-    "on-the-line": NEAR, "watch": NEAR, "leaks": NEAR,
-    "called": CALLED, "same-day": CALLED, "called-at-start": CALLED, "below-at-start": CALLED,
-    "sale": SOLD, "closed": SOLD, "sold": SOLD, "liquidatable": SOLD,
-}  # fmt: skip
+    "normal": SAFE,
+    "cancelled": SAFE,
+    "safe": SAFE,
+    "no-debt": SAFE,
+    "cured": SAFE,
+    "on-the-line": NEAR,
+    "watch": NEAR,
+    "leaks": NEAR,
+    "called": CALLED,
+    "same-day": CALLED,
+    "called-at-start": CALLED,
+    "below-at-start": CALLED,
+    "sale": SOLD,
+    "closed": SOLD,
+    "sold": SOLD,
+    "liquidatable": SOLD,
+}
 Zones = tuple[tuple[float | None, str], ...]
 
 

@@ -5,8 +5,15 @@ from collections.abc import Callable
 from pledge_lib.finance.sale import Statement
 from pledge_lib.panels import charts
 
-USES = {"sale": charts.BLUE, "tax": charts.GREY, "commission": charts.GREY, "interest": charts.ORANGE,
-        "principal": charts.ORANGE, "surplus": charts.GREEN, "owed": charts.RED}  # fmt: skip
+USES = {
+    "sale": charts.BLUE,
+    "tax": charts.GREY,
+    "commission": charts.GREY,
+    "interest": charts.ORANGE,
+    "principal": charts.ORANGE,
+    "surplus": charts.GREEN,
+    "owed": charts.RED,
+}
 
 TONES = ("ink", "soft", "soft", "soft", "soft", "safe", "called")  # of the same bars on the stage
 

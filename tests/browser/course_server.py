@@ -28,10 +28,20 @@ class CourseServer:
         (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys._base_executable, "course.py", "lab", "--no-browser", "--port", str(free_port()),
-                 "--LabApp.expose_app_in_browser=True"],
-                cwd=root, env={**os.environ, **own}, stdout=log, stderr=subprocess.STDOUT,
-            )  # fmt: skip
+                [
+                    sys._base_executable,
+                    "course.py",
+                    "lab",
+                    "--no-browser",
+                    "--port",
+                    str(free_port()),
+                    "--LabApp.expose_app_in_browser=True",
+                ],
+                cwd=root,
+                env={**os.environ, **own},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
         try:
             printed = self._printed_address()
         except BaseException:

@@ -114,8 +114,15 @@ def test_the_keyboard_reaches_everything(lesson, dashboard, model):
             invisible.append(name)
     asked = [f"{words('F1.1.control.rate')} {words('panel.asked')}"]
     drawers = [words(f"panel.{name}") for name in ("table", "why", "sources")]
-    expected = [words("panel.reset"), words("panel.projector"), words("panel.language"), *asked, *controls,
-                f"{controls[0]} {words('panel.exact')}", *drawers]  # fmt: skip
+    expected = [
+        words("panel.reset"),
+        words("panel.projector"),
+        words("panel.language"),
+        *asked,
+        *controls,
+        f"{controls[0]} {words('panel.exact')}",
+        *drawers,
+    ]
     places = [reached.index(name) if name in reached else None for name in expected]
     missed = [name for name, place in zip(expected, places, strict=True) if place is None]
     assert not missed, f"Tab does not reach {missed}; it reached {reached}"

@@ -26,8 +26,9 @@ LEAD = (0.0, 0.37, 1.0)  # shares of the track
 def _screens():
     """Yield figure, language and theme: all of them, or a few, each in one language and theme."""
     if EVERYTHING:
-        yield from ((figure, language, theme) for figure in FIGURES for language in LANGUAGES
-                    for theme in ("light", "dark"))  # fmt: skip
+        yield from (
+            (figure, language, theme) for figure in FIGURES for language in LANGUAGES for theme in ("light", "dark")
+        )
         return
     few = random.Random(len(FIGURES)).sample(FIGURES, FEW)
     for place, figure in enumerate(dict.fromkeys(("F1.1", *few))):
@@ -40,8 +41,11 @@ def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, lang
     try:
         if not (shown.panel.picture.layout.meta or {}).get("stage"):
             pytest.skip(f"{figure} has a chart of several panes, which scrolls instead")
-        found = [f"{width} px: {fault}" for width in (HIGHEST if EVERYTHING else (918, 390))
-                 for fault in _faults_at(shown, width)]  # fmt: skip
+        found = [
+            f"{width} px: {fault}"
+            for width in (HIGHEST if EVERYTHING else (918, 390))
+            for fault in _faults_at(shown, width)
+        ]
         assert found == [], f"{figure} {language} {theme}"
     finally:
         shown.close()

@@ -25,10 +25,14 @@ def test_a_decimal_comma_is_no_thousands_mark(lesson):
 @pytest.mark.parametrize(
     "days",
     [
-        ("2025-04-08", "2025-04-09"), ("2025/4/8", "2025/4/9"), ("20250408", "20250409"), ("114/04/08", "114/04/09"),
-        ("民國114年4月8日", "114.4.9"), ("2025-04-08 00:00:00", pd.Timestamp("2025-04-09")),
+        ("2025-04-08", "2025-04-09"),
+        ("2025/4/8", "2025/4/9"),
+        ("20250408", "20250409"),
+        ("114/04/08", "114/04/09"),
+        ("民國114年4月8日", "114.4.9"),
+        ("2025-04-08 00:00:00", pd.Timestamp("2025-04-09")),
     ],
-)  # fmt: skip
+)
 def test_a_day_is_right_however_it_is_written(lesson, days):
     assert lesson.check("E1.8", *days).state == "right", days
 

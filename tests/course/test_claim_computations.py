@@ -70,11 +70,32 @@ FOUND = {
     "FC2-22": {},
 }
 ASKED = {
-    "FC0-01": 600_000, "FC0-02": 1.4286, "FC0-03": 0.04, "FC0-04": 38_461.54, "FC0-05": 1.6667, "FC0-06": 1.40,
-    "FC0-07": 0.16, "FC0-11": 49.32, "FC0-12": 1_479.45, "FC0-13": 3_180.82, "FC1-03": 650_000, "FC1-06": 14_819.28,
-    "FC1-11": 0.48, "FC1-12": 0.1333, "FC1-16": 1.6153, "FC1-18": 1.5833, "FC2-01": 1.6667, "FC2-02": 0.22,
-    "FC2-03": 0.22, "FC2-04": 0.35, "FC2-07": 0.1875, "FC2-08": 0.1309, "FC2-18": 0.16, "FC2-19": 0.55, "FC2-20": 0.16,
-}  # fmt: skip
+    "FC0-01": 600_000,
+    "FC0-02": 1.4286,
+    "FC0-03": 0.04,
+    "FC0-04": 38_461.54,
+    "FC0-05": 1.6667,
+    "FC0-06": 1.40,
+    "FC0-07": 0.16,
+    "FC0-11": 49.32,
+    "FC0-12": 1_479.45,
+    "FC0-13": 3_180.82,
+    "FC1-03": 650_000,
+    "FC1-06": 14_819.28,
+    "FC1-11": 0.48,
+    "FC1-12": 0.1333,
+    "FC1-16": 1.6153,
+    "FC1-18": 1.5833,
+    "FC2-01": 1.6667,
+    "FC2-02": 0.22,
+    "FC2-03": 0.22,
+    "FC2-04": 0.35,
+    "FC2-07": 0.1875,
+    "FC2-08": 0.1309,
+    "FC2-18": 0.16,
+    "FC2-19": 0.55,
+    "FC2-20": 0.16,
+}
 
 
 def test_every_claim_is_computed_and_nothing_else():
@@ -111,31 +132,82 @@ def test_a_broken_computation_would_be_found(monkeypatch, module, name, broken):
 
 def test_rule_numbers_come_from_the_profiles(monkeypatch):
     """Other rules make other findings: no line, cap, target, deadline or limit is written in a computation."""
-    stricter = {"call_line": 1.45, "loan_to_value": 0.55, "loan_to_value_not_eligible": 0.35, "cure_target": 1.71,
-                "cancel_level": 1.91, "cure_sessions": 4, "premark_sessions": 9, "daily_limit": 0.08,
-                "term_months": 7, "day_basis": 360}  # fmt: skip
+    stricter = {
+        "call_line": 1.45,
+        "loan_to_value": 0.55,
+        "loan_to_value_not_eligible": 0.35,
+        "cure_target": 1.71,
+        "cancel_level": 1.91,
+        "cure_sessions": 4,
+        "premark_sessions": 9,
+        "daily_limit": 0.08,
+        "term_months": 7,
+        "day_basis": 360,
+    }
     read, lag = datasets.rules, datasets.market()
     before = fields_of(FOUND)
     monkeypatch.setattr(datasets, "rules", lambda name: replace(read(name), **stricter))
     monkeypatch.setattr(datasets, "market", lambda: replace(lag, settlement_lag=3))
     after = fields_of(FOUND)
-    moved = {"line": "145%", "company_line": "145%", "cap": "55%", "lower_cap": "35%", "target": "171%",
-             "company_cancel": "191%", "company_sessions": "4", "months": "7", "basis": "360",
-             "settlement": "3"}  # fmt: skip
+    moved = {
+        "line": "145%",
+        "company_line": "145%",
+        "cap": "55%",
+        "lower_cap": "35%",
+        "target": "171%",
+        "company_cancel": "191%",
+        "company_sessions": "4",
+        "months": "7",
+        "basis": "360",
+        "settlement": "3",
+    }
     assert typed_in(after, moved) == []
-    free_of_rules = {"FC0-02", "FC0-06", "FC0-08", "FC0-09", "FC0-15", "FC1-17", "FC1-19", "FC1-20", "FC2-09",
-                     "FC2-10", "FC2-11", "FC2-12", "FC2-13", "FC2-21", "FC2-22"}  # fmt: skip
+    free_of_rules = {
+        "FC0-02",
+        "FC0-06",
+        "FC0-08",
+        "FC0-09",
+        "FC0-15",
+        "FC1-17",
+        "FC1-19",
+        "FC1-20",
+        "FC2-09",
+        "FC2-10",
+        "FC2-11",
+        "FC2-12",
+        "FC2-13",
+        "FC2-21",
+        "FC2-22",
+    }
     assert {claim for claim in FOUND if before[claim] == after[claim]} <= free_of_rules
 
 
 def test_rates_and_fees_come_from_the_lenders_tables(monkeypatch):
     dearer = tuple(
-        replace(row, annual_rate=row.annual_rate + 0.01, account_fee_low=row.account_fee_low + 1_000,
-                fee_share_of_loan=0.0002, fee_per_lot=3.0, fee_per_draw=30.0)
+        replace(
+            row,
+            annual_rate=row.annual_rate + 0.01,
+            account_fee_low=row.account_fee_low + 1_000,
+            fee_share_of_loan=0.0002,
+            fee_per_lot=3.0,
+            fee_per_draw=30.0,
+        )
         for row in datasets.lenders()
-    )  # fmt: skip
-    with_rates = ("FC0-08", "FC0-09", "FC0-13", "FC0-15", "FC1-16", "FC1-17", "FC2-08", "FC2-09", "FC2-10", "FC2-11",
-                  "FC2-12", "FC2-15")  # fmt: skip
+    )
+    with_rates = (
+        "FC0-08",
+        "FC0-09",
+        "FC0-13",
+        "FC0-15",
+        "FC1-16",
+        "FC1-17",
+        "FC2-08",
+        "FC2-09",
+        "FC2-10",
+        "FC2-11",
+        "FC2-12",
+        "FC2-15",
+    )
     before = fields_of(with_rates)
     monkeypatch.setattr(datasets, "lenders", lambda: dearer)
     assert [claim for claim in with_rates if CLAIMS[claim].solve().texts == before[claim]] == []

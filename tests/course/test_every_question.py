@@ -25,8 +25,23 @@ from pledge_lib.finance.units import Quantity
 from pledge_lib.panels.words import Words
 
 SEEDS = [None, *map(str, range(by_profile(quick=50, full=200)))]
-BAD = ["", "   ", "abc", "nan", "inf", "1e999", "9" * 40, math.nan, math.inf, None, [], {}, "２２％％", "🙂",
-       "2025-02-30"]  # fmt: skip
+BAD = [
+    "",
+    "   ",
+    "abc",
+    "nan",
+    "inf",
+    "1e999",
+    "9" * 40,
+    math.nan,
+    math.inf,
+    None,
+    [],
+    {},
+    "２２％％",
+    "🙂",
+    "2025-02-30",
+]
 ASKED = pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
 
 
@@ -47,8 +62,10 @@ def test_the_right_answer_passes_in_every_variant(question):
 def test_the_answer_as_it_is_shown_passes_too(question):
     """A reader may type what a text shows: two decimals, separators, a per cent sign."""
     for seed, asked in variants_of(question)[:60]:
-        shown = {name: field.right.text if isinstance(field.right, Quantity) else field.right
-                 for name, field in asked.asked.items()}  # fmt: skip
+        shown = {
+            name: field.right.text if isinstance(field.right, Quantity) else field.right
+            for name, field in asked.asked.items()
+        }
         assert judge(asked, shown).state == RIGHT, f"{question.id}, seed {seed}: {shown} was refused"
 
 
@@ -114,32 +131,65 @@ def test_other_seeds_give_other_numbers():
 def test_a_variant_of_default_numbers_is_the_lesson_sheet():
     """The defaults are the exercises of the lesson sheet, with its answers."""
     printed = {
-        ("E1.1", "loan"): 600_000, ("E1.2", "ratio"): 1.6667, ("E1.3", "call_price"): 78.00, ("E1.4", "room"): 0.35,
-        ("E1.4", "ratio"): 1.20, ("E1.5", "a_repay"): 38_461.54, ("E1.5", "a_add"): 50_000, ("E1.5", "a_lots"): 1,
-        ("E1.5", "a_sell"): 166_666.67, ("E1.5", "b_repay"): 138_554.22, ("E1.5", "b_add"): 230_000,
-        ("E1.5", "b_sell"): 348_484.85, ("E1.6", "interest"): 1_479.45, ("E1.7", "effective"): 0.0633,
-        ("E1.7", "breakeven"): 87, ("E1.8", "deadline"): date(2025, 4, 8), ("E1.8", "sale"): date(2025, 4, 9),
-        ("E1.9", "exposure"): 2.176, ("E1.9", "room"): 0.2974, ("E1.10", "odds"): 0.4383,
-        ("E1.11", "net"): 547_567, ("E1.11", "owed"): 61_433, ("E1.12", "first"): 0.22, ("E1.12", "second"): 0.35,
-        ("P1.2", "answer"): 0.22, ("P1.6", "answer"): 1.5833, ("P1.8", "answer"): 0.2974, ("P1.10", "answer"): 0.3130,
+        ("E1.1", "loan"): 600_000,
+        ("E1.2", "ratio"): 1.6667,
+        ("E1.3", "call_price"): 78.00,
+        ("E1.4", "room"): 0.35,
+        ("E1.4", "ratio"): 1.20,
+        ("E1.5", "a_repay"): 38_461.54,
+        ("E1.5", "a_add"): 50_000,
+        ("E1.5", "a_lots"): 1,
+        ("E1.5", "a_sell"): 166_666.67,
+        ("E1.5", "b_repay"): 138_554.22,
+        ("E1.5", "b_add"): 230_000,
+        ("E1.5", "b_sell"): 348_484.85,
+        ("E1.6", "interest"): 1_479.45,
+        ("E1.7", "effective"): 0.0633,
+        ("E1.7", "breakeven"): 87,
+        ("E1.8", "deadline"): date(2025, 4, 8),
+        ("E1.8", "sale"): date(2025, 4, 9),
+        ("E1.9", "exposure"): 2.176,
+        ("E1.9", "room"): 0.2974,
+        ("E1.10", "odds"): 0.4383,
+        ("E1.11", "net"): 547_567,
+        ("E1.11", "owed"): 61_433,
+        ("E1.12", "first"): 0.22,
+        ("E1.12", "second"): 0.35,
+        ("P1.2", "answer"): 0.22,
+        ("P1.6", "answer"): 1.5833,
+        ("P1.8", "answer"): 0.2974,
+        ("P1.10", "answer"): 0.3130,
         ("P1.11", "due"): 608_975.34,
-    }  # fmt: skip
+    }
     assert other_than_printed(printed) == []
 
 
 def test_traps_of_the_lesson_sheet_are_recognised():
     typed = {
-        ("E1.1", "loan", "1,666,667"): "M03", ("E1.2", "ratio", "60"): "M03", ("E1.3", "call_price", "63.33"): "M01",
-        ("E1.4", "room", "70"): "M01", ("E1.5", "a_repay", "50000"): "M09", ("E1.5", "b_repay", "230000"): "M09",
-        ("E1.5", "b_repay", "38461.54"): "M08", ("E1.6", "interest", "1470"): "M16",
+        ("E1.1", "loan", "1,666,667"): "M03",
+        ("E1.2", "ratio", "60"): "M03",
+        ("E1.3", "call_price", "63.33"): "M01",
+        ("E1.4", "room", "70"): "M01",
+        ("E1.5", "a_repay", "50000"): "M09",
+        ("E1.5", "b_repay", "230000"): "M09",
+        ("E1.5", "b_repay", "38461.54"): "M08",
+        ("E1.6", "interest", "1470"): "M16",
         ("E1.6", "interest", "18000"): "M15",
-        ("E1.7", "effective", "2.95"): "M17", ("E1.8", "deadline", "2025-04-04"): "M07", ("E1.10", "odds", "22"): "M44",
-        ("E1.10", "odds", "0"): "M44", ("E1.11", "owed", "0"): "M04", ("P1.4", "answer", "saved"): "M06",
-        ("P1.6", "answer", "166.67"): "M19", ("P1.6", "answer", "161.67"): "M02", ("P1.7", "answer", "rare"): "M44",
+        ("E1.7", "effective", "2.95"): "M17",
+        ("E1.8", "deadline", "2025-04-04"): "M07",
+        ("E1.10", "odds", "22"): "M44",
+        ("E1.10", "odds", "0"): "M44",
+        ("E1.11", "owed", "0"): "M04",
+        ("P1.4", "answer", "saved"): "M06",
+        ("P1.6", "answer", "166.67"): "M19",
+        ("P1.6", "answer", "161.67"): "M02",
+        ("P1.7", "answer", "rare"): "M44",
         ("P1.10", "answer", "17.5"): "M22",
-        ("E1.12", "first", "36"): "M01", ("E1.12", "second", "40"): "M02", ("P1.2", "answer", "36"): "M01",
+        ("E1.12", "first", "36"): "M01",
+        ("E1.12", "second", "40"): "M02",
+        ("P1.2", "answer", "36"): "M01",
         ("P1.2", "answer", "36.67"): "M01",
-    }  # fmt: skip
+    }
     assert ideas_met(typed) == {answer: (idea,) for answer, idea in typed.items()}
 
 

@@ -14,16 +14,31 @@ EXERCISES = [question for question in QUESTIONS.values() if question.kind == EXE
 
 # what is asked here is a fact, a date or a small count, and may stand in the lesson
 EXEMPT = {
-    "E0.5.short": "one of three lenders", "E0.5.long": "one of three lenders", "E0.6.order": "an order",
+    "E0.5.short": "one of three lenders",
+    "E0.5.long": "one of three lenders",
+    "E0.6.order": "an order",
     "E1.5.a_lots": "whole lots, mostly one",
-    "E1.8.deadline": "a date", "E1.8.sale": "a date", "E2.10.deadline": "a date", "E2.10.sale": "a date",
-    "E1.14.levels": "levels of rules", "E2.11.a": "states of a procedure", "E2.11.b": "states of a procedure",
-    "E2.3.days": "days of a short trade", "E2.6.falls": "sessions of a few limit-downs",
-    "E3.6.new_low": "nothing, by the letter of 2016", "E3.6.new_high": "nothing, by the letter of 2016",
-    "E3.10.terms": "four terms", "E3.11.auction": "a rule", "E3.11.negotiated": "a rule", "E3.11.hot": "a rule",
-    "E4.5.factor": "a rule of the protocol", "E4.7.reaches": "yes or no", "Q4.4.risks": "three terms",
-    "E1.13.order": "an order", "E3.3.order": "an order",
-}  # fmt: skip
+    "E1.8.deadline": "a date",
+    "E1.8.sale": "a date",
+    "E2.10.deadline": "a date",
+    "E2.10.sale": "a date",
+    "E1.14.levels": "levels of rules",
+    "E2.11.a": "states of a procedure",
+    "E2.11.b": "states of a procedure",
+    "E2.3.days": "days of a short trade",
+    "E2.6.falls": "sessions of a few limit-downs",
+    "E3.6.new_low": "nothing, by the letter of 2016",
+    "E3.6.new_high": "nothing, by the letter of 2016",
+    "E3.10.terms": "four terms",
+    "E3.11.auction": "a rule",
+    "E3.11.negotiated": "a rule",
+    "E3.11.hot": "a rule",
+    "E4.5.factor": "a rule of the protocol",
+    "E4.7.reaches": "yes or no",
+    "Q4.4.risks": "three terms",
+    "E1.13.order": "an order",
+    "E3.3.order": "an order",
+}
 
 
 @pytest.mark.parametrize("lesson", BANKS)

@@ -94,8 +94,9 @@ def test_two_open_notebooks_see_each_other(three, place):
 
 def test_threads_of_one_kernel_lose_nothing(place):
     ledger = Ledger(place)
-    work = [threading.Thread(target=lambda n=n: [ledger.record(answered(f"E{n}.{m}")) for m in range(10)])
-            for n in range(4)]  # fmt: skip
+    work = [
+        threading.Thread(target=lambda n=n: [ledger.record(answered(f"E{n}.{m}")) for m in range(10)]) for n in range(4)
+    ]
     for thread in work:
         thread.start()
     for thread in work:

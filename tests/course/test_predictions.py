@@ -17,9 +17,19 @@ PREDICTIONS = [
 
 # what the figure says of a result that is a choice, by the name of the number
 SAYS = {
-    "P1.1": "ratio", "P1.3": "paid", "P1.5": "bank_cost", "P1.9": "ratio", "P1.7": "most_odds", "P1.11": "due",
-    "P2.4": "again", "P3.1": "second_fee", "P4.2": "left", "P4.3": "beyond", "P4.5": "ratio", "P4.7": "chain",
-}  # fmt: skip
+    "P1.1": "ratio",
+    "P1.3": "paid",
+    "P1.5": "bank_cost",
+    "P1.9": "ratio",
+    "P1.7": "most_odds",
+    "P1.11": "due",
+    "P2.4": "again",
+    "P3.1": "second_fee",
+    "P4.2": "left",
+    "P4.3": "beyond",
+    "P4.5": "ratio",
+    "P4.7": "chain",
+}
 
 # guesses after which only exercises or a new subject come
 NOTHING_BELOW = {"s1-7-maturity-figure", "s2-1-figure", "s3-1-called", "s4-1-two-places-figure"}

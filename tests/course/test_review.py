@@ -16,8 +16,16 @@ NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 def answered(question, outcome, days_ago, idea=None, seed="a"):
     moment = (NOW - timedelta(days=days_ago)).isoformat()
     ideas = (idea,) if idea else ()
-    return Event(at=moment, lesson=lesson_of()[question], question=question, kind="answer", answer=days_ago,
-                 outcome=outcome, ideas=ideas, seed=seed)  # fmt: skip
+    return Event(
+        at=moment,
+        lesson=lesson_of()[question],
+        question=question,
+        kind="answer",
+        answer=days_ago,
+        outcome=outcome,
+        ideas=ideas,
+        seed=seed,
+    )
 
 
 @pytest.fixture

@@ -160,8 +160,16 @@ def test_every_unit_of_a_control_has_a_name():
 
 
 # no state is told yet that leads to these texts; docs/QUALITY.md names the gap
-NOT_LED_TO = ("F0.", "F6.", "F1.3.chip.same-day", "F1.3.state.same-day", "F1.4.did.cash", "F1.4.label.cash",
-              "F1.5.note.not-waived", "F4.2.chip.near")  # fmt: skip
+NOT_LED_TO = (
+    "F0.",
+    "F6.",
+    "F1.3.chip.same-day",
+    "F1.3.state.same-day",
+    "F1.4.did.cash",
+    "F1.4.label.cash",
+    "F1.5.note.not-waived",
+    "F4.2.chip.near",
+)
 
 
 class Asked(dict):

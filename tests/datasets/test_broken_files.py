@@ -48,8 +48,14 @@ BROKEN_TABLES = [
     ("lenders.csv", 2, swap("0.0295", ""), "annual_rate", "not a number", datasets.lenders),
     ("lenders.csv", 2, swap("20000", "200"), "account_fee_high", "below account_fee_low", datasets.lenders),
     ("lenders.csv", 2, swap(",2ND,", ",SURE,"), "mark", "not known", datasets.lenders),
-    ("lenders.csv", 3, lambda line: "cathay-united-bank-article-002," + line.partition(",")[2], "id", "already",
-     datasets.lenders),
+    (
+        "lenders.csv",
+        3,
+        lambda line: "cathay-united-bank-article-002," + line.partition(",")[2],
+        "id",
+        "already",
+        datasets.lenders,
+    ),
     ("calendar.csv", 3, swap("yes", "maybe"), "trading", "yes nor no", datasets.calendar),
     ("calendar.csv", 3, swap("yes,yes", "yes,no"), "settlement", "session", datasets.calendar),
     ("calendar.csv", 2, swap("holiday:new-year", ""), "reason", "needs its reason", datasets.calendar),
@@ -59,10 +65,16 @@ BROKEN_TABLES = [
     ("glossary.csv", 1, swap("symbol", "symbol,more"), "more", "unknown", datasets.glossary),
     ("sources.csv", 1, swap("title.en", "title.fr"), "title.en", "missing", datasets.sources),
     ("sources.csv", 1, swap("title.en", "title.en,title.fr"), "title.fr", "unknown", datasets.sources),
-    ("prices/corporate_actions.csv", 3, swap("S10,,", "S10,年配,"), "note.en", "in this one too",
-     datasets.corporate_actions),
+    (
+        "prices/corporate_actions.csv",
+        3,
+        swap("S10,,", "S10,年配,"),
+        "note.en",
+        "in this one too",
+        datasets.corporate_actions,
+    ),
     ("sources.csv", 2, lambda line: line.rpartition(",")[0] + ",rumour", "kind", "not known", datasets.sources),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -93,13 +105,13 @@ BROKEN_PROFILES = [
     ('mark = "UNVERIFIED"', 'mark = "TRUE"', "premark_sessions.mark", "not known"),
     ('source = "B-10"', 'source = "B-99"', "loan_step.source", "not known"),
     ("as_of = 2022-12-31", "as_of = 2022", "loan_step.as_of", "not a date"),
-    ("as_of = 2026-11-22\n\n[loan", '[loan', "as_of", "missing"),
+    ("as_of = 2026-11-22\n\n[loan", "[loan", "as_of", "missing"),
     ('title.zh_TW = "證券商不限用途款項借貸"', 'title.zh_TW = { name = "x" }', "title.zh_TW", "mixed up"),
     ("title.en =", "title.fr =", "title.en", "missing"),
     ("title.en =", 'title.fr = "prêt"\ntitle.en =', "title.fr", "zh_TW, en"),
     ("note.en =", "note.fr =", "loan_to_value.note.en", "missing"),
     ("value = 18", "value = 3", "longest_term_months", "below term_months"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("old", "new", "key", "advice"), BROKEN_PROFILES, ids=[case[2] for case in BROKEN_PROFILES])
@@ -225,8 +237,15 @@ def another_day(day):
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-ORDERED = ["prices/BTC.csv", "prices/AAPL.csv", "statistics/taiex_month_end.csv", "statistics/taiex_yearly_risk.csv",
-           "statistics/sp500_monthly.csv", "statistics/margin_balance.csv", "statistics/margin_facts.csv"]  # fmt: skip
+ORDERED = [
+    "prices/BTC.csv",
+    "prices/AAPL.csv",
+    "statistics/taiex_month_end.csv",
+    "statistics/taiex_yearly_risk.csv",
+    "statistics/sp500_monthly.csv",
+    "statistics/margin_balance.csv",
+    "statistics/margin_facts.csv",
+]
 
 
 @pytest.mark.parametrize("file", ORDERED)
@@ -244,8 +263,13 @@ def test_rows_out_of_order_and_a_lost_column_are_refused(data_copy, file):
             read()
 
 
-@pytest.mark.parametrize(("file", "read"), [("prices/2330.csv", partial(datasets.prices, "2330")),
-                                            ("statistics/taiex_month_end.csv", datasets.taiex_month_end)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("file", "read"),
+    [
+        ("prices/2330.csv", partial(datasets.prices, "2330")),
+        ("statistics/taiex_month_end.csv", datasets.taiex_month_end),
+    ],
+)
 def test_totals_worked_out_anew_do_not_excuse_an_unsorted_file(replace_line, data_copy, file, read):
     early, late = ((data_copy / file).read_text(encoding="utf-8").splitlines()[row - 1] for row in (5, 6))
     replace_line(file, 5, late)

@@ -39,9 +39,24 @@ MAKE_UP_SATURDAYS = {
 }
 # Published daily TAIEX closes of a year: one for each session.
 CLOSES_OF_A_YEAR = {
-    2008: 249, 2009: 251, 2010: 251, 2011: 247, 2012: 250, 2013: 246, 2014: 248, 2015: 244, 2016: 244,
-    2017: 246, 2018: 247, 2019: 242, 2020: 245, 2021: 244, 2022: 246, 2023: 239, 2024: 242,
-}  # fmt: skip
+    2008: 249,
+    2009: 251,
+    2010: 251,
+    2011: 247,
+    2012: 250,
+    2013: 246,
+    2014: 248,
+    2015: 244,
+    2016: 244,
+    2017: 246,
+    2018: 247,
+    2019: 242,
+    2020: 245,
+    2021: 244,
+    2022: 246,
+    2023: 239,
+    2024: 242,
+}
 DAYS = {day.date.isoformat(): day for day in datasets.calendar()}
 SESSIONS = {day for day, entry in DAYS.items() if entry.trading}
 

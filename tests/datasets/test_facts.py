@@ -171,8 +171,11 @@ def test_fees_of_the_tables():
     assert fees["kgi-securities-article-002"] == (0, 0, 0.0001, 0, 0)
     assert fees["sinopac-securities-article-002"] == (0, 0, 0, 1, 0)
     assert fees["fubon-securities-article-002"] == (0, 0, 0, 0, 20)
-    waivers = {lender.id: (lender.fee_share_of_loan, lender.fee_minimum, lender.fee_waived_at)
-               for lender in datasets.lenders() if lender.fee_waived_at < math.inf}  # fmt: skip
+    waivers = {
+        lender.id: (lender.fee_share_of_loan, lender.fee_minimum, lender.fee_waived_at)
+        for lender in datasets.lenders()
+        if lender.fee_waived_at < math.inf
+    }
     assert waivers == {"hua-nan-securities-a-16": (0.001425, 100, 100)}
 
 

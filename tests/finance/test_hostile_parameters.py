@@ -73,22 +73,53 @@ CALLS = {
     sale_chances: {"fill_chance": 0.5},
     pl.rules: {"name": "tw-lending"},
     pl.prices: {"symbol": "2330"},
-}  # fmt: skip
+}
 BESIDE = {
-    pl.Holding: {"symbol": "A"}, pl.Pledge: {"holdings": [HOLDING], "rules": BROKER}, pl.Long: {"symbol": "A"},
-    pl.Short: {"symbol": "A"}, pl.Long.open: {"symbol": "A", "rules": MARGIN}, Posted: {"symbol": "A"},
-    purchase: {"rules": MARGIN}, short_sale: {"rules": MARGIN}, buy_in_statement: {"rules": MARGIN},
+    pl.Holding: {"symbol": "A"},
+    pl.Pledge: {"holdings": [HOLDING], "rules": BROKER},
+    pl.Long: {"symbol": "A"},
+    pl.Short: {"symbol": "A"},
+    pl.Long.open: {"symbol": "A", "rules": MARGIN},
+    Posted: {"symbol": "A"},
+    purchase: {"rules": MARGIN},
+    short_sale: {"rules": MARGIN},
+    buy_in_statement: {"rules": MARGIN},
     round_trip: {"purchase": purchase(100_000, MARGIN), "rules": MARGIN},
     short_round_trip: {"sale": short_sale(100_000, MARGIN), "rules": MARGIN},
-    check_application: {"applicant": Applicant(**PERSON), "rules": OPENING}, pl.StockLoan: {"rules": LENDING},
-    LOAN.net: {"closes": [50, 51]}, pl.Collateral: {"symbol": "ETH"}, pl.Debt: {"symbol": "USDC"},
+    check_application: {"applicant": Applicant(**PERSON), "rules": OPENING},
+    pl.StockLoan: {"rules": LENDING},
+    LOAN.net: {"closes": [50, 51]},
+    pl.Collateral: {"symbol": "ETH"},
+    pl.Debt: {"symbol": "USDC"},
     sale_chances: {"locked": [True, False]},
-}  # fmt: skip
+}
 HOSTILE = (
-    None, "", "abc", "600,000", math.nan, math.inf, -math.inf, -1, 0, 1e308, -1e-320, 10**400, 1j, object(), [],
-    [1, "x"], {}, {"a": 1}, {"ETH": "x"}, b"1", True, np.array([1.0, math.nan]), np.array(["x"]),
-    Fraction(1, 3), "99999999999-1-1",
-)  # fmt: skip
+    None,
+    "",
+    "abc",
+    "600,000",
+    math.nan,
+    math.inf,
+    -math.inf,
+    -1,
+    0,
+    1e308,
+    -1e-320,
+    10**400,
+    1j,
+    object(),
+    [],
+    [1, "x"],
+    {},
+    {"a": 1},
+    {"ETH": "x"},
+    b"1",
+    True,
+    np.array([1.0, math.nan]),
+    np.array(["x"]),
+    Fraction(1, 3),
+    "99999999999-1-1",
+)
 
 
 def name_of(call) -> str:
@@ -96,8 +127,11 @@ def name_of(call) -> str:
 
 
 @pytest.mark.filterwarnings("error")
-@pytest.mark.parametrize(("call", "key"), [(call, key) for call in CALLS for key in CALLS[call]], ids=lambda part: (
-    part if isinstance(part, str) else name_of(part)))  # fmt: skip
+@pytest.mark.parametrize(
+    ("call", "key"),
+    [(call, key) for call in CALLS for key in CALLS[call]],
+    ids=lambda part: part if isinstance(part, str) else name_of(part),
+)
 def test_it_works_or_says_a_sentence(call, key):
     beside = BESIDE.get(call, {})
     call(**beside, **CALLS[call])

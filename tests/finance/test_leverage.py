@@ -112,9 +112,11 @@ def test_the_loss_is_what_own_money_lacks_after_the_fall(loan, rounds, fall):
 
 
 @given(
-    loan=LOANS, rounds=st.integers(min_value=0, max_value=30),
-    income=st.floats(min_value=0, max_value=0.1), rate=st.floats(min_value=0, max_value=0.1),
-)  # fmt: skip
+    loan=LOANS,
+    rounds=st.integers(min_value=0, max_value=30),
+    income=st.floats(min_value=0, max_value=0.1),
+    rate=st.floats(min_value=0, max_value=0.1),
+)
 def test_another_round_adds_the_difference_of_yield_and_rate_on_what_it_buys(loan, rounds, income, rate):
     added = loop_carry(loan, rounds + 1, income, rate) - loop_carry(loan, rounds, income, rate)
     assert added == pytest.approx(loop_bought(loan, rounds + 1) * (income - rate), rel=1e-6, abs=1e-12)

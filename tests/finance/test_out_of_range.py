@@ -154,13 +154,25 @@ def test_a_debt_at_another_price_than_1_is_repaid_and_seized_at_that_price(price
 @pytest.mark.parametrize(
     "frozen",
     [
-        PLEDGE, PLEDGE.holdings[0], PLEDGE.cure(1.66), LONG, _margin(), loan(), loan().recovery(), ETHER, _owing(5),
-        pl.Debt(symbol="X", amount=1), emode(0.9, 0.95, 0.01), curve(), BROKER, PledgeAccount(PLEDGE),
+        PLEDGE,
+        PLEDGE.holdings[0],
+        PLEDGE.cure(1.66),
+        LONG,
+        _margin(),
+        loan(),
+        loan().recovery(),
+        ETHER,
+        _owing(5),
+        pl.Debt(symbol="X", amount=1),
+        emode(0.9, 0.95, 0.01),
+        curve(),
+        BROKER,
+        PledgeAccount(PLEDGE),
         sale_statement(5, 1, 1, transaction_tax=0.003, commission=0.001),
         liquidate(_owing(16_100), "ETH", "USDC", AAVE),
     ],
     ids=lambda frozen: type(frozen).__name__,
-)  # fmt: skip
+)
 def test_nothing_can_be_changed_once_it_is_made(frozen):
     assert is_dataclass(frozen)
     for each in fields(frozen):

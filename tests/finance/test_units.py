@@ -14,7 +14,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import Date, Money, Percent, Price, unit_of
 
 NUMBERS = [unit for unit in vars(units).values() if isinstance(unit, units.Unit) and type(unit) is units.Unit]
-amounts = st.integers(-10**11, 10**11).map(lambda cents: cents / 10_000)
+amounts = st.integers(-(10**11), 10**11).map(lambda cents: cents / 10_000)
 
 
 @given(st.sampled_from(NUMBERS), amounts)
@@ -88,6 +88,11 @@ class Loan:
 def test_a_field_and_a_property_say_their_unit():
     said = {name: unit_of(Loan, name) for name in ("debt", "rate", "closes", "due", "ratio", "name", "nothing")}
     assert said == {
-        "debt": units.MONEY, "rate": units.PERCENT, "closes": units.PRICE, "due": units.DATE, "ratio": units.PERCENT,
-        "name": None, "nothing": None,
-    }  # fmt: skip
+        "debt": units.MONEY,
+        "rate": units.PERCENT,
+        "closes": units.PRICE,
+        "due": units.DATE,
+        "ratio": units.PERCENT,
+        "name": None,
+        "nothing": None,
+    }

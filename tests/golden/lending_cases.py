@@ -24,8 +24,9 @@ def net_of_broker_share(gross, broker_share):
     return {"net": fee_statement(gross, LENDING, broker_share=broker_share).net}
 
 
-def one_brokers_rounding(annual_rate, days, broker_share, floor_each_day, minimum_per_day, shares=1, value=None,
-                         average_price=None):  # fmt: skip
+def one_brokers_rounding(
+    annual_rate, days, broker_share, floor_each_day, minimum_per_day, shares=1, value=None, average_price=None
+):
     assert floor_each_day and (broker_share, minimum_per_day) == (LENDING.broker_share, LENDING.daily_minimum)
     price = value if average_price is None else average_price
     stated = loan_of(shares, price, annual_rate).net([price] * days, floored=True)

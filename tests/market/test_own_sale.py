@@ -52,8 +52,12 @@ def test_more_than_is_owed_goes_to_the_borrower_and_more_than_is_held_is_not_sol
     assert statement.principal_paid == 30_000 and row.principal == row.interest == 0
     assert row.returned == statement.surplus == pytest.approx(135_000 - 405 - 192 - 30_003)
     assert log.states == ("normal",) * 3
-    again = desk.run([135, 135, 100], replace(sold("2026-03-03", 5_000), payments=[
-        Payment("2026-03-03", 5_000, SELL), Payment("2026-03-04", 5_000, SELL)]))  # fmt: skip
+    again = desk.run(
+        [135, 135, 100],
+        replace(
+            sold("2026-03-03", 5_000), payments=[Payment("2026-03-03", 5_000, SELL), Payment("2026-03-04", 5_000, SELL)]
+        ),
+    )
     assert [len(row.own_sales) for row in again] == [0, 1, 0], "nothing is left to sell"
 
 

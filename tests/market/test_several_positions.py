@@ -52,8 +52,11 @@ def test_each_called_position_has_its_own_sum_and_its_own_payments(desk):
     assert asked.called_sums == sums and asked.called_sum == pytest.approx(sum(sums.values()))
 
     def paid(*payments):
-        return run(desk, *prices, plan=Plan(payments=[Payment("2026-03-04", amount, position=name)
-                                                      for name, amount in payments])).rows[2]  # fmt: skip
+        return run(
+            desk,
+            *prices,
+            plan=Plan(payments=[Payment("2026-03-04", amount, position=name) for name, amount in payments]),
+        ).rows[2]
 
     assert paid(("A", sums["A"]), ("B", sums["B"])).state == "cancelled"
     assert paid(("A", sums["A"] - 5_000), ("B", sums["B"] + 5_000)).state == "called", "too much for B is none for A"

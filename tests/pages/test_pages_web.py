@@ -24,8 +24,11 @@ def test_the_scripts_pass_their_own_tests_and_read_what_python_writes(tmp_path):
             shutil.copy(path, tmp_path)
     done = subprocess.run(
         [node, "--test", "--test-reporter=tap", *sorted(map(str, tmp_path.glob("*.test.mjs")))],
-        env={**os.environ, "WRITTEN": write_address("zh_TW", CASE)}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env={**os.environ, "WRITTEN": write_address("zh_TW", CASE)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^# tests [1-9]\d", done.stdout, re.MULTILINE), f"hardly a test ran:\n{done.stdout}"
     written = re.search(r"written: (\S+)", done.stdout)[1]

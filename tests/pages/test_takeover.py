@@ -49,8 +49,10 @@ def test_a_bare_interpreter_answers_as_the_library_does_and_refuses_what_needs_n
         library.extractall(tmp_path)
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", WORKER, str(tmp_path), str(root), *map(json.dumps, EVENTS)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     first, *steps, asked, judged, missing = done.stdout.split()
     panel = open_panel("F1.1", "en")

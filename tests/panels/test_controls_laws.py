@@ -112,5 +112,11 @@ def test_a_number_in_a_sheet_is_named_by_its_place_and_any_other_control_by_its_
     assert cell.in_sheet(say, "Bank Rate") == {"key": "rate:bank", "unit": "%", "label": "Bank Rate"}
     assert (cell.name(say), LINE.name(say)) == ("This value", "Call line")
     assert LINE.described(say) == {
-        "key": "line", "kind": "slider", "label": "Call line", "low": 120, "high": 170, "step": 1, "unit": "%"
-    }  # fmt: skip
+        "key": "line",
+        "kind": "slider",
+        "label": "Call line",
+        "low": 120,
+        "high": 170,
+        "step": 1,
+        "unit": "%",
+    }

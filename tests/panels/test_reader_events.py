@@ -18,7 +18,7 @@ from support.live_panels import (
     settings_of,
     shared,
     size,
-)  # fmt: skip
+)
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
@@ -30,9 +30,16 @@ from pledge_lib.panels.panel import Panel
 USUAL_STEP, ORDINARY_STEP = 5_000, 1_500
 # a log or a path that changes from its first day to its last, charts of many points
 LARGEST_STEP = {
-    "F1.3": 36_000, "F1.8": 5_500, "F2.2": 36_000, "F2.9": 11_000, "F2.10": 7_000, "F3.1": 5_500, "F4.7": 9_500,
-    "F4.8": 6_500, "F6.3": 12_000,
-}  # fmt: skip
+    "F1.3": 36_000,
+    "F1.8": 5_500,
+    "F2.2": 36_000,
+    "F2.9": 11_000,
+    "F2.10": 7_000,
+    "F3.1": 5_500,
+    "F4.7": 9_500,
+    "F4.8": 6_500,
+    "F6.3": 12_000,
+}
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 
 TYPED = [

@@ -119,8 +119,10 @@ def test_a_number_without_a_unit_and_a_name_that_nothing_has_are_refused():
 def test_a_table_of_quantities_bears_their_units_and_a_log_is_bare():
     quantities = Table(rows=lambda result: ("debt", "now.ratio"))
     assert quantities.said(Result(), say(Result())) == (
-        ("Quantity", "Value"), ("Debt", "NT$600,000"), ("Ratio", "166.67% now"),
-    )  # fmt: skip
+        ("Quantity", "Value"),
+        ("Debt", "NT$600,000"),
+        ("Ratio", "166.67% now"),
+    )
     log = Table(columns=("day", "kind"), rows=lambda result: (Row(("day", "kind"), about=each) for each in result.log))
     assert log.said(Result(), say(Result())) == (("Day", "Event"), ("2025-04-08", "a sale"))
 

@@ -102,8 +102,10 @@ def test_the_scripts_pass_their_own_tests(node, examples, films):
     done = subprocess.run(
         [node, "--test", *tests],
         env={**os.environ, "FRAME_EXAMPLES": str(examples), "FILM_EXAMPLES": str(films)},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.search(r"^# tests [1-9]\d", done.stdout, re.MULTILINE), f"hardly a test ran:\n{done.stdout}"
 

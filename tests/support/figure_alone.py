@@ -13,12 +13,24 @@ from pledge_lib.panels.live_chart import WEB
 
 HOME = "http://figure.test/"
 # JupyterLab's own variables, with the values of its two default themes
-LIGHT = {"layout-color1": "#fff", "layout-color2": "#eee", "border-color1": "#bdbdbd", "border-color2": "#e0e0e0",
-         "content-font-color1": "rgba(0, 0, 0, .87)", "content-font-color2": "rgba(0, 0, 0, .62)",
-         "brand-color1": "#1976d2"}  # fmt: skip
-DARK = {"layout-color1": "#212121", "layout-color2": "#424242", "border-color1": "#757575", "border-color2": "#484848",
-        "content-font-color1": "#fff", "content-font-color2": "rgba(255, 255, 255, .72)",
-        "brand-color1": "#64b5f6"}  # fmt: skip
+LIGHT = {
+    "layout-color1": "#fff",
+    "layout-color2": "#eee",
+    "border-color1": "#bdbdbd",
+    "border-color2": "#e0e0e0",
+    "content-font-color1": "rgba(0, 0, 0, .87)",
+    "content-font-color2": "rgba(0, 0, 0, .62)",
+    "brand-color1": "#1976d2",
+}
+DARK = {
+    "layout-color1": "#212121",
+    "layout-color2": "#424242",
+    "border-color1": "#757575",
+    "border-color2": "#484848",
+    "content-font-color1": "#fff",
+    "content-font-color2": "rgba(255, 255, 255, .72)",
+    "brand-color1": "#64b5f6",
+}
 BARE = "body { margin: 0; background: var(--jp-layout-color1); } .live { margin: 0 !important; }"
 DRIVER = """
 import { render } from "./panel.js";

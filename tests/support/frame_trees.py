@@ -5,9 +5,7 @@ from hypothesis import strategies as st
 words = st.sampled_from(["維持率 ", "130.00", "% of ", "NT$", "1,479.45", " 元，", "-", "7"])
 texts = st.one_of(st.text(max_size=12), st.lists(words, max_size=9).map("".join))
 numbers = st.floats(allow_nan=False, allow_infinity=False).map(lambda number: number + 0.0)  # no minus zero
-leaves = st.one_of(
-    st.none(), st.booleans(), st.integers(-1000, 1000), numbers, texts
-)
+leaves = st.one_of(st.none(), st.booleans(), st.integers(-1000, 1000), numbers, texts)
 keys = st.sampled_from(["x", "y", "base", "0", "1", "維持率"])
 json_trees = st.recursive(
     leaves,

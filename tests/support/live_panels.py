@@ -206,8 +206,10 @@ def any_value(control) -> st.SearchStrategy:
         return st.sampled_from(settings_of(control))
     low, high, step = (exact(control.on_screen(end)) for end in (control.low, control.high, control.step))
     smallest = Fraction(1, 100) if control.unit is PERCENT else 1
-    grids = [st.integers(0, (high - low) // grid).map(lambda place, grid=grid: low + place * grid)
-             for grid in (step, smallest)]  # fmt: skip
+    grids = [
+        st.integers(0, (high - low) // grid).map(lambda place, grid=grid: low + place * grid)
+        for grid in (step, smallest)
+    ]
     return st.one_of(st.sampled_from([low, high]), *grids).map(lambda number: control.from_screen(float(number)))
 
 

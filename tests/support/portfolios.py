@@ -29,9 +29,12 @@ def pledged_loans(draw, lender, prices):
     value = sum(holding.value for holding in holdings)
     principal = value * draw(st.sampled_from((0, 0.4, 0.6, 0.75, 0.9)))
     pledge = pl.Pledge(
-        holdings=holdings, principal=principal, rules=draw(st.sampled_from(PLEDGES)), annual_rate=draw(RATES),
+        holdings=holdings,
+        principal=principal,
+        rules=draw(st.sampled_from(PLEDGES)),
+        annual_rate=draw(RATES),
         days=draw(st.integers(0, 200)),
-    )  # fmt: skip
+    )
     return PledgedLoan(lender=lender, pledge=pledge)
 
 
@@ -47,9 +50,14 @@ def margin_accounts(draw, lender, prices):
         count = shares()
         value = count * prices[short_of] * draw(st.sampled_from((0.7, 1.0)))
         parts["shorts"] = [
-            pl.Short(short_of, shares=count, price=prices[short_of], short_sale_collateral=value,
-                     short_sale_margin=value * 0.9)
-        ]  # fmt: skip
+            pl.Short(
+                short_of,
+                shares=count,
+                price=prices[short_of],
+                short_sale_collateral=value,
+                short_sale_margin=value * 0.9,
+            )
+        ]
     if draw(st.booleans()):
         parts["posted"] = [Posted(posted_of, shares=shares(), price=prices[posted_of], rate=0.7)]
     return MarginTrading(lender=lender, account=pl.MarginAccount(rules=MARGIN, **parts))

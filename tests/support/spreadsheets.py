@@ -148,10 +148,16 @@ class Reader:
         if sign == "&":
             return f"{_text(left)}{_text(right)}"
         return {
-            "+": lambda: left + right, "-": lambda: left - right, "*": lambda: left * right, "/": lambda: left / right,
-            ">": lambda: left > right, "<": lambda: left < right, ">=": lambda: left >= right,
-            "<=": lambda: left <= right, "=": lambda: left == right,
-        }[sign]()  # fmt: skip
+            "+": lambda: left + right,
+            "-": lambda: left - right,
+            "*": lambda: left * right,
+            "/": lambda: left / right,
+            ">": lambda: left > right,
+            "<": lambda: left < right,
+            ">=": lambda: left >= right,
+            "<=": lambda: left <= right,
+            "=": lambda: left == right,
+        }[sign]()
 
     def one(self):
         kind, match = self.tokens[self.next]
@@ -190,8 +196,13 @@ class Reader:
 
 
 def _text(value) -> str:
-    return f"{value:g}" if isinstance(value, float) and value != int(value) else str(int(value)) if isinstance(
-        value, int | float) else value  # fmt: skip
+    return (
+        f"{value:g}"
+        if isinstance(value, float) and value != int(value)
+        else str(int(value))
+        if isinstance(value, int | float)
+        else value
+    )
 
 
 def _half_up(number, places):
@@ -233,10 +244,17 @@ def _holds(value, wanted: str) -> bool:
 
 FUNCTIONS = {
     "IF": lambda condition, yes, no: yes if condition else no,
-    "MAX": max, "MIN": min, "SUM": sum, "INT": math.floor, "ROUND": _half_up, "DATE": _date,
-    "YEAR": lambda day: float(_day(day).year), "MONTH": lambda day: float(_day(day).month),
-    "WORKDAY": _workday, "SUMIFS": _sumifs,
-}  # fmt: skip
+    "MAX": max,
+    "MIN": min,
+    "SUM": sum,
+    "INT": math.floor,
+    "ROUND": _half_up,
+    "DATE": _date,
+    "YEAR": lambda day: float(_day(day).year),
+    "MONTH": lambda day: float(_day(day).month),
+    "WORKDAY": _workday,
+    "SUMIFS": _sumifs,
+}
 
 
 def recalculated_by_office(book: Book, folder: Path) -> Book:

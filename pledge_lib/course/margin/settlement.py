@@ -10,10 +10,27 @@ from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.units import DATE, DAYS, MONEY, RATE, Quantity
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 
-TRADES = tuple(map(date.fromisoformat, (
-    "2024-07-19", "2024-07-22", "2024-07-26", "2024-09-27", "2024-09-30", "2024-10-04", "2025-01-17", "2025-01-20",
-    "2025-02-03", "2025-03-27", "2025-03-28", "2025-04-02", "2025-05-27", "2025-06-02",
-)))  # fmt: skip
+TRADES = tuple(
+    map(
+        date.fromisoformat,
+        (
+            "2024-07-19",
+            "2024-07-22",
+            "2024-07-26",
+            "2024-09-27",
+            "2024-09-30",
+            "2024-10-04",
+            "2025-01-17",
+            "2025-01-20",
+            "2025-02-03",
+            "2025-03-27",
+            "2025-03-28",
+            "2025-04-02",
+            "2025-05-27",
+            "2025-06-02",
+        ),
+    )
+)
 LONGEST_TRADE = 21  # calendar days: the trades of one variant lie around the same closed days
 
 

@@ -9,8 +9,13 @@ from pledge_lib.finance.units import PERCENT, SESSIONS
 from pledge_lib.panels.words import Words
 
 PLEDGE, MARGIN, LEND, CHAIN = PRODUCTS = ("pledge", "margin", "lend", "chain")
-NOTEBOOKS = {"0": "00_start", "1": "01_pledging", "2": "02_margin_trading", "3": "03_securities_lending",
-             "4": "04_crypto_collateral"}  # fmt: skip
+NOTEBOOKS = {
+    "0": "00_start",
+    "1": "01_pledging",
+    "2": "02_margin_trading",
+    "3": "03_securities_lending",
+    "4": "04_crypto_collateral",
+}
 FIGURES: Mapping[str, tuple[str, ...]] = {  # of each row, in the order of the products
     "what": ("F1.1", "F2.1", "F3.1", "F4.1"),
     "title": ("F1.1", "F2.1", "F3.0", "F4.10"),

@@ -15,8 +15,10 @@ from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 YES, NO, OPEN = "yes", "no", "open"
-CHOICES = {"interest_in_debt": {YES: True, NO: False, OPEN: None},
-           "dividends_to": {BORROWER: BORROWER, LENDER: LENDER, OPEN: None}}  # fmt: skip
+CHOICES = {
+    "interest_in_debt": {YES: True, NO: False, OPEN: None},
+    "dividends_to": {BORROWER: BORROWER, LENDER: LENDER, OPEN: None},
+}
 PERCENTS = ("call_line", *LEVELS)
 
 

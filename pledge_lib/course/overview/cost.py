@@ -6,9 +6,15 @@ from pledge_lib.finance.units import DAYS, MONEY, PERCENT
 from pledge_lib.panels.overview.borrowing_cost_model import BANK, BROKER, FIXED, BorrowingCost, borrowing_cost
 
 OFFERS = {
-    "bank_rate": 0.0295, "bank_fee": 5_000, "broker_rate": 0.0645, "broker_fee": 0, "other_rate": 0.045, "other_fee": 0,
-    "chain_rate": 0.0, "swing": 0.0,
-}  # fmt: skip
+    "bank_rate": 0.0295,
+    "bank_fee": 5_000,
+    "broker_rate": 0.0645,
+    "broker_fee": 0,
+    "other_rate": 0.045,
+    "other_fee": 0,
+    "chain_rate": 0.0,
+    "swing": 0.0,
+}
 SHORT_TIME, LONG_TIME = 30, 365
 
 

@@ -39,8 +39,11 @@ class GlossarySearch:
         terms = datasets.glossary()
         begins = [term for term in terms if any(_plain(name).startswith(wanted) for name in term.term.values())]
         by_name = [term for term in terms if any(wanted in _plain(name) for name in term.term.values())]
-        rest = [term for term in terms if any(wanted in _plain(text) for text in (*term.definition.values(),
-                                                                                *term.not_to_use))]  # fmt: skip
+        rest = [
+            term
+            for term in terms
+            if any(wanted in _plain(text) for text in (*term.definition.values(), *term.not_to_use))
+        ]
         return list(dict.fromkeys((*begins, *by_name, *rest)))
 
     def said(self, words: Words) -> tuple[Said, ...]:

@@ -95,8 +95,9 @@ def statement(p):
 def order_of_cures(p):
     """Which cure takes the smallest sum, which the largest?"""
     target = broker().cure_target
-    sums = {name: cure(p.value, p.debt, target) for name, cure in
-            (("repay", repay_to), ("add", add_to), ("sell", sell_to))}  # fmt: skip
+    sums = {
+        name: cure(p.value, p.debt, target) for name, cure in (("repay", repay_to), ("add", add_to), ("sell", sell_to))
+    }
     smallest_first = sorted(sums, key=sums.get)
     return Solved(
         order=ordered(
@@ -114,8 +115,12 @@ def order_of_cures(p):
 def levels():
     """Which level opens a call and which cancels it, at each lender?"""
     broker_rules, company = broker(), finance_company()
-    lines = {"broker-call": broker_rules.call_line, "broker-cancel": broker_rules.cancel_level,
-             "company-call": company.call_line, "company-cancel": company.cancel_level}  # fmt: skip
+    lines = {
+        "broker-call": broker_rules.call_line,
+        "broker-cancel": broker_rules.cancel_level,
+        "company-call": company.call_line,
+        "company-cancel": company.cancel_level,
+    }
     right = {row: f"{round(level * 100)}" for row, level in lines.items()}
     return Solved(
         levels=matched(

@@ -27,8 +27,14 @@ from pledge_lib.finance.units import (
 )
 
 PLEDGE, LONG, SHORT, POSTED, LENT, SUPPLIED, BORROWED = ROW_KINDS = (
-    "pledge", "long", "short", "posted", "lent", "supplied", "borrowed",
-)  # fmt: skip
+    "pledge",
+    "long",
+    "short",
+    "posted",
+    "lent",
+    "supplied",
+    "borrowed",
+)
 ON_MARGIN, ON_CHAIN = (LONG, SHORT, POSTED), (SUPPLIED, BORROWED)
 PLEDGE_RULES = ("tw-broker-pledge", "tw-bank-pledge", "tw-sfc-pledge")
 LARGEST = 1e12
@@ -50,10 +56,29 @@ NUMBERS: dict[str, tuple[Unit, float, float]] = {  # each column of numbers with
 }
 DATES = ("drawn", "matures", "ex_date")
 COLUMNS = (
-    "lender", "kind", "symbol", "shares", "price", "loan", "annual_rate", "drawn", "matures", "rules", "call_line",
-    "cure_target", "cure_sessions", "loan_to_value", "days", "proceeds", "margin", "posted_rate", "collateral",
-    "threshold", "ex_date", "dividend",
-)  # fmt: skip
+    "lender",
+    "kind",
+    "symbol",
+    "shares",
+    "price",
+    "loan",
+    "annual_rate",
+    "drawn",
+    "matures",
+    "rules",
+    "call_line",
+    "cure_target",
+    "cure_sessions",
+    "loan_to_value",
+    "days",
+    "proceeds",
+    "margin",
+    "posted_rate",
+    "collateral",
+    "threshold",
+    "ex_date",
+    "dividend",
+)
 PARTS = {"kind": "kinds", "rules": "rules"}  # columns of words, with the table that knows them
 OF_THE_LENDER = ("annual_rate", "drawn", "matures", "rules", "call_line", "cure_target", "cure_sessions", "days")
 

@@ -200,9 +200,11 @@ class WatchedMargin:
         unpaid = tuple(name for name in self.called if not self.margin.position(name).shares)
         account, paid = self._pay_off(statement.surplus, unpaid)
         loans = _less(self.principal, account.principal)
-        paid_here = {"principal_paid": plain(exact(statement.principal_paid) + exact(loans)),
-                     "interest_paid": plain(exact(statement.interest_paid) + exact(paid) - exact(loans)),
-                     "surplus": float(_less(statement.surplus, paid))}  # fmt: skip
+        paid_here = {
+            "principal_paid": plain(exact(statement.principal_paid) + exact(loans)),
+            "interest_paid": plain(exact(statement.interest_paid) + exact(paid) - exact(loans)),
+            "surplus": float(_less(statement.surplus, paid)),
+        }
         return account, replace(statement, **paid_here)
 
     def _pay_off(self, amount: float, names: tuple[str, ...]) -> tuple["WatchedMargin", float]:

@@ -177,8 +177,11 @@ def _filled(position, path: Path, place: int, rules) -> bool:
     if not path.traded[position.symbol][place]:
         return False
     yesterday, today = path.days[place - 1 : place + 1]
-    gone = [each.cash_per_share for each in path.dividends
-            if each.symbol == position.symbol and yesterday < each.ex_date <= today]  # fmt: skip
+    gone = [
+        each.cash_per_share
+        for each in path.dividends
+        if each.symbol == position.symbol and yesterday < each.ex_date <= today
+    ]
     reference = float(exact(float(closes[place - 1])) - sum(map(exact, gone)))
     prices = (float(closes[place]), reference)
     return order_filled(position.symbol, today, *prices, rules, path.plan, buys=not isinstance(position, Long))

@@ -18,8 +18,13 @@ from pledge_lib.finance.units import Date, Money, PerShare, Text, Word
 from pledge_lib.market.sessions import business_day_before, deadline, first_sale_date
 
 ENDS, INTEREST, EX_DATE, MARKED_OFF, PAY_BY, SALE_FROM = KINDS = (
-    "ends", "interest", "ex-date", "marked-off", "pay-by", "sale-from",
-)  # fmt: skip
+    "ends",
+    "interest",
+    "ex-date",
+    "marked-off",
+    "pay-by",
+    "sale-from",
+)
 AHEAD = 366  # days that are looked at
 
 

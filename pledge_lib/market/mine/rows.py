@@ -47,11 +47,17 @@ def _rows_of_pledge(pledge: Pledge, about: dict) -> list[PositionRow]:
     loans = [pledge.principal, *(None for _ in pledge.holdings[1:])]
     return [
         PositionRow(
-            kind=PLEDGE, symbol=held.symbol, shares=held.shares, price=held.price, loan=loan,
-            loan_to_value=held.loan_to_value, **about, **terms,
+            kind=PLEDGE,
+            symbol=held.symbol,
+            shares=held.shares,
+            price=held.price,
+            loan=loan,
+            loan_to_value=held.loan_to_value,
+            **about,
+            **terms,
         )
         for held, loan in zip(pledge.holdings, loans, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _rows_of_margin(account: MarginAccount, about: dict) -> list[PositionRow]:
@@ -71,11 +77,16 @@ def _rows_of_margin(account: MarginAccount, about: dict) -> list[PositionRow]:
 def _rows_of_chain(position: CryptoPosition, about: dict) -> list[PositionRow]:
     supplied = [
         PositionRow(
-            kind=SUPPLIED, symbol=asset.symbol, shares=asset.amount, price=asset.price, threshold=asset.threshold,
-            loan_to_value=asset.loan_to_value, **about,
+            kind=SUPPLIED,
+            symbol=asset.symbol,
+            shares=asset.amount,
+            price=asset.price,
+            threshold=asset.threshold,
+            loan_to_value=asset.loan_to_value,
+            **about,
         )
         for asset in position.collateral
-    ]  # fmt: skip
+    ]
     owed = [
         PositionRow(kind=BORROWED, symbol=debt.symbol, shares=debt.amount, price=debt.price, **about)
         for debt in position.debts

@@ -149,6 +149,6 @@ def _clock(called: date, last: date, sale: date) -> Clock:
     """Return the days as sessions since the loan."""
     found = sessions()
     first = found.index(FIRST_DAY)
-    return Clock(**{
-        name: found.index(day) - first for name, day in {"called": called, "deadline": last, "sold": sale}.items()
-    })  # fmt: skip
+    return Clock(
+        **{name: found.index(day) - first for name, day in {"called": called, "deadline": last, "sold": sale}.items()}
+    )

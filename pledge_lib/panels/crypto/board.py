@@ -234,19 +234,39 @@ DAYS_CHART = Chart(
     ranges=lambda result: {"xaxis": (0, LONGEST), "yaxis": (0, _highest(_health(result)))},
     labels=lambda result: (
         Label(uid="line", x=LONGEST, y=1, tone=tones.SOLD, at="r", dx=-8, dy=12),
-        Label(uid="after", x=result.days, y=min(result.health_after, 1e6), tone=tones.STATE, look="strong", rank=0,
-              dx=12, dy=-14),
+        Label(
+            uid="after",
+            x=result.days,
+            y=min(result.health_after, 1e6),
+            tone=tones.STATE,
+            look="strong",
+            rank=0,
+            dx=12,
+            dy=-14,
+        ),
     ),
     pulse=lambda result: (Pulse(y=1),),
     layout=axes.plain({}, {}, names=("axis.days", "axis.y")),
-)  # fmt: skip
+)
 TABLE = Table(
     rows=lambda result: (
-        "state", "now.collateral_value", "now.debt_value", "price", "now.ltv", "now.threshold", "now.health_factor",
-        "liquidation_price", "now.common_fall", "now.maintenance_ratio", "line_ratio", "interest_a_day", "interest",
-        "health_after", "days_to_one",
+        "state",
+        "now.collateral_value",
+        "now.debt_value",
+        "price",
+        "now.ltv",
+        "now.threshold",
+        "now.health_factor",
+        "liquidation_price",
+        "now.common_fall",
+        "now.maintenance_ratio",
+        "line_ratio",
+        "interest_a_day",
+        "interest",
+        "health_after",
+        "days_to_one",
     ),
-)  # fmt: skip
+)
 
 
 def presets():
@@ -270,10 +290,14 @@ def presets():
     real = {**limit, "units": 1, "price": first.close, "debt": round(first.close * 0.70)}
     yield Preset(
         label="preset.real",
-        fields={"symbol": TEXT(REAL), "day": TEXT(last.date.isoformat()), "close": DOLLARS(first.close),
-                "low": DOLLARS(last.low)},
+        fields={
+            "symbol": TEXT(REAL),
+            "day": TEXT(last.date.isoformat()),
+            "close": DOLLARS(first.close),
+            "low": DOLLARS(last.low),
+        },
         values={**real, "change": float(exact(last.low) / exact(first.close) - 1)},
-    )  # fmt: skip
+    )
 
 
 def figure() -> Figure:

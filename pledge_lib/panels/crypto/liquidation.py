@@ -23,8 +23,14 @@ CRASH, CRASH_DAYS = "ETH", (date(2024, 8, 4), date(2024, 8, 5))
 PLACES = 2 + MOST_SHOWN  # before the fall, after it, and the calls
 HIGHEST_HEALTH = 1.5  # what is above is drawn here; the table says the number
 BARS = ("opened", "lost", "repaid", "bonus", "left")
-TONES = {"no-debt": tones.SAFE, "unprofitable": tones.CALLED, "dust": tones.CALLED, "closed": tones.SOLD,
-         "stuck": tones.SOLD, "bad-debt": tones.SOLD}  # fmt: skip
+TONES = {
+    "no-debt": tones.SAFE,
+    "unprofitable": tones.CALLED,
+    "dust": tones.CALLED,
+    "closed": tones.SOLD,
+    "stuck": tones.SOLD,
+    "bad-debt": tones.SOLD,
+}
 DUST_RULES = ("small_position", "dust")
 TARGET_RULES = ("target_health_factor",)
 SHARE_RULES = ("close_factor", "full_close_health_factor")
@@ -126,12 +132,15 @@ def points(result: Stepper) -> dict:
     owed = min(result.end.debt_value, result.end.collateral_value)
     return {
         "joined": toned.segments((place - 0.3, level, place + 1.3, level) for place, level in enumerate(levels)),
-        "bars": {"x": range(len(BARS) - 1), "base": [bars[name][0] for name in BARS[:-1]],
-                 "y": [bars[name][1] for name in BARS[:-1]]},
+        "bars": {
+            "x": range(len(BARS) - 1),
+            "base": [bars[name][0] for name in BARS[:-1]],
+            "y": [bars[name][1] for name in BARS[:-1]],
+        },
         "own": {"x": [len(BARS) - 1], "base": [owed], "y": [result.end.collateral_value - owed]},
         "owed": {"x": [len(BARS) - 1], "base": [0], "y": [owed]},
         "deficit": {"x": [len(BARS) - 1], "base": [0], "y": [-result.deficit]},
-    }  # fmt: skip
+    }
 
 
 def ends(result: Stepper) -> tuple[float, float]:
@@ -144,8 +153,16 @@ def labels(result: Stepper):
     """Yield the sum of each bar on its top."""
     for place, name in enumerate(BARS):
         base, height = hanging(result)[name]
-        yield Label(uid=name, x=place, y=base + height, at="c", dy=-10, rank=place, look="strong" * (name == "left"),
-                    tone=tones.INK)  # fmt: skip
+        yield Label(
+            uid=name,
+            x=place,
+            y=base + height,
+            at="c",
+            dy=-10,
+            rank=place,
+            look="strong" * (name == "left"),
+            tone=tones.INK,
+        )
     owed = min(result.end.debt_value, result.end.collateral_value)
     if owed:
         yield Label(uid="owed", x=len(BARS) - 1, y=owed / 2, at="c", rank=6)
@@ -206,8 +223,16 @@ HEALTH_CHART = Chart(
 
 def presets():
     """Yield the lesson's position in several falls and versions, a small loan, and a real day from close to low."""
-    base = {"version": VERSIONS[2], "amount": 5, "price": 2_000, "borrowed": 0.805, "threshold": 0.83, "bonus": 0.05,
-            "fall": 0.05, "gas": 20}  # fmt: skip
+    base = {
+        "version": VERSIONS[2],
+        "amount": 5,
+        "price": 2_000,
+        "borrowed": 0.805,
+        "threshold": 0.83,
+        "bonus": 0.05,
+        "fall": 0.05,
+        "gas": 20,
+    }
     cases = {
         "half": {},
         "all": {"fall": 0.08},
@@ -239,8 +264,12 @@ def figure() -> Figure:
             Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=asset.threshold, unit=PERCENT),
             Slider(key="amount", low=0.1, high=50, step=0.1, default=5, unit=TOKENS),
             Slider(key="price", low=100, high=10_000, step=10, default=2_000, unit=DOLLARS),
-            Choice(key="version", options=VERSIONS, default=VERSIONS[2],
-                   label=lambda name, say: say.of(datasets.title(name))),
+            Choice(
+                key="version",
+                options=VERSIONS,
+                default=VERSIONS[2],
+                label=lambda name, say: say.of(datasets.title(name)),
+            ),
         ),
         presets=tuple(presets()),
         lead="fall",
@@ -256,7 +285,7 @@ def figure() -> Figure:
         table=Table(columns=("call", "repaid", "taken", "collateral", "debt", "health"), rows=rows),
         rules=lambda result: ((result.rules.name, rules_used(result)),),
         sources=lambda result: (result.asset.risk_source,),
-    )  # fmt: skip
+    )
 
 
 def rules_used(result: Stepper) -> tuple[str, ...]:

@@ -181,9 +181,14 @@ def stepper(values: Values) -> Stepper:
     """Return what the figure shows, from numbers alone."""
     asset, price = aave_assets()[ASSET], exact(values["price"])
     held = Collateral(
-        symbol=HELD, amount=values["amount"], price=values["price"], loan_to_value=0,
-        threshold=values["threshold"], bonus=values["bonus"], protocol_fee=asset.protocol_fee,
-    )  # fmt: skip
+        symbol=HELD,
+        amount=values["amount"],
+        price=values["price"],
+        loan_to_value=0,
+        threshold=values["threshold"],
+        bonus=values["bonus"],
+        protocol_fee=asset.protocol_fee,
+    )
     borrowed = held.value * exact(values["borrowed"])
     opened = CryptoPosition(collateral=[held], debts=[Debt(symbol=OWED, amount=borrowed)] if borrowed else [])
     fallen = opened.at({HELD: price * (1 - exact(values["fall"]))})

@@ -16,8 +16,21 @@ from pledge_lib.panels.loop import Loop, carry_note, reasons
 ID = "F4.6"
 ETHER, STAKED, BITCOIN = PAIRS = ("ether", "staked", "bitcoin")  # what is held, and borrowed against
 HELD = {ETHER: "WETH", STAKED: "wstETH", BITCOIN: "WBTC"}
-ROWS = ("state", "exposure", "debt", "collateral", "health", "ratio", "room", "loss_at_call", "health_after", "loss",
-        "left", "carry", "year")  # fmt: skip
+ROWS = (
+    "state",
+    "exposure",
+    "debt",
+    "collateral",
+    "health",
+    "ratio",
+    "room",
+    "loss_at_call",
+    "health_after",
+    "loss",
+    "left",
+    "carry",
+    "year",
+)
 ORACLE_ERRED = date(2026, 3, 10)
 
 
@@ -89,10 +102,26 @@ def lines_of(pair: str) -> Values:
 
 def presets():
     """Yield the lesson's loops, and a staked loop in calm, with the pool emptied, and on a day the oracle erred."""
-    plain = {"pair": ETHER, **lines_of(ETHER), "loan_to_value": 0.70, "rounds": 3, "endless": False,
-             "last_pledged": True, "fall": 0.20, "staking_yield": 0.024, "borrow_rate": 0.0235}  # fmt: skip
-    staked = {**plain, "pair": STAKED, **lines_of(STAKED), "loan_to_value": 0.80, "endless": True,
-              "rounds": loop_chart.MOST_ROUNDS, "fall": 0.0}
+    plain = {
+        "pair": ETHER,
+        **lines_of(ETHER),
+        "loan_to_value": 0.70,
+        "rounds": 3,
+        "endless": False,
+        "last_pledged": True,
+        "fall": 0.20,
+        "staking_yield": 0.024,
+        "borrow_rate": 0.0235,
+    }
+    staked = {
+        **plain,
+        "pair": STAKED,
+        **lines_of(STAKED),
+        "loan_to_value": 0.80,
+        "endless": True,
+        "rounds": loop_chart.MOST_ROUNDS,
+        "fall": 0.0,
+    }
     ether, of_staked = aave_assets()[HELD[ETHER]], aave_assets()[HELD[STAKED]]
     emptied = round(ether.curve.borrow_apr(1), 6)
     oracle = {**staked, "loan_to_value": of_staked.emode_loan_to_value, "fall": 0.0285}
@@ -113,15 +142,28 @@ def figure() -> Figure:
         id=ID,
         controls=(
             Slider(key="loan_to_value", low=0.10, high=0.93, step=0.01, default=0.70, unit=PERCENT),
-            Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit=COUNT,
-                   sets=lambda _rounds, _values: {"endless": False}),
+            Slider(
+                key="rounds",
+                low=0,
+                high=loop_chart.MOST_ROUNDS,
+                step=1,
+                default=3,
+                unit=COUNT,
+                sets=lambda _rounds, _values: {"endless": False},
+            ),
             Toggle(key="endless", default=False, sets=loop_chart.at_the_end),
             Toggle(key="last_pledged", default=True),
             Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
             Slider(key="staking_yield", low=0.0, high=0.10, step=0.0005, default=0.024, unit=PERCENT),
             Slider(key="borrow_rate", low=0.0, high=0.50, step=0.0005, default=0.0235, unit=PERCENT),
-            Slider(key="threshold", low=0.78, high=0.95, step=0.005, default=aave_assets()[HELD[ETHER]].threshold,
-                   unit=PERCENT),
+            Slider(
+                key="threshold",
+                low=0.78,
+                high=0.95,
+                step=0.005,
+                default=aave_assets()[HELD[ETHER]].threshold,
+                unit=PERCENT,
+            ),
             Choice(key="pair", options=PAIRS, default=ETHER, sets=lambda pair, _values: lines_of(pair)),
         ),
         presets=tuple(presets()),
@@ -136,4 +178,4 @@ def figure() -> Figure:
         drawers=(loop_chart.STAIRS,),
         table=Table(rows=lambda loop: ROWS),
         sources=lambda loop: dict.fromkeys((loop.rules.risk_source, loop.rules.rates_source)),
-    )  # fmt: skip
+    )

@@ -19,8 +19,14 @@ STEPS = tuple(place / 50 for place in range(51))
 WAYPOINTS = (0.50, 0.80, 0.90, 0.95, 1.0)  # utilisations of the table
 NAMED = (0.50, 0.90, 0.95)  # those whose rate stands at the curve
 ASSETS, OWED = 0, 1  # places of the two sides of the pool
-TONES = {"idle": tones.SAFE, "below": tones.SAFE, "at-kink": tones.NEAR, "beyond": tones.NEAR, "full": tones.SOLD,
-         "blocked": tones.SOLD}  # fmt: skip
+TONES = {
+    "idle": tones.SAFE,
+    "below": tones.SAFE,
+    "at-kink": tones.NEAR,
+    "beyond": tones.NEAR,
+    "full": tones.SOLD,
+    "blocked": tones.SOLD,
+}
 APART = 6  # points of the axis between two dots that leave room for the number of each
 
 
@@ -146,8 +152,21 @@ class Waypoint:
 
 def rows(result: Pool):
     """Yield the quantities, then the borrow rate along the curve."""
-    yield from ("state", "supplied", "borrowed", "withdrawn", "blocked", "left", "available", "utilization",
-                "borrow_rate", "supply_rate", "paid", "earned", "kept")  # fmt: skip
+    yield from (
+        "state",
+        "supplied",
+        "borrowed",
+        "withdrawn",
+        "blocked",
+        "left",
+        "available",
+        "utilization",
+        "borrow_rate",
+        "supply_rate",
+        "paid",
+        "earned",
+        "kept",
+    )
     for used in WAYPOINTS:
         yield Row(("rate",), "rate-at", Waypoint(used, result.curve.borrow_apr(used)))
 
@@ -194,8 +213,9 @@ def labels(result: Pool):
     if borrow - supply > APART * top / 100:
         yield Label(uid="supply-now", x=now, y=supply, rank=2, dx=13, dy=12)
     yield Label(uid="kink", x=result.kink * 100, y=top, tone=tones.NEAR, rank=1, at="r", dx=-7, dy=12)
-    yield Label(uid="borrow", x=100, y=result.curve.borrow_apr(1.0) * 100, tone=tones.CURVE, rank=4, at="r", dx=-30,
-                dy=8)  # fmt: skip
+    yield Label(
+        uid="borrow", x=100, y=result.curve.borrow_apr(1.0) * 100, tone=tones.CURVE, rank=4, at="r", dx=-30, dy=8
+    )
     yield Label(uid="supply", x=91, y=result.curve.supply_apr(0.91) * 100, rank=4, dx=8, dy=14)
     for used in NAMED:
         spot = Waypoint(used, result.curve.borrow_apr(used))
@@ -223,11 +243,12 @@ CHART = Chart(
     ranges=lambda result: {"xaxis": (0, 100), "yaxis": (0, highest(result))},
     labels=labels,
     pulse=lambda result: (
-        Pulse(x=result.kink * 100, over=result.beyond > 0), Pulse(x=100, over=result.utilization == 1),
+        Pulse(x=result.kink * 100, over=result.beyond > 0),
+        Pulse(x=100, over=result.utilization == 1),
     ),
     track=track,
     layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}),
-)  # fmt: skip
+)
 
 
 def sides(result: Pool) -> dict:
@@ -244,8 +265,12 @@ def sides(result: Pool) -> dict:
 def side_labels(result: Pool):
     """Yield the name and the sum of each part that has a height."""
     asked = min(result.blocked, result.left)
-    parts = (("lent", ASSETS, 0, result.borrowed), ("available", ASSETS, result.borrowed, result.available),
-             ("owed", OWED, 0, result.left - asked), ("blocked", OWED, result.left - asked, asked))  # fmt: skip
+    parts = (
+        ("lent", ASSETS, 0, result.borrowed),
+        ("available", ASSETS, result.borrowed, result.available),
+        ("owed", OWED, 0, result.left - asked),
+        ("blocked", OWED, result.left - asked, asked),
+    )
     for name, place, base, height in parts:
         if height:
             yield Label(uid=name, x=place + 0.3, y=base + height / 2, dx=8)
@@ -268,8 +293,16 @@ SIDES_CHART = Chart(
 
 def presets():
     """Yield the points of the lesson's curve, withdrawals from it, and two real curves of a day."""
-    teaching = {"supplied": 1_000_000, "borrowed": 800_000, "withdraw": 0, "kink": 0.80, "base": 0.0, "slope1": 0.048,
-                "slope2": 0.80, "reserve": 0.15}  # fmt: skip
+    teaching = {
+        "supplied": 1_000_000,
+        "borrowed": 800_000,
+        "withdraw": 0,
+        "kink": 0.80,
+        "base": 0.0,
+        "slope1": 0.048,
+        "slope2": 0.80,
+        "reserve": 0.15,
+    }
     cases = {
         "fifty": {**teaching, "borrowed": 500_000},
         "kink": teaching,

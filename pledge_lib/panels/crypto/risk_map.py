@@ -32,7 +32,7 @@ WHO = {
     CUSTODY: (SHARED, YOU, YOU),
     GOVERNANCE: (YOU, YOU, YOU),
     LEGAL: (SHARED, YOU, YOU),
-}  # fmt: skip
+}
 CELLS = tuple((risk, product) for risk in RISKS for product in PRODUCTS)
 ROOMS = (-30, 100)  # per cent
 
@@ -173,8 +173,9 @@ def points(result: RiskMap) -> dict:
     """Return the numbers of the marks: the grid with its words, and the two rooms."""
     across = [PRODUCTS.index(product) for _, product in CELLS]
     upwards = [len(RISKS) - 1 - RISKS.index(risk) for risk, _ in CELLS]
-    said = [place + 0.07 if result.is_on(risk) else charts.NOWHERE
-            for place, (risk, _) in zip(across, CELLS, strict=True)]  # fmt: skip
+    said = [
+        place + 0.07 if result.is_on(risk) else charts.NOWHERE for place, (risk, _) in zip(across, CELLS, strict=True)
+    ]
     return {
         "grid": (across, upwards),
         "who": (said, upwards),
@@ -188,10 +189,15 @@ def looks(result: RiskMap, say) -> dict:
     signs = [SIGNS[absorber(*cell)] if result.is_on(cell[0]) else OFF for cell in CELLS]
     symbols, colors = zip(*signs, strict=True)
     said = (
-        ": ".join((say(f"risk.{risk}"), say(f"column.{product}"),
-                   say(f"who.{absorber(risk, product)}" if result.is_on(risk) else "cell.off")))
+        ": ".join(
+            (
+                say(f"risk.{risk}"),
+                say(f"column.{product}"),
+                say(f"who.{absorber(risk, product)}" if result.is_on(risk) else "cell.off"),
+            )
+        )
         for risk, product in CELLS
-    )  # fmt: skip
+    )
     return {"grid": {"symbol": symbols, "color": colors, "text": tuple(said)}}
 
 
@@ -208,16 +214,33 @@ CHART = Chart(
         "height": 400,
         "showlegend": False,
         "margin": {"l": 130, "r": 16, "t": 40, "b": 60},
-        "xaxis": {"domain": [0.0, 0.70], "range": [-0.2, 2.75], "showgrid": False, "anchor": "y",
-                  "tickvals": list(range(len(PRODUCTS))), "ticktext": [say(f"axis.{name}") for name in PRODUCTS]},
-        "yaxis": {"range": [-0.6, len(RISKS) - 0.4], "showgrid": False, "tickvals": list(range(len(RISKS))),
-                  "anchor": "x", "ticktext": [say(f"risk.{risk}") for risk in reversed(RISKS)]},
-        "xaxis2": {"domain": [0.80, 1.0], "range": [-0.6, 1.6], "tickvals": [0, 1], "showgrid": False,
-                   "anchor": "y2", "ticktext": [say(f"axis.{name}") for name in (PLEDGE, CHAIN)]},
+        "xaxis": {
+            "domain": [0.0, 0.70],
+            "range": [-0.2, 2.75],
+            "showgrid": False,
+            "anchor": "y",
+            "tickvals": list(range(len(PRODUCTS))),
+            "ticktext": [say(f"axis.{name}") for name in PRODUCTS],
+        },
+        "yaxis": {
+            "range": [-0.6, len(RISKS) - 0.4],
+            "showgrid": False,
+            "tickvals": list(range(len(RISKS))),
+            "anchor": "x",
+            "ticktext": [say(f"risk.{risk}") for risk in reversed(RISKS)],
+        },
+        "xaxis2": {
+            "domain": [0.80, 1.0],
+            "range": [-0.6, 1.6],
+            "tickvals": [0, 1],
+            "showgrid": False,
+            "anchor": "y2",
+            "ticktext": [say(f"axis.{name}") for name in (PLEDGE, CHAIN)],
+        },
         "yaxis2": {"range": ROOMS, "ticksuffix": "%", "anchor": "x2"},
         "annotations": marks.headings(say, grid=0.35, rooms=0.90),
     },
-)  # fmt: skip
+)
 
 
 def presets():

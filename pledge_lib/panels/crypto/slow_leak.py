@@ -203,21 +203,41 @@ RATES_CHART = Chart(
     marks=(toned.line("lasts", tone=tones.CURVE, width=3), toned.dot("here")),
     points=rates,
     labels=lambda leak: (
-        Label(uid="lasts", x=leak.borrow_apr * 100, y=drawn(leak.days_to_one), tone=tones.STATE, look="strong", rank=0,
-              dx=13, dy=-14),
+        Label(
+            uid="lasts",
+            x=leak.borrow_apr * 100,
+            y=drawn(leak.days_to_one),
+            tone=tones.STATE,
+            look="strong",
+            rank=0,
+            dx=13,
+            dy=-14,
+        ),
     ),
     layout=axes.plain(
         {"range": [0, HIGHEST_RATE * 100], "ticksuffix": "%"},
-        {"type": "log", "range": [0, math.log10(MOST_DAYS) + 0.05], "tickvals": TICKS,
-         "ticktext": [*(f"{tick:,}" for tick in TICKS[:-1]), f"≥ {MOST_DAYS:,}"]},
-        names=("axis.rate", "axis.lasts"), left=70,
+        {
+            "type": "log",
+            "range": [0, math.log10(MOST_DAYS) + 0.05],
+            "tickvals": TICKS,
+            "ticktext": [*(f"{tick:,}" for tick in TICKS[:-1]), f"≥ {MOST_DAYS:,}"],
+        },
+        names=("axis.rate", "axis.lasts"),
+        left=70,
     ),
-)  # fmt: skip
+)
 TABLE = Table(
     rows=lambda leak: (
-        "start", "borrow_apr", "borrow_apy", "supply_apy", "days_to_one", "simple_days", "now", "year",
+        "start",
+        "borrow_apr",
+        "borrow_apy",
+        "supply_apy",
+        "days_to_one",
+        "simple_days",
+        "now",
+        "year",
     ),
-)  # fmt: skip
+)
 
 
 def presets():
@@ -238,9 +258,15 @@ def presets():
     yield Preset(
         label="preset.real",
         values={**base, "borrow_apr": round(owed, 6), "supply_apr": round(earned, 6)},
-        fields={"borrowed": TEXT(BORROWED), "borrow": PERCENT(owed), "borrow_day": DATE(borrowed.rates_as_of),
-                "held": TEXT(HELD), "supply": PERCENT(earned), "supply_day": DATE(held.rates_as_of)},
-    )  # fmt: skip
+        fields={
+            "borrowed": TEXT(BORROWED),
+            "borrow": PERCENT(owed),
+            "borrow_day": DATE(borrowed.rates_as_of),
+            "held": TEXT(HELD),
+            "supply": PERCENT(earned),
+            "supply_day": DATE(held.rates_as_of),
+        },
+    )
 
 
 def figure() -> Figure:

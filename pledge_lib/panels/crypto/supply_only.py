@@ -131,8 +131,14 @@ CHART = Chart(
     ranges=ranges,
     layout=lambda say: {
         "height": 420,
-        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0,
-                   "traceorder": "normal"},
+        "legend": {
+            "orientation": "h",
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "x": 0,
+            "traceorder": "normal",
+        },
         "margin": {"l": 58, "r": 18, "t": 34, "b": 124},
         "xaxis": {"domain": (0.0, 0.46), "range": (0, 365), "title": say("axis.days")},
         "yaxis": {"range": (0, 101), "ticksuffix": "%"},
@@ -140,7 +146,7 @@ CHART = Chart(
         "yaxis2": {"range": (0, 10), "ticksuffix": "%", "anchor": "x2", "zeroline": True},
         "annotations": marks.headings(say, utilization=0.23, income=0.78),
     },
-)  # fmt: skip
+)
 
 
 def pool_name(pool: str, say) -> str:
@@ -159,8 +165,19 @@ def level_of(supply_yield: float) -> float:
 
 def presets():
     """Yield the teaching pool, the article's yield as a point and as a band, and pools that were emptied."""
-    base = {"pool": TEACHING, "start": 0.80, "usual": 0.80, "swing": 0.05, "half_life": 14, "months": 12,
-            "deposit": 1_000_000, "share": 0.01, "borrowed": 0.0, "paths": 1_000, "seed": 1}  # fmt: skip
+    base = {
+        "pool": TEACHING,
+        "start": 0.80,
+        "usual": 0.80,
+        "swing": 0.05,
+        "half_life": 14,
+        "months": 12,
+        "deposit": 1_000_000,
+        "share": 0.01,
+        "borrowed": 0.0,
+        "paths": 1_000,
+        "seed": 1,
+    }
     level = level_of(ARTICLE_YIELD)
     article = {**base, "pool": ETHER, "start": level, "usual": level}
     said = {"yield": PERCENT(ARTICLE_YIELD)}
@@ -168,11 +185,14 @@ def presets():
         ("teaching", base, {}),
         ("article", {**article, "swing": 0.0}, said),
         ("band", {**article, "swing": 0.10}, said),
-        ("emptied", {**base, "pool": ETHER, "start": 0.9985, "usual": 0.90, "share": 0.001, "months": 3},
-         {"level": PERCENT(0.9985), "day": TEXT("2026-02")}),
+        (
+            "emptied",
+            {**base, "pool": ETHER, "start": 0.9985, "usual": 0.90, "share": 0.001, "months": 3},
+            {"level": PERCENT(0.9985), "day": TEXT("2026-02")},
+        ),
         ("large", {**base, "share": 0.20}, {}),
         ("both-sides", {**base, "borrowed": 0.70}, {}),
-    )  # fmt: skip
+    )
     return (Preset(label=f"preset.{name}", values=values, fields=said) for name, values, said in cases)
 
 

@@ -126,8 +126,16 @@ def keep_apart(other: str, instead: str):
 
 def presets():
     """Yield the loop of the golden example with and without e-mode, dollars against ether, and bitcoin on ether."""
-    loop = {"held": "wstETH", "owed": "WETH", "borrow": 0.75, "change": 0.0, "correlation": 1.0, "depeg": 0.0,
-            "depegged": COLLATERAL, "emode": True}  # fmt: skip
+    loop = {
+        "held": "wstETH",
+        "owed": "WETH",
+        "borrow": 0.75,
+        "change": 0.0,
+        "correlation": 1.0,
+        "depeg": 0.0,
+        "depegged": COLLATERAL,
+        "emode": True,
+    }
     limit = {**loop, "borrow": aave_assets()["wstETH"].emode_loan_to_value}
     dollars = {**loop, "held": "WETH", "owed": "USDT", "correlation": 0.0, "emode": False, "borrow": 0.60}
     cases = {
@@ -160,8 +168,17 @@ def notes(result: TwoAssets):
 def rows(result: TwoAssets):
     """Yield the quantities, then the health factor on a coarse grid of both changes."""
     yield Row(("opened.health_factor",), "start_health")
-    yield from ("now.health_factor", "collateral", "debt", "now.ltv", "limit", "threshold", "ratio", "ratio_at_line",
-                "room")  # fmt: skip
+    yield from (
+        "now.health_factor",
+        "collateral",
+        "debt",
+        "now.ltv",
+        "limit",
+        "threshold",
+        "ratio",
+        "ratio_at_line",
+        "room",
+    )
     yield Row(tuple(CHANGE(across) for across in IN_TABLE), "grid")
     for up in reversed(IN_TABLE):
         yield Row(tuple(HEALTH(result.health_at(across, up)) for across in IN_TABLE), "owed", Moved(CHANGE(up)))
@@ -188,8 +205,15 @@ def points(result: TwoAssets) -> dict:
 def heat(say):
     """Return the empty map of the health factor."""
     name = say("trace.health")
-    return charts.heat("health", ACROSS * 100, UPWARDS * 100, ends=HEALTHS, middle=1.0, title=name,
-                       hover=f"%{{x:.0f}}% / %{{y:.0f}}%: {name} %{{z:.2f}}")  # fmt: skip
+    return charts.heat(
+        "health",
+        ACROSS * 100,
+        UPWARDS * 100,
+        ends=HEALTHS,
+        middle=1.0,
+        title=name,
+        hover=f"%{{x:.0f}}% / %{{y:.0f}}%: {name} %{{z:.2f}}",
+    )
 
 
 CHART = Chart(
@@ -197,8 +221,13 @@ CHART = Chart(
         marks.Mark(uid="health", draw=heat),
         marks.line("one", color=charts.RED, name="one", width=3, hover="{name}"),
         marks.line("together", color=charts.GREY, name="together", dash="dot", width=2, hover="{name}"),
-        marks.dots("places", color=[charts.GREY, charts.ORANGE], symbols=["circle-open", "diamond"],
-                   hover="%{x:.1f}% / %{y:.1f}%", also={"showlegend": False}),
+        marks.dots(
+            "places",
+            color=[charts.GREY, charts.ORANGE],
+            symbols=["circle-open", "diamond"],
+            hover="%{x:.1f}% / %{y:.1f}%",
+            also={"showlegend": False},
+        ),
     ),
     points=points,
     layout=lambda say: {
@@ -208,7 +237,7 @@ CHART = Chart(
         "xaxis": {"range": [end * 100 for end in DRAWN], "ticksuffix": "%", "title": say("axis.held")},
         "yaxis": {"range": [end * 100 for end in DRAWN], "ticksuffix": "%", "title": say("axis.owed")},
     },
-)  # fmt: skip
+)
 
 
 def figure() -> Figure:

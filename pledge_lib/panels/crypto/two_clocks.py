@@ -92,9 +92,19 @@ TABLE = Table(
 def presets() -> tuple[Preset, ...]:
     """Return the Saturday of the lesson and what changes it, then real crashes; each sets everything that it needs."""
     base = {
-        "path": MADE_UP, "day": SATURDAY, "fall": 0.20, "bounce": 0.0, "before": 3, "loan_to_value": 0.70,
-        "reserve": 0.35, "reserve_day": 2, "limit": LIMITED, "mark": INTRADAY, "speed": "jump", "rate": 0.0,
-    }  # fmt: skip
+        "path": MADE_UP,
+        "day": SATURDAY,
+        "fall": 0.20,
+        "bounce": 0.0,
+        "before": 3,
+        "loan_to_value": 0.70,
+        "reserve": 0.35,
+        "reserve_day": 2,
+        "limit": LIMITED,
+        "mark": INTRADAY,
+        "speed": "jump",
+        "rate": 0.0,
+    }
     real = base | {"path": "ETH", "speed": "glide", "limit": FREE}
     may = {"window": "2021-05-sell-off", "before": 1, "loan_to_value": 0.55, "reserve": 0.0}
     cases = {

@@ -237,8 +237,10 @@ def _last_days(told: tuple) -> tuple[int, int]:
         return _in_taipei(share, values, path.fall_day + timedelta(days=day)).first(events.SOLD) is None
 
     reach = range(FIRST_RESERVE, LAST_RESERVE + 1)
-    return tuple(bisect_left(reach, True, key=lambda day, kept=kept: not kept(day)) + FIRST_RESERVE - 1
-                 for kept in (chain, taipei))  # fmt: skip
+    return tuple(
+        bisect_left(reach, True, key=lambda day, kept=kept: not kept(day)) + FIRST_RESERVE - 1
+        for kept in (chain, taipei)
+    )
 
 
 def daily_path(values: Values) -> DailyPath:

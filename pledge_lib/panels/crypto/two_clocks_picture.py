@@ -122,18 +122,33 @@ def looks(result: TwoClocks, _say: Say) -> dict:
 def labels(result: TwoClocks) -> Iterator[Label]:
     """Yield the lanes with what became of them, what happened, and the day of the money."""
     chain, taipei = (tones.SAFE if kept else tones.SOLD for kept in result.kept)
-    lanes = (("price", PRICE, ""), (f"chain-{result.chain_outcome}", CHAIN, chain),
-             (f"taipei-{result.taipei_outcome}", TAIPEI, taipei))  # fmt: skip
+    lanes = (
+        ("price", PRICE, ""),
+        (f"chain-{result.chain_outcome}", CHAIN, chain),
+        (f"taipei-{result.taipei_outcome}", TAIPEI, taipei),
+    )
     for name, row, tone in lanes:
-        yield Label(uid=f"lane-{name}", x=-0.5, y=row, text=f"lane.{name.partition('-')[0]}", under=f"under.{name}",
-                    tone=tone, look="lane", rank=0)  # fmt: skip
+        yield Label(
+            uid=f"lane-{name}",
+            x=-0.5,
+            y=row,
+            text=f"lane.{name.partition('-')[0]}",
+            under=f"under.{name}",
+            tone=tone,
+            look="lane",
+            rank=0,
+        )
     yield Label(uid="now", x=money_place(result), y=FOOT, look="strong", rank=0, at="l", dx=7, dy=-7)
-    happened = (("liquidated", result.liquidated, CHAIN, tones.SOLD), ("notice", result.notice, TAIPEI, tones.NEAR),
-                ("sold", result.sale, TAIPEI, tones.SOLD))  # fmt: skip
+    happened = (
+        ("liquidated", result.liquidated, CHAIN, tones.SOLD),
+        ("notice", result.notice, TAIPEI, tones.NEAR),
+        ("sold", result.sale, TAIPEI, tones.SOLD),
+    )
     for uid, row, lane, tone in happened:
         if row is not None:
-            yield Label(uid=uid, x=place_of(result, row.date), y=lane + HALF, tone=tone, at="l", dx=9, dy=-9, rank=2,
-                        drops=True)  # fmt: skip
+            yield Label(
+                uid=uid, x=place_of(result, row.date), y=lane + HALF, tone=tone, at="l", dx=9, dy=-9, rank=2, drops=True
+            )
     if result.notice is not None:
         at = place_of(result, result.notice.deadline) + 0.5
         yield Label(uid="deadline", x=at, y=TAIPEI - HALF, at="r", dx=-5, dy=10, tone=tones.NEAR, rank=3)

@@ -101,8 +101,17 @@ def rows(result: TwoLines):
     """Yield the three lines with the way to each, then how the loan stands."""
     for name, way in result.ways.items():
         yield Row(("line", "points", "fall"), name, about=way)
-    yield from ("state", "now.collateral_value", "now.debt_value", "now.ltv", "now.health_factor",
-                "now.maintenance_ratio", "line_ratio", "now.borrow_limit", "buffer")  # fmt: skip
+    yield from (
+        "state",
+        "now.collateral_value",
+        "now.debt_value",
+        "now.ltv",
+        "now.health_factor",
+        "now.maintenance_ratio",
+        "line_ratio",
+        "now.borrow_limit",
+        "buffer",
+    )
 
 
 def notes(result: TwoLines):
@@ -123,8 +132,10 @@ def zones(result: TwoLines) -> tones.Zones:
     if not result.borrowed:
         return ((None, tones.SAFE),)
     at_line = 1 - result.borrowed / result.threshold
-    near = min(1 - result.borrowed * tones.near_from(1) / result.threshold, 1 - result.borrowed / result.limit
-               if result.limit else 0.0)  # fmt: skip
+    near = min(
+        1 - result.borrowed * tones.near_from(1) / result.threshold,
+        1 - result.borrowed / result.limit if result.limit else 0.0,
+    )
     return tones.rising(max(near, 0.0), at_line, beyond=tones.SOLD)
 
 
@@ -167,8 +178,16 @@ def labels(result: TwoLines):
     yield Label(uid="whole", x=100, y=TICK, rank=3, at="l", dx=4, dy=-9)
     if result.borrowed:
         over = result.now.ltv > result.threshold
-        yield Label(uid="over" if over else "room", x=(now + threshold) / 2, y=ROOM, rank=2, at="c", dy=13,
-                    tone=tones.SOLD if over else "", fit=(now, threshold))  # fmt: skip
+        yield Label(
+            uid="over" if over else "room",
+            x=(now + threshold) / 2,
+            y=ROOM,
+            rank=2,
+            at="c",
+            dy=13,
+            tone=tones.SOLD if over else "",
+            fit=(now, threshold),
+        )
 
 
 def track(result: TwoLines) -> tuple[float, ...]:

@@ -23,8 +23,14 @@ from pledge_lib.panels.lending.borrower_default_model import (
 from pledge_lib.panels.lending.borrower_default_picture import CHANGES, CHART
 
 ID = "F3.7"
-RULES_USED = ("initial_ratio", "call_line", "cure_target", "exchange_cure_sessions", "broker_cure_sessions",
-              "listed_counted")  # fmt: skip
+RULES_USED = (
+    "initial_ratio",
+    "call_line",
+    "cure_target",
+    "exchange_cure_sessions",
+    "broker_cure_sessions",
+    "listed_counted",
+)
 SOURCES = ("C-4", "C-5", "C-19")  # what stands in the ratio, what is done after a call
 REAL_DAYS = (date(2025, 4, 9), date(2025, 5, 16))
 REAL_SHARES = ("2330", "2317", "2603")
@@ -80,8 +86,17 @@ def rows(result: BorrowerDefault):
 def presets():
     """Yield the lesson's cases, limit-ups while everybody waits, and real rises."""
     rules, limit = datasets.rules(PROFILE), datasets.rules(LIMIT_OF).daily_limit
-    base = {"start": 1.40, "line": 1.20, "change": 0.0, "gap": 0.0, "kind": CASH, "correlation": 0.5,
-            "fees_due": 0, "dividends_due": 0, "profile": EXCHANGE}  # fmt: skip
+    base = {
+        "start": 1.40,
+        "line": 1.20,
+        "change": 0.0,
+        "gap": 0.0,
+        "kind": CASH,
+        "correlation": 0.5,
+        "fees_due": 0,
+        "dividends_due": 0,
+        "profile": EXCHANGE,
+    }
     waiting = {EXCHANGE: rules.exchange_cure_sessions, BROKER: rules.broker_cure_sessions}
     cases = {
         "seventeen": {"change": 0.17},

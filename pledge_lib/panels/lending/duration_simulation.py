@@ -113,12 +113,20 @@ CHART = Chart(
         "legend": {"orientation": "h", "x": 0, "y": -0.32, "yanchor": "top"},
         "xaxis": {"domain": (0.0, 0.42), "range": (0, LONGEST), "title": say("axis.after")},
         "yaxis": {"range": (0, 105), "ticksuffix": "%"},
-        "xaxis2": {"domain": (0.53, 1.0), "range": (0, 1), "anchor": "y2", "tickvals": [], "ticktext": [],
-                   "tickangle": 0, "tickfont": {"size": 11}, "title": say("axis.year")},
+        "xaxis2": {
+            "domain": (0.53, 1.0),
+            "range": (0, 1),
+            "anchor": "y2",
+            "tickvals": [],
+            "ticktext": [],
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "title": say("axis.year"),
+        },
         "yaxis2": {"range": (0, 20), "ticksuffix": "%", "anchor": "x2"},
         "annotations": marks.headings(say, length=0.21, year=0.765),
     },
-)  # fmt: skip
+)
 TABLE = Table(
     columns=lambda result: ("quantity", "formula", "older" if result.is_older else "simulation"),
     rows=rows,

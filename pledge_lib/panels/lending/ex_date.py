@@ -41,8 +41,16 @@ from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
 
 ID = "F3.6"
 PROFILE = "tw-lending"
-RULES_USED = ("compensation_is_dividend_since", "dividend_credit", "dividend_credit_cap", "separate_dividend_rate",
-              "broker_share", "day_basis", "highest_rate", "withholding")  # fmt: skip
+RULES_USED = (
+    "compensation_is_dividend_since",
+    "dividend_credit",
+    "dividend_credit_cap",
+    "separate_dividend_rate",
+    "broker_share",
+    "day_basis",
+    "highest_rate",
+    "withholding",
+)
 SOURCES = ("C-10", "C-11", "C-12", "C-13", "C-18")  # two letters, the tax bureau, and who says that it is exempt
 BY_DATE = "by-date"
 REAL, LOTS = "2412 2024-07-04", 10  # a recorded dividend, on so many lots of 1,000 shares
@@ -188,8 +196,15 @@ TABLE = Table(columns=("view", "recall", "lend", "difference", "extra_tax", "bre
 
 def presets():
     """Yield the lesson's dividend in two brackets under the views, a real dividend, and a fee that is enough."""
-    base = {"dividend": 50_000, "bracket": "40", "value": 1_000_000, "days": 10, "rate": 0.03, "view": DIVIDEND,
-            "paid_on": date(2026, 7, 31)}  # fmt: skip
+    base = {
+        "dividend": 50_000,
+        "bracket": "40",
+        "value": 1_000_000,
+        "days": 10,
+        "rate": 0.03,
+        "view": DIVIDEND,
+        "paid_on": date(2026, 7, 31),
+    }
     cases = {
         "letter": {},
         "older-high": {"view": OTHER},
@@ -202,8 +217,13 @@ def presets():
         yield Preset(label=f"preset.{name}", values=base | case)
     action, shares = recorded_dividends()[REAL], LOTS * 1_000
     close = action.cash_per_share / action.part
-    real = {"dividend": round(action.cash_per_share * shares), "value": round(close * shares), "view": BY_DATE,
-            "bracket": "20", "paid_on": date(2024, 8, 2)}  # fmt: skip
+    real = {
+        "dividend": round(action.cash_per_share * shares),
+        "value": round(close * shares),
+        "view": BY_DATE,
+        "bracket": "20",
+        "paid_on": date(2024, 8, 2),
+    }
     said = {"symbol": TEXT(action.symbol), "day": DATE(action.ex_date), "cash": PER_SHARE(action.cash_per_share)}
     yield Preset(label="preset.real", fields=said, values=base | real)
 
@@ -219,8 +239,14 @@ def figure() -> Figure:
             Choice(key="view", options=(*VIEWS, BY_DATE), default=DIVIDEND),
             Slider(key="value", low=1_000_000, high=20_000_000, step=50_000, default=1_000_000, unit=MONEY),
             Slider(key="days", low=1, high=60, step=1, default=10, unit=DAYS),
-            Slider(key="rate", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.03,
-                   unit=PERCENT),
+            Slider(
+                key="rate",
+                low=rules.auction_step,
+                high=rules.highest_rate,
+                step=rules.auction_step,
+                default=0.03,
+                unit=PERCENT,
+            ),
             Day(key="paid_on", low=date(2008, 1, 2), high=date(2026, 12, 31), default=date(2026, 7, 31)),
         ),
         presets=tuple(presets()),
@@ -234,4 +260,4 @@ def figure() -> Figure:
         idle=lambda result: ("paid_on",) if result.asked == EXEMPT else (),
         rules=lambda result: ((result.rules, RULES_USED),),
         sources=lambda result: SOURCES,
-    )  # fmt: skip
+    )

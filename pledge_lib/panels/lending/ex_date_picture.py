@@ -44,10 +44,12 @@ CHART = Chart(
     marks=(
         marks.columns("recall", color=charts.GREY, name="recall", pattern=".", hover=MONEY_OF_ITS_NAME, **SHAPE),
         marks.columns("lend", color=charts.BLUE, name="lend", pattern="", hover=MONEY_OF_ITS_NAME, **SHAPE),
-        marks.columns("better", color=charts.GREEN, name="better", pattern="/", hover=MONEY_OF_ITS_NAME, also=BELOW,
-                      **SHAPE),
-        marks.columns("worse", color=charts.RED, name="worse", pattern="x", hover=MONEY_OF_ITS_NAME, also=BELOW,
-                      **SHAPE),
+        marks.columns(
+            "better", color=charts.GREEN, name="better", pattern="/", hover=MONEY_OF_ITS_NAME, also=BELOW, **SHAPE
+        ),
+        marks.columns(
+            "worse", color=charts.RED, name="worse", pattern="x", hover=MONEY_OF_ITS_NAME, also=BELOW, **SHAPE
+        ),
         marks.line("ground", color=charts.GREY, width=1, also=BELOW | {"showlegend": False}),
     ),
     points=points,
@@ -59,7 +61,12 @@ CHART = Chart(
         "margin": {"l": 92, "r": 18, "t": 62, "b": 64},
         "xaxis": {"range": list(ENDS), "anchor": "y2", "showgrid": False, "tickangle": 0},
         "yaxis": {"range": [0, 50_000], "domain": (0.46, 1.0), "tickformat": ",", "title": say("axis.money")},
-        "yaxis2": {"range": [-10_000, 10_000], "domain": (0.0, 0.38), "tickformat": ",", "nticks": 5,
-                   "title": say("axis.difference")},
+        "yaxis2": {
+            "range": [-10_000, 10_000],
+            "domain": (0.0, 0.38),
+            "tickformat": ",",
+            "nticks": 5,
+            "title": say("axis.difference"),
+        },
     },
-)  # fmt: skip
+)

@@ -17,8 +17,18 @@ from pledge_lib.panels.lending.income_model import LONGEST, MOST_PAYMENTS, Incom
 ID = "F3.1"
 FIRST_DAY, LAST_DAY = model.REAL_FROM, date(2026, 12, 31)
 SPANS = (20, 40, 80, 120, 210)  # the last with room for the payment after a long holiday
-RULES_USED = ("highest_rate", "auction_step", "negotiated_step", "day_basis", "daily_minimum", "broker_share",
-              "withholding", "withholding_waiver", "premium_on_fee", "monthly_settlement_since")  # fmt: skip
+RULES_USED = (
+    "highest_rate",
+    "auction_step",
+    "negotiated_step",
+    "day_basis",
+    "daily_minimum",
+    "broker_share",
+    "withholding",
+    "withholding_waiver",
+    "premium_on_fee",
+    "monthly_settlement_since",
+)
 HOVER = "{name} %{x:.0f} → %{y:,.2f}"
 
 
@@ -125,12 +135,28 @@ CHART = Chart(
 )
 TABLE = Table(
     rows=lambda result: (
-        "value", "first_fee", "last_fee", "gross", "received.broker_fee", "received.paid", "received.withheld",
-        "received.net", "returned", "last_paid", "other_net",
+        "value",
+        "first_fee",
+        "last_fee",
+        "gross",
+        "received.broker_fee",
+        "received.paid",
+        "received.withheld",
+        "received.net",
+        "returned",
+        "last_paid",
+        "other_net",
     ),
-)  # fmt: skip
-PAYMENT = ("stretch", "payment.days", "statement.gross", "statement.broker_fee", "statement.withheld", "statement.net",
-           "payment.paid_on")  # fmt: skip
+)
+PAYMENT = (
+    "stretch",
+    "payment.days",
+    "statement.gross",
+    "statement.broker_fee",
+    "statement.withheld",
+    "statement.net",
+    "payment.paid_on",
+)
 SHEET = Table(
     head="sheet",
     columns=("stretch", "days", "gross", "broker_fee", "withheld", "net", "paid_on"),
@@ -140,22 +166,37 @@ SHEET = Table(
 
 def presets():
     """Yield the lesson's cases, those of an article, and a real share from a real day on."""
-    base = {"price": 800, "shares": 1_000, "rate": 0.03, "days": 15, "mark": model.FIXED, "move": 0.20,
-            "share": 0.20, "rounding": model.NO_ROUNDING, "channel": NEGOTIATED, "settle": model.MONTHLY,
-            "lent": date(2026, 6, 10)}  # fmt: skip
+    base = {
+        "price": 800,
+        "shares": 1_000,
+        "rate": 0.03,
+        "days": 15,
+        "mark": model.FIXED,
+        "move": 0.20,
+        "share": 0.20,
+        "rounding": model.NO_ROUNDING,
+        "channel": NEGOTIATED,
+        "settle": model.MONTHLY,
+        "lent": date(2026, 6, 10),
+    }
     large = {"days": 90, "shares": 5_000, "rate": 0.04}
     cases = {
         "fifteen-days": {},
         **{
-            f"floored-{case.id}": {"price": case.price, "shares": case.shares, "rate": case.annual_rate,
-                                   "days": case.days, "rounding": model.ONE_BROKERS}
+            f"floored-{case.id}": {
+                "price": case.price,
+                "shares": case.shares,
+                "rate": case.annual_rate,
+                "days": case.days,
+                "rounding": model.ONE_BROKERS,
+            }
             for case in lending_scenarios()[:2]
         },
         "rising": {"mark": model.MOVING, "days": 60},
         "monthly": large,
         "at-return": large | {"settle": model.AT_RETURN},
         "auction": {"rate": 0.1593, "channel": AUCTION},
-    }  # fmt: skip
+    }
     for name, case in cases.items():
         yield Preset(label=f"preset.{name}", values=base | case)
     close = datasets.prices(model.REAL_SHARE).close(model.REAL_FROM)
@@ -172,8 +213,14 @@ def figure() -> Figure:
         controls=(
             Slider(key="price", low=5, high=2_000, step=1, default=800, unit=PRICE),
             Slider(key="shares", low=1_000, high=50_000, step=1_000, default=1_000, unit=SHARES),
-            Slider(key="rate", low=rules.negotiated_step, high=rules.highest_rate, step=rules.negotiated_step,
-                   default=0.03, unit=PERCENT),
+            Slider(
+                key="rate",
+                low=rules.negotiated_step,
+                high=rules.highest_rate,
+                step=rules.negotiated_step,
+                default=0.03,
+                unit=PERCENT,
+            ),
             Slider(key="days", low=1, high=LONGEST, step=1, default=15, unit=DAYS),
             Choice(key="mark", options=model.MARKS, default=model.FIXED),
             Slider(key="move", low=-0.50, high=0.50, step=0.01, default=0.20, unit=PERCENT),
@@ -196,4 +243,4 @@ def figure() -> Figure:
         idle=idle,
         rules=lambda result: ((model.PROFILE, RULES_USED),),
         sources=sources,
-    )  # fmt: skip
+    )

@@ -13,14 +13,34 @@ from pledge_lib.panels.words import Words
 
 INCOME, DAYS, CASH, CLOSED = SHEETS = ("income", "days", "cash", "closed")
 # the names of the cells, by input and by rule; Excel's own functions are called Price, Rate and Days
-INPUTS = {"price": "SharePrice", "shares": "SharesLent", "rate": "FeeRate", "days": "LoanDays", "lent": "LentOn",
-          "share": "BrokerShare", "floored": "FlooredDaily", "monthly": "PaidMonthly"}  # fmt: skip
-RULES = {"day_basis": "DayBasis", "daily_minimum": "DailyMinimum", "withholding": "WithholdingRate",
-         "withholding_waiver": "WithholdingWaiver", "premium_on_fee": "PremiumOnFee", "premium_rate": "PremiumRate",
-         "premium_threshold": "PremiumThreshold", "premium_cap": "PremiumCap",
-         "monthly_settlement_since": "MonthlySince"}  # fmt: skip
-TOTALS = {"gross": ("TotalFee", "D"), "broker_fee": ("TotalBrokerFee", "E"), "withheld": ("TotalWithheld", "G"),
-          "premium": ("TotalPremium", "H"), "net": ("TotalReceived", "I")}  # fmt: skip
+INPUTS = {
+    "price": "SharePrice",
+    "shares": "SharesLent",
+    "rate": "FeeRate",
+    "days": "LoanDays",
+    "lent": "LentOn",
+    "share": "BrokerShare",
+    "floored": "FlooredDaily",
+    "monthly": "PaidMonthly",
+}
+RULES = {
+    "day_basis": "DayBasis",
+    "daily_minimum": "DailyMinimum",
+    "withholding": "WithholdingRate",
+    "withholding_waiver": "WithholdingWaiver",
+    "premium_on_fee": "PremiumOnFee",
+    "premium_rate": "PremiumRate",
+    "premium_threshold": "PremiumThreshold",
+    "premium_cap": "PremiumCap",
+    "monthly_settlement_since": "MonthlySince",
+}
+TOTALS = {
+    "gross": ("TotalFee", "D"),
+    "broker_fee": ("TotalBrokerFee", "E"),
+    "withheld": ("TotalWithheld", "G"),
+    "premium": ("TotalPremium", "H"),
+    "net": ("TotalReceived", "I"),
+}
 CASH_COLUMNS = ("first", "until", "days", "gross", "broker_fee", "paid", "withheld", "premium", "net", "paid_on")
 CENTS = MONEY.rounded(2)  # of what a formula gives, since it may change
 INPUT = {"bg_color": "#FFF2CC", "border": 1}  # how a cell looks that the reader may change
@@ -182,8 +202,10 @@ def _write_cash(page: _Page, result):
         statement = cash.statement if cash else NOTHING_PAID
         cells = (
             (f"={first}", DATE(cash.payment.first if cash else result.returned)),
-            (f"=IF(PaidMonthly,MIN(LentOn+LoanDays,{next_month}),LentOn+LoanDays)",
-             DATE(cash.payment.until if cash else result.returned)),
+            (
+                f"=IF(PaidMonthly,MIN(LentOn+LoanDays,{next_month}),LentOn+LoanDays)",
+                DATE(cash.payment.until if cash else result.returned),
+            ),
             (f"=B{line}-A{line}", COUNT(cash.payment.days if cash else 0)),
             (f"={fees}", CENTS(statement.gross)),
             (f"=IF(FlooredDaily,INT(ROUND(D{line}*BrokerShare,9)),D{line}*BrokerShare)", CENTS(statement.broker_fee)),
@@ -192,7 +214,7 @@ def _write_cash(page: _Page, result):
             (f"=IF(PremiumOnFee,{premium},0)", CENTS(statement.premium)),
             (f"=F{line}-G{line}-H{line}", CENTS(statement.net)),
             (f'=IF(C{line}>0,{paid_on},"")', DATE(cash.payment.paid_on if cash else None)),
-        )  # fmt: skip
+        )
         for column, cell in enumerate(cells):
             page.formula(row, column, *cell)
 

@@ -14,8 +14,15 @@ from pledge_lib.panels.lending.tax_brackets import BRACKETS, bracket_choice
 
 ID = "F3.3"
 PROFILE = "tw-lending"
-RULES_USED = ("broker_share", "withholding", "withholding_waiver", "premium_on_fee", "premium_rate",
-              "premium_threshold", "premium_cap")  # fmt: skip
+RULES_USED = (
+    "broker_share",
+    "withholding",
+    "withholding_waiver",
+    "premium_on_fee",
+    "premium_rate",
+    "premium_threshold",
+    "premium_cap",
+)
 SOURCES = ("C-12", "C-4")  # the fee is lease income; interest on cash collateral goes to the borrower
 TOTALS = ("gross", "paid", "net", "kept")
 HOVER = "%{x} %{y:,.2f}"
@@ -122,10 +129,13 @@ def points(result: NetWaterfall) -> dict:
     back, settled = max(0.0, -result.settled), len(steps) - 2  # the tax return stands before what is kept
     return {
         "totals": (totals, [levels[place] for place in totals]),
-        "cuts": {"x": cuts, "base": [levels[place] for place in cuts],
-                 "y": [max(0.0, -steps[place].amount) for place in cuts]},
+        "cuts": {
+            "x": cuts,
+            "base": [levels[place] for place in cuts],
+            "y": [max(0.0, -steps[place].amount) for place in cuts],
+        },
         "refund": {"x": [settled], "base": [levels[settled] - back], "y": [back]},
-    }  # fmt: skip
+    }
 
 
 def ticks(result: NetWaterfall, say) -> dict:

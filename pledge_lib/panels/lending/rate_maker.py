@@ -17,8 +17,15 @@ ID = "F3.4"
 PROFILE = "tw-lending"
 NO_EVENT, MERGER, CAPITAL_CUT = "none", "merger", "capital-reduction"
 DEMAND = {NO_EVENT: 1.0, MERGER: 2.0, CAPITAL_CUT: 3.0}  # times demand in our model; the reader may change it
-RULES_USED = ("highest_rate", "auction_step", "negotiated_step", "fixed_price_rate", "broker_share", "day_basis",
-              "borrowed_sale_cap")  # fmt: skip
+RULES_USED = (
+    "highest_rate",
+    "auction_step",
+    "negotiated_step",
+    "fixed_price_rate",
+    "broker_share",
+    "day_basis",
+    "borrowed_sale_cap",
+)
 SOURCES = ("C-3",)  # loans are sent back early on mergers, capital reductions and the like
 POINTS = 129
 
@@ -152,13 +159,27 @@ CHART = Chart(
         marks.line("offered", color=charts.ORANGE, name="offered", dash="dash", hover=LOTS_THERE),
         marks.dots("cross", color=charts.GREEN, name="cross", symbols="diamond", hover=LOTS_THERE),
         marks.line("asked", color=charts.GREY, name="asked", dash="dot", width=2),
-        marks.line("expected", color=charts.GREEN, name="expected", width=3.5, hover="{name} %{x:.2f}% %{y:,.2f}",
-                   also=BELOW),
-        marks.line("odds", color=charts.GREY, name="odds", dash="dashdot", width=1.8, hover="{name} %{y:.2f}%",
-                   also={"yaxis": "y3"}),
+        marks.line(
+            "expected", color=charts.GREEN, name="expected", width=3.5, hover="{name} %{x:.2f}% %{y:,.2f}", also=BELOW
+        ),
+        marks.line(
+            "odds",
+            color=charts.GREY,
+            name="odds",
+            dash="dashdot",
+            width=1.8,
+            hover="{name} %{y:.2f}%",
+            also={"yaxis": "y3"},
+        ),
         marks.line("asked-below", color=charts.GREY, dash="dot", width=2, also=BELOW | UNLISTED),
-        marks.dots("points", color=[charts.BLUE, charts.GREEN], name="points", symbols=["circle", "star"],
-                   hover="%{x:.2f}% %{y:,.2f}", also=BELOW | UNLISTED),
+        marks.dots(
+            "points",
+            color=[charts.BLUE, charts.GREEN],
+            name="points",
+            symbols=["circle", "star"],
+            hover="%{x:.2f}% %{y:,.2f}",
+            also=BELOW | UNLISTED,
+        ),
     ),
     points=points,
     ranges=ranges,
@@ -168,23 +189,49 @@ CHART = Chart(
         "xaxis": {"range": [0, 16.2], "anchor": "y2", "ticksuffix": "%", "title": say("axis.rate")},
         "yaxis": {"range": [0, 10_000], "domain": (0.56, 1.0), "tickformat": ",", "title": say("axis.lots")},
         "yaxis2": {"range": [0, 1_000], "domain": (0.0, 0.46), "tickformat": ",", "title": say("axis.income")},
-        "yaxis3": {"range": [0, 100], "overlaying": "y2", "side": "right", "showgrid": False, "ticksuffix": "%",
-                   "title": say("axis.odds")},
+        "yaxis3": {
+            "range": [0, 100],
+            "overlaying": "y2",
+            "side": "right",
+            "showgrid": False,
+            "ticksuffix": "%",
+            "title": say("axis.odds"),
+        },
     },
-)  # fmt: skip
+)
 TABLE = Table(
     rows=lambda result: (
-        "market.clearing_rate", "market.lots", "market.unmet", "asked", "fill_odds", "net_if_filled", "expected",
-        "market.best_ask", "best", "volume_share", "cap_lots", "days_of_selling",
+        "market.clearing_rate",
+        "market.lots",
+        "market.unmet",
+        "asked",
+        "fill_odds",
+        "net_if_filled",
+        "expected",
+        "market.best_ask",
+        "best",
+        "volume_share",
+        "cap_lots",
+        "days_of_selling",
     ),
-)  # fmt: skip
+)
 
 
 def presets():
     """Yield quiet and hot markets, two events, the cap, and a loan book that is large beside the volume."""
-    base = {"asked": 0.05, "demand": 8_000, "supply": 10_000, "event": NO_EVENT, "times": DEMAND[NO_EVENT],
-            "event_days": 10, "steadiness": 4, "highest": 0.06, "value": 300_000, "days": 30,
-            "volume": 20_000}  # fmt: skip
+    base = {
+        "asked": 0.05,
+        "demand": 8_000,
+        "supply": 10_000,
+        "event": NO_EVENT,
+        "times": DEMAND[NO_EVENT],
+        "event_days": 10,
+        "steadiness": 4,
+        "highest": 0.06,
+        "value": 300_000,
+        "days": 30,
+        "volume": 20_000,
+    }
     cases = {
         "usual": {},
         "article-hot": {"asked": 0.08, "highest": 0.20},
@@ -205,12 +252,22 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="asked", low=rules.auction_step, high=rules.highest_rate, step=rules.auction_step, default=0.05,
-                   unit=PERCENT),
+            Slider(
+                key="asked",
+                low=rules.auction_step,
+                high=rules.highest_rate,
+                step=rules.auction_step,
+                default=0.05,
+                unit=PERCENT,
+            ),
             Slider(key="demand", low=0, high=20_000, step=100, default=8_000, unit=LOTS),
             Slider(key="supply", low=500, high=20_000, step=100, default=10_000, unit=LOTS),
-            Choice(key="event", options=tuple(DEMAND), default=NO_EVENT,
-                   sets=lambda event, _values: {"times": DEMAND[event]}),
+            Choice(
+                key="event",
+                options=tuple(DEMAND),
+                default=NO_EVENT,
+                sets=lambda event, _values: {"times": DEMAND[event]},
+            ),
             Slider(key="times", low=1, high=5, step=0.5, default=DEMAND[NO_EVENT], unit=TIMES),
             Slider(key="event_days", low=1, high=60, step=1, default=10, unit=DAYS),
             Slider(key="steadiness", low=2, high=12, step=1, default=4, unit=NUMBER),
@@ -229,4 +286,4 @@ def figure() -> Figure:
         idle=lambda result: ("times", "event_days") if result.event == NO_EVENT else (),
         rules=lambda result: ((PROFILE, RULES_USED),),
         sources=lambda result: SOURCES,
-    )  # fmt: skip
+    )

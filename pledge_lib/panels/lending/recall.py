@@ -19,8 +19,14 @@ from pledge_lib.panels.lending.recall_picture import CHART
 ID = "F3.5"
 PROFILE = "tw-lending"
 PRICES_PROFILE = "tw-broker-pledge"  # where the daily limit of prices is kept
-RULES_USED = ("shortest_recall_sessions", "recall_sessions", "longest_recall_sessions", "broker_share", "day_basis",
-              "highest_rate")  # fmt: skip
+RULES_USED = (
+    "shortest_recall_sessions",
+    "recall_sessions",
+    "longest_recall_sessions",
+    "broker_share",
+    "day_basis",
+    "highest_rate",
+)
 FIRST_DAY, LAST_DAY = date(2024, 1, 2), date(2026, 12, 31)
 EVEN = "even"  # the path that moves by the same fraction each session
 REPLAYS = {  # real closes after a recall: symbol and day
@@ -161,8 +167,19 @@ def sources(result: LateSale):
     return () if result.path == EVEN else datasets.prices(REPLAYS[result.path][0]).sources
 
 
-ROWS = ("recall.asked", "recall.returned", "recall.sold", "recall.sessions", "value", "left", "difference",
-        "recall.change", "fee_waiting", "fee_before", "fee")  # fmt: skip
+ROWS = (
+    "recall.asked",
+    "recall.returned",
+    "recall.sold",
+    "recall.sessions",
+    "value",
+    "left",
+    "difference",
+    "recall.change",
+    "fee_waiting",
+    "fee_before",
+    "fee",
+)
 TABLE = Table(rows=lambda result: (*ROWS, "added_up") if result.path == EVEN else ROWS)
 
 
@@ -170,8 +187,16 @@ def presets():
     """Yield the lesson's three days, real falls and a real recovery, the other notices, and the Lunar New Year."""
     rules = datasets.rules(PROFILE)
     short, middle, long = map(str, rules.recall_choices)
-    base = {"notice": middle, "path": EVEN, "move": -0.03, "asked": date(2025, 3, 10), "value": 800_000,
-            "rate": 0.025, "share": 0.25, "days_before": 7}  # fmt: skip
+    base = {
+        "notice": middle,
+        "path": EVEN,
+        "move": -0.03,
+        "asked": date(2025, 3, 10),
+        "value": 800_000,
+        "rate": 0.025,
+        "share": 0.25,
+        "days_before": 7,
+    }
     cases = {
         "three-days": {},
         "one-day": {"notice": short},
@@ -205,8 +230,14 @@ def figure() -> Figure:
             Choice(key="path", options=(EVEN, *REPLAYS), default=EVEN, label=path_label),
             Day(key="asked", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 10), require=require_session),
             Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=800_000, unit=MONEY),
-            Slider(key="rate", low=rules.negotiated_step, high=rules.highest_rate, step=rules.negotiated_step,
-                   default=0.025, unit=PERCENT),
+            Slider(
+                key="rate",
+                low=rules.negotiated_step,
+                high=rules.highest_rate,
+                step=rules.negotiated_step,
+                default=0.025,
+                unit=PERCENT,
+            ),
             Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
             Slider(key="days_before", low=0, high=180, step=1, default=7, unit=DAYS),
         ),
@@ -221,4 +252,4 @@ def figure() -> Figure:
         idle=lambda result: () if result.path == EVEN else ("move", "asked"),
         rules=lambda result: ((result.rules, RULES_USED),),
         sources=sources,
-    )  # fmt: skip
+    )

@@ -72,8 +72,14 @@ CHART = Chart(
     marks=(
         marks.line("at-once", color=charts.GREY, name="at-once", dash="dash", hover="{name} %{y:,.0f}"),
         marks.line("waiting", color=charts.BLUE, name="waiting", hover="{name} %{y:,.0f}"),
-        marks.dots("marks", color=[charts.GREY, charts.ORANGE, charts.RED], name="marks", hover="%{y:,.0f}",
-                   symbols=["circle", "diamond-open", "square-open"], also={"showlegend": False}),
+        marks.dots(
+            "marks",
+            color=[charts.GREY, charts.ORANGE, charts.RED],
+            name="marks",
+            hover="%{y:,.0f}",
+            symbols=["circle", "diamond-open", "square-open"],
+            also={"showlegend": False},
+        ),
         marks.dots("days", color=charts.GREY, hover="%{hovertext}", also={"showlegend": False, "yaxis": "y2"}),
     ),
     points=points,
@@ -83,9 +89,15 @@ CHART = Chart(
     layout=lambda say: {
         "height": 380,
         "margin": {"l": 92, "r": 18, "t": 36, "b": 48},
-        "xaxis": {"range": [-0.5, 7.5], "anchor": "y2", "showgrid": False, "tickangle": 0, "tickfont": {"size": 11},
-                  "title": say("axis.days")},
+        "xaxis": {
+            "range": [-0.5, 7.5],
+            "anchor": "y2",
+            "showgrid": False,
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "title": say("axis.days"),
+        },
         "yaxis": {"range": [600_000, 900_000], "domain": (0.22, 1.0), "tickformat": ",", "title": say("axis.value")},
         "yaxis2": {"range": [0, 2], "domain": (0.0, 0.14), "showticklabels": False, "showgrid": False},
     },
-)  # fmt: skip
+)

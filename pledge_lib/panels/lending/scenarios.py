@@ -82,11 +82,20 @@ CHART = Chart(
     marks=(
         marks.columns("gross", color=charts.BLUE, name="gross", pattern="", **BARS),
         marks.columns("net", color=charts.GREEN, name="net", pattern="/", **BARS),
-        *(marks.line(name, color=charts.ORANGE, name=name, dash=dash, hover=HOVER, pane="2")
-          for name, dash in CURVES.items()),
+        *(
+            marks.line(name, color=charts.ORANGE, name=name, dash=dash, hover=HOVER, pane="2")
+            for name, dash in CURVES.items()
+        ),
         marks.line("cap", color=charts.RED, name="cap", dash="dashdot", width=1.5, hover=HOVER, pane="2"),
-        marks.dots("loans", color=charts.GREY, name="loans", symbols=list(SYMBOLS), hover="%{hovertext}", pane="2",
-                   also={"showlegend": False}),  # each loan has its own symbol, and its number stands beside it
+        marks.dots(
+            "loans",
+            color=charts.GREY,
+            name="loans",
+            symbols=list(SYMBOLS),
+            hover="%{hovertext}",
+            pane="2",
+            also={"showlegend": False},
+        ),  # each loan has its own symbol, and its number stands beside it
     ),
     points=points,
     ranges=ranges,
@@ -97,14 +106,20 @@ CHART = Chart(
         "barmode": "overlay",
         "legend": {"orientation": "h", "x": 0, "y": -0.27, "yanchor": "top"},
         "margin": {"l": 70, "r": 18, "t": 34, "b": 130},
-        "xaxis": {"domain": (0.0, 0.46), "range": (-0.6, len(SYMBOLS) - 0.4), "showgrid": False, "tickangle": 0,
-                  "tickvals": [], "ticktext": []},
+        "xaxis": {
+            "domain": (0.0, 0.46),
+            "range": (-0.6, len(SYMBOLS) - 0.4),
+            "showgrid": False,
+            "tickangle": 0,
+            "tickvals": [],
+            "ticktext": [],
+        },
         "yaxis": {"range": (0, 2_000), "tickformat": ","},
         "xaxis2": {"domain": (0.56, 1.0), "range": (0, 80), "anchor": "y2", "title": say("axis.days")},
         "yaxis2": {"range": (0, datasets.rules(PROFILE).highest_rate * 110), "anchor": "x2", "ticksuffix": "%"},
         "annotations": marks.headings(say, bars=0.23, curves=0.78),
     },
-)  # fmt: skip
+)
 TABLE = Table(
     columns=("loan", "value", "gross", "net", "a_day", "rank", "total_rank"),
     rows=lambda result: (
@@ -126,8 +141,9 @@ def cells(rules: LendingRules):
     for each in lending_scenarios():
         yield Cell(key=f"price:{each.id}", low=5, high=2_000, step=0.05, default=each.price, unit=PRICE)
         yield Cell(key=f"shares:{each.id}", low=1_000, high=50_000, step=1_000, default=each.shares, unit=SHARES)
-        yield Cell(key=f"rate:{each.id}", low=step, high=rules.highest_rate, step=step, default=each.annual_rate,
-                   unit=PERCENT)  # fmt: skip
+        yield Cell(
+            key=f"rate:{each.id}", low=step, high=rules.highest_rate, step=step, default=each.annual_rate, unit=PERCENT
+        )
         yield Cell(key=f"days:{each.id}", low=1, high=LONGEST, step=1, default=each.days, unit=DAYS)
 
 
@@ -163,8 +179,12 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Choice(key="shown", options=tuple(each.id for each in lending_scenarios()), default="2",
-                   label=lambda name, say: say(f"name.{name}")),
+            Choice(
+                key="shown",
+                options=tuple(each.id for each in lending_scenarios()),
+                default="2",
+                label=lambda name, say: say(f"name.{name}"),
+            ),
             Slider(key="goal", low=100, high=10_000, step=100, default=1_000, unit=MONEY),
             Slider(key="share", low=0.0, high=0.40, step=0.01, default=ARTICLE_SHARE, unit=PERCENT),
             Choice(key="rounding", options=ROUNDINGS, default=NO_ROUNDING),
@@ -181,4 +201,4 @@ def figure() -> Figure:
         sheet=SHEET,
         rules=lambda result: ((PROFILE, RULES_USED),),
         sources=lambda result: ("article-003",),
-    )  # fmt: skip
+    )

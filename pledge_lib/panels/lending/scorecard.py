@@ -81,11 +81,19 @@ def pane(name: str, color: str, number: str, pane: str = "") -> tuple[marks.Mark
     """Return the bars of a pane and the points on them; only the first pane is in the legend."""
     shown = {"showlegend": not pane}
     return (
-        marks.columns(name, color=color, name="range", pattern="/", width=0.5, pane=pane,
-                      also={"orientation": "h", "opacity": 0.45} | shown),
-        marks.dots(f"{name}-now", color=color, name="now", symbols="diamond", hover=f"%{{y}} {number}", pane=pane,
-                   also=shown),
-    )  # fmt: skip
+        marks.columns(
+            name,
+            color=color,
+            name="range",
+            pattern="/",
+            width=0.5,
+            pane=pane,
+            also={"orientation": "h", "opacity": 0.45} | shown,
+        ),
+        marks.dots(
+            f"{name}-now", color=color, name="now", symbols="diamond", hover=f"%{{y}} {number}", pane=pane, also=shown
+        ),
+    )
 
 
 CHART = Chart(
@@ -100,11 +108,16 @@ CHART = Chart(
         "legend": {"orientation": "h", "x": 0, "y": 1.1, "yanchor": "bottom"},
         "xaxis": {"domain": (0.0, 0.46), "range": (0, 105), "title": say("axis.score")},
         "yaxis": {"range": (-0.6, 4.6), "tickvals": [], "ticktext": [], "showgrid": False},
-        "xaxis2": {"domain": (0.56, 1.0), "range": (0, 50_000), "anchor": "y2", "tickformat": ",",
-                   "title": say("axis.net")},
+        "xaxis2": {
+            "domain": (0.56, 1.0),
+            "range": (0, 50_000),
+            "anchor": "y2",
+            "tickformat": ",",
+            "title": say("axis.net"),
+        },
         "yaxis2": {"range": (-0.6, 4.6), "anchor": "x2", "showticklabels": False, "showgrid": False},
     },
-)  # fmt: skip
+)
 TABLE = Table(
     columns=("broker", "score", "place", "by_one", "anywhere", "net", "net_range", "lendable"),
     rows=rows,
@@ -113,8 +126,7 @@ SHEET = Table(
     head="sheet",
     columns=("broker", *EDITED, "source"),
     rows=lambda result: (
-        Row(("name", *(f"{name}:{row.broker.id}" for name in EDITED), "source"), about=row)
-        for row in result.rows
+        Row(("name", *(f"{name}:{row.broker.id}" for name in EDITED), "source"), about=row) for row in result.rows
     ),
 )
 
@@ -124,14 +136,33 @@ def cells_of(broker: LendingBroker, rules: LendingRules):
     step = rules.negotiated_step
     for name, low, high in (("rate", step, rules.highest_rate), ("share", 0.0, 1.0)):
         lowest, highest = f"lowest_{name}:{broker.id}", f"highest_{name}:{broker.id}"
-        yield Cell(key=lowest, low=low, high=high, step=step, default=getattr(broker, f"lowest_{name}"), unit=PERCENT,
-                   sets=lambda value, values, other=highest: {other: max(value, values[other])})  # fmt: skip
-        yield Cell(key=highest, low=low, high=high, step=step, default=getattr(broker, f"highest_{name}"),
-                   unit=PERCENT,
-                   sets=lambda value, values, other=lowest: {other: min(value, values[other])})  # fmt: skip
+        yield Cell(
+            key=lowest,
+            low=low,
+            high=high,
+            step=step,
+            default=getattr(broker, f"lowest_{name}"),
+            unit=PERCENT,
+            sets=lambda value, values, other=highest: {other: max(value, values[other])},
+        )
+        yield Cell(
+            key=highest,
+            low=low,
+            high=high,
+            step=step,
+            default=getattr(broker, f"highest_{name}"),
+            unit=PERCENT,
+            sets=lambda value, values, other=lowest: {other: min(value, values[other])},
+        )
     yield Cell(key=f"fill:{broker.id}", low=0.0, high=1.0, step=0.01, default=FILL, unit=PERCENT)
-    yield Cell(key=f"smallest_loan:{broker.id}", low=1, high=LARGEST_LOAN, step=1, unit=SHARES,
-               default=broker.smallest_loan or ONE_LOT)  # fmt: skip
+    yield Cell(
+        key=f"smallest_loan:{broker.id}",
+        low=1,
+        high=LARGEST_LOAN,
+        step=1,
+        unit=SHARES,
+        default=broker.smallest_loan or ONE_LOT,
+    )
 
 
 def presets(base: dict):

@@ -21,8 +21,18 @@ from pledge_lib.panels.tones import NEAR
 ID = "F3.0"
 PROFILE = "tw-lending"
 REAL_SHARE, REAL_DAYS = "2330", (date(2025, 4, 9), date(2025, 4, 10), date(2025, 5, 2), date(2025, 5, 14))
-RULES_USED = ("initial_ratio", "call_line", "cure_target", "exchange_cure_sessions", "broker_cure_sessions",
-              "highest_rate", "broker_share", "day_basis", "withholding", "withholding_waiver")  # fmt: skip
+RULES_USED = (
+    "initial_ratio",
+    "call_line",
+    "cure_target",
+    "exchange_cure_sessions",
+    "broker_cure_sessions",
+    "highest_rate",
+    "broker_share",
+    "day_basis",
+    "withholding",
+    "withholding_waiver",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,11 +125,24 @@ def notes(result: TwoSides):
 
 TABLE = Table(
     rows=lambda result: (
-        "state", "value", "price", Row(("a_day.gross",), "gross_a_day"), Row(("a_day.paid",), "net_a_day"),
-        Row(("to_date.paid",), "net"), "to_date.withheld", "now.collateral", "now.ratio", "line", "now.call_price",
-        Row(("now.rise_to_call",), "room"), "cash", "cash_to_line", "to_take_back", "uncovered",
+        "state",
+        "value",
+        "price",
+        Row(("a_day.gross",), "gross_a_day"),
+        Row(("a_day.paid",), "net_a_day"),
+        Row(("to_date.paid",), "net"),
+        "to_date.withheld",
+        "now.collateral",
+        "now.ratio",
+        "line",
+        "now.call_price",
+        Row(("now.rise_to_call",), "room"),
+        "cash",
+        "cash_to_line",
+        "to_take_back",
+        "uncovered",
     ),
-)  # fmt: skip
+)
 
 
 def presets():

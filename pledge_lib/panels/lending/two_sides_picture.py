@@ -115,10 +115,12 @@ HAND_CHART = Chart(
     marks=(toned.bars("hands", tone=tones.CURVE, width=0.5),),
     points=hands,
     ranges=lambda result: {
-        "yaxis": (0, charts.nice_ceiling(1.15 * max(0.1 * float(result.now.owed), *hands(result)["hands"]["y"]),
-                                         charts.FINE))
+        "yaxis": (
+            0,
+            charts.nice_ceiling(1.15 * max(0.1 * float(result.now.owed), *hands(result)["hands"]["y"]), charts.FINE),
+        )
     },
     ticks=lambda result, say: {"xaxis": (tuple(range(len(HANDS))), tuple(say(f"axis.{name}") for name in HANDS))},
     labels=hand_labels,
     layout=axes.plain({"range": [-0.6, len(HANDS) - 0.4]}, {"tickformat": ","}, left=76, names=("", "axis.money")),
-)  # fmt: skip
+)

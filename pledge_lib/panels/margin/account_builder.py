@@ -24,8 +24,18 @@ from pledge_lib.panels.margin.account_builder_model import (
 )
 
 ID = "F2.3"
-RULES_USED = ("call_line", "cure_target", "financing_ratio", "loan_step", "short_sale_margin", "net_short_collateral",
-              "handling_fee", "transaction_tax", "commission", "posted_rate_listed")  # fmt: skip
+RULES_USED = (
+    "call_line",
+    "cure_target",
+    "financing_ratio",
+    "loan_step",
+    "short_sale_margin",
+    "net_short_collateral",
+    "handling_fee",
+    "transaction_tax",
+    "commission",
+    "posted_rate_listed",
+)
 SOURCES = ("A-9",)  # the rule that says what is in the ratio
 DEFAULTS = {"value": 100_000, "ratio": 0.60, "margin": 0.90}
 HIGHEST_MARGIN = 1.30  # the highest setting of a crisis so far; the lesson's end of the scale
@@ -142,15 +152,29 @@ def layout(say) -> dict:
         "barmode": "overlay",
         "margin": {"l": 78, "r": 24, "t": 34, "b": 120},
         "legend": {"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
-        "xaxis": {"domain": (0.0, 0.44), "range": [-0.6, 1.6], "tickvals": [0, 1], "showgrid": False,
-                  "ticktext": [say("axis.numerator"), say("axis.denominator")]},
+        "xaxis": {
+            "domain": (0.0, 0.44),
+            "range": [-0.6, 1.6],
+            "tickvals": [0, 1],
+            "showgrid": False,
+            "ticktext": [say("axis.numerator"), say("axis.denominator")],
+        },
         "yaxis": {"range": [0, 500_000], "tickformat": ","},
-        "xaxis2": {"domain": (0.6, 1.0), "range": [SHOWN[0] - 8, SHOWN[1] + 8], "ticksuffix": "%", "anchor": "y2",
-                   "title": say("axis.ratio")},
-        "yaxis2": {"range": [-0.6, len(NAMES) + 0.6], "tickvals": list(range(len(names))), "ticktext": names,
-                   "anchor": "x2"},
+        "xaxis2": {
+            "domain": (0.6, 1.0),
+            "range": [SHOWN[0] - 8, SHOWN[1] + 8],
+            "ticksuffix": "%",
+            "anchor": "y2",
+            "title": say("axis.ratio"),
+        },
+        "yaxis2": {
+            "range": [-0.6, len(NAMES) + 0.6],
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+            "anchor": "x2",
+        },
         "annotations": marks.headings(say, stacks=0.22, ratios=0.8),
-    }  # fmt: skip
+    }
 
 
 def ranges(result: AccountBuilder) -> dict:
@@ -166,7 +190,12 @@ CHART = Chart(
         ),
         marks.line("needed", color=charts.RED, name="needed", dash="dash", hover="{name} %{y:,.0f}"),
         marks.line(
-            "line", color=charts.RED, name="line", dash="dash", hover="{name} %{x:.2f}%", pane="2",
+            "line",
+            color=charts.RED,
+            name="line",
+            dash="dash",
+            hover="{name} %{x:.2f}%",
+            pane="2",
             also={"showlegend": False},
         ),
         marks.dots("ratios", color=charts.BLUE, hover="%{hovertext}", pane="2", also={"showlegend": False}),
@@ -175,7 +204,7 @@ CHART = Chart(
     layout=layout,
     ranges=ranges,
     looks=looks,
-)  # fmt: skip
+)
 
 
 def presets():
@@ -209,12 +238,19 @@ def controls_of_row(name: str, side: str, value: float):
     return (
         Choice(key=f"side_{name}", options=SIDES, default=side, label=lambda option, say: say(f"side.{option}")),
         Cell(key=f"value:{name}", low=10_000, high=5_000_000, step=10_000, default=value, unit=MONEY),
-        Cell(key=f"ratio:{name}", low=0.0, high=rules.financing_ratio, step=0.05, default=DEFAULTS["ratio"],
-             unit=PERCENT),
-        Cell(key=f"margin:{name}", low=rules.short_sale_margin, high=HIGHEST_MARGIN, step=0.05,
-             default=DEFAULTS["margin"], unit=PERCENT),
+        Cell(
+            key=f"ratio:{name}", low=0.0, high=rules.financing_ratio, step=0.05, default=DEFAULTS["ratio"], unit=PERCENT
+        ),
+        Cell(
+            key=f"margin:{name}",
+            low=rules.short_sale_margin,
+            high=HIGHEST_MARGIN,
+            step=0.05,
+            default=DEFAULTS["margin"],
+            unit=PERCENT,
+        ),
         Cell(key=f"shock:{name}", low=-0.90, high=1.50, step=0.01, default=0.0, unit=PERCENT),
-    )  # fmt: skip
+    )
 
 
 def figure() -> Figure:

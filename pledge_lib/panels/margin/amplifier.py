@@ -89,13 +89,15 @@ def labels(result: Amplifier):
     if abs(bent - straight) > APART:
         yield Label(uid="cash-now", x=now, y=straight, rank=2, at="l", dx=13, dy=13 * above)
     yield Label(uid="gone", x=right, y=-100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-11)
-    yield Label(uid="cash", x=right, y=result.return_at(right / 100, financing_ratio=0) * 100, rank=4, at="r", dx=-4,
-                dy=16)  # fmt: skip
+    yield Label(
+        uid="cash", x=right, y=result.return_at(right / 100, financing_ratio=0) * 100, rank=4, at="r", dx=-4, dy=16
+    )
     if not result.loan:
         return
     end = right * 0.9
-    yield Label(uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16,
-                dy=-6)  # fmt: skip
+    yield Label(
+        uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16, dy=-6
+    )
     call = result.at_call * 100
     if call > left:
         yield Label(uid="call", x=call, y=high, tone=tones.CALLED, rank=1, at="r", dx=-6, dy=14)
@@ -156,17 +158,36 @@ COSTS_CHART = Chart(
     ranges=lambda result: {"xaxis": (0, charts.nice_ceiling(result.costs.total, charts.FINE)), "yaxis": (-0.6, 2)},
     labels=cost_labels,
     layout=axes.plain(
-        {"tickformat": ","}, {"showticklabels": False, "showgrid": False}, names=("axis.costs", ""), left=12,
+        {"tickformat": ","},
+        {"showticklabels": False, "showgrid": False},
+        names=("axis.costs", ""),
+        left=12,
         barmode="overlay",
     ),
-)  # fmt: skip
+)
 TABLE = Table(
     rows=lambda result: (
-        "state", "own", "loan", "value", "now.ratio", "rules.call_line", "call_price", "room", "interest_a_day",
-        "costs.interest", "costs.commissions", "costs.tax", "costs.total", "profit", "gross", "net", "cash",
-        "breakeven", "yield_on_own",
+        "state",
+        "own",
+        "loan",
+        "value",
+        "now.ratio",
+        "rules.call_line",
+        "call_price",
+        "room",
+        "interest_a_day",
+        "costs.interest",
+        "costs.commissions",
+        "costs.tax",
+        "costs.total",
+        "profit",
+        "gross",
+        "net",
+        "cash",
+        "breakeven",
+        "yield_on_own",
     ),
-)  # fmt: skip
+)
 
 
 def presets():

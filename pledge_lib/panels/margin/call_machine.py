@@ -131,7 +131,9 @@ def figure() -> Figure:
             Slider(key="restore", low=1.30, high=2.00, step=0.01, default=1.66, unit=PERCENT),
             Choice(key="regime", options=tuple(REGIMES), default="130"),
             Choice(
-                key="profile", options=PROFILES, default=MARGIN,
+                key="profile",
+                options=PROFILES,
+                default=MARGIN,
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
             Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2026, 3, 2)),
@@ -149,4 +151,4 @@ def figure() -> Figure:
         sheet=SHEET,
         rules=rules,
         sources=lambda result: SOURCES,
-    )  # fmt: skip
+    )

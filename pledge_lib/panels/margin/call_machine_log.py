@@ -9,8 +9,16 @@ from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineRow
 
 OPEN = (procedure.CALLED, procedure.WATCH, procedure.SAME_DAY)
-TOLD = (events.NO_TRADING, events.PAYMENT, events.SAME_DAY_DUE, events.NOTICE, events.DEADLINE, events.CANCEL,
-        events.SOLD, events.BILL)  # fmt: skip
+TOLD = (
+    events.NO_TRADING,
+    events.PAYMENT,
+    events.SAME_DAY_DUE,
+    events.NOTICE,
+    events.DEADLINE,
+    events.CANCEL,
+    events.SOLD,
+    events.BILL,
+)
 
 
 @dataclass(frozen=True)

@@ -182,8 +182,9 @@ def call_machine(values: Values) -> CallMachine:
     account = _opened(parcels, rules)
     closes = list(_closes(values, parcels, account, rules))
     days = path_days(values["start"], len(closes))
-    paths = {parcel.name: [(day, each[parcel.name]) for day, each in zip(days, closes, strict=True)]
-             for parcel in parcels}  # fmt: skip
+    paths = {
+        parcel.name: [(day, each[parcel.name]) for day, each in zip(days, closes, strict=True)] for parcel in parcels
+    }
     target = max(values["restore"], rules.call_line)  # a call restores no less than the line
     plan = Plan(cure_target=target, fill_chance=1.0, daily_limit=None)
     watched = WatchedMargin(account.at(closes[0]))
@@ -207,8 +208,11 @@ def _rules(values: Values) -> tuple[MarginRules | PledgeRules, MarginRules]:
 def _opened(parcels: tuple[Parcel, ...], rules: MarginRules) -> MarginAccount:
     terms = {"shares": LOT}
     longs = [Long(each.name, price=each.price, loan=each.loan, **terms) for each in parcels if each.loan is not None]
-    shorts = [Short.open(each.name, price=each.price, rules=datasets.rules(MARGIN), **terms)
-              for each in parcels if each.loan is None]  # fmt: skip
+    shorts = [
+        Short.open(each.name, price=each.price, rules=datasets.rules(MARGIN), **terms)
+        for each in parcels
+        if each.loan is None
+    ]
     return MarginAccount(rules=rules, longs=longs, shorts=shorts)
 
 

@@ -97,17 +97,22 @@ def layout(say) -> dict:
         "height": 600,
         "showlegend": False,
         "margin": {"l": 66, "r": 22, "t": 58, "b": 50},
-        "xaxis": {"range": [-0.6, 7.6], "anchor": "y", "tickvals": [], "ticktext": [], "tickangle": 0,
-                  "showgrid": False},
+        "xaxis": {
+            "range": [-0.6, 7.6],
+            "anchor": "y",
+            "tickvals": [],
+            "ticktext": [],
+            "tickangle": 0,
+            "showgrid": False,
+        },
         "yaxis": {"range": [100, 200], "domain": [0.40, 0.80], "anchor": "x", "ticksuffix": "%"},
-        "yaxis2": {"range": [-1, 1], "domain": [0.92, 1.0], "anchor": "x", "showticklabels": False,
-                   "showgrid": False},
+        "yaxis2": {"range": [-1, 1], "domain": [0.92, 1.0], "anchor": "x", "showticklabels": False, "showgrid": False},
         "xaxis2": {"range": [SHOWN[0] - 12, SHOWN[1] + 12], "domain": [0.0, 0.46], "anchor": "y3", "ticksuffix": "%"},
         "yaxis3": {**across, "anchor": "x2", "tickvals": list(range(len(names))), "ticktext": names},
         "xaxis3": {"range": [0, 20_000], "domain": [0.56, 1.0], "anchor": "y4", "tickformat": ","},
         "yaxis4": {**across, "anchor": "x3"},
         "annotations": headings(say),
-    }  # fmt: skip
+    }
 
 
 def headings(say) -> list[dict]:
@@ -130,7 +135,10 @@ CHART = Chart(
         marks.dots("positions", color=charts.GREY, hover="%{hovertext}", also=AT_POSITIONS),
         marks.line("own-line", color=charts.RED, name="line", dash="longdash", width=2, also=AT_POSITIONS),
         marks.bars(
-            "sums", names=tuple(f"name.{name}" for name in NAMES), color=charts.ORANGE, patterns=["/", "x", "."],
+            "sums",
+            names=tuple(f"name.{name}" for name in NAMES),
+            color=charts.ORANGE,
+            patterns=["/", "x", "."],
             also=AT_SUMS,
         ),
     ),
@@ -139,4 +147,4 @@ CHART = Chart(
     ranges=ranges,
     looks=looks,
     ticks=ticks,
-)  # fmt: skip
+)

@@ -22,8 +22,15 @@ from pledge_lib.panels.margin.cure_levels_model import (
 )
 
 ID = "F2.5"
-RULES_USED = ("call_line", "cancel_level", "cure_target", "financing_ratio", "posted_rate_listed", "transaction_tax",
-              "commission")  # fmt: skip
+RULES_USED = (
+    "call_line",
+    "cancel_level",
+    "cure_target",
+    "financing_ratio",
+    "posted_rate_listed",
+    "transaction_tax",
+    "commission",
+)
 REAL_SHARE, REAL_DAYS = "2330", (date(2025, 3, 3), date(2025, 4, 9))
 BESIDE = 0.2  # each bar of a pair stands so far from its middle
 WIDTH = BESIDE * 1.8
@@ -103,14 +110,26 @@ def layout(say) -> dict:
         "barmode": "overlay",
         "margin": {"l": 74, "r": 20, "t": 34, "b": 110},
         "legend": {"orientation": "h", "x": 0, "y": -0.22, "yanchor": "top"},
-        "xaxis": {"domain": [0.0, 0.55], "range": [-0.6, 2.6], "tickvals": [0, 1, 2], "showgrid": False, "anchor": "y",
-                  "ticktext": [say(f"method.{method}") for method in METHODS]},
+        "xaxis": {
+            "domain": [0.0, 0.55],
+            "range": [-0.6, 2.6],
+            "tickvals": [0, 1, 2],
+            "showgrid": False,
+            "anchor": "y",
+            "ticktext": [say(f"method.{method}") for method in METHODS],
+        },
         "yaxis": {"range": [0, 50_000], "tickformat": ",", "anchor": "x"},
-        "xaxis2": {"domain": [0.68, 1.0], "range": [-0.5, 2.5], "tickvals": [], "ticktext": [], "showgrid": False,
-                   "anchor": "y2"},
+        "xaxis2": {
+            "domain": [0.68, 1.0],
+            "range": [-0.5, 2.5],
+            "tickvals": [],
+            "ticktext": [],
+            "showgrid": False,
+            "anchor": "y2",
+        },
         "yaxis2": {"range": SHOWN, "ticksuffix": "%", "anchor": "x2"},
         "annotations": marks.headings(say, sums=0.275, ratios=0.84),
-    }  # fmt: skip
+    }
 
 
 def level_line(uid: str, color: str, dash: str):
@@ -136,8 +155,14 @@ CHART = Chart(
 
 def presets():
     """Yield the lesson's cases, and a real share on a day of April 2025."""
-    base = {"collateral": 75_000, "debt": 60_000, "financing_ratio": 0.60, "target": "166", "method": REPAY,
-            "costs": False}  # fmt: skip
+    base = {
+        "collateral": 75_000,
+        "debt": 60_000,
+        "financing_ratio": 0.60,
+        "target": "166",
+        "method": REPAY,
+        "costs": False,
+    }
     cases = {
         "pair": {},
         "opening": {"target": OPENING},

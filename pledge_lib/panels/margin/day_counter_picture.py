@@ -59,8 +59,16 @@ def points(result: DayCounter) -> dict:
 def labels(result: DayCounter) -> Iterator[Label]:
     """Yield the lanes with their days, the end of the interest, the two days in between, and why a day is closed."""
     for name, row in (("sessions", COUNTED), ("traded", TRADED), ("settled", SETTLED)):
-        yield Label(uid=f"lane-{name}", x=-0.5, y=row, text=f"lane.{name}", under=f"under.{name}", tone=tones.PLAIN,
-                    look="lane", rank=0)  # fmt: skip
+        yield Label(
+            uid=f"lane-{name}",
+            x=-0.5,
+            y=row,
+            text=f"lane.{name}",
+            under=f"under.{name}",
+            tone=tones.PLAIN,
+            look="lane",
+            rank=0,
+        )
     sold, received = result.place(result.sold), result.place(result.sale_settles)
     if result.sold >= result.monday:
         yield Label(uid="now", x=sold, y=TRADED, rank=1, at="l", dx=14, dy=-12)

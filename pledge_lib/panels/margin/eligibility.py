@@ -18,8 +18,16 @@ from pledge_lib.panels.margin.eligibility_model import (
 from pledge_lib.panels.saying import Say
 
 ID = "F2.7"
-RULES_USED = ("age", "ordinary_age", "account_months", "trades", "turnover_share", "proof_share", "waiver_limit",
-              "waiver_includes_limit")  # fmt: skip
+RULES_USED = (
+    "age",
+    "ordinary_age",
+    "account_months",
+    "trades",
+    "turnover_share",
+    "proof_share",
+    "waiver_limit",
+    "waiver_includes_limit",
+)
 TERMS_USED = ("term_months", "longest_term_months")
 LOOKS = {MET: ("circle", charts.GREEN), SHORT: ("x", charts.RED), WAIVED: ("diamond-open", charts.BLUE)}
 FULL = 200  # per cent of what is needed; more is drawn at the end
@@ -74,8 +82,14 @@ def layout(say: Say) -> dict:
     longest = datasets.rules(MARGIN_TERMS).longest_term_months
 
     def lanes(names: list[str], domain: list[float]) -> dict:
-        return {"range": [-0.6, len(names) - 0.4], "domain": domain, "tickvals": list(range(len(names))),
-                "ticktext": names, "showgrid": False, "tickfont": {"size": 12}}  # fmt: skip
+        return {
+            "range": [-0.6, len(names) - 0.4],
+            "domain": domain,
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+            "showgrid": False,
+            "tickfont": {"size": 12},
+        }
 
     return {
         "height": 420,
@@ -94,8 +108,9 @@ CHART = Chart(
     marks=(
         Mark(
             uid="given",
-            draw=lambda say: charts.bars("given", list(range(len(CHECKS))), "rgba(138, 143, 152, 0.45)",
-                                         patterns=[""] * len(CHECKS)),
+            draw=lambda say: charts.bars(
+                "given", list(range(len(CHECKS))), "rgba(138, 143, 152, 0.45)", patterns=[""] * len(CHECKS)
+            ),
             also=SILENT,
         ),
         marks.line("needed", color=charts.RED, name="needed", dash="dash", hover="{name}"),
@@ -106,14 +121,16 @@ CHART = Chart(
             also=SILENT | BELOW,
         ),
         marks.dots(
-            "gates", color=[charts.RED, charts.ORANGE, charts.ORANGE], symbols=["square", "diamond", "diamond"],
+            "gates",
+            color=[charts.RED, charts.ORANGE, charts.ORANGE],
+            symbols=["square", "diamond", "diamond"],
             pane="2",
         ),
     ),
     points=points,
     looks=looks,
     layout=layout,
-)  # fmt: skip
+)
 TABLE = Table(
     columns=("condition", "needed", "given", "result"),
     kinds=True,
@@ -123,8 +140,17 @@ TABLE = Table(
 
 def presets():
     """Yield the exercise's quota, its two sums swapped, and the cases on which the rule texts turn."""
-    base = {"quota": 1_000_000, "age": 30, "account_months": 6, "trades": 12, "turnover": 500_000, "proof": 300_000,
-            "age_rule": MARGIN_AGE, "waiver": datasets.rules(PROFILE).waiver_limit, "includes": False}  # fmt: skip
+    base = {
+        "quota": 1_000_000,
+        "age": 30,
+        "account_months": 6,
+        "trades": 12,
+        "turnover": 500_000,
+        "proof": 300_000,
+        "age_rule": MARGIN_AGE,
+        "waiver": datasets.rules(PROFILE).waiver_limit,
+        "includes": False,
+    }
     cases = {
         "million": {},
         "swapped": {"turnover": 300_000, "proof": 500_000},

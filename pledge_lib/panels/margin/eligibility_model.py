@@ -28,8 +28,14 @@ from pledge_lib.panels.controls import Values
 PROFILE, MARGIN_TERMS = "tw-margin-opening", "tw-margin"
 MARGIN_AGE, ORDINARY_AGE = "margin", "ordinary"
 QUOTA, TERM = "quota", "term"  # the lines of the checklist below the conditions
-UNITS = {AGE: units.YEARS, ACCOUNT_MONTHS: units.MONTHS, TRADES: units.TRADES, TURNOVER: units.MONEY,
-         PROOF: units.MONEY, QUOTA: units.MONEY}  # fmt: skip
+UNITS = {
+    AGE: units.YEARS,
+    ACCOUNT_MONTHS: units.MONTHS,
+    TRADES: units.TRADES,
+    TURNOVER: units.MONEY,
+    PROOF: units.MONEY,
+    QUOTA: units.MONEY,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

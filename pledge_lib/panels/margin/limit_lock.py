@@ -125,7 +125,10 @@ def layout(say: Say) -> dict:
 CHART = Chart(
     marks=(
         marks.line(
-            "ladder", color=charts.BLUE, name="ladder", hover="{name} %{y:.2f}%",
+            "ladder",
+            color=charts.BLUE,
+            name="ladder",
+            hover="{name} %{y:.2f}%",
             also={"mode": "lines+markers", "line_shape": "hv", "marker": {"size": 5}},
         ),
         marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name} %{y:.2f}%"),
@@ -143,7 +146,7 @@ CHART = Chart(
         "yaxis3": waterfall.ends(result.statement, result.bill, EMPTY),
     },
     layout=layout,
-)  # fmt: skip
+)
 
 
 def presets():

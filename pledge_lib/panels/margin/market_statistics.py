@@ -126,10 +126,16 @@ def layout(say: Say) -> dict:
         "xaxis": {"range": [0, 100], "tickangle": 0, "tickvals": [], "ticktext": [], "anchor": "y"},
         "yaxis": {"range": [50, 150], "domain": [0.58, 1.0], "anchor": "x"},
         "xaxis2": {"range": list(RATIOS), "ticksuffix": "%", "anchor": "y2"},
-        "yaxis2": {"range": [-0.6, len(names) - 0.4], "domain": [0.0, 0.39], "anchor": "x2", "tickfont": {"size": 12},
-                   "tickvals": list(range(len(names))), "ticktext": names},
+        "yaxis2": {
+            "range": [-0.6, len(names) - 0.4],
+            "domain": [0.0, 0.39],
+            "anchor": "x2",
+            "tickfont": {"size": 12},
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+        },
         "annotations": marks.stacked_headings(say, lift=5, lines=1.0, ratios=0.39),
-    }  # fmt: skip
+    }
 
 
 CHART = Chart(

@@ -31,8 +31,17 @@ from pledge_lib.panels.saying import Say
 from pledge_lib.panels.stage import Hero
 
 ID = "F2.9"
-RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "financing_ratio", "annual_rate",
-              "daily_limit", "transaction_tax", "commission")  # fmt: skip
+RULES_USED = (
+    "call_line",
+    "cure_target",
+    "cancel_level",
+    "cure_sessions",
+    "financing_ratio",
+    "annual_rate",
+    "daily_limit",
+    "transaction_tax",
+    "commission",
+)
 FATES = {NEVER: tones.SAFE, CALLED: tones.CALLED, SOLD: tones.SOLD}
 WEEKEND = (5, 6)  # a drag goes over them: what the lead stands at says the next session
 SHOWN = (events.NOTICE, events.DEADLINE, events.SAME_DAY_DUE, events.CANCEL, events.UNFILLED, events.SOLD)

@@ -34,9 +34,15 @@ from pledge_lib.panels.margin.replay_accounts import (
 
 NEVER, CALLED, SOLD = "never", "called", "sold"
 TONES = {
-    "no-loan": tones.SAFE, "recovered": tones.SAFE, "watch": tones.NEAR, "called": tones.CALLED,
-    "same-day": tones.CALLED, "unfilled": tones.SOLD, "surplus": tones.SOLD, "owing": tones.SOLD,
-}  # fmt: skip
+    "no-loan": tones.SAFE,
+    "recovered": tones.SAFE,
+    "watch": tones.NEAR,
+    "called": tones.CALLED,
+    "same-day": tones.CALLED,
+    "unfilled": tones.SOLD,
+    "surplus": tones.SOLD,
+    "owing": tones.SOLD,
+}
 
 
 @dataclass(frozen=True, kw_only=True)

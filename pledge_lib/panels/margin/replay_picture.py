@@ -121,8 +121,17 @@ def labels(result: Replay) -> Iterator[Label]:
     if not result.has_debt:
         return
     start = place_of(result, result.start)
-    yield Label(uid="now", x=start, y=height(result, result.start), tone=tones.STATE, at="l", dx=14, dy=-16,
-                rank=1, look="strong")  # fmt: skip
+    yield Label(
+        uid="now",
+        x=start,
+        y=height(result, result.start),
+        tone=tones.STATE,
+        at="l",
+        dx=14,
+        dy=-16,
+        rank=1,
+        look="strong",
+    )
     at_notice = result.lowest_day in days_of(result, "notice")
     if result.lowest_day != result.start:
         text = "label.called-at" if at_notice else "label.lowest"

@@ -30,8 +30,17 @@ SYMBOL, SHARES, PRICE = "B", 1_000, 100
 NOTHING_LEFT = 1.0  # below this ratio what the broker holds does not buy the shares back
 FIRST_DAY, LAST_DAY = date(2008, 2, 1), date(2027, 8, 31)
 REAL = (("2454", date(2020, 3, 19), date(2020, 5, 20), 0.90), ("2603", date(2025, 4, 9), date(2025, 5, 16), 1.30))
-RULES_USED = ("short_sale_margin", "net_short_collateral", "call_line", "cancel_level", "cure_target",
-              "transaction_tax", "commission", "handling_fee", "buy_in_sessions")  # fmt: skip
+RULES_USED = (
+    "short_sale_margin",
+    "net_short_collateral",
+    "call_line",
+    "cancel_level",
+    "cure_target",
+    "transaction_tax",
+    "commission",
+    "handling_fee",
+    "buy_in_sessions",
+)
 SOURCES = ("A-9", "E-7")  # what is in the ratio; that sales of borrowed shares are not forced back
 
 

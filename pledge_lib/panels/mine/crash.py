@@ -111,15 +111,26 @@ def chart(count: int) -> Chart:
             yield Label(uid=f"name-{place}", x=0, y=line.start, text=("label.name", line), at="l", dx=6, dy=-11, rank=2)
         for place, value in enumerate(sorted({line.line for line in result.lines})):
             who = next(line for line in result.lines if line.line == value)
-            yield Label(uid=f"call-{place}", x=result.last, y=value * 100, text=("label.line", who), tone=tones.CALLED,
-                        at="r", dx=-6, dy=11, rank=3)  # fmt: skip
+            yield Label(
+                uid=f"call-{place}",
+                x=result.last,
+                y=value * 100,
+                text=("label.line", who),
+                tone=tones.CALLED,
+                at="r",
+                dx=-6,
+                dy=11,
+                rank=3,
+            )
 
     return Chart(
         marks=(
             toned.line("lines", tone=tones.CALLED, width=1.5),
             toned.line("today", tone=tones.QUIET, width=1.5, dash="dot"),
-            *(toned.line(f"line-{place}", tone=tones.CURVE, width=2.5, dash=dashes[place % len(dashes)], clip=True)
-              for place in range(count)),
+            *(
+                toned.line(f"line-{place}", tone=tones.CURVE, width=2.5, dash=dashes[place % len(dashes)], clip=True)
+                for place in range(count)
+            ),
             toned.event("notices", tone=tones.CALLED, symbol="triangle-up"),
             toned.event("sales", tone=tones.SOLD, symbol="x-thin"),
             toned.dot("dots", tone=tones.STATE, size=14),
@@ -133,7 +144,7 @@ def chart(count: int) -> Chart:
         track=lambda result: (0, LONGEST),
         ranges=lambda result: {"xaxis": (0, result.last), "yaxis": (LOWEST, HIGHEST)},
         layout=axes.plain({}, {"ticksuffix": "%"}),
-    )  # fmt: skip
+    )
 
 
 def _columns(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:

@@ -172,8 +172,17 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     mine, is_example = portfolio_of(rows), rows == kept.example()
     shares = [symbol for account in mine.accounts if account.currency == "TWD" for symbol in account.prices]
     symbols = tuple(dict.fromkeys(shares)) or mine.symbols
-    count = min(MOST_LANES, len(finder(mine, {"fall": 0.0, "cash": 0, "spare": 0, "symbol": symbols[0], "sells": False},
-                                       is_example=False).lanes)) or 1  # fmt: skip
+    count = (
+        min(
+            MOST_LANES,
+            len(
+                finder(
+                    mine, {"fall": 0.0, "cash": 0, "spare": 0, "symbol": symbols[0], "sells": False}, is_example=False
+                ).lanes
+            ),
+        )
+        or 1
+    )
     return Figure(
         id=ID,
         controls=(
@@ -255,8 +264,16 @@ def chart(count: int) -> Chart:
 
     def labels(result: CureFinder) -> Iterator[Label]:
         for y, lane in lanes(result):
-            yield Label(uid=f"lane-{y}", x=0, y=y, text=("label.lane", lane), under=(f"label.{lane.state}", lane),
-                        tone=lane.tone, look="lane", rank=0)  # fmt: skip
+            yield Label(
+                uid=f"lane-{y}",
+                x=0,
+                y=y,
+                text=("label.lane", lane),
+                under=(f"label.{lane.state}", lane),
+                tone=lane.tone,
+                look="lane",
+                rank=0,
+            )
             end = float(total(getattr(lane, name) for name in PARTS))
             if end:
                 yield Label(uid=f"sum-{y}", x=end, y=y, text=(f"label.sum-{lane.state}", lane), dx=8, rank=2)

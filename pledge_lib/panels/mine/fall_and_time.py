@@ -267,8 +267,16 @@ def chart(count: int) -> Chart:
         for place, each in enumerate(result.contours[:count]):
             x = each.path[0][-1]
             if left < x < right:
-                yield Label(uid=f"contour-{place}", x=x, y=LATEST, text=("label.contour", each), at="r", dx=-6,
-                            dy=12 + 16 * (place % 2), rank=2 + place)  # fmt: skip
+                yield Label(
+                    uid=f"contour-{place}",
+                    x=x,
+                    y=LATEST,
+                    text=("label.contour", each),
+                    at="r",
+                    dx=-6,
+                    dy=12 + 16 * (place % 2),
+                    rank=2 + place,
+                )
 
     return Chart(
         marks=(

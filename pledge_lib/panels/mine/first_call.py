@@ -147,8 +147,16 @@ def chart(count: int) -> Chart:
     def labels(result: FirstCall) -> Iterator[Label]:
         left = SHOCK[0] * 100
         for y, lane in place_of(result):
-            yield Label(uid=f"lane-{y}", x=left, y=y, text=("label.lane", lane), under=("label.under", lane),
-                        tone=lane.tone, look="lane", rank=0)  # fmt: skip
+            yield Label(
+                uid=f"lane-{y}",
+                x=left,
+                y=y,
+                text=("label.lane", lane),
+                under=("label.under", lane),
+                tone=lane.tone,
+                look="lane",
+                rank=0,
+            )
         yield Label(uid="now", x=result.change * 100, y=count - 0.45, look="strong", rank=1, at="c", dy=-10)
         if result.first and (at := result.first.at_level(1)) is not None and SHOCK[0] <= at <= SHOCK[1]:
             (y,) = [place for place, lane in place_of(result) if lane is result.first] or [None]

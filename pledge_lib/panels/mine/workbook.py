@@ -112,8 +112,11 @@ class Pages:
             BORROWED: ("0", f"G{n}"),
             SUPPLIED: (f"G{n}*{position.threshold!r}", "0"),
         }.get(position.kind, (f"G{n}", f"H{n}"))
-        held = {SHORT: (position.proceeds or 0) + (position.margin or 0), BORROWED: 0.0,
-                SUPPLIED: value * (position.threshold or 0)}.get(position.kind, value)  # fmt: skip
+        held = {
+            SHORT: (position.proceeds or 0) + (position.margin or 0),
+            BORROWED: 0.0,
+            SUPPLIED: value * (position.threshold or 0),
+        }.get(position.kind, value)
         owed = value if position.kind in (SHORT, BORROWED) else loan or 0.0
         self._formula(HOLDINGS, row, 9, f"={counts}", CENTS, held)
         self._formula(HOLDINGS, row, 10, f"={owes}", CENTS, owed)

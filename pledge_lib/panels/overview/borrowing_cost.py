@@ -26,9 +26,17 @@ ID = "F0.4"
 SHOWN = 365  # days on the axis, unless the case is longer
 FAN = 25  # places at which the floating cost is drawn
 FIRST = {
-    "sum": 600_000, "days": 30, f"{BANK}_rate": 0.0295, f"{BANK}_fee": 5_000, f"{BROKER}_rate": 0.0645,
-    f"{BROKER}_fee": 0, f"{OTHER}_rate": 0.045, f"{OTHER}_fee": 0, "chain_rate": 0.048, "swing": 0.50,
-}  # fmt: skip
+    "sum": 600_000,
+    "days": 30,
+    f"{BANK}_rate": 0.0295,
+    f"{BANK}_fee": 5_000,
+    f"{BROKER}_rate": 0.0645,
+    f"{BROKER}_fee": 0,
+    f"{OTHER}_rate": 0.045,
+    f"{OTHER}_fee": 0,
+    "chain_rate": 0.048,
+    "swing": 0.50,
+}
 TONES = {BANK: tones.CURVE, BROKER: tones.INK, OTHER: tones.QUIET}
 DASHES = {BANK: "solid", BROKER: "dash", OTHER: "dashdot"}
 COLUMNS = ("name", "rate", "fees", "cost", "yearly", "can_be_sold")
@@ -67,15 +75,23 @@ def labels(result: BorrowingCost) -> Iterator[Label]:
     """Yield the names at the right end, the crossings, and the cost now."""
     last = end(result)
     for place, loan in enumerate(sorted(result.loans, key=lambda loan: -loan.cost_after(last))):
-        yield Label(uid=f"name-{loan.name}", x=last, y=loan.cost_after(last), text=("label.offer", loan), at="r", dx=-6,
-                    dy=-11, tone=tones.PLAIN, rank=3 + place)  # fmt: skip
+        yield Label(
+            uid=f"name-{loan.name}",
+            x=last,
+            y=loan.cost_after(last),
+            text=("label.offer", loan),
+            at="r",
+            dx=-6,
+            dy=-11,
+            tone=tones.PLAIN,
+            rank=3 + place,
+        )
     low, _, high = result.fan(np.array([last]))
     yield Label(uid="floating", x=last, y=float((low[0] + high[0]) / 2), at="r", dx=-6, dy=9, rank=8)
     for day, leader in result.leads[1:]:
         if day <= last:
             text = ("label.from", leader, Lead(math.ceil(day)))
-            yield Label(uid=f"from-{leader.name}", x=day, y=0, text=text, at="l", dx=6,
-                        dy=-11, rank=2)  # fmt: skip
+            yield Label(uid=f"from-{leader.name}", x=day, y=0, text=text, at="l", dx=6, dy=-11, rank=2)
     yield Label(uid="now", x=result.days, y=result.cost, rank=0, look="strong", at="l", dx=12, dy=-28)
 
 
@@ -93,8 +109,13 @@ def heroes(result: BorrowingCost) -> Hero:
 
 def presets() -> Iterator[Preset]:
     """Yield a month, half a year and a year, and a dear bank."""
-    for name, case in {"month": {}, "half": {"days": 180}, "year": {"days": 365}, "two-years": {"days": 730},
-                       "wild": {"days": 365, "swing": 1.0}}.items():  # fmt: skip
+    for name, case in {
+        "month": {},
+        "half": {"days": 180},
+        "year": {"days": 365},
+        "two-years": {"days": 730},
+        "wild": {"days": 365, "swing": 1.0},
+    }.items():
         yield Preset(label=f"preset.{name}", name=name, values=FIRST | case)
 
 

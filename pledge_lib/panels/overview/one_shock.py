@@ -33,8 +33,18 @@ RULES_USED = {
     CHAIN: ("close_factor", "full_close_health_factor"),
     SHORT: ("short_sale_margin",),
 }
-COLUMNS = ("name", "reading_at_start", "reading", "reading_of_line", "at", "state", "called_on", "to_act", "cash",
-           "left")  # fmt: skip
+COLUMNS = (
+    "name",
+    "reading_at_start",
+    "reading",
+    "reading_of_line",
+    "at",
+    "state",
+    "called_on",
+    "to_act",
+    "cash",
+    "left",
+)
 LOWEST_RATIO, HIGHEST_RATIO = 1.50, 3.33
 SHALLOW, DEEP = 0.40, 0.60  # financing ratios
 
@@ -101,16 +111,20 @@ def figure() -> Figure:
         controls=(
             Slider(key="shock", low=shock[0], high=shock[1], step=0.01, default=DEFAULTS["shock"], unit=PERCENT),
             Slider(key="days", low=1, high=20, step=1, default=DEFAULTS["days"], unit=SESSIONS),
-            Slider(key="pledge", low=LOWEST_RATIO, high=HIGHEST_RATIO, step=0.01, default=DEFAULTS["pledge"],
-                   unit=PERCENT),
+            Slider(
+                key="pledge", low=LOWEST_RATIO, high=HIGHEST_RATIO, step=0.01, default=DEFAULTS["pledge"], unit=PERCENT
+            ),
             Slider(key="margin", low=SHALLOW, high=DEEP, step=0.05, default=DEFAULTS["margin"], unit=PERCENT),
-            Slider(key="borrower", low=lending.call_line, high=1.60, step=0.01, default=lending.initial_ratio,
-                   unit=PERCENT),
+            Slider(
+                key="borrower", low=lending.call_line, high=1.60, step=0.01, default=lending.initial_ratio, unit=PERCENT
+            ),
             Slider(key="chain", low=0.10, high=limit, step=0.005, default=DEFAULTS["chain"], unit=PERCENT),
             Toggle(key="short", default=DEFAULTS["short"]),
             Choice(key="lanes", options=tuple(LANES), default=ALL),
             Choice(
-                key="profile", options=datasets.pledge_profiles(), default=PROFILES[PLEDGE],
+                key="profile",
+                options=datasets.pledge_profiles(),
+                default=PROFILES[PLEDGE],
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
         ),
@@ -132,4 +146,4 @@ def figure() -> Figure:
         drawers=(TWINS,),
         rules=rules,
         sources=lambda result: (aave_assets()[TOKEN].risk_source,),
-    )  # fmt: skip
+    )

@@ -299,6 +299,13 @@ MAKERS: dict[str, Callable[[Values, EvenShock], Lane]] = {
     SHORT: short_lane,
 }
 DEFAULTS = {
-    "shock": -0.25, "days": 3, "pledge": 2.0, "margin": 0.60, "borrower": 1.40, "chain": 0.50, "short": False,
-    "lanes": ALL, "profile": PROFILES[PLEDGE],
-}  # fmt: skip
+    "shock": -0.25,
+    "days": 3,
+    "pledge": 2.0,
+    "margin": 0.60,
+    "borrower": 1.40,
+    "chain": 0.50,
+    "short": False,
+    "lanes": ALL,
+    "profile": PROFILES[PLEDGE],
+}

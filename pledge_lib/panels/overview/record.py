@@ -26,8 +26,16 @@ def points(result: Record) -> dict:
 def labels(result: Record) -> Iterator[Label]:
     """Yield how many guesses stand behind each dot, and what lies on either side of the diagonal."""
     for each in result.fifths:
-        yield Label(uid=f"fifth-{each.low}", x=each.confidence * 100, y=each.hit_rate * 100, text=("label.fifth", each),
-                    at="l", dx=12, dy=-10, rank=2)  # fmt: skip
+        yield Label(
+            uid=f"fifth-{each.low}",
+            x=each.confidence * 100,
+            y=each.hit_rate * 100,
+            text=("label.fifth", each),
+            at="l",
+            dx=12,
+            dy=-10,
+            rank=2,
+        )
     yield Label(uid="over", x=98, y=8, at="r", rank=5, look="word")
     yield Label(uid="under", x=2, y=92, at="l", rank=6, look="word")
     if result.count < FEW:

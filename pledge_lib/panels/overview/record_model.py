@@ -106,17 +106,32 @@ class Record:
 
 
 LESSONS = (
-    "00_start", "01_pledging", "02_margin_trading", "03_securities_lending", "04_crypto_collateral", "05_capstone",
+    "00_start",
+    "01_pledging",
+    "02_margin_trading",
+    "03_securities_lending",
+    "04_crypto_collateral",
+    "05_capstone",
     "06_my_position",
-)  # fmt: skip
+)
 EXAMPLE = tuple(
     Guess(confidence=confidence / 100, right=right, lesson=LESSONS[lesson], ideas=() if right else (idea,))
     for lesson, confidence, right, idea in (
-        (0, 50, True, ""), (1, 60, True, ""), (1, 30, True, ""), (1, 70, True, ""), (2, 40, True, ""),
-        (2, 80, False, "M08"), (3, 90, False, "M01"), (3, 90, True, ""), (4, 70, False, "M01"), (4, 100, True, ""),
-        (5, 60, False, "M09"), (6, 90, False, "M01"), (6, 80, False, "M07"),
+        (0, 50, True, ""),
+        (1, 60, True, ""),
+        (1, 30, True, ""),
+        (1, 70, True, ""),
+        (2, 40, True, ""),
+        (2, 80, False, "M08"),
+        (3, 90, False, "M01"),
+        (3, 90, True, ""),
+        (4, 70, False, "M01"),
+        (4, 100, True, ""),
+        (5, 60, False, "M09"),
+        (6, 90, False, "M01"),
+        (6, 80, False, "M07"),
     )
-)  # fmt: skip
+)
 
 
 def record(guesses: Sequence[Guess], upto: int, lesson: str, *, is_example: bool) -> Record:

@@ -71,10 +71,30 @@ def labels(result: RuleExplorer) -> Iterator[Label]:
             yield Label(uid=f"open-{each.name}", x=LAST_DAY / 2, y=row, text="label.open", at="c", rank=3)
             continue
         if each.sessions:
-            yield Label(uid=f"act-{each.name}", x=0, y=row, text=("lane.act", each), at="l", dx=12, dy=-13, rank=4,
-                        drops=True, tone=tones.NEAR)  # fmt: skip
-        yield Label(uid=f"sale-{each.name}", x=sale_from(each), y=row, text=("lane.sale", each), at="l", dx=12, dy=-13,
-                    rank=5, drops=True, tone=tones.SOLD)  # fmt: skip
+            yield Label(
+                uid=f"act-{each.name}",
+                x=0,
+                y=row,
+                text=("lane.act", each),
+                at="l",
+                dx=12,
+                dy=-13,
+                rank=4,
+                drops=True,
+                tone=tones.NEAR,
+            )
+        yield Label(
+            uid=f"sale-{each.name}",
+            x=sale_from(each),
+            y=row,
+            text=("lane.sale", each),
+            at="l",
+            dx=12,
+            dy=-13,
+            rank=5,
+            drops=True,
+            tone=tones.SOLD,
+        )
 
 
 def rules(result: RuleExplorer) -> Iterator:

@@ -14,8 +14,13 @@ from pledge_lib.market.sessions import deadline, first_sale_date
 from pledge_lib.panels.controls import Values
 
 BROKER, MARGIN, COMPANY, BANK, BORROWER, CHAIN = (
-    "tw-broker-pledge", "tw-margin", "tw-sfc-pledge", "tw-bank-pledge", "tw-lending", "aave-v3-3",
-)  # fmt: skip
+    "tw-broker-pledge",
+    "tw-margin",
+    "tw-sfc-pledge",
+    "tw-bank-pledge",
+    "tw-lending",
+    "aave-v3-3",
+)
 PROFILES = (BROKER, MARGIN, COMPANY, BANK, BORROWER, CHAIN)
 SHOWN = (*PROFILES, OWN)
 ON_CHAIN_LINE = 1.0  # a health factor
@@ -99,8 +104,14 @@ def rules_of(name: str) -> Rules:
     profile = datasets.rules(name)
     if name == CHAIN:
         said = {"call_line": ON_CHAIN_LINE, "sessions": 0, "interest_in_debt": True}
-        return Rules(name=name, title=datasets.title(name), cure_target=None, cancel_level=None,
-                     rests_on=profile.provenance["close_factor"].mark, **said)  # fmt: skip
+        return Rules(
+            name=name,
+            title=datasets.title(name),
+            cure_target=None,
+            cancel_level=None,
+            rests_on=profile.provenance["close_factor"].mark,
+            **said,
+        )
     days = "broker_cure_sessions" if name == BORROWER else "cure_sessions"
     return Rules(
         name=name,

@@ -28,8 +28,12 @@ from pledge_lib.panels.stage import Label, Pulse
 
 ID, PROFILE, TOKEN = "F0.2", "tw-broker-pledge", "WETH"
 UNITS: dict[str, Unit] = {
-    LTV: PERCENT, RATIO: PERCENT, HEALTH_FACTOR: HEALTH.rounded(2), LEVERAGE: TIMES.rounded(2), FALL: PERCENT,
-}  # fmt: skip
+    LTV: PERCENT,
+    RATIO: PERCENT,
+    HEALTH_FACTOR: HEALTH.rounded(2),
+    LEVERAGE: TIMES.rounded(2),
+    FALL: PERCENT,
+}
 ROUND = {  # the values that a row names
     LTV: (0.20, 0.30, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90),
     RATIO: (5.0, 3.0, 2.5, 2.0, 1.6, 1.3, 1.1),
@@ -82,11 +86,27 @@ def points(result: Translation) -> dict:
 def labels(result: Translation) -> Iterator[Label]:
     """Yield the names of the rows with the value at each, the round values, and the two lines."""
     for place, row in enumerate(ROWS):
-        yield Label(uid=f"row-{row}", x=ENDS[0], y=TOP - place, text=f"row.{row}", under=f"value.{row}", look="lane",
-                    tone=tones.PLAIN, rank=0)  # fmt: skip
+        yield Label(
+            uid=f"row-{row}",
+            x=ENDS[0],
+            y=TOP - place,
+            text=f"row.{row}",
+            under=f"value.{row}",
+            look="lane",
+            tone=tones.PLAIN,
+            rank=0,
+        )
     for place, tick in enumerate(ticks(result)):
-        yield Label(uid=f"{tick.row}-{tick.value.value}", x=tick.place, y=tick.height, text=("tick", tick), at="c",
-                    dy=15, rank=7, drops=place % 2 == 1)  # fmt: skip
+        yield Label(
+            uid=f"{tick.row}-{tick.value.value}",
+            x=tick.place,
+            y=tick.height,
+            text=("tick", tick),
+            at="c",
+            dy=15,
+            rank=7,
+            drops=place % 2 == 1,
+        )
     yield Label(uid="now", x=result.ltv * 100, y=TOP + 0.6, rank=0, look="strong", at="l", dx=8, dy=8)
     yield Label(uid="line", x=result.ltv_of_line * 100, y=-0.6, rank=2, at="r", dx=-5, dy=-8, tone=tones.CALLED)
     yield Label(uid="threshold", x=result.threshold * 100, y=-0.6, rank=1, at="l", dx=5, dy=-8, tone=tones.SOLD)
@@ -137,8 +157,15 @@ def figure() -> Figure:
         controls=(
             row(LTV, LOWEST, HIGHEST, 0.005, PERCENT),
             Slider(key="line", low=1.0, high=1.70, step=0.01, default=first["line"], unit=PERCENT, sets=again("line")),
-            Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=first["threshold"], unit=PERCENT,
-                   sets=again("threshold")),
+            Slider(
+                key="threshold",
+                low=0.50,
+                high=0.95,
+                step=0.005,
+                default=first["threshold"],
+                unit=PERCENT,
+                sets=again("threshold"),
+            ),
             row(RATIO, 1.05, 10.0, 0.01, PERCENT),
             row(HEALTH_FACTOR, 0.52, 9.5, 0.01, HEALTH),
             row(LEVERAGE, 1.11, 20.0, 0.01, TIMES),
@@ -175,9 +202,16 @@ def figure() -> Figure:
         wide=True,
         table=Table(
             rows=lambda result: (
-                "ltv", "ratio", "health", "leverage", "fall", "fall_on_chain", "points", "points_on_chain",
+                "ltv",
+                "ratio",
+                "health",
+                "leverage",
+                "fall",
+                "fall_on_chain",
+                "points",
+                "points_on_chain",
             ),
         ),
         rules=lambda result: ((PROFILE, ("call_line",)),),
         sources=lambda result: (aave_assets()[TOKEN].risk_source,),
-    )  # fmt: skip
+    )

@@ -35,9 +35,16 @@ TOP = len(WAYS) - 1
 LOW, HIGH = -0.6, TOP + 0.6
 HALF = 0.26
 MIDDLE = {
-    "reserve": 0.20, "purpose": CASH, "months": 6, "volatility": 0.40, "income": VARYING, "keep": RATHER_KEEP,
-    "sale": PERHAPS, "bracket": "12", "remedy": SOME_LAW,
-}  # fmt: skip
+    "reserve": 0.20,
+    "purpose": CASH,
+    "months": 6,
+    "volatility": 0.40,
+    "income": VARYING,
+    "keep": RATHER_KEEP,
+    "sale": PERHAPS,
+    "bracket": "12",
+    "remedy": SOME_LAW,
+}
 COLUMNS = ("name", "points", "chance", "unmet", "state")
 
 
@@ -59,10 +66,8 @@ def points(result: WhichSuits) -> dict:
         "bars": toned.segments(
             (0, row, max(way.points, 0.5), row) for row, way in rows if not way.ruled_out and way is not result.first
         ),
-        "best": toned.segments(
-            (0, row, max(way.points, 0.5), row) for row, way in rows if way is result.first
-        ),
-    }  # fmt: skip
+        "best": toned.segments((0, row, max(way.points, 0.5), row) for row, way in rows if way is result.first),
+    }
 
 
 def labels(result: WhichSuits) -> Iterator[Label]:
@@ -129,13 +134,23 @@ def presets() -> Iterator[Preset]:
     cases = {
         "middle": {},
         "kitchen": {
-            "months": 9, "volatility": 0.30, "income": STEADY, "keep": MUST_KEEP, "sale": NO_SALE, "reserve": 0.25,
+            "months": 9,
+            "volatility": 0.30,
+            "income": STEADY,
+            "keep": MUST_KEEP,
+            "sale": NO_SALE,
+            "reserve": 0.25,
         },
         "trader": {"purpose": INVEST, "months": 1, "volatility": 0.45, "reserve": 0.10, "sale": PERHAPS},
         "holder": {
-            "purpose": EARN, "months": 24, "volatility": 0.25, "keep": MUST_KEEP, "sale": NO_SALE, "bracket": "5",
+            "purpose": EARN,
+            "months": 24,
+            "volatility": 0.25,
+            "keep": MUST_KEEP,
+            "sale": NO_SALE,
+            "bracket": "5",
         },
-    }  # fmt: skip
+    }
     for name, case in cases.items():
         yield Preset(label=f"preset.{name}", name=name, values=MIDDLE | case)
 

@@ -18,8 +18,14 @@ from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probabi
 from pledge_lib.panels.controls import Values
 
 PLEDGE, MARGIN, LEND, CHAIN, PERSONAL, SELL, NONE = WAYS = (
-    "pledge", "margin", "lend", "chain", "personal", "sell", "none",
-)  # fmt: skip
+    "pledge",
+    "margin",
+    "lend",
+    "chain",
+    "personal",
+    "sell",
+    "none",
+)
 CASH, INVEST, EARN = PURPOSES = ("cash", "invest", "earn")
 STEADY, VARYING, NO_INCOME = INCOMES = ("steady", "varying", "no-income")
 MAY_GO, RATHER_KEEP, MUST_KEEP = KEEPS = ("may-go", "rather-keep", "must-keep")

@@ -49,13 +49,17 @@ def points(result: CollateralMix) -> dict:
     return {
         "saved": toned.between(over, odds, [as_one] * len(over)) if result.is_mixed else toned.AWAY,
         "as-one": ([0, 1], [as_one] * 2),
-        "at-once": (over, [place.odds_at_once * 100 for place in result.curve] if is_in_tranches(result)
-                    else [charts.NOWHERE] * len(over)),
+        "at-once": (
+            over,
+            [place.odds_at_once * 100 for place in result.curve]
+            if is_in_tranches(result)
+            else [charts.NOWHERE] * len(over),
+        ),
         "odds": (over, odds),
         "measured": toned.segments((place, 0, place, top / 30) for place in (found.mean, found.highest)),
         "crash": ([result.in_crash.correlation], [result.in_crash.odds * 100]),
         "now": ([result.now.correlation], [result.now.odds * 100]),
-    }  # fmt: skip
+    }
 
 
 def is_in_tranches(result: CollateralMix) -> bool:
@@ -102,11 +106,18 @@ CHART = Chart(
 )
 TABLE = Table(
     rows=lambda result: (
-        "now.volatility", "mean_volatility", "pledge.loan_cap", "pledge.principal", "pledge.ratio",
-        "pledge.fall_to_call", "now.odds", Row(("in_crash.volatility",), "crash_volatility"),
-        Row(("in_crash.odds",), "crash_odds"), "now.odds_at_once",
+        "now.volatility",
+        "mean_volatility",
+        "pledge.loan_cap",
+        "pledge.principal",
+        "pledge.ratio",
+        "pledge.fall_to_call",
+        "now.odds",
+        Row(("in_crash.volatility",), "crash_volatility"),
+        Row(("in_crash.odds",), "crash_odds"),
+        "now.odds_at_once",
     ),
-)  # fmt: skip
+)
 
 MIX = Drawer(
     name="mix",
@@ -165,7 +176,9 @@ def figure() -> Figure:
             Slider(key="use", low=0.10, high=1.0, step=0.05, default=1.0, unit=PERCENT),
             Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
             Choice(
-                key="profile", options=PROFILES, default=PROFILES[0],
+                key="profile",
+                options=PROFILES,
+                default=PROFILES[0],
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
         ),
@@ -183,4 +196,4 @@ def figure() -> Figure:
         idle=idle,
         rules=lambda result: ((result.pledge.rules.name, RULES_USED),),
         sources=lambda result: measured().sources,
-    )  # fmt: skip
+    )

@@ -106,19 +106,43 @@ def points(lab: CureLab) -> dict:
 def labels(lab: CureLab):
     """Yield the number at the dot, the two lines by what they do, each way at its end and its sum at the target."""
     end, (low, high) = end_of_money(lab), ends_of_ratio(lab)
-    yield Label(uid="now", x=lab.brought, y=height(lab, lab.way, lab.brought), tone=tones.STATE, look="strong", rank=0,
-                at="r", dx=-13, dy=-15)  # fmt: skip
+    yield Label(
+        uid="now",
+        x=lab.brought,
+        y=height(lab, lab.way, lab.brought),
+        tone=tones.STATE,
+        look="strong",
+        rank=0,
+        at="r",
+        dx=-13,
+        dy=-15,
+    )
     lines = (("call", lab.rules.call_line, tones.CALLED), ("closes", lab.rules.cure_target, tones.SAFE))
     for name, level, shade in lines:
         yield Label(uid=name, x=end, y=level * 100, tone=shade, at="r", dx=-6, dy=12, rank=2)
     for way in lab.ways:
         if way.name != CASH or lab.way == CASH:
             level, side = (high - (high - low) / 8, "r") if way.name == REPAY else (NAMED * 100, "l")
-            yield Label(uid=way.name, x=reached(lab, way.name, end, level), y=level, at=side, rank=3,
-                        dx=-10 if side == "r" else 10, dy=-2 if side == "r" else 9)  # fmt: skip
+            yield Label(
+                uid=way.name,
+                x=reached(lab, way.name, end, level),
+                y=level,
+                at=side,
+                rank=3,
+                dx=-10 if side == "r" else 10,
+                dy=-2 if side == "r" else 9,
+            )
         if way.is_possible and way.amount and way.name != CASH:
-            yield Label(uid=f"sum-{way.name}", x=way.amount, y=lab.target * 100, at="c", dy=-16, rank=4,
-                        text=("label.sum", way), drops=True)  # fmt: skip
+            yield Label(
+                uid=f"sum-{way.name}",
+                x=way.amount,
+                y=lab.target * 100,
+                at="c",
+                dy=-16,
+                rank=4,
+                text=("label.sum", way),
+                drops=True,
+            )
 
 
 def reached(lab: CureLab, way: str, end: float, level: float) -> float:
@@ -177,7 +201,9 @@ def figure() -> Figure:
             Slider(key="selling_cost", low=0.0, high=0.01, step=0.000025, default=rules.selling_cost, unit=PERCENT),
             Toggle(key="cash_counts", default=False),
             Choice(
-                key="profile", options=datasets.pledge_profiles(), default=BROKER,
+                key="profile",
+                options=datasets.pledge_profiles(),
+                default=BROKER,
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
         ),
@@ -206,4 +232,4 @@ def figure() -> Figure:
         main=CHART,
         table=TABLE,
         rules=lambda lab: ((lab.rules.name, RULES_USED),),
-    )  # fmt: skip
+    )

@@ -18,8 +18,15 @@ from pledge_lib.panels.figure import Figure, Table
 ID = "F1.1"
 SYMBOL = "shares"
 BROKER = "tw-broker-pledge"
-RULES_USED = ("call_line", "loan_to_value", "loan_to_value_not_eligible", "loan_step", "interest_in_debt", "day_basis",
-              "daily_limit")  # fmt: skip
+RULES_USED = (
+    "call_line",
+    "loan_to_value",
+    "loan_to_value_not_eligible",
+    "loan_step",
+    "interest_in_debt",
+    "day_basis",
+    "daily_limit",
+)
 REAL_HOLDING, REAL_DAYS = "2330", (date(2025, 4, 2), date(2025, 4, 7), date(2025, 4, 8), date(2025, 4, 9))
 CHANGES, LONGEST = (-0.60, 0.30), 730
 LINES = (1.20, 1.70)  # the ends of the line; an own contract may say one beyond them
@@ -146,10 +153,21 @@ def reading(result: Dashboard) -> over_price.Reading:
 
 TABLE = Table(
     rows=lambda result: (
-        "state", "loan", "now.collateral", "price", "now.ratio", "line", "call_price", "now.fall_to_call", "points",
-        "limit_downs", "equity", "interest_a_day", "interest",
+        "state",
+        "loan",
+        "now.collateral",
+        "price",
+        "now.ratio",
+        "line",
+        "call_price",
+        "now.fall_to_call",
+        "points",
+        "limit_downs",
+        "equity",
+        "interest_a_day",
+        "interest",
     ),
-)  # fmt: skip
+)
 
 
 def presets():
@@ -185,7 +203,9 @@ def figure() -> Figure:
             Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
             Slider(key="days", low=0, high=LONGEST, step=1, default=30, unit=DAYS),
             Choice(
-                key="profile", options=datasets.pledge_profiles(), default=BROKER,
+                key="profile",
+                options=datasets.pledge_profiles(),
+                default=BROKER,
                 sets=lambda name, _values: {"line": min(max(datasets.rules(name).call_line, LINES[0]), LINES[1])},
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
@@ -202,4 +222,4 @@ def figure() -> Figure:
         main=over_price.chart(reading, x={"tickformat": ","}, y={"ticksuffix": "%"}),
         table=TABLE,
         rules=lambda result: ((result.now.rules.name, RULES_USED),),
-    )  # fmt: skip
+    )

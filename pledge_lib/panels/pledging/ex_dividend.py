@@ -71,8 +71,15 @@ def chip(result: ExDividend) -> str:
 
 def presets():
     """Yield the lesson's 100 over 60, the two ways into a call, and real dividends."""
-    base = {"profile": PROFILES[0], "event": DEFAULT, "days": 30, "loan_to_value": 0.60, "premark": NO_PREMARK,
-            "cash_goes": KEPT, "today": 0}  # fmt: skip
+    base = {
+        "profile": PROFILES[0],
+        "event": DEFAULT,
+        "days": 30,
+        "loan_to_value": 0.60,
+        "premark": NO_PREMARK,
+        "cash_goes": KEPT,
+        "today": 0,
+    }
     company = {"profile": "tw-sfc-pledge", "premark": str(longest_premark())}
     made_up = {
         "sixty": {**base, "dividend": 0.05},
@@ -112,13 +119,18 @@ def figure() -> Figure:
             Choice(key="cash_goes", options=CASH_GOES, default=KEPT),
             Choice(key="premark", options=(NO_PREMARK, str(longest_premark())), default=NO_PREMARK),
             Choice(
-                key="profile", options=PROFILES, default=PROFILES[0],
+                key="profile",
+                options=PROFILES,
+                default=PROFILES[0],
                 sets=lambda name, _values: {"premark": str(datasets.rules(name).premark_sessions)},
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
             Choice(
-                key="event", options=events, default=DEFAULT,
-                sets=lambda key, _values: {"dividend": recorded_dividends()[key].part}, label=event,
+                key="event",
+                options=events,
+                default=DEFAULT,
+                sets=lambda key, _values: {"dividend": recorded_dividends()[key].part},
+                label=event,
             ),
         ),
         presets=tuple(presets()),
@@ -138,4 +150,4 @@ def figure() -> Figure:
         table=Table(rows=table_rows),
         rules=lambda result: ((result.rules.name, RULES_USED),),
         sources=lambda result: result.recorded.sources,
-    )  # fmt: skip
+    )

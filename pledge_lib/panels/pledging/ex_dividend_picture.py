@@ -73,8 +73,9 @@ def labels(result: ExDividend) -> Iterator[Label]:
     (left, right), (low, high) = ranges(result).values()
     here, place = (result.row.date - result.ex_date).days, right - AIR / 2
     if not result.is_sold:
-        yield Label(uid="now", x=here, y=result.row.ratio * 100, tone=tones.STATE, look="strong", rank=0, at="l", dx=13,
-                    dy=-15)  # fmt: skip
+        yield Label(
+            uid="now", x=here, y=result.row.ratio * 100, tone=tones.STATE, look="strong", rank=0, at="l", dx=13, dy=-15
+        )
     yield Label(uid="line", x=left, y=result.rules.call_line * 100, tone=tones.CALLED, at="l", dx=6, dy=12, rank=1)
     yield Label(uid="ex-date", x=0, y=low, at="r", dx=-5, dy=-12, rank=3)
     yield Label(uid="pay-day", x=result.gap, y=low, at="r", dx=-5, dy=-12, rank=3)
@@ -86,8 +87,15 @@ def labels(result: ExDividend) -> Iterator[Label]:
         by_ratio.setdefault(round(row.ratio, 6), []).append(use)
     for found in by_ratio.values():
         name = result.use if result.use in found else found[0]
-        yield Label(uid=f"after-{found[0]}", x=place, y=getattr(result.after, name).ratio * 100, at="c", dy=-15,
-                    text=("label.after", getattr(result.after, name)), rank=5)  # fmt: skip
+        yield Label(
+            uid=f"after-{found[0]}",
+            x=place,
+            y=getattr(result.after, name).ratio * 100,
+            at="c",
+            dy=-15,
+            text=("label.after", getattr(result.after, name)),
+            rank=5,
+        )
 
 
 CHART = Chart(

@@ -56,34 +56,52 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="loan", low=50_000, high=5_000_000, step=10_000, default=600_000, unit=MONEY,
-                   sets=lender_table.refill_other),
+            Slider(
+                key="loan",
+                low=50_000,
+                high=5_000_000,
+                step=10_000,
+                default=600_000,
+                unit=MONEY,
+                sets=lender_table.refill_other,
+            ),
             Slider(key="days", low=1, high=LONGEST, step=1, default=30, unit=DAYS, sets=lender_table.refill_other),
             Choice(key="lender", options=options, default=OWN, sets=lender_table.fill_mine, label=lender_table.name),
-            Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT,
-                   sets=lender_table.mine_edited),
-            Slider(key="account_fee", low=0, high=20_000, step=100, default=0, unit=MONEY,
-                   sets=lender_table.mine_edited),
-            Slider(key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=RATE,
-                   sets=lender_table.mine_edited),
-            Slider(key="fee_minimum", low=0, high=5_000, step=10, default=0, unit=MONEY,
-                   sets=lender_table.mine_edited),
-            Slider(key="fee_waived_at", low=0, high=10_000, step=10, default=0, unit=MONEY,
-                   sets=lender_table.mine_edited),
-            Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit=MONEY,
-                   sets=lender_table.mine_edited),
-            Slider(key="lots", low=0, high=100, step=1, default=10, unit=LOTS,
-                   sets=lender_table.refill_other),
-            Slider(key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit=MONEY,
-                   sets=lender_table.mine_edited),
-            Slider(key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit=DAYS,
-                   sets=lender_table.refill_other),
+            Slider(
+                key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT, sets=lender_table.mine_edited
+            ),
+            Slider(
+                key="account_fee", low=0, high=20_000, step=100, default=0, unit=MONEY, sets=lender_table.mine_edited
+            ),
+            Slider(
+                key="fee_share", low=0.0, high=0.005, step=0.0001, default=0.0, unit=RATE, sets=lender_table.mine_edited
+            ),
+            Slider(key="fee_minimum", low=0, high=5_000, step=10, default=0, unit=MONEY, sets=lender_table.mine_edited),
+            Slider(
+                key="fee_waived_at", low=0, high=10_000, step=10, default=0, unit=MONEY, sets=lender_table.mine_edited
+            ),
+            Slider(key="fee_per_lot", low=0, high=20, step=1, default=0, unit=MONEY, sets=lender_table.mine_edited),
+            Slider(key="lots", low=0, high=100, step=1, default=10, unit=LOTS, sets=lender_table.refill_other),
+            Slider(
+                key="fee_per_draw", low=0, high=5_000, step=10, default=0, unit=MONEY, sets=lender_table.mine_edited
+            ),
+            Slider(
+                key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit=DAYS, sets=lender_table.refill_other
+            ),
             Choice(key="paid", options=("at-repayment", "monthly"), default="at-repayment"),
             Choice(key="other", options=options, default=OWN, sets=lender_table.fill_other, label=lender_table.name),
-            Slider(key="other_rate", low=0.01, high=0.10, step=0.0005, default=0.0645, unit=PERCENT,
-                   sets=lender_table.other_edited),
-            Slider(key="other_fees", low=0, high=100_000, step=100, default=0, unit=MONEY,
-                   sets=lender_table.other_edited),
+            Slider(
+                key="other_rate",
+                low=0.01,
+                high=0.10,
+                step=0.0005,
+                default=0.0645,
+                unit=PERCENT,
+                sets=lender_table.other_edited,
+            ),
+            Slider(
+                key="other_fees", low=0, high=100_000, step=100, default=0, unit=MONEY, sets=lender_table.other_edited
+            ),
             *lender_table.cells(),
         ),
         presets=tuple(Preset(label=f"preset.bank-{days}", values={**bank, "days": days}) for days in (30, 90, 365)),
@@ -99,4 +117,4 @@ def figure() -> Figure:
         sheet=lender_table.SHEET,
         rules=lambda result: ((PROFILE, RULES_USED),),
         sources=lambda result: dict.fromkeys(quote.lender.source for quote in result.quotes),
-    )  # fmt: skip
+    )

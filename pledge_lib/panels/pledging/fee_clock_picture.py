@@ -79,8 +79,17 @@ def labels(result: FeeClock):
     lower = min(ends, key=ends.get)
     for uid, offer in (("mine", mine), ("other", other)):
         text = f"label.{uid}" if offer.fees else f"label.{uid}-free"
-        yield Label(uid=uid, text=text, x=end, y=ends[uid] * 100, at="r", dx=-8, rank=3,
-                    tone=tones.CURVE if uid == "mine" else "", dy=14 if uid == lower else -13)  # fmt: skip
+        yield Label(
+            uid=uid,
+            text=text,
+            x=end,
+            y=ends[uid] * 100,
+            at="r",
+            dx=-8,
+            rank=3,
+            tone=tones.CURVE if uid == "mine" else "",
+            dy=14 if uid == lower else -13,
+        )
     if not math.isnan(met):
         side = {"at": "r", "dx": -8} if met > end * 0.6 else {"at": "l", "dx": 8}
         yield Label(uid="meets", x=met, y=0, rank=2, dy=-12, **side)

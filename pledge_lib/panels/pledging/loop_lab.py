@@ -15,8 +15,21 @@ from pledge_lib.panels.loop import Loop, carry_note, reasons
 ID = "F1.9"
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
 RULES_USED = ("call_line", "loan_to_value")
-ROWS = ("state", "exposure", "debt", "collateral", "ratio", "line", "room", "loss_at_call", "ratio_after", "loss",
-        "left", "carry", "year")  # fmt: skip
+ROWS = (
+    "state",
+    "exposure",
+    "debt",
+    "collateral",
+    "ratio",
+    "line",
+    "room",
+    "loss_at_call",
+    "ratio_after",
+    "loss",
+    "left",
+    "carry",
+    "year",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,17 +86,27 @@ def figure() -> Figure:
         id=ID,
         controls=(
             Slider(key="loan_to_value", low=0.10, high=0.70, step=0.05, default=0.60, unit=PERCENT),
-            Slider(key="rounds", low=0, high=loop_chart.MOST_ROUNDS, step=1, default=3, unit=COUNT,
-                   sets=lambda _rounds, _values: {"endless": False}),
+            Slider(
+                key="rounds",
+                low=0,
+                high=loop_chart.MOST_ROUNDS,
+                step=1,
+                default=3,
+                unit=COUNT,
+                sets=lambda _rounds, _values: {"endless": False},
+            ),
             Toggle(key="endless", default=False, sets=loop_chart.at_the_end),
             Toggle(key="last_pledged", default=True),
             Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
             Slider(key="asset_yield", low=0.0, high=0.10, step=0.0025, default=0.06, unit=PERCENT),
             Slider(key="loan_rate", low=0.01, high=0.08, step=0.0005, default=0.025, unit=PERCENT),
-            Slider(key="line", low=1.20, high=1.70, step=0.01, default=datasets.rules(PROFILES[0]).call_line,
-                   unit=PERCENT),
+            Slider(
+                key="line", low=1.20, high=1.70, step=0.01, default=datasets.rules(PROFILES[0]).call_line, unit=PERCENT
+            ),
             Choice(
-                key="profile", options=PROFILES, default=PROFILES[0],
+                key="profile",
+                options=PROFILES,
+                default=PROFILES[0],
                 sets=lambda name, _values: {"line": datasets.rules(name).call_line},
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
@@ -100,4 +123,4 @@ def figure() -> Figure:
         drawers=(loop_chart.STAIRS,),
         table=Table(rows=lambda loop: ROWS),
         rules=lambda loop: ((loop.rules.name, RULES_USED),),
-    )  # fmt: skip
+    )

@@ -23,8 +23,15 @@ from pledge_lib.panels.pledging.odds_picture import CURVE, PATHS
 from pledge_lib.panels.stage import Hero
 
 ID = "F1.8"
-RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "daily_limit", "transaction_tax",
-              "commission")  # fmt: skip
+RULES_USED = (
+    "call_line",
+    "cure_target",
+    "cancel_level",
+    "cure_sessions",
+    "daily_limit",
+    "transaction_tax",
+    "commission",
+)
 WITHOUT_EFFECT = {
     "closed-form": ("series", "window", "reserve", "limited", "paths", "seed"),
     "simulation": ("series", "window"),
@@ -33,9 +40,14 @@ WITHOUT_EFFECT = {
 }
 NONE = TEXT(None)
 FIELDS = {
-    "call": "probability_of_call", "error": "standard_error", "median": "median_day", "sale": "probability_of_sale",
-    "shortfall": "expected_shortfall_given_sale", "loss": "expected_loss_given_sale", "paths": "paths",
-}  # fmt: skip
+    "call": "probability_of_call",
+    "error": "standard_error",
+    "median": "median_day",
+    "sale": "probability_of_sale",
+    "shortfall": "expected_shortfall_given_sale",
+    "loss": "expected_loss_given_sale",
+    "paths": "paths",
+}
 
 
 def why(result: Odds):

@@ -26,8 +26,17 @@ from pledge_lib.panels.pledging.rollover_model import (
 
 ID = "F1.10"
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
-RULES_USED = ("term_months", "longest_term_months", "day_basis", "interest_in_debt", "call_line", "loan_to_value",
-              "loan_step", "transaction_tax", "commission")  # fmt: skip
+RULES_USED = (
+    "term_months",
+    "longest_term_months",
+    "day_basis",
+    "interest_in_debt",
+    "call_line",
+    "loan_to_value",
+    "loan_step",
+    "transaction_tax",
+    "commission",
+)
 SOURCES = ("B-9", "B-10", "B-13")  # when interest is paid and which days bear it; a rate for one term, then reviewed
 TYPHOON_AT_MATURITY, HOLIDAY_AT_MATURITY = date(2024, 4, 2), date(2024, 7, 31)
 BAR_DAYS = 18
@@ -134,11 +143,22 @@ def layout(say) -> dict:
         "margin": {"l": 96, "r": 62, "t": 60, "b": 48},
         "xaxis": {"range": AXIS_DAYS, "anchor": "y2", "title": say("axis.days"), "showgrid": False},
         "yaxis": {"range": [0, 20_000], "domain": (0.44, 1.0), "tickformat": ",", "title": say("axis.interest")},
-        "yaxis2": {"range": [0, 1_000_000], "domain": (0.0, 0.33), "tickformat": ",", "nticks": 4,
-                   "title": say("axis.principal")},
-        "yaxis3": {"range": [0, 10], "overlaying": "y", "side": "right", "showgrid": False, "ticksuffix": "%",
-                   "title": say("axis.rate")},
-    }  # fmt: skip
+        "yaxis2": {
+            "range": [0, 1_000_000],
+            "domain": (0.0, 0.33),
+            "tickformat": ",",
+            "nticks": 4,
+            "title": say("axis.principal"),
+        },
+        "yaxis3": {
+            "range": [0, 10],
+            "overlaying": "y",
+            "side": "right",
+            "showgrid": False,
+            "ticksuffix": "%",
+            "title": say("axis.rate"),
+        },
+    }
 
 
 def bars(uid: str, color: str, pattern: str, axis: str):
@@ -168,9 +188,19 @@ CHART = Chart(
 
 def presets():
     """Yield a loan that is extended, one whose rate jumps, and two that are not extended."""
-    base = {"loan": 600_000, "months": 12, "drawn": TYPHOON_AT_MATURITY, "rate": 0.03, "reset": 0.01, "ratio": 1.6667,
-            "renewal_line": 1.30, "credit": AGREES, "paid": AT_TERM_END, "moved": NEXT,
-            "profile": PROFILES[0]}  # fmt: skip
+    base = {
+        "loan": 600_000,
+        "months": 12,
+        "drawn": TYPHOON_AT_MATURITY,
+        "rate": 0.03,
+        "reset": 0.01,
+        "ratio": 1.6667,
+        "renewal_line": 1.30,
+        "credit": AGREES,
+        "paid": AT_TERM_END,
+        "moved": NEXT,
+        "profile": PROFILES[0],
+    }
     for name, values in (
         ("once", {}),
         ("three-points", {"months": 18, "reset": 0.03, "drawn": HOLIDAY_AT_MATURITY, "paid": MONTHLY}),
@@ -188,8 +218,14 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="months", low=min(rules.term_months for rules in profiles), high=longest, step=1, default=12,
-                   unit=COUNT),
+            Slider(
+                key="months",
+                low=min(rules.term_months for rules in profiles),
+                high=longest,
+                step=1,
+                default=12,
+                unit=COUNT,
+            ),
             Slider(key="reset", low=0.0, high=0.03, step=0.0025, default=0.01, unit=POINTS),
             Slider(key="ratio", low=1.00, high=3.00, step=0.01, default=1.6667, unit=PERCENT),
             Slider(key="renewal_line", low=1.20, high=2.00, step=0.01, default=profiles[0].call_line, unit=PERCENT),
@@ -198,11 +234,17 @@ def figure() -> Figure:
             Slider(key="rate", low=0.01, high=0.10, step=0.0005, default=0.03, unit=PERCENT),
             Choice(key="paid", options=(AT_TERM_END, MONTHLY), default=AT_TERM_END),
             # a month to spare, so that a last day without business finds the next one in the calendar
-            Day(key="drawn", low=days[0].date, high=months_after(days[-1].date, -longest - 1),
-                default=TYPHOON_AT_MATURITY),
+            Day(
+                key="drawn",
+                low=days[0].date,
+                high=months_after(days[-1].date, -longest - 1),
+                default=TYPHOON_AT_MATURITY,
+            ),
             Choice(key="moved", options=(NEXT, PREVIOUS, KEPT), default=NEXT),
             Choice(
-                key="profile", options=PROFILES, default=PROFILES[0],
+                key="profile",
+                options=PROFILES,
+                default=PROFILES[0],
                 sets=lambda name, _values: {"renewal_line": datasets.rules(name).call_line},
                 label=lambda name, say: say.of(datasets.title(name)),
             ),
@@ -218,4 +260,4 @@ def figure() -> Figure:
         idle=lambda result: ("reset", "renewal_line", "credit") if result.state == "one-term" else (),
         rules=lambda result: ((result.rules.name, RULES_USED),),
         sources=lambda result: SOURCES,
-    )  # fmt: skip
+    )

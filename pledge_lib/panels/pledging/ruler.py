@@ -115,8 +115,15 @@ def labels(ruler: Ruler):
     misread = min(ruler.misread, LONGEST) * 100
     is_beyond = ruler.misread > LONGEST
     if ruler.state != "below-at-start":
-        yield Label(uid="beyond" if is_beyond else "misread", x=misread, y=PERCENTS, rank=2, dx=-10 if is_beyond else 0,
-                    at="r" if is_beyond else "c", dy=-20)  # fmt: skip
+        yield Label(
+            uid="beyond" if is_beyond else "misread",
+            x=misread,
+            y=PERCENTS,
+            rank=2,
+            dx=-10 if is_beyond else 0,
+            at="r" if is_beyond else "c",
+            dy=-20,
+        )
     for number in range(0, round(ruler.start * LONGEST * 100) + 1, 20):
         text = ("label.tick", Tick(points=number / 100))
         yield Label(uid=f"tick-{number}", x=number / ruler.start, y=POINTS, text=text, at="c", dy=14, rank=6)

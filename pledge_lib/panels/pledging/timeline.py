@@ -18,14 +18,29 @@ from pledge_lib.panels.stage import Hero
 
 ID = "F1.3"
 BROKER, COMPANY = "tw-broker-pledge", "tw-sfc-pledge"
-RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "interest_in_debt", "premark_sessions",
-              "transaction_tax", "commission")  # fmt: skip
+RULES_USED = (
+    "call_line",
+    "cure_target",
+    "cancel_level",
+    "cure_sessions",
+    "interest_in_debt",
+    "premark_sessions",
+    "transaction_tax",
+    "commission",
+)
 LONGEST = 60
 FIRST_DAY, LAST_DAY = date(2008, 1, 2), date(2027, 8, 31)  # a path of 60 sessions and its sale must fit the calendar
 AT_FIRST = tuple(round(1 - 0.0125 * min(day, 24) + 0.006 * max(day - 24, 0), 2) for day in range(1, LONGEST + 1))
 RELAPSE = (0.95, 0.88, 0.80, 0.76, 0.79, 0.80, 0.82, 0.81, 0.79, 0.75, 0.74, 0.74, 0.76, 0.78)
-GROUPS = {"tomb-sweeping": "calendar", "typhoon": "calendar", "new-year": "calendar", "late-cash": "answers",
-          "2025": "real", "2008": "real", "2603": "real"}  # fmt: skip
+GROUPS = {
+    "tomb-sweeping": "calendar",
+    "typhoon": "calendar",
+    "new-year": "calendar",
+    "late-cash": "answers",
+    "2025": "real",
+    "2008": "real",
+    "2603": "real",
+}
 OF_SHAPES, OF_REPLAY = ("fall",), ("symbol", "window")
 OF_RANDOM = ("volatility", "seed")
 OF_CALENDAR = ("holidays", "limit", "sessions", "mark")
@@ -126,11 +141,26 @@ def time_left(result: Timeline) -> Hero:
 def presets() -> tuple[Preset, ...]:
     """Return the lesson's cases; each sets everything that it needs."""
     base = {
-        "profile": BROKER, "path": "crash", "holidays": True, "limit": "10", "fall": 0.30, "sessions": 20,
-        "loan_to_value": 0.60, "rate": 0.03, "cure": "nothing", "cure_day": 2, "part": 0.50, "reserve": 0,
-        "reserve_day": 0, "fill": 1.0, "mark": CLOSE, "volatility": 0.30, "seed": 1, "today": 3,
+        "profile": BROKER,
+        "path": "crash",
+        "holidays": True,
+        "limit": "10",
+        "fall": 0.30,
+        "sessions": 20,
+        "loan_to_value": 0.60,
+        "rate": 0.03,
+        "cure": "nothing",
+        "cure_day": 2,
+        "part": 0.50,
+        "reserve": 0,
+        "reserve_day": 0,
+        "fill": 1.0,
+        "mark": CLOSE,
+        "volatility": 0.30,
+        "seed": 1,
+        "today": 3,
         "start": date(2025, 3, 28),
-    }  # fmt: skip
+    }
     locked = {"fall": 0.47, "start": date(2026, 3, 2)}  # six limit-downs and a bit
     replay = {"path": REPLAY, "symbol": "2330"}
     cases = {

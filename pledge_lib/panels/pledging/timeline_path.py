@@ -68,8 +68,13 @@ def _simulated(values: Values) -> np.ndarray:
 
 
 SHAPES: Mapping[str, Callable[[Values], np.ndarray]] = {
-    "slow": _slow, "crash": _crash, "v-shape": _v_shape, "gap": _gap, DRAWN: _drawn, SIMULATED: _simulated,
-}  # fmt: skip
+    "slow": _slow,
+    "crash": _crash,
+    "v-shape": _v_shape,
+    "gap": _gap,
+    DRAWN: _drawn,
+    SIMULATED: _simulated,
+}
 KINDS = (*SHAPES, REPLAY)
 
 

@@ -153,13 +153,21 @@ def labels(result: Timeline) -> Iterator[Label]:
     """Yield the ratio of today, both lines, what the shapes mean, and the business days counted."""
     until = last_day(result)
     here = place_of(result, result.row.date)
-    yield Label(uid="now", x=here, y=height(result, result.row), tone=tones.STATE, look="strong", rank=0, at="l", dx=13,
-                dy=-15)  # fmt: skip
+    yield Label(
+        uid="now", x=here, y=height(result, result.row), tone=tones.STATE, look="strong", rank=0, at="l", dx=13, dy=-15
+    )
     for uid, level, tone in (("line", result.rules.call_line, tones.CALLED), ("target", result.rules.cure_target, "")):
         yield Label(uid=uid, x=until, y=level * 100, tone=tone, at="r", dx=-6, dy=-11, rank=2)
     for day in counted(result):
-        yield Label(uid=f"count-{day.count}", x=place_of(result, day.day), y=result.rules.call_line * 100, rank=3,
-                    text=("label.count", day), at="c", dy=15)  # fmt: skip
+        yield Label(
+            uid=f"count-{day.count}",
+            x=place_of(result, day.day),
+            y=result.rules.call_line * 100,
+            rank=3,
+            text=("label.count", day),
+            at="c",
+            dy=15,
+        )
     for name in SHAPES:
         across, up = shapes(result, name)
         yield Label(uid=name, x=across[0], y=up[0], at="c", dy=22, rank=1 if name in ("notice", "sold") else 4)

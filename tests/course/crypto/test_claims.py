@@ -11,17 +11,29 @@ from pledge_lib.course.crypto import claims_crypto
 from pledge_lib.finance.crypto.liquidation import liquidate
 
 FOUND = {
-    "FC0-16": {"debt": "8,050", "health": "0.9795", "closed": "50%", "repaid": "4,025", "left": "5,273.75",
-               "after": "1.0875"},
+    "FC0-16": {
+        "debt": "8,050",
+        "health": "0.9795",
+        "closed": "50%",
+        "repaid": "4,025",
+        "left": "5,273.75",
+        "after": "1.0875",
+    },
     "FC0-17": {"cap": "60%", "line": "130%", "room": "22%", "ltv": "80.5%", "chain_room": "3.01%"},
     "FC0-18": {"ltv": "80.5%", "loan": "805,000"},
     "FC0-19": {"ltv": "80.5%", "threshold": "83%", "health": "1.031", "room": "3.01%"},
-    "FC0-20": {"income": "13,200", "used": "50%", "low": "0.54%", "kink": "92%", "high": "1.84%",
-               "as_of": "2026-04-18"},
+    "FC0-20": {
+        "income": "13,200",
+        "used": "50%",
+        "low": "0.54%",
+        "kink": "92%",
+        "high": "1.84%",
+        "as_of": "2026-04-18",
+    },
     "FC0-21": {"ltv": "80.5%", "threshold": "83%", "kink": "92%", "at_kink": "2.35%", "full": "8.35%"},
     "FC0-22": {"share": "60%", "room": "22%", "chain_room": "27.71%", "sessions": "2"},
     "FC0-23": {},
-}  # fmt: skip
+}
 ASKED = {"FC0-16": 4_025, "FC0-18": 805_000, "FC0-19": 0.0301, "FC0-20": 13_200}
 
 
@@ -50,15 +62,34 @@ def test_a_broken_computation_would_be_found(monkeypatch, name, broken):
 def test_parameters_and_rules_come_from_dated_data(monkeypatch):
     """Another threshold, curve or line makes another finding."""
     read, before = datasets.rules, fields_of(FOUND)
-    stricter = {"tw-broker-pledge": {"call_line": 1.45, "loan_to_value": 0.55, "cure_sessions": 4},
-                "aave-v3-3": {"close_factor": 0.4}}  # fmt: skip
-    ether = replace(claims_crypto.ether(), loan_to_value=0.78, threshold=0.80, bonus=0.04, optimal_utilization=0.90,
-                    slope1=0.03, slope2=0.10)  # fmt: skip
+    stricter = {
+        "tw-broker-pledge": {"call_line": 1.45, "loan_to_value": 0.55, "cure_sessions": 4},
+        "aave-v3-3": {"close_factor": 0.4},
+    }
+    ether = replace(
+        claims_crypto.ether(),
+        loan_to_value=0.78,
+        threshold=0.80,
+        bonus=0.04,
+        optimal_utilization=0.90,
+        slope1=0.03,
+        slope2=0.10,
+    )
     monkeypatch.setattr(datasets, "rules", lambda name: replace(read(name), **stricter.get(name, {})))
     monkeypatch.setattr(claims_crypto, "ether", lambda: ether)
     assert articles.broker().call_line == 1.45
     after = fields_of(FOUND)
-    moved = {"ltv": "78%", "threshold": "80%", "kink": "90%", "bonus": "4%", "closed": "40%", "cap": "55%",
-             "line": "145%", "sessions": "4", "full": "13%", "at_kink": "3%"}  # fmt: skip
+    moved = {
+        "ltv": "78%",
+        "threshold": "80%",
+        "kink": "90%",
+        "bonus": "4%",
+        "closed": "40%",
+        "cap": "55%",
+        "line": "145%",
+        "sessions": "4",
+        "full": "13%",
+        "at_kink": "3%",
+    }
     assert typed_in(after, moved) == []
     assert {claim for claim in FOUND if before[claim] == after[claim]} == {"FC0-23"}

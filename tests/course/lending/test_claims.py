@@ -19,8 +19,15 @@ FOUND = {
     "FC3-06": {"value": "350,000", "total": "143.84", "a_day": "9.59"},
     "FC3-07": {"value": "300,000", "total": "1,972.60", "a_day": "65.75"},
     "FC3-08": {"called_middle": "20", "called_low": "70"},
-    "FC3-09": {"total": "383.56", "floored": "378", "second_total": "1,972.60", "second_floored": "1,920",
-               "minimum": "1", "a_day": "54.79", "dearer": "60.27"},
+    "FC3-09": {
+        "total": "383.56",
+        "floored": "378",
+        "second_total": "1,972.60",
+        "second_floored": "1,920",
+        "minimum": "1",
+        "a_day": "54.79",
+        "dearer": "60.27",
+    },
     "FC3-10": {"rate": "8%", "days": "30", "total": "1,972.60", "floated": "1,479.45"},
     "FC3-11": {"total": "1,972.60", "slow_days": "60", "fast_days": "30", "slow_value": "200,000"},
     "FC3-12": {"net": "750", "low": "20%", "high": "25%", "firms": "3"},
@@ -31,8 +38,13 @@ FOUND = {
     "FC3-17": {"months": "3"},
     "FC3-18": {},
     "FC3-19": {"withheld": "10%", "waiver": "2,000", "payment": "20,000"},
-    "FC3-20": {"since": "2016-03-25", "tax": "14,000", "older_tax": "20,000", "high_more": "6,000",
-               "low_more": "4,250"},
+    "FC3-20": {
+        "since": "2016-03-25",
+        "tax": "14,000",
+        "older_tax": "20,000",
+        "high_more": "6,000",
+        "low_more": "4,250",
+    },
     "FC3-21": {"credit": "8.5%", "cap": "80,000", "separate": "28%", "combined": "15,750", "apart": "14,000"},
     "FC3-22": {"tax": "0.3%"},
     "FC3-23": {"share": "3%", "since": "2025-04-07"},
@@ -45,12 +57,24 @@ FOUND = {
     "FC3-30": {},
     "FC3-31": {"earliest": "2025-04-07"},
     "FC3-32": {"since": "2026-06-01", "first": "2026-07-02", "last": "2026-07-21"},
-}  # fmt: skip
+}
 ASKED = {
-    "FC3-01": 500_000, "FC3-02": 986.30, "FC3-03": 65.75, "FC3-04": 383.56, "FC3-05": 1_972.60, "FC3-06": 143.84,
-    "FC3-07": 1_972.60, "FC3-09": 378, "FC3-10": 1_479.45, "FC3-12": 750, "FC3-13": 0.1667, "FC3-20": 6_000,
-    "FC3-21": 15_750, "FC3-28": 0.012, "FC3-29": 50_000,
-}  # fmt: skip
+    "FC3-01": 500_000,
+    "FC3-02": 986.30,
+    "FC3-03": 65.75,
+    "FC3-04": 383.56,
+    "FC3-05": 1_972.60,
+    "FC3-06": 143.84,
+    "FC3-07": 1_972.60,
+    "FC3-09": 378,
+    "FC3-10": 1_479.45,
+    "FC3-12": 750,
+    "FC3-13": 0.1667,
+    "FC3-20": 6_000,
+    "FC3-21": 15_750,
+    "FC3-28": 0.012,
+    "FC3-29": 50_000,
+}
 
 
 def test_every_claim_of_the_lesson_is_compared():
@@ -84,28 +108,63 @@ def test_a_broken_computation_would_be_found(monkeypatch, module, name, broken):
 def test_rule_numbers_come_from_the_profiles(monkeypatch):
     """Other rules make other findings: no cap, step, ratio, notice or tax is written in a computation."""
     stricter = {
-        "tw-lending": {"highest_rate": 0.12, "auction_step": 0.002, "negotiated_step": 0.0002, "day_basis": 360,
-                       "daily_minimum": 2, "initial_ratio": 1.50, "call_line": 1.25, "shortest_recall_sessions": 2,
-                       "recall_sessions": 4, "longest_recall_sessions": 11, "account_months": 5, "withholding": 0.20,
-                       "withholding_waiver": 3_000, "dividend_credit": 0.05, "dividend_credit_cap": 60_000,
-                       "separate_dividend_rate": 0.30, "compensation_is_dividend_since": date(2018, 1, 1),
-                       "borrowed_sale_cap": 0.05, "monthly_settlement_since": date(2026, 5, 1)},
+        "tw-lending": {
+            "highest_rate": 0.12,
+            "auction_step": 0.002,
+            "negotiated_step": 0.0002,
+            "day_basis": 360,
+            "daily_minimum": 2,
+            "initial_ratio": 1.50,
+            "call_line": 1.25,
+            "shortest_recall_sessions": 2,
+            "recall_sessions": 4,
+            "longest_recall_sessions": 11,
+            "account_months": 5,
+            "withholding": 0.20,
+            "withholding_waiver": 3_000,
+            "dividend_credit": 0.05,
+            "dividend_credit_cap": 60_000,
+            "separate_dividend_rate": 0.30,
+            "compensation_is_dividend_since": date(2018, 1, 1),
+            "borrowed_sale_cap": 0.05,
+            "monthly_settlement_since": date(2026, 5, 1),
+        },
         "tw-margin": {"transaction_tax": 0.004, "short_sale_margin": 1.00},
-    }  # fmt: skip
+    }
     read, before = datasets.rules, fields_of(FOUND)
     monkeypatch.setattr(datasets, "rules", lambda name: replace(read(name), **stricter.get(name, {})))
     after = fields_of(FOUND)
-    moved = {"basis": "360", "minimum": "2", "initial": "150%", "line": "125%", "auction": "0.2%",
-             "negotiated": "0.02%", "short": "2", "middle": "4", "long": "11", "months": "5", "withheld": "20%",
-             "waiver": "3,000", "payment": "15,000", "credit": "5%", "separate": "30%", "margin": "100%",
-             "room": "50%"}  # fmt: skip
+    moved = {
+        "basis": "360",
+        "minimum": "2",
+        "initial": "150%",
+        "line": "125%",
+        "auction": "0.2%",
+        "negotiated": "0.02%",
+        "short": "2",
+        "middle": "4",
+        "long": "11",
+        "months": "5",
+        "withheld": "20%",
+        "waiver": "3,000",
+        "payment": "15,000",
+        "credit": "5%",
+        "separate": "30%",
+        "margin": "100%",
+        "room": "50%",
+    }
     assert typed_in(after, moved) == []
-    own = {"FC3-14": ("cap", "12%"), "FC3-15": ("cap", "12%"), "FC3-20": ("since", "2018-01-01"),
-           "FC3-21": ("cap", "60,000"), "FC3-22": ("tax", "0.4%"), "FC3-23": ("share", "5%"),
-           "FC3-32": ("since", "2026-05-01")}  # fmt: skip
+    own = {
+        "FC3-14": ("cap", "12%"),
+        "FC3-15": ("cap", "12%"),
+        "FC3-20": ("since", "2018-01-01"),
+        "FC3-21": ("cap", "60,000"),
+        "FC3-22": ("tax", "0.4%"),
+        "FC3-23": ("share", "5%"),
+        "FC3-32": ("since", "2026-05-01"),
+    }
     assert {claim: (name, after[claim][name]) for claim, (name, _) in own.items()} == own
-    free_of_rules = {"FC3-01", "FC3-08", "FC3-12", "FC3-18", "FC3-25", "FC3-26", "FC3-27", "FC3-28", "FC3-30",
-                     "FC3-31"}  # fmt: skip
+    free_of_rules = {"FC3-01", "FC3-08", "FC3-12", "FC3-18", "FC3-25", "FC3-26", "FC3-27", "FC3-28", "FC3-30", "FC3-31"}
     assert {claim for claim in FOUND if before[claim] == after[claim]} == free_of_rules
 
 

@@ -49,14 +49,32 @@ FOUND = {
     "FC4-32": {"start": "125%", "cancel": "166%", "repay": "14,819.28", "sell": "37,272.73", "sale": "3"},
     "FC4-33": {"dividends": "3%", "rate": "6.5%", "loss": "2.25%"},
     "FC4-34": {"line": "130%", "value": "780,000", "sessions": "2", "sale": "3"},
-    "FC4-35": {"lowest_symbol": "2317", "lowest_sold": "2024-08-08", "lowest_price": "163.50", "lowest_fell": "0%",
-               "rose": "14.68%", "above_symbol": "2330", "above_sold": "2022-05-04", "above_price": "534",
-               "fell": "30.52%"},
-}  # fmt: skip
+    "FC4-35": {
+        "lowest_symbol": "2317",
+        "lowest_sold": "2024-08-08",
+        "lowest_price": "163.50",
+        "lowest_fell": "0%",
+        "rose": "14.68%",
+        "above_symbol": "2330",
+        "above_sold": "2022-05-04",
+        "above_price": "534",
+        "fell": "30.52%",
+    },
+}
 ASKED = {
-    "FC4-01": 0.2706, "FC4-07": 400_000, "FC4-15": 300_000, "FC4-25": 747.95, "FC4-26": 213.70, "FC4-27": 7_479.45,
-    "FC4-28": 0.0030, "FC4-29": 1.6667, "FC4-30": 1.6758, "FC4-31": 1.7704, "FC4-32": 37_272.73, "FC4-33": 0.0225,
-}  # fmt: skip
+    "FC4-01": 0.2706,
+    "FC4-07": 400_000,
+    "FC4-15": 300_000,
+    "FC4-25": 747.95,
+    "FC4-26": 213.70,
+    "FC4-27": 7_479.45,
+    "FC4-28": 0.0030,
+    "FC4-29": 1.6667,
+    "FC4-30": 1.6758,
+    "FC4-31": 1.7704,
+    "FC4-32": 37_272.73,
+    "FC4-33": 0.0225,
+}
 
 
 def test_every_claim_of_the_lesson_is_compared():
@@ -98,18 +116,51 @@ def test_a_broken_computation_would_be_found(monkeypatch, module, name, broken):
 def test_rule_numbers_come_from_the_profiles(monkeypatch):
     """Other rules make other findings: no line, ratio, term, age or share is written in a computation."""
     stricter = {
-        "tw-margin": {"call_line": 1.45, "cancel_level": 1.71, "cure_sessions": 4, "financing_ratio": 0.55,
-                      "financing_ratio_otc": 0.50, "short_sale_margin": 1.00, "annual_rate": 0.07, "day_basis": 360,
-                      "term_months": 7, "longest_term_months": 21, "commission": 0.001, "transaction_tax": 0.002},
-        "tw-margin-opening": {"age": 21, "ordinary_age": 19, "account_months": 4, "trades": 12,
-                              "turnover_share": 0.60, "proof_share": 0.40, "waiver_limit": 400_000},
-    }  # fmt: skip
+        "tw-margin": {
+            "call_line": 1.45,
+            "cancel_level": 1.71,
+            "cure_sessions": 4,
+            "financing_ratio": 0.55,
+            "financing_ratio_otc": 0.50,
+            "short_sale_margin": 1.00,
+            "annual_rate": 0.07,
+            "day_basis": 360,
+            "term_months": 7,
+            "longest_term_months": 21,
+            "commission": 0.001,
+            "transaction_tax": 0.002,
+        },
+        "tw-margin-opening": {
+            "age": 21,
+            "ordinary_age": 19,
+            "account_months": 4,
+            "trades": 12,
+            "turnover_share": 0.60,
+            "proof_share": 0.40,
+            "waiver_limit": 400_000,
+        },
+    }
     read, before = datasets.rules, fields_of(FOUND)
     monkeypatch.setattr(datasets, "rules", lambda name: replace(read(name), **stricter.get(name, {})))
     after = fields_of(FOUND)
-    moved = {"line": "145%", "cancel": "171%", "sessions": "4", "sale": "5", "cap": "55%", "otc": "50%",
-             "basis": "360", "term": "7", "longest": "21", "age": "21", "ordinary_age": "19", "months": "4",
-             "trades": "12", "turnover": "60%", "proof": "40%", "waiver": "400,000"}  # fmt: skip
+    moved = {
+        "line": "145%",
+        "cancel": "171%",
+        "sessions": "4",
+        "sale": "5",
+        "cap": "55%",
+        "otc": "50%",
+        "basis": "360",
+        "term": "7",
+        "longest": "21",
+        "age": "21",
+        "ordinary_age": "19",
+        "months": "4",
+        "trades": "12",
+        "turnover": "60%",
+        "proof": "40%",
+        "waiver": "400,000",
+    }
     assert typed_in(after, moved) == []
     free_of_rules = {"FC4-02", "FC4-03", "FC4-04", "FC4-09", "FC4-10", "FC4-17", "FC4-18", "FC4-19"}
     assert {claim for claim in FOUND if before[claim] == after[claim]} == free_of_rules

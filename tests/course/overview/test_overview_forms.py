@@ -25,8 +25,10 @@ def lesson(request):
 
 
 def test_the_ten_items_ask_for_the_ten_named_ideas():
-    ideas = [next(trap.idea for asked in variant(each).asked.values() for trap in asked.traps.values() if trap.idea)
-             for each in ITEMS.values()]  # fmt: skip
+    ideas = [
+        next(trap.idea for asked in variant(each).asked.values() for trap in asked.traps.values() if trap.idea)
+        for each in ITEMS.values()
+    ]
     assert ideas == ["M01", "M04", "M05", "M07", "M08", "M09", "M11", "M26", "M35", "M39"]
     assert all(len(variant(each).asked) == 1 and each.varies for each in ITEMS.values())
 
@@ -72,8 +74,9 @@ def test_the_statements_are_kept_and_compared_at_the_end_of_a_lesson(lesson):
     form = lesson.statements()
     form.press("keep", **{"S0.1": "agree", "S0.2": "unsure"})
     assert [(event.question, event.answer) for event in lesson.ledger.events() if event.kind == STATEMENT] == [
-        ("S0.1", "agree"), ("S0.2", "unsure"),
-    ]  # fmt: skip
+        ("S0.1", "agree"),
+        ("S0.2", "unsure"),
+    ]
     later = Lesson("01_pledging", lesson.language)
     form = later.statements()
     assert form.driver.said(form.words) == ()

@@ -16,10 +16,17 @@ GUESSES = st.lists(st.tuples(st.integers(0, 100), st.booleans(), st.sampled_from
 @given(GUESSES)
 def test_its_numbers_are_those_of_the_record(guesses):
     events = [
-        Event(lesson="01_pledging", question=f"P1.{place}", kind="prediction", confidence=confidence, answer=place,
-              outcome=RIGHT if right else NOT_YET, ideas=() if right else (idea,))
+        Event(
+            lesson="01_pledging",
+            question=f"P1.{place}",
+            kind="prediction",
+            confidence=confidence,
+            answer=place,
+            outcome=RIGHT if right else NOT_YET,
+            ideas=() if right else (idea,),
+        )
         for place, (confidence, right, idea) in enumerate(guesses)
-    ]  # fmt: skip
+    ]
     own = [
         Guess(confidence=each.confidence / 100, right=each.outcome == RIGHT, lesson=each.lesson, ideas=each.ideas)
         for each in attempts.predictions(events)

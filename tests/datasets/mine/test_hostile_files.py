@@ -15,10 +15,39 @@ from pledge_lib.datasets.mine.sheets import MOST_UNPACKED
 from pledge_lib.market.mine.holdings import portfolio_of
 
 HOSTILE = (
-    "=1+1", "=HYPERLINK(\"http://x\")", "@SUM(A1)", "<script>alert(1)</script>", "1e309", "-1e308", "NaN", "inf", "١٢٣",
-    "0/0/0", "9999999999", "1,2,3", "\u202e123", "\ufeff", "\r", '"', "'", "NULL", "1_000", "0x10", "½", "100%%", "--",
-    "2025-13-45", "00000000", "1" * 900, "張", "萬", "%", "1萬億", "😀", "\x07",
-)  # fmt: skip
+    "=1+1",
+    '=HYPERLINK("http://x")',
+    "@SUM(A1)",
+    "<script>alert(1)</script>",
+    "1e309",
+    "-1e308",
+    "NaN",
+    "inf",
+    "١٢٣",
+    "0/0/0",
+    "9999999999",
+    "1,2,3",
+    "\u202e123",
+    "\ufeff",
+    "\r",
+    '"',
+    "'",
+    "NULL",
+    "1_000",
+    "0x10",
+    "½",
+    "100%%",
+    "--",
+    "2025-13-45",
+    "00000000",
+    "1" * 900,
+    "張",
+    "萬",
+    "%",
+    "1萬億",
+    "😀",
+    "\x07",
+)
 
 
 def settled(data: bytes) -> Preview:

@@ -116,9 +116,15 @@ def test_what_is_not_understood_is_named(replaced, by, reason):
 
 @pytest.mark.parametrize(
     ("column", "typed", "reason"),
-    [("rate", "0.5", "rate_unsure"), ("drawn", "25/3/5", "year_count"), ("drawn", "2025/2/30", "not_a_date"),
-     ("drawn", "soon", "not_a_date"), ("drawn", "1066-01-01", "out_of_range"), ("call line", "13", "out_of_range")],
-)  # fmt: skip
+    [
+        ("rate", "0.5", "rate_unsure"),
+        ("drawn", "25/3/5", "year_count"),
+        ("drawn", "2025/2/30", "not_a_date"),
+        ("drawn", "soon", "not_a_date"),
+        ("drawn", "1066-01-01", "out_of_range"),
+        ("call line", "13", "out_of_range"),
+    ],
+)
 def test_what_may_mean_two_things_is_not_guessed(column, typed, reason):
     assert reasons(f"{HEAD},{column}\nA Bank,pledge,2330,1000,100,60000,{typed}\n") == [reason]
 

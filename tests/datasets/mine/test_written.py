@@ -14,8 +14,18 @@ from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 
 FEW = settings(max_examples=max(20, settings().max_examples // 3))
-ROW = PositionRow(lender="甲銀行", kind="pledge", symbol="2330", shares=1_000.0, price=78.5, loan=60_000.0,
-                  annual_rate=0.0295, rules="tw-bank-pledge", call_line=1.4, loan_to_value=1 / 3)  # fmt: skip
+ROW = PositionRow(
+    lender="甲銀行",
+    kind="pledge",
+    symbol="2330",
+    shares=1_000.0,
+    price=78.5,
+    loan=60_000.0,
+    annual_rate=0.0295,
+    rules="tw-bank-pledge",
+    call_line=1.4,
+    loan_to_value=1 / 3,
+)
 
 
 @FEW

@@ -23,8 +23,15 @@ V3_3, V4 = rules("aave-v3-3"), rules("aave-v4")
 
 
 def ether(amount, price, threshold=0.83):
-    return Collateral(symbol="ETH", amount=amount, price=price, loan_to_value=0.805, threshold=threshold, bonus=0.05,
-                      protocol_fee=0.10)  # fmt: skip
+    return Collateral(
+        symbol="ETH",
+        amount=amount,
+        price=price,
+        loan_to_value=0.805,
+        threshold=threshold,
+        bonus=0.05,
+        protocol_fee=0.10,
+    )
 
 
 def borrowed(amount, price, debt, threshold=0.83):
@@ -71,9 +78,12 @@ def test_example_4_a_category_of_its_own():
 
 @pytest.mark.parametrize(
     ("price", "health", "repaid", "seized", "to_protocol"),
-    [(1_900, 0.979503, 8_050, 4.448684, 0.021184), (1_800, 0.927950, 16_100, 9.391667, 0.044722),
-     (1_500, 0.773292, 14_285.714286, 10, None)],
-)  # fmt: skip
+    [
+        (1_900, 0.979503, 8_050, 4.448684, 0.021184),
+        (1_800, 0.927950, 16_100, 9.391667, 0.044722),
+        (1_500, 0.773292, 14_285.714286, 10, None),
+    ],
+)
 def test_examples_5_to_7_the_price_falls(price, health, repaid, seized, to_protocol):
     position = borrowed(10, price, 16_100)
     call = liquidate(position, "ETH", "USDC", V3_3)

@@ -76,8 +76,10 @@ def test_balances_grow_with_their_index(case):
 
 @pytest.mark.parametrize("case", RATES)
 def test_rates_of_a_pool(case):
-    given, wanted = ({name: v if name == "curve" else number(v) for name, v in RATES[case]["input"].items()},
-                     RATES[case]["expected"])  # fmt: skip
+    given, wanted = (
+        {name: v if name == "curve" else number(v) for name, v in RATES[case]["input"].items()},
+        RATES[case]["expected"],
+    )
     curve = RateCurve(
         optimal_utilization=given["optimal_utilization"],
         base=given["base_rate"],
@@ -114,8 +116,9 @@ def test_loops(case):
 @pytest.mark.parametrize("case", REWARDS)
 def test_rewards(case):
     given, wanted = REWARDS[case]["input"], REWARDS[case]["expected"]
-    found = reward_apr(*(float(given[n]) for n in ("emission_per_second", "reward_price_usd", "total_supply",
-                                                   "asset_price_usd")))  # fmt: skip
+    found = reward_apr(
+        *(float(given[n]) for n in ("emission_per_second", "reward_price_usd", "total_supply", "asset_price_usd"))
+    )
     assert close(found, wanted["reward_apr"])
 
 

@@ -44,10 +44,17 @@ shares = st.integers(0, 100).map(lambda percent: percent / 100)
 def positions(draw, count=3):
     """Draw a position with one to three collaterals and one or two debts."""
     held = [
-        Collateral(symbol=f"C{place}", amount=draw(amounts), price=draw(prices), loan_to_value=0.4,
-                   threshold=draw(thresholds), bonus=draw(st.integers(0, 5)) / 100, protocol_fee=0.1)
+        Collateral(
+            symbol=f"C{place}",
+            amount=draw(amounts),
+            price=draw(prices),
+            loan_to_value=0.4,
+            threshold=draw(thresholds),
+            bonus=draw(st.integers(0, 5)) / 100,
+            protocol_fee=0.1,
+        )
         for place in range(draw(st.integers(1, count)))
-    ]  # fmt: skip
+    ]
     owed = [
         Debt(symbol=f"D{place}", amount=draw(amounts), price=draw(prices)) for place in range(draw(st.integers(1, 2)))
     ]
@@ -56,8 +63,9 @@ def positions(draw, count=3):
 
 def one(health, threshold=0.83, bonus=0.05, value=100_000):
     """Return a position of one collateral and one debt at a health factor."""
-    held = Collateral(symbol="C", amount=value, price=1, loan_to_value=0.5, threshold=threshold, bonus=bonus,
-                      protocol_fee=0.1)  # fmt: skip
+    held = Collateral(
+        symbol="C", amount=value, price=1, loan_to_value=0.5, threshold=threshold, bonus=bonus, protocol_fee=0.1
+    )
     return CryptoPosition(collateral=[held], debts=[Debt(symbol="D", amount=Fraction(str(threshold)) * value / health)])
 
 
@@ -98,8 +106,7 @@ def test_scaling_both_sides_changes_nothing(position, times):
     assert scaled.max_ltv == pytest.approx(position.max_ltv)
 
 
-@given(st.fractions(Fraction(60, 100), Fraction(99, 100)), thresholds, st.integers(0, 15),
-       st.sampled_from(SHARE_ONLY))  # fmt: skip
+@given(st.fractions(Fraction(60, 100), Fraction(99, 100)), thresholds, st.integers(0, 15), st.sampled_from(SHARE_ONLY))
 def test_a_liquidation_raises_the_health_factor_exactly_above_threshold_and_bonus(health, threshold, percent, version):
     bonus = percent / 100
     position = one(health, threshold, bonus)

@@ -34,8 +34,11 @@ def test_a_call(case):
         assert call.after == position
         return
     assert close(call.repaid, wanted["debt_repaid"], absolute=of_debt)
-    for found, name in ((call.seized, "collateral_seized"), (call.to_liquidator, "collateral_to_liquidator"),
-                        (call.to_protocol, "protocol_fee")):  # fmt: skip
+    for found, name in (
+        (call.seized, "collateral_seized"),
+        (call.to_liquidator, "collateral_to_liquidator"),
+        (call.to_protocol, "protocol_fee"),
+    ):
         assert close(found, wanted[name], absolute=of_collateral), name
     left, owed = call.after.collateral_of(given["seize"]).amount, call.after.debt_of(given["repay"]).amount
     assert close(float(left), wanted["collateral_left"], absolute=of_collateral)
@@ -49,6 +52,9 @@ def test_a_call(case):
     owed_dollars = of_debt * float(position.debt_of(given["repay"]).price) + 1e-8
     assert close(call.after.collateral_value, wanted["total_collateral_after_usd"], absolute=held_dollars)
     assert close(call.after.debt_value, wanted["total_debt_after_usd"], absolute=owed_dollars)
-    of_one = sum(dollars / value for dollars, value in ((held_dollars, call.after.collateral_value),
-                                                       (owed_dollars, call.after.debt_value)) if value)  # fmt: skip
+    of_one = sum(
+        dollars / value
+        for dollars, value in ((held_dollars, call.after.collateral_value), (owed_dollars, call.after.debt_value))
+        if value
+    )
     assert close(call.after.health_factor, wanted["health_factor_after"], relative=1e-8 + of_one)

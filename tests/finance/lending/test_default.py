@@ -17,9 +17,14 @@ LENDING = rules("tw-lending")
 
 def loan(start=1.40, fees=0.0, dividends=0.0) -> StockLoan:
     return StockLoan(
-        shares=10_000, price=100, annual_rate=0.03, rules=LENDING, collateral=start * 1_000_000, fees_due=fees,
+        shares=10_000,
+        price=100,
+        annual_rate=0.03,
+        rules=LENDING,
+        collateral=start * 1_000_000,
+        fees_due=fees,
         dividends_due=dividends,
-    )  # fmt: skip
+    )
 
 
 def test_from_140_to_120_the_price_rises_by_a_sixth():

@@ -60,8 +60,15 @@ def test_the_call_price_lies_on_the_line(count, price):
 @given(shares, prices, st.floats(0.5, 3), st.sampled_from([1.2, 1.4]), st.floats(0, 0.2), st.floats(0, 0.2))
 def test_the_cure_restores_the_target(count, price, times, target, fees, dividends):
     value = count * price
-    loan = StockLoan(shares=count, price=price, annual_rate=0.03, rules=LENDING, collateral=1.4 * value,
-                     fees_due=fees * value, dividends_due=dividends * value).at(price * times)  # fmt: skip
+    loan = StockLoan(
+        shares=count,
+        price=price,
+        annual_rate=0.03,
+        rules=LENDING,
+        collateral=1.4 * value,
+        fees_due=fees * value,
+        dividends_due=dividends * value,
+    ).at(price * times)
     added = loan.cure(target)
     assert added >= 0
     cured = loan.at(loan.price, collateral=loan.collateral + added)

@@ -201,8 +201,9 @@ def test_an_account_twice_as_large_has_the_same_ratios_and_lines(account, factor
         sums = ("shares", "loan", "short_sale_collateral", "short_sale_margin")
         return replace(part, **{name: factor * getattr(part, name) for name in sums if hasattr(part, name)})
 
-    scaled = replace(account, **{side: [larger(part) for part in getattr(account, side)]
-                                 for side in ("longs", "shorts", "posted")})  # fmt: skip
+    scaled = replace(
+        account, **{side: [larger(part) for part in getattr(account, side)] for side in ("longs", "shorts", "posted")}
+    )
     assert scaled.ratio == pytest.approx(account.ratio, rel=1e-12)
     assert scaled.called == account.called
     assert scaled.move_to() == pytest.approx(account.move_to(), rel=1e-6, abs=1e-9)

@@ -111,8 +111,10 @@ def test_p2_6_and_e2_6_limit_downs():
 
 def test_p2_8_and_the_history_of_the_line_in_limit_days():
     today, thirty_years_ago, ten_years_ago = (margin_rules(day) for day in ("2026-01-05", "1997-01-06", "2010-01-04"))
-    found = [limit_days_to_line(5 / 3, rules.call_line, rules.daily_limit)
-             for rules in (today, thirty_years_ago, ten_years_ago)]  # fmt: skip
+    found = [
+        limit_days_to_line(5 / 3, rules.call_line, rules.daily_limit)
+        for rules in (today, thirty_years_ago, ten_years_ago)
+    ]
     assert [round_half_up(days, places=2) for days in found] == [2.36, 2.40, 4.53]
 
 

@@ -45,8 +45,9 @@ def test_one_less_of_anything_fails_that_check_alone_and_says_how_much(name):
 def test_a_small_quota_needs_no_proof(included, at_the_limit):
     rules = replace(OPENING, waiver_includes_limit=included)
     nothing_to_show = Applicant(**{**ENOUGH, "proof": 0})
-    reasons = [check_application(nothing_to_show, quota, rules).check("proof").reason
-               for quota in (499_999, 500_000, 500_001)]  # fmt: skip
+    reasons = [
+        check_application(nothing_to_show, quota, rules).check("proof").reason for quota in (499_999, 500_000, 500_001)
+    ]
     assert reasons == [WAIVED, at_the_limit, SHORT]
     assert largest_quota(nothing_to_show, rules) == (500_000 if included else 499_999)
     assert needed_for(499_999, rules)["proof"] == 0

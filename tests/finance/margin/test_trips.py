@@ -35,8 +35,10 @@ def test_costs_make_the_round_trip_asymmetric(move, financing_ratio, days, annua
     assert gain < gross_return(move, financing_ratio)
     assert -loss > gain, "a loss weighs more than the gain of the same move"
     bought = purchase(1_000_000, MARGIN, financing_ratio=financing_ratio)
-    up, down = (round_trip(bought, 1_000_000 * (1 + change), days=days, annual_rate=annual_rate, rules=MARGIN)
-                for change in (move, -move))  # fmt: skip
+    up, down = (
+        round_trip(bought, 1_000_000 * (1 + change), days=days, annual_rate=annual_rate, rules=MARGIN)
+        for change in (move, -move)
+    )
     assert up.profit + down.profit < 0
 
 

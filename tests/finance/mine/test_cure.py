@@ -79,8 +79,11 @@ def test_no_way_is_cheaper(mine, fall, cash, shares):
         covered = sum(need * dual for need, dual in zip(needs, duals, strict=True))
         return covered - cash * cash_price - shares * 50 * share_price
 
-    best = max(0, *(bound(rate, rate * kept) for rate, kept in product(sales, brings)),
-               *(bound(one, other * kept) for one, other, kept in product(sales, sales, brings)))  # fmt: skip
+    best = max(
+        0,
+        *(bound(rate, rate * kept) for rate, kept in product(sales, brings)),
+        *(bound(one, other * kept) for one, other, kept in product(sales, sales, brings)),
+    )
     if plan.is_safe:
         assert best - 1e-6 <= plan.cost <= best + 50 * 0.01 * 2 * len(plan.parts)
 

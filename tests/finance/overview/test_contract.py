@@ -9,14 +9,16 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.overview.contract import BORROWER, IN_PROFILE, LENDER, NAMES, Contract
 
 LINES = st.none() | st.integers(100, 200).map(lambda line: line / 100)
-SAID = st.fixed_dictionaries({
-    "call_line": LINES,
-    "cure_sessions": st.none() | st.integers(1, 30),
-    "cure_target": LINES,
-    "cancel_level": LINES,
-    "interest_in_debt": st.sampled_from((None, True, False)),
-    "dividends_to": st.sampled_from((None, BORROWER, LENDER)),
-})  # fmt: skip
+SAID = st.fixed_dictionaries(
+    {
+        "call_line": LINES,
+        "cure_sessions": st.none() | st.integers(1, 30),
+        "cure_target": LINES,
+        "cancel_level": LINES,
+        "interest_in_debt": st.sampled_from((None, True, False)),
+        "dividends_to": st.sampled_from((None, BORROWER, LENDER)),
+    }
+)
 PROFILES = st.sampled_from(("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))
 
 

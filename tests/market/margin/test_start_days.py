@@ -65,8 +65,10 @@ def test_in_a_real_fall_every_tenth_start_day_agrees_with_the_timeline(symbol, n
 )
 def test_a_purchase_and_a_short_sale_on_any_path_agree_with_the_timeline(moves, others, line):
     days = sessions()[FIRST : FIRST + len(moves) + 1]
-    closes = {name: tuple(np.round(100 * np.cumprod([1, *(1 + np.array(steps[: len(moves)]))]), 2).tolist())
-              for name, steps in (("A", moves), ("B", others))}  # fmt: skip
+    closes = {
+        name: tuple(np.round(100 * np.cumprod([1, *(1 + np.array(steps[: len(moves)]))]), 2).tolist())
+        for name, steps in (("A", moves), ("B", others))
+    }
     path = path_of({name: Closes(name, days, found) for name, found in closes.items()})
     rules = replace(RULES, call_line=line)
     for start in (0, len(moves) // 3):
@@ -109,8 +111,15 @@ def test_a_dividend_day_is_not_taken_for_a_locked_limit():
 def test_a_capital_cut_leaves_no_jump_in_the_path():
     closes = shipped_path(["2603"], "2022-rate-rises").closes["2603"]
     moves = closes[1:] / closes[:-1] - 1
-    assert np.abs(moves).max() < 0.25 < max(np.array(window("2603", "2022-rate-rises").closes[1:]) /
-                                            np.array(window("2603", "2022-rate-rises").closes[:-1])) - 1  # fmt: skip
+    assert (
+        np.abs(moves).max()
+        < 0.25
+        < max(
+            np.array(window("2603", "2022-rate-rises").closes[1:])
+            / np.array(window("2603", "2022-rate-rises").closes[:-1])
+        )
+        - 1
+    )
 
 
 def test_what_came_after_a_sale():

@@ -257,12 +257,18 @@ def test_an_account_of_one_purchase_goes_the_way_of_a_pledge(closes, payments, a
 
 
 def replay(window, first, purchases, sales, **plan):
-    points = {symbol: [point for point in pl.prices(symbol).window(window) if point.date >= first]
-              for symbol in (*purchases, *sales)}  # fmt: skip
-    longs = [pl.Long.open(symbol, shares=shares, price=points[symbol][0].close, rules=MARGIN)
-             for symbol, shares in purchases.items()]  # fmt: skip
-    shorts = [pl.Short.open(symbol, shares=shares, price=points[symbol][0].close, rules=MARGIN)
-              for symbol, shares in sales.items()]  # fmt: skip
+    points = {
+        symbol: [point for point in pl.prices(symbol).window(window) if point.date >= first]
+        for symbol in (*purchases, *sales)
+    }
+    longs = [
+        pl.Long.open(symbol, shares=shares, price=points[symbol][0].close, rules=MARGIN)
+        for symbol, shares in purchases.items()
+    ]
+    shorts = [
+        pl.Short.open(symbol, shares=shares, price=points[symbol][0].close, rules=MARGIN)
+        for symbol, shares in sales.items()
+    ]
     happened = [recorded_events(symbol) for symbol in points]
     events = {kind: sum((each[kind] for each in happened), ()) for kind in happened[0]}
     return pl.run_timeline(watched(*longs, shorts=shorts, annual_rate=0.065), points, plan=Plan(**events, **plan))

@@ -62,9 +62,12 @@ def test_an_ex_date_is_marked_off_before_by_who_does_so():
 
 def test_only_what_lies_ahead_and_on_business_days():
     lent = LentOut(
-        lender="C", symbol="2330", matures=date(2026, 2, 20), drawn=date(2026, 1, 2),
+        lender="C",
+        symbol="2330",
+        matures=date(2026, 2, 20),
+        drawn=date(2026, 1, 2),
         loan=pl.StockLoan(shares=1, price=100.0, annual_rate=0.03, rules=pl.rules("tw-lending")),
-    )  # fmt: skip
+    )
     days = [
         each.day
         for each in found(loan(matures=date(2026, 1, 5)), lent, loan("D", price=100.0, drawn=date(2025, 12, 15)))

@@ -88,8 +88,12 @@ def test_on_chain_there_is_no_time_to_act(shock):
 
 
 def test_what_no_market_does_is_refused():
-    for wrong in ({"change": -1.0, "days": 3}, {"change": 0.1, "days": 0}, {"change": 0.1, "days": 2.5},
-                  {"change": 0.1, "days": LONGEST + 1}):  # fmt: skip
+    for wrong in (
+        {"change": -1.0, "days": 3},
+        {"change": 0.1, "days": 0},
+        {"change": 0.1, "days": 2.5},
+        {"change": 0.1, "days": LONGEST + 1},
+    ):
         with pytest.raises(InputError):
             EvenShock(**wrong)
 

@@ -52,8 +52,9 @@ def test_80_per_cent_loops(rounds, exposure):
 def test_the_wanted_health_factor_gives_the_leverage():
     """CRYPTO 3.8: L = 1 / (1 - LT / HF); at 1.10 and 95 % 7.33 times and a net 2.717 %."""
     leverage = 1 / (1 - 0.95 / 1.10)
-    found = of(loan_to_value=round(1 - 1 / leverage, 6), endless=True, threshold=0.95, staking_yield=0.024,
-               borrow_rate=0.0235)  # fmt: skip
+    found = of(
+        loan_to_value=round(1 - 1 / leverage, 6), endless=True, threshold=0.95, staking_yield=0.024, borrow_rate=0.0235
+    )
     assert float(found.exposure) == pytest.approx(7.33, abs=0.01) and float(found.health) == pytest.approx(1.10)
     assert float(found.carry) == pytest.approx(0.02717, abs=1e-5)
 
@@ -95,10 +96,15 @@ def test_it_is_the_loop_of_the_stock_market_with_another_line(values):
     found = opened.result
     line = threshold_of(found.threshold)
     stocks = defaults(loop_lab_figure().controls) | {
-        "loan_to_value": values["loan_to_value"], "rounds": opened.values["rounds"], "fall": values["fall"],
-        "endless": opened.values["endless"], "last_pledged": values["last_pledged"], "line": line,
-        "asset_yield": values["staking_yield"], "loan_rate": values["borrow_rate"],
-    }  # fmt: skip
+        "loan_to_value": values["loan_to_value"],
+        "rounds": opened.values["rounds"],
+        "fall": values["fall"],
+        "endless": opened.values["endless"],
+        "last_pledged": values["last_pledged"],
+        "line": line,
+        "asset_yield": values["staking_yield"],
+        "loan_rate": values["borrow_rate"],
+    }
     same = loop_lab(stocks)
     for name in ("exposure", "debt", "collateral", "room", "loss", "carry"):
         assert float(getattr(found, name)) == pytest.approx(float(getattr(same, name))), name

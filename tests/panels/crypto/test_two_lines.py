@@ -42,9 +42,15 @@ def test_not_19_5():
 
 @pytest.mark.parametrize(
     ("name", "state"),
-    [("three", "buffer"), ("five", "liquidatable"), ("twenty-five", "uncovered"), ("sixty", "within"),
-     ("bitcoin", "at-limit"), ("no-new-loans", "buffer")],
-)  # fmt: skip
+    [
+        ("three", "buffer"),
+        ("five", "liquidatable"),
+        ("twenty-five", "uncovered"),
+        ("sixty", "within"),
+        ("bitcoin", "at-limit"),
+        ("no-new-loans", "buffer"),
+    ],
+)
 def test_each_preset_shows_its_state(name, state):
     assert preset(name).result.state == state
 

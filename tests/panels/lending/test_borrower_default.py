@@ -83,15 +83,26 @@ def test_dues_are_taken_off_the_collateral_and_added_to_what_is_owed():
 
 
 @given(
-    change=st.integers(-30, 60), gap=st.integers(0, 60), correlation=st.integers(-10, 10),
-    kind=st.sampled_from(["cash", "stock"]), dividends=st.integers(0, 20), fees=st.integers(0, 40),
+    change=st.integers(-30, 60),
+    gap=st.integers(0, 60),
+    correlation=st.integers(-10, 10),
+    kind=st.sampled_from(["cash", "stock"]),
+    dividends=st.integers(0, 20),
+    fees=st.integers(0, 40),
     start=st.integers(105, 160),
-)  # fmt: skip
+)
 def test_what_the_collateral_brings_is_used_up_or_returned_and_never_both_missing_and_left(
     change, gap, correlation, kind, dividends, fees, start
 ):
-    result = of(change=change / 100, gap=gap / 100, correlation=correlation / 10, kind=kind, start=start / 100,
-                dividends_due=dividends * 5_000, fees_due=fees * 500)  # fmt: skip
+    result = of(
+        change=change / 100,
+        gap=gap / 100,
+        correlation=correlation / 10,
+        kind=kind,
+        start=start / 100,
+        dividends_due=dividends * 5_000,
+        fees_due=fees * 500,
+    )
     recovery = result.recovery
     assert recovery.from_collateral + recovery.returned == pytest.approx(result.sold.collateral)
     assert recovery.from_collateral + recovery.missing == pytest.approx(recovery.claim)

@@ -49,8 +49,11 @@ def change(book: Book, values: dict):
 def differences(book: Book, result) -> list[str]:
     """Return where a recalculated workbook and the library disagree: totals, days, and each payment."""
     wanted = {name: getattr(result.received, key) for key, (name, _) in TOTALS.items()}
-    found = [f"{name}: {book.value(name)}, not {number}" for name, number in wanted.items()
-             if abs(book.value(name) - number) > CENT]  # fmt: skip
+    found = [
+        f"{name}: {book.value(name)}, not {number}"
+        for name, number in wanted.items()
+        if abs(book.value(name) - number) > CENT
+    ]
     days, cash = list(book.files)[1:3]
     for place, fee in enumerate(result.fees):
         if abs(book.at(days, f"E{place + 5}") - fee) > CENT:
@@ -91,12 +94,19 @@ def test_changed_inputs_change_the_results_as_in_the_library(tmp_path_factory):
     book = written(panel, tmp_path_factory.mktemp("book"))
     lent = st.dates(date(2026, 1, 2), LAST_DAY).filter(is_session)
     drawn = st.fixed_dictionaries(
-        {"price": st.integers(5, 2_000), "shares": st.integers(1, 50).map(lambda lots: lots * 1_000),
-         "rate": st.integers(1, 1_600).map(lambda steps: steps / 10_000), "days": st.integers(1, 180), "lent": lent,
-         "share": st.integers(0, 40).map(lambda cents: cents / 100), "mark": st.just("fixed"),
-         "rounding": st.sampled_from(("none", "one-brokers")), "channel": st.sampled_from(("negotiated", "auction")),
-         "settle": st.sampled_from(("monthly", "at-return"))}
-    )  # fmt: skip
+        {
+            "price": st.integers(5, 2_000),
+            "shares": st.integers(1, 50).map(lambda lots: lots * 1_000),
+            "rate": st.integers(1, 1_600).map(lambda steps: steps / 10_000),
+            "days": st.integers(1, 180),
+            "lent": lent,
+            "share": st.integers(0, 40).map(lambda cents: cents / 100),
+            "mark": st.just("fixed"),
+            "rounding": st.sampled_from(("none", "one-brokers")),
+            "channel": st.sampled_from(("negotiated", "auction")),
+            "settle": st.sampled_from(("monthly", "at-return")),
+        }
+    )
 
     @tried(0.5)
     @given(drawn)

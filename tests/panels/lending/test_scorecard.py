@@ -15,8 +15,12 @@ from pledge_lib.panels.lending.scorecard_model import CRITERIA, Places, scorecar
 
 START = defaults(figure().controls)
 ARTICLE = [row for row in lending_brokers() if row.source == "article-003"]
-BEST_ROW = {"lowest_rate:kgi-2024": 0.16, "lowest_share:kgi-2024": 0.0, "highest_share:kgi-2024": 0.0,
-            "fill:kgi-2024": 1.0}  # fmt: skip
+BEST_ROW = {
+    "lowest_rate:kgi-2024": 0.16,
+    "lowest_share:kgi-2024": 0.0,
+    "highest_share:kgi-2024": 0.0,
+    "fill:kgi-2024": 1.0,
+}
 
 
 def of(**changes):

@@ -38,9 +38,13 @@ def test_the_market_runs_from_minus_50_to_plus_50_and_there_are_six_rows():
 
 @pytest.mark.parametrize(
     ("values", "ratio"),
-    [({}, "177.04%"), ({"shock:a": -0.22}, "157.04%"), ({"net": False}, "177.27%"),
-     ({"net": False, "shock:a": -0.22}, "157.27%")],
-)  # fmt: skip
+    [
+        ({}, "177.04%"),
+        ({"shock:a": -0.22}, "157.04%"),
+        ({"net": False}, "177.27%"),
+        ({"net": False, "shock:a": -0.22}, "157.27%"),
+    ],
+)
 def test_one_long_and_one_short_are_those_of_the_lesson(values, ratio):
     """E2.4: 100,000 on 60,000 and 50,000 sold short at 90 %; tax 150, commission 71, fee 40 come off."""
     panel = moved(**values)

@@ -34,9 +34,12 @@ def test_sliders_run_as_the_lesson_asks(key):
 
 @pytest.mark.parametrize(
     ("name", "own", "loan", "ratio", "call_price", "room"),
-    [("up", "40,000", "60,000", "166.67%", "78.00", "22%"), ("w2", "64,000", "96,000", "166.67%", "62.40", "22%"),
-     ("w3", "22,300", "33,000", "167.58%", "42.90", "22.42%")],
-)  # fmt: skip
+    [
+        ("up", "40,000", "60,000", "166.67%", "78.00", "22%"),
+        ("w2", "64,000", "96,000", "166.67%", "62.40", "22%"),
+        ("w3", "22,300", "33,000", "167.58%", "42.90", "22.42%"),
+    ],
+)
 def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, call_price, room):
     """W1 to W3: the loan of W3, 33,180, is floored to whole thousands."""
     panel = preset(name, "en")
@@ -50,9 +53,14 @@ def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, cal
 
 @pytest.mark.parametrize(
     ("change", "costs", "with_loan", "without"),
-    [(0.10, False, "25%", "10%"), (-0.10, False, "−25%", "−10%"), (0.10, True, "22.55%", "9.36%"),
-     (-0.10, True, "−27.06%", "−10.53%"), (-0.01, False, "−2.50%", "−1%")],
-)  # fmt: skip
+    [
+        (0.10, False, "25%", "10%"),
+        (-0.10, False, "−25%", "−10%"),
+        (0.10, True, "22.55%", "9.36%"),
+        (-0.10, True, "−27.06%", "−10.53%"),
+        (-0.01, False, "−2.50%", "−1%"),
+    ],
+)
 def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, with_loan, without):
     """E2.1, E2.2 and P2.1, on 40,000 + 60,000 for 30 days at 6.5 %."""
     for panel in both("F2.1"):
@@ -74,8 +82,10 @@ def test_a_rate_above_the_dividend_yield_turns_the_yield_negative():
     """FC4-33: 3 % at 6.5 % and 60 % is −2.25 %; above the rate the yield grows, between the two it only shrinks."""
     panel = open_panel("F2.1", "en")
     for dividend_yield, shown, words in (
-        (0.03, "−2.25%", "below zero"), (0.05, "2.75%", "has not raised it"), (0.08, "10.25%", "Only because"),
-    ):  # fmt: skip
+        (0.03, "−2.25%", "below zero"),
+        (0.05, "2.75%", "has not raised it"),
+        (0.08, "10.25%", "Only because"),
+    ):
         panel.set(dividend_yield=dividend_yield)
         (note,) = panel.frame["notes"]
         assert shown in note and words in note

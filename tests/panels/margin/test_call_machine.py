@@ -137,10 +137,12 @@ def test_a_weak_position_that_the_account_carries_is_not_called():
 
 @pytest.mark.parametrize(
     ("name", "notice", "deadline", "sale"),
-    [("tomb-sweeping", date(2025, 4, 2), date(2025, 4, 8), date(2025, 4, 9)),
-     ("typhoon", date(2024, 10, 1), date(2024, 10, 7), date(2024, 10, 8)),
-     ("new-year", date(2025, 1, 22), date(2025, 1, 24), date(2025, 2, 3))],
-)  # fmt: skip
+    [
+        ("tomb-sweeping", date(2025, 4, 2), date(2025, 4, 8), date(2025, 4, 9)),
+        ("typhoon", date(2024, 10, 1), date(2024, 10, 7), date(2024, 10, 8)),
+        ("new-year", date(2025, 1, 22), date(2025, 1, 24), date(2025, 2, 3)),
+    ],
+)
 def test_holidays_and_typhoon_days_move_the_deadline(name, notice, deadline, sale):
     summary = preset(name).result.log.summary
     assert (summary.notice, summary.deadline, summary.first_sale) == (notice, deadline, sale)

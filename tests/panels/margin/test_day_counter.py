@@ -72,9 +72,13 @@ def test_over_the_holiday_three_sessions_are_seven_interest_days():
 
 @pytest.mark.parametrize(
     ("name", "days", "interest"),
-    [("two-days", "2", "213.70"), ("five-stocks", "14", "7,479.45"), ("same-day", "0", "0"),
-     ("half-year", "179", "19,126.03")],
-)  # fmt: skip
+    [
+        ("two-days", "2", "213.70"),
+        ("five-stocks", "14", "7,479.45"),
+        ("same-day", "0", "0"),
+        ("half-year", "179", "19,126.03"),
+    ],
+)
 def test_the_sums_of_the_articles(name, days, interest):
     """600,000 × 6.5 % ÷ 365 × 2 = 213.70 (FC4-26); five positions for two weeks cost 7,479.45 (FC4-27)."""
     found = cells(preset(name))
@@ -142,8 +146,12 @@ def test_the_chip_says_how_many_more_days_than_from_trade_to_trade(sell, more):
     result = panel.result
     expected = result.days - result.traded_days
     word = panel.frame["stage"]["chip"]["word"]
-    assert word == {1: f"{expected} more than by trade", 0: "as many as by trades",
-                    -1: f"{-expected} fewer than by trade"}[(expected > 0) - (expected < 0)]  # fmt: skip
+    assert (
+        word
+        == {1: f"{expected} more than by trade", 0: "as many as by trades", -1: f"{-expected} fewer than by trade"}[
+            (expected > 0) - (expected < 0)
+        ]
+    )
 
 
 def test_a_loan_longer_than_its_longest_term_is_named():

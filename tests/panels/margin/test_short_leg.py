@@ -82,9 +82,11 @@ def test_a_margin_of_130_was_ordered_in_april_2025():
 
 @pytest.mark.parametrize(
     ("closure", "buy_in", "without_holidays"),
-    [(date(2018, 8, 18), date(2018, 8, 10), date(2018, 8, 10)),
-     (date(2025, 4, 5), date(2025, 3, 26), date(2025, 3, 28))],
-)  # fmt: skip
+    [
+        (date(2018, 8, 18), date(2018, 8, 10), date(2018, 8, 10)),
+        (date(2025, 4, 5), date(2025, 3, 26), date(2025, 3, 28)),
+    ],
+)
 def test_the_last_day_to_buy_back(closure, buy_in, without_holidays):
     """The first is the example of the investor protection center; the second runs over the Tomb-Sweeping holidays."""
     panel = open_panel("F2.6")

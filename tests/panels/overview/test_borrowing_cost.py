@@ -8,15 +8,25 @@ from pledge_lib.market.overview.floating import FloatingRate
 from pledge_lib.panels.overview.borrowing_cost_model import BANK, BROKER, OTHER, borrowing_cost
 
 BASE = {
-    "sum": 600_000, "days": 30, "bank_rate": 0.0295, "bank_fee": 5_000, "broker_rate": 0.0645, "broker_fee": 0,
-    "other_rate": 0.045, "other_fee": 0, "chain_rate": 0.048, "swing": 0.5,
-}  # fmt: skip
-OFFERS = st.fixed_dictionaries({
-    "sum": st.integers(2, 100).map(lambda step: step * 50_000),
-    "days": st.integers(1, 730),
-    **{f"{name}_rate": st.integers(0, 160).map(lambda rate: rate / 1_000) for name in (BANK, BROKER, OTHER)},
-    **{f"{name}_fee": st.integers(0, 20).map(lambda fee: fee * 1_000) for name in (BANK, BROKER, OTHER)},
-})  # fmt: skip
+    "sum": 600_000,
+    "days": 30,
+    "bank_rate": 0.0295,
+    "bank_fee": 5_000,
+    "broker_rate": 0.0645,
+    "broker_fee": 0,
+    "other_rate": 0.045,
+    "other_fee": 0,
+    "chain_rate": 0.048,
+    "swing": 0.5,
+}
+OFFERS = st.fixed_dictionaries(
+    {
+        "sum": st.integers(2, 100).map(lambda step: step * 50_000),
+        "days": st.integers(1, 730),
+        **{f"{name}_rate": st.integers(0, 160).map(lambda rate: rate / 1_000) for name in (BANK, BROKER, OTHER)},
+        **{f"{name}_fee": st.integers(0, 20).map(lambda fee: fee * 1_000) for name in (BANK, BROKER, OTHER)},
+    }
+)
 
 
 def costs(**values):

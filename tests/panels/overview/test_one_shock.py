@@ -18,17 +18,19 @@ from pledge_lib.panels.overview.one_shock_model import (
     one_shock,
 )
 
-VALUES = st.fixed_dictionaries({
-    "shock": st.integers(-60, 60).map(lambda change: change / 100),
-    "days": st.integers(1, 20),
-    "pledge": st.integers(15_000, 33_300).map(lambda ratio: ratio / 10_000),
-    "margin": st.sampled_from((0.40, 0.45, 0.50, 0.55, 0.60)),
-    "borrower": st.integers(120, 160).map(lambda ratio: ratio / 100),
-    "chain": st.integers(20, 161).map(lambda half: half / 200),
-    "short": st.booleans(),
-    "lanes": st.sampled_from((ALL, TWO)),
-    "profile": st.sampled_from(datasets.pledge_profiles()),
-})  # fmt: skip
+VALUES = st.fixed_dictionaries(
+    {
+        "shock": st.integers(-60, 60).map(lambda change: change / 100),
+        "days": st.integers(1, 20),
+        "pledge": st.integers(15_000, 33_300).map(lambda ratio: ratio / 10_000),
+        "margin": st.sampled_from((0.40, 0.45, 0.50, 0.55, 0.60)),
+        "borrower": st.integers(120, 160).map(lambda ratio: ratio / 100),
+        "chain": st.integers(20, 161).map(lambda half: half / 200),
+        "short": st.booleans(),
+        "lanes": st.sampled_from((ALL, TWO)),
+        "profile": st.sampled_from(datasets.pledge_profiles()),
+    }
+)
 
 
 def shocked(**values):

@@ -8,16 +8,25 @@ from pledge_lib.panels.overview import which_suits_model as model
 from pledge_lib.panels.overview.which_suits_model import chance_of_a_call, covered, weighed
 
 MIDDLE = {
-    "reserve": 0.20, "purpose": model.CASH, "months": 6, "volatility": 0.40, "income": model.VARYING,
-    "keep": model.RATHER_KEEP, "sale": model.PERHAPS, "bracket": "12", "remedy": model.SOME_LAW,
-}  # fmt: skip
-ANSWERS = st.fixed_dictionaries({
-    "reserve": st.integers(0, 100).map(lambda reserve: reserve / 100),
-    "months": st.integers(1, 24),
-    "volatility": st.sampled_from((0.10, 0.25, 0.40, 0.80)),
-    "bracket": st.sampled_from(tuple(model.BRACKETS)),
-    **{key: st.sampled_from(options) for key, options in model.QUESTIONS.items()},
-})  # fmt: skip
+    "reserve": 0.20,
+    "purpose": model.CASH,
+    "months": 6,
+    "volatility": 0.40,
+    "income": model.VARYING,
+    "keep": model.RATHER_KEEP,
+    "sale": model.PERHAPS,
+    "bracket": "12",
+    "remedy": model.SOME_LAW,
+}
+ANSWERS = st.fixed_dictionaries(
+    {
+        "reserve": st.integers(0, 100).map(lambda reserve: reserve / 100),
+        "months": st.integers(1, 24),
+        "volatility": st.sampled_from((0.10, 0.25, 0.40, 0.80)),
+        "bracket": st.sampled_from(tuple(model.BRACKETS)),
+        **{key: st.sampled_from(options) for key, options in model.QUESTIONS.items()},
+    }
+)
 
 
 def way(result, name):

@@ -73,8 +73,12 @@ def test_sentence_table_and_chart_show_the_same_mix(values):
         assert [row[:2] for row in mix] == [
             (words(f"F1.6.row.{name}"), PERCENT.write(weight)) for name, weight in zip(names, weights, strict=True)
         ]
-        hidden = {f"{key}_{name}" for name, part in zip(NAMES, parts, strict=True) if not part
-                  for key in ("volatility", "tier")}  # fmt: skip
+        hidden = {
+            f"{key}_{name}"
+            for name, part in zip(NAMES, parts, strict=True)
+            if not part
+            for key in ("volatility", "tier")
+        }
         mixed = sum(part > 0 for part in parts) > 1
         assert set(panel.frame["idle"]) == hidden | (set() if mixed else {"correlation", "crash"})
         if total == 0:

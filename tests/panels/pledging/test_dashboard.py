@@ -25,8 +25,21 @@ def named(panel) -> dict[str, str]:
     return {labels[label]: cells[0] for label, cells in rows(panel).items() if label in labels}
 
 
-NAMES = ("state", "loan", "collateral", "price", "ratio", "line", "call_price", "fall_to_call", "points",
-         "limit_downs", "equity", "interest_a_day", "interest")  # fmt: skip
+NAMES = (
+    "state",
+    "loan",
+    "collateral",
+    "price",
+    "ratio",
+    "line",
+    "call_price",
+    "fall_to_call",
+    "points",
+    "limit_downs",
+    "equity",
+    "interest_a_day",
+    "interest",
+)
 
 
 def preset(panel, text):
@@ -56,21 +69,43 @@ def pledge_of(values):
 def test_w1_as_the_lesson_prints_it():
     panel = open_panel("F1.1")
     assert named(panel) == {
-        "state": "正常", "loan": "600,000 元", "collateral": "1,000,000 元", "price": "100.00 元", "ratio": "166.67%",
-        "line": "130%", "call_price": "78.00 元", "fall_to_call": "22%", "points": "36.67 個百分點",
-        "limit_downs": "3 個交易日", "equity": "398,520.55 元", "interest_a_day": "49.32 元", "interest": "1,479.45 元",
-    }  # fmt: skip
+        "state": "正常",
+        "loan": "600,000 元",
+        "collateral": "1,000,000 元",
+        "price": "100.00 元",
+        "ratio": "166.67%",
+        "line": "130%",
+        "call_price": "78.00 元",
+        "fall_to_call": "22%",
+        "points": "36.67 個百分點",
+        "limit_downs": "3 個交易日",
+        "equity": "398,520.55 元",
+        "interest_a_day": "49.32 元",
+        "interest": "1,479.45 元",
+    }
 
 
 @pytest.mark.parametrize(
     ("language", "parts"),
     [
-        ("zh_TW", ["借 60%", "年利率 3%", "追繳線 130%", "再跌 22%", "跌破 78.00 元", "第 3 個交易日",
-                   "每天 49.32 元"]),
-        ("en", ["Borrow 60%", "shares worth NT$1,000,000", "call line is 130%", "fall of 22%", "below NT$78.00",
-                "session 3", "NT$49.32 a day"]),
+        (
+            "zh_TW",
+            ["借 60%", "年利率 3%", "追繳線 130%", "再跌 22%", "跌破 78.00 元", "第 3 個交易日", "每天 49.32 元"],
+        ),
+        (
+            "en",
+            [
+                "Borrow 60%",
+                "shares worth NT$1,000,000",
+                "call line is 130%",
+                "fall of 22%",
+                "below NT$78.00",
+                "session 3",
+                "NT$49.32 a day",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_w1_as_the_stage_says_it(language, parts):
     told = " ".join(said(open_panel("F1.1", language)))
     assert [part for part in parts if part not in told] == []

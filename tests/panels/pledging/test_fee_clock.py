@@ -84,9 +84,13 @@ def test_sentence_table_and_lines_show_the_cost(values):
         panel.set(**values)
         mine = [row[1] for row in panel.frame["table"]]
         assert mine[1:7] == [
-            PERCENT.write(values["rate"]), MONEY.write(fees), MONEY.write(loan * values["rate"] / 365),
-            MONEY.write(interest), MONEY.write(interest + fees), PERCENT.write(effective),
-        ]  # fmt: skip
+            PERCENT.write(values["rate"]),
+            MONEY.write(fees),
+            MONEY.write(loan * values["rate"] / 365),
+            MONEY.write(interest),
+            MONEY.write(interest + fees),
+            PERCENT.write(effective),
+        ]
         assert panel.frame["table"][5][2] == MONEY.write(other)
         assert PERCENT.write(effective) in panel.frame["sentence"]
         assert_yearly_cost(

@@ -206,9 +206,21 @@ def test_from_the_closed_form_to_a_simulation_there_is_no_older_result_to_show()
 def test_controls_without_effect_are_hidden_and_those_shown_have_one(method):
     opened = open_odds(**QUICK, method=method)
     shown = [control for control in opened.declaration.controls if control.key not in opened.frame["idle"]]
-    moved = {"ratio": 1.8, "line": 1.4, "volatility": 0.55, "drift": 0.1, "months": 6, "watch_every": "20",
-             "method": "simulation" if method == "closed-form" else "closed-form", "series": "2603",
-             "window": "2015-china", "reserve": 0.4, "limited": True, "paths": 2_000, "seed": 2}  # fmt: skip
+    moved = {
+        "ratio": 1.8,
+        "line": 1.4,
+        "volatility": 0.55,
+        "drift": 0.1,
+        "months": 6,
+        "watch_every": "20",
+        "method": "simulation" if method == "closed-form" else "closed-form",
+        "series": "2603",
+        "window": "2015-china",
+        "reserve": 0.4,
+        "limited": True,
+        "paths": 2_000,
+        "seed": 2,
+    }
     start = dict(opened.values) | ({"volatility": 0.9} if method == "simulation" else {})
     for control in opened.declaration.controls:
         opened.set(**start)

@@ -175,8 +175,9 @@ def test_payments_lie_on_business_days_and_interest_is_that_of_the_days(values):
             own.rate if paid.day <= own.terms[0].day else own.rate + values["reset"]
         )
     assert sum(paid.principal for paid in own.payments) == own.due.principal == own.loan
-    assert [term.day for term in own.terms] == [paid.day for paid in own.payments if paid.day in
-                                                {term.day for term in own.terms}]  # fmt: skip
+    assert [term.day for term in own.terms] == [
+        paid.day for paid in own.payments if paid.day in {term.day for term in own.terms}
+    ]
     assert own.missing > 0 and own.new_loan <= own.loan, "interest is never lent again"
 
 

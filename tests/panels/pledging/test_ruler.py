@@ -21,9 +21,12 @@ def test_from_166_67_to_130_are_36_67_points_but_22_per_cent():
 
 @pytest.mark.parametrize(
     ("place", "points", "per_cent", "ratio", "state"),
-    [(0, "36.67", "22%", "130%", "on-the-line"), (1, "70", "35%", "130%", "on-the-line"),
-     (2, "70", "35%", "120%", "called")],
-)  # fmt: skip
+    [
+        (0, "36.67", "22%", "130%", "on-the-line"),
+        (1, "70", "35%", "130%", "on-the-line"),
+        (2, "70", "35%", "120%", "called"),
+    ],
+)
 def test_the_presets_are_the_falls_of_the_lesson(place, points, per_cent, ratio, state):
     """From 200 % the line is 70 points away and 35 %; a fall of 40 % leaves 120 % (E1.4)."""
     panel = open_panel("F1.2")

@@ -49,9 +49,14 @@ def test_two_calls_each_have_their_own_end():
         panel.result.cancelled.date,
     ]
     assert panel.result.state == "recovered"
-    assert all(day.isoformat() in panel.frame["sentence"] for day in (
-        panel.result.summary.cancelled, panel.result.last_call.date, panel.result.cancelled.date,
-    ))  # fmt: skip
+    assert all(
+        day.isoformat() in panel.frame["sentence"]
+        for day in (
+            panel.result.summary.cancelled,
+            panel.result.last_call.date,
+            panel.result.cancelled.date,
+        )
+    )
 
 
 def test_an_instalment_lowers_what_the_deadline_still_asks():

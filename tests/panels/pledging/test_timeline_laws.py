@@ -149,8 +149,9 @@ def test_today_picks_a_row_of_the_log_and_changes_nothing_else(values):
 def test_the_days_before_the_lunar_new_year_count_and_do_not_trade():
     panel = preset("new-year")
     assert [(each.day.isoformat(), each.count) for each in counted(panel.result)] == [
-        ("2025-01-23", 1), ("2025-01-24", 2),
-    ]  # fmt: skip
+        ("2025-01-23", 1),
+        ("2025-01-24", 2),
+    ]
     closed = {panel.result.first.date + timedelta(days=place) for place in closed_days(panel.result)}
     assert {date(2025, 1, 23), date(2025, 1, 24), date(2025, 1, 25), date(2025, 1, 27)} <= closed
     assert date(2025, 2, 3) not in closed
