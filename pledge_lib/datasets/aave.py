@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.tables import DatasetError, require_unique
-from pledge_lib.datasets.titles import TITLE, Title, read_table
+from pledge_lib.datasets.titles import TITLE, Columns, Title, read_table
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.crypto.assets import Collateral, EMode
 from pledge_lib.finance.crypto.rates import RateCurve
@@ -62,14 +62,11 @@ class AaveAsset:
     @property
     def emode(self) -> EMode | None:
         """Return the category of assets that it moves with, where there is one."""
-        if not self.emode_label:
+        shares = (self.emode_loan_to_value, self.emode_threshold, self.emode_bonus)
+        if not self.emode_label or None in shares:
             return None
-        return EMode(
-            label=self.emode_label,
-            loan_to_value=self.emode_loan_to_value,
-            threshold=self.emode_threshold,
-            bonus=self.emode_bonus,
-        )
+        loan_to_value, threshold, bonus = (float(share or 0) for share in shares)
+        return EMode(label=self.emode_label, loan_to_value=loan_to_value, threshold=threshold, bonus=bonus)
 
     def collateral(self, amount: float, price: float) -> Collateral:
         """Return so many tokens of the asset as collateral, with its two lines."""
@@ -107,7 +104,7 @@ def aave_assets() -> Mapping[str, AaveAsset]:
     (0.805, 0.83, '2026-05-17')
     """
     source, confidence = tables.one_of(*sources()), tables.one_of(*CONFIDENCE)
-    columns = {"symbol": tables.nonempty_text, "decimals": tables.whole(0, 36)}
+    columns: Columns = {"symbol": tables.nonempty_text, "decimals": tables.whole(0, 36)}
     columns |= dict.fromkeys(("loan_to_value", "threshold", "bonus", "protocol_fee", "reserve_factor"), tables.SHARE)
     columns |= {"optimal_utilization": tables.number("0.01", "0.99")}
     columns |= dict.fromkeys(("base", "slope1", "slope2"), SLOPE)
@@ -135,7 +132,7 @@ def aave_history(symbol: str | None = None) -> tuple[AaveChange, ...]:
     """
     if symbol is not None and symbol not in aave_assets():
         raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(aave_assets()))
-    columns = {"symbol": tables.one_of(*aave_assets()), "parameter": tables.nonempty_text, "before": str}
+    columns: Columns = {"symbol": tables.one_of(*aave_assets()), "parameter": tables.nonempty_text, "before": str}
     columns |= {"after": tables.nonempty_text, "date": tables.day, "source": tables.one_of(*sources())}
     columns |= {"where": tables.nonempty_text}
     rows = read_table(FOLDER, HISTORY, columns)

@@ -9,7 +9,7 @@ from functools import cache
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER
 from pledge_lib.datasets.tables import DatasetError, Row, require_unique
-from pledge_lib.datasets.titles import Titled, read_table
+from pledge_lib.datasets.titles import Columns, Titled, read_table
 
 FILE, DAYS = "controls.csv", "date"
 
@@ -46,8 +46,8 @@ class Control:
             return None
         number = weighted_off / off if off else 0
         if number == int(number) and 1 <= number <= len(values):
-            wrong, right = values[int(number) - 1], amounts[int(number) - 1] - off
-            right = date.fromordinal(int(right)) if isinstance(wrong, date) else right
+            wrong, amount = values[int(number) - 1], amounts[int(number) - 1] - off
+            right = date.fromordinal(int(amount)) if isinstance(wrong, date) else amount
             return int(number) - 1, f"{wrong} should be {right} by the totals in controls.csv; restore it"
         return 0, f"several values of {span} differ from the totals in controls.csv; restore the file"
 
@@ -55,7 +55,12 @@ class Control:
 @cache
 def controls() -> tuple[Control, ...]:
     """Return the control totals: one for each file, stretch of days and column."""
-    columns = {"file": tables.nonempty_text, "column": tables.nonempty_text, "first": tables.day, "last": tables.day}
+    columns: Columns = {
+        "file": tables.nonempty_text,
+        "column": tables.nonempty_text,
+        "first": tables.day,
+        "last": tables.day,
+    }
     columns |= {"rows": tables.whole(1, 10_000)}
     columns |= dict.fromkeys(("total", "weighted_total"), tables.decimal("-1e15", "1e15"))
     rows = read_table(FOLDER, FILE, columns)

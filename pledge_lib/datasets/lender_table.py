@@ -9,7 +9,7 @@ from pledge_lib.datasets.framed import Rows
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import Lender
 from pledge_lib.datasets.tables import DatasetError, require_unique
-from pledge_lib.datasets.titles import TITLE, read_table
+from pledge_lib.datasets.titles import TITLE, Columns, read_table
 from pledge_lib.finance.profile import MARKS
 
 LENDER_KINDS = ("bank", "broker", "securities finance company")
@@ -28,7 +28,7 @@ def lenders() -> Rows[Lender]:
     ['bank', 'broker', 'securities finance company']
     """
     file = "lenders.csv"
-    columns = {"id": tables.nonempty_text, "lender": TITLE}
+    columns: Columns = {"id": tables.nonempty_text, "lender": TITLE}
     columns |= {"kind": tables.one_of(*LENDER_KINDS), "annual_rate": tables.SHARE}
     columns |= {"rate_is": tables.one_of(*RATE_KINDS)}
     columns |= {"rate_note": tables.nonempty_text, "account_fee_low": FEE, "account_fee_high": FEE}

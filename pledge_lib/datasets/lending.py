@@ -7,7 +7,7 @@ from functools import cache
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.tables import DatasetError, require_unique
-from pledge_lib.datasets.titles import TITLE, Title, read_table
+from pledge_lib.datasets.titles import TITLE, Columns, Title, read_table
 from pledge_lib.finance.profile import MARKS
 
 SCENARIOS, BROKERS = "lending/scenarios.csv", "lending/brokers.csv"
@@ -58,7 +58,7 @@ def lending_scenarios() -> tuple[Scenario, ...]:
     >>> [scenario.value for scenario in lending_scenarios()]
     [800000.0, 200000.0, 350000.0, 300000.0]
     """
-    columns = {"id": tables.nonempty_text, "name": TITLE}
+    columns: Columns = {"id": tables.nonempty_text, "name": TITLE}
     columns |= {"price": tables.number("0", "100000", above=True), "shares": tables.whole(1, 10_000_000)}
     columns |= {"annual_rate": tables.SHARE, "days": tables.whole(1, 3_650)}
     columns |= dict.fromkeys(("printed_total", "printed_per_day"), tables.number("0", "1e9"))
@@ -75,7 +75,7 @@ def lending_brokers() -> tuple[LendingBroker, ...]:
     >>> {(row.lowest_rate, row.highest_rate) for row in lending_brokers() if row.source == "article-003"}
     {(0.001, 0.16)}
     """
-    columns = {"id": tables.nonempty_text, "broker": TITLE}
+    columns: Columns = {"id": tables.nonempty_text, "broker": TITLE}
     columns |= dict.fromkeys(("lowest_rate", "highest_rate", "lowest_share", "highest_share"), tables.SHARE)
     columns |= {"smallest_loan": tables.optional(tables.whole(1, 1_000_000), None)}
     columns |= {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}

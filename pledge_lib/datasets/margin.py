@@ -8,7 +8,7 @@ from pledge_lib.datasets import market, rules, tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import Origin, to_date
 from pledge_lib.datasets.tables import require_unique
-from pledge_lib.datasets.titles import TITLE, read_table
+from pledge_lib.datasets.titles import TITLE, Columns, read_table
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.margin.history import RuleChange, in_force, rules_on
 from pledge_lib.finance.margin.rules import MarginRules
@@ -27,7 +27,7 @@ CHANGED = ("call_line", "financing_ratio", "short_sale_margin", *LIMITS)
 @cache
 def margin_history() -> tuple[RuleChange, ...]:
     """Return every dated change of a rule of margin trading; ratios are fractions, limits TWD."""
-    columns = {"rule": tables.one_of(*CHANGED), "since": tables.optional(tables.day, None)}
+    columns: Columns = {"rule": tables.one_of(*CHANGED), "since": tables.optional(tables.day, None)}
     columns |= {"value": tables.optional(tables.number("0", "1e9", above=True), None), "temporary": tables.yes_no}
     columns |= {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
     columns |= {"note": TITLE}
@@ -72,4 +72,4 @@ def legal_limit(name: str, day: date | str) -> float | None:
     if name not in LIMITS:
         raise InputError("unknown", name="limit", value=name, choices=", ".join(LIMITS))
     found = in_force(margin_history(), name, to_date("day", day), temporary_days=0)
-    return found and found.value
+    return found.value if found else None

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pledge_lib.datasets import tables, titles
 from pledge_lib.datasets.records import Licence, Source
 from pledge_lib.datasets.tables import require_unique
-from pledge_lib.datasets.titles import TITLE, read_table
+from pledge_lib.datasets.titles import TITLE, Columns, read_table
 
 PACKAGE = Path(__file__).parent.parent
 INSTALLED = PACKAGE / "share" / "datasets"
@@ -26,7 +26,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def sources() -> Mapping[str, Source]:
     """Return every source by its key."""
-    columns = {"key": tables.nonempty_text, "title": TITLE}
+    columns: Columns = {"key": tables.nonempty_text, "title": TITLE}
     columns |= {"published": str, "kind": tables.one_of(*SOURCE_KINDS)}
     rows = read_table(FOLDER, "sources.csv", columns)
     require_unique("sources.csv", rows, "key", (0,))
@@ -40,7 +40,11 @@ def licences() -> Mapping[str, Licence]:
     >>> licences()["S6"].licence, licences()["S6"].required
     ('CC-BY-4.0', True)
     """
-    columns = {"source": tables.one_of(*sources()), "licence": tables.one_of(*LICENCES), "required": tables.yes_no}
+    columns: Columns = {
+        "source": tables.one_of(*sources()),
+        "licence": tables.one_of(*LICENCES),
+        "required": tables.yes_no,
+    }
     columns |= {"notice": TITLE}
     rows = read_table(FOLDER, "licences.csv", columns)
     require_unique("licences.csv", rows, "source", (0,))

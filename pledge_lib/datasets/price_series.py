@@ -9,7 +9,7 @@ from pledge_lib.datasets.control_totals import DAYS, checked_stretches
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import CorporateAction, PricePoint, PriceSeries, Window
 from pledge_lib.datasets.tables import Row, require_rising, require_unique
-from pledge_lib.datasets.titles import TITLE, TITLE_OR_BLANK, read_table
+from pledge_lib.datasets.titles import TITLE, TITLE_OR_BLANK, Columns, read_table
 from pledge_lib.finance.checks import InputError, require_choice
 
 MARKETS = ("taiwan", "us", "crypto")
@@ -29,7 +29,7 @@ def windows(market: str = "taiwan") -> Mapping[str, Window]:
     """
     _require_market(market)
     file = "prices/windows.csv"
-    columns = {"market": tables.one_of(*MARKETS)}
+    columns: Columns = {"market": tables.one_of(*MARKETS)}
     columns |= {"window": tables.nonempty_text, "name": TITLE, "first": tables.day, "last": tables.day}
     columns |= {"happened": TITLE}
     rows = read_table(FOLDER, file, columns)
@@ -42,7 +42,7 @@ def windows(market: str = "taiwan") -> Mapping[str, Window]:
 @cache
 def _symbols() -> Mapping[str, tuple]:
     """Return name, kind, currency and market of each symbol."""
-    columns = {"symbol": tables.nonempty_text, "name": TITLE}
+    columns: Columns = {"symbol": tables.nonempty_text, "name": TITLE}
     columns |= {"kind": tables.one_of(*KINDS), "currency": tables.one_of(*CURRENCIES)}
     columns |= {"market": tables.one_of(*MARKETS)}
     rows = read_table(FOLDER, "prices/symbols.csv", columns)
@@ -74,7 +74,7 @@ def prices(symbol: str) -> PriceSeries:
 def _series(symbol: str) -> PriceSeries:
     name, kind, currency, market = _symbols()[symbol]
     file, beside = f"prices/{symbol}.csv", BESIDE_THE_CLOSE[market]
-    columns = {DAYS: tables.day, "close": PRICE, "source": tables.one_of(*sources())}
+    columns: Columns = {DAYS: tables.day, "close": PRICE, "source": tables.one_of(*sources())}
     columns |= dict.fromkeys(beside, PRICE)
     parts = checked_stretches(file, columns)
     for part in parts:
@@ -97,7 +97,7 @@ def corporate_actions(symbol: str | None = None) -> tuple[CorporateAction, ...]:
     if symbol is not None and symbol not in _symbols():
         raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(_symbols()))
     file = "prices/corporate_actions.csv"
-    columns = {"symbol": tables.one_of(*_symbols()), "date": tables.day, "event": tables.one_of(*EVENTS)}
+    columns: Columns = {"symbol": tables.one_of(*_symbols()), "date": tables.day, "event": tables.one_of(*EVENTS)}
     columns |= {"cash_per_share": tables.optional(tables.number("0", "10000", above=True), None)}
     columns |= {"share_factor": tables.optional(tables.number("0", "1000", above=True), None)}
     columns |= {"source": tables.each(tables.one_of(*sources())), "note": TITLE_OR_BLANK}

@@ -11,7 +11,7 @@ from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.profile import Between, Profile
 
-KINDS = {
+KINDS: dict[str, type[Profile]] = {
     "pledge": PledgeRules,
     "lending": LendingRules,
     "margin": MarginRules,
@@ -32,4 +32,6 @@ def _parser(annotation) -> tables.Parser:
     if base is date:
         return tables.day
     (ends,) = (note for note in notes if isinstance(note, Between))
-    return (tables.whole if base is int else tables.number)(ends.low, ends.high)
+    if base is int:
+        return tables.whole(int(ends.low), int(ends.high))
+    return tables.number(str(ends.low), str(ends.high))

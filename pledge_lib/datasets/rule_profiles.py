@@ -11,7 +11,7 @@ from pledge_lib.datasets.own_contract import OWN, STANDS_IN, own_rules, own_titl
 from pledge_lib.datasets.profiles import KINDS, parsers
 from pledge_lib.datasets.records import MarketRules, Origin
 from pledge_lib.datasets.tables import DatasetError
-from pledge_lib.datasets.titles import TITLE, Title, read_profile
+from pledge_lib.datasets.titles import TITLE, Columns, Title, read_profile
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import MARKS
 
@@ -84,7 +84,7 @@ def market() -> MarketRules:
 
 def read_values(file: str, parsers: Mapping[str, tables.Parser], **head: tables.Parser) -> dict:
     """Return head (title and date, and more where named) and values of a profile, and the provenance of each value."""
-    origin = {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
+    origin: Columns = {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
     origin |= {"note": TITLE}
     schema = {"title": TITLE, "as_of": tables.day, **head}
     schema |= {key: {"value": parse, **origin} for key, parse in parsers.items()}

@@ -13,7 +13,7 @@ from pledge_lib.datasets.origins import sources
 from pledge_lib.datasets.price_series import PRICE
 from pledge_lib.datasets.records import PricePoint
 from pledge_lib.datasets.tables import require_rising
-from pledge_lib.datasets.titles import TITLE, Title
+from pledge_lib.datasets.titles import TITLE, Columns, Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import MARKS
 from pledge_lib.finance.units import PERCENT, RATE, SHARES, Money, Quantity, Word
@@ -156,7 +156,7 @@ def margin_facts(item: str | None = None) -> tuple[MarginFact, ...]:
     """
     if item is not None and item not in ITEMS:
         raise InputError("unknown", name="item", value=item, choices=", ".join(ITEMS))
-    columns = {DAYS: tables.day, "series": tables.nonempty_text, "item": tables.one_of(*ITEMS)}
+    columns: Columns = {DAYS: tables.day, "series": tables.nonempty_text, "item": tables.one_of(*ITEMS)}
     columns |= {"market": tables.one_of(*PLACES), "symbol": str, "value": tables.decimal("0", "1e12", above=True)}
     columns |= {"unit": tables.one_of(*UNITS), "source": _source(), "mark": tables.one_of(*MARKS)}
     columns |= {"note": TITLE}

@@ -48,7 +48,7 @@ def rows_of(text: str, file: str, columns: Mapping[str, Parser]) -> list[Row]:
 
 
 def _rows(lines, file: str, columns: Mapping[str, Parser]) -> list[Row]:
-    header = next(lines, [])
+    header: list[str] = next(lines, [])
     for column in columns:
         if column not in header:
             raise DatasetError(file, "the column is missing; put it back into the header", 1, column)

@@ -6,7 +6,7 @@ from pledge_lib.datasets import tables
 from pledge_lib.datasets.framed import Rows
 from pledge_lib.datasets.origins import FOLDER
 from pledge_lib.datasets.records import Distinction, Term
-from pledge_lib.datasets.titles import TITLE, read_table, require_unique
+from pledge_lib.datasets.titles import TITLE, Columns, read_table, require_unique
 
 
 @cache
@@ -16,7 +16,7 @@ def glossary() -> Rows[Term]:
     >>> [term.term["zh_TW"] for term in glossary() if term.term["en"] == "margin call"]
     ['追繳']
     """
-    columns = {"term": TITLE, "definition": TITLE}
+    columns: Columns = {"term": TITLE, "definition": TITLE}
     columns |= {"symbol": str, "not_to_use": tables.optional(tables.each(tables.nonempty_text), ())}
     rows = read_table(FOLDER, "glossary.csv", columns)
     require_unique("glossary.csv", rows, "term", 0)
@@ -32,6 +32,6 @@ def distinctions() -> tuple[Distinction, ...]:
     """
     terms = {term.term["en"]: term for term in glossary()}
     known = tables.one_of(*terms)
-    columns = {"term": known, "other": known, "figure": tables.nonempty_text, "note": TITLE}
+    columns: Columns = {"term": known, "other": known, "figure": tables.nonempty_text, "note": TITLE}
     rows = (row.values for row in read_table(FOLDER, "not_the_same.csv", columns))
     return tuple(Distinction(terms[term], terms[other], figure, note) for term, other, figure, note in rows)

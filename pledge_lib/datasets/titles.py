@@ -50,6 +50,7 @@ class Titled:
 
 
 TITLE, TITLE_OR_BLANK = Titled(), Titled(str)
+Columns = dict[str, Parser | Titled]  # how each column of a table is read
 
 
 @cache
@@ -67,13 +68,13 @@ def read_table(folder: Path, file: str, columns: Mapping[str, Parser | Titled]) 
 
     A language without its column or its text is refused, as is a text for which there is no language.
     """
-    titled = [name for name, parse in columns.items() if isinstance(parse, Titled)]
-    if not titled:
-        return tables.read_table(folder, file, columns)
-    spoken = languages(folder)
+    spoken = languages(folder) if any(isinstance(parse, Titled) for parse in columns.values()) else ()
     flat: dict[str, Parser] = {}
     for name, parse in columns.items():
-        flat |= {f"{name}.{code}": parse.text for code in spoken} if name in titled else {name: parse}
+        if isinstance(parse, Titled):
+            flat |= {f"{name}.{code}": parse.text for code in spoken}
+        else:
+            flat[name] = parse
     return [
         Row(row.number, tuple(_gathered(file, row, columns, dict(zip(flat, row.values, strict=True)), spoken)))
         for row in tables.read_table(folder, file, flat)
@@ -109,7 +110,7 @@ def _spread(schema: Mapping[str, Any], spoken: tuple[str, ...]) -> dict:
 
 
 def _titles(content: dict, schema: Mapping[str, Any]) -> dict:
-    found = {}
+    found: dict[str, Any] = {}
     for key, rule in schema.items():
         if isinstance(rule, Titled):
             found[key] = Title(content[key])

@@ -18,7 +18,12 @@ def calendar() -> Rows[CalendarDay]:
     ['2025-01-23', '2025-01-24']
     """
     source, mark = tables.one_of(*sources()), tables.one_of(*MARKS)
-    columns = {"date": tables.day, "trading": tables.yes_no, "settlement": tables.yes_no, "reason": str}
+    columns: dict[str, tables.Parser] = {
+        "date": tables.day,
+        "trading": tables.yes_no,
+        "settlement": tables.yes_no,
+        "reason": str,
+    }
     columns |= {"source": source, "mark": mark, "projected": tables.yes_no}
     rows = read_table(FOLDER, "calendar.csv", columns)
     require_rising("calendar.csv", rows, "date", 0)

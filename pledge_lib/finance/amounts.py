@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Context, Decimal
+from typing import Any
 
 from pledge_lib.finance.checks import exact, is_array
 
@@ -31,7 +32,7 @@ def product(*factors):
         for factor in factors:
             whole = DIGITS.multiply(whole, Decimal(repr(factor)))
         return _short(whole)
-    found = 1
+    found: Any = 1
     in_decimals = not any(map(is_array, factors))
     for factor in factors:
         found = found * (exact(factor) if in_decimals else factor)

@@ -43,7 +43,7 @@ def _taking_many(function: Callable[Given, Found], arrays_pass: bool) -> Callabl
                 return _of_many(function, of_many, arrays_pass, given, named)
         return function(*given, **named)
 
-    of_many.elementwise = True
+    vars(of_many)["elementwise"] = True
     return of_many
 
 

@@ -114,10 +114,12 @@ def day_in(typed, name: str) -> date:
     text = text if len(text) <= LONGEST else ""
     found = DAY.fullmatch(text) or DIGITS.fullmatch(text)
     try:
+        if not found:
+            raise ValueError("nothing in it is a day")
         year, month, day = (int(found[part]) for part in ("year", "month", "day"))
         if not year:
             raise ValueError("the calendar has no year 0")
         of_the_republic = year <= LAST_ROC_YEAR or bool(found.groupdict().get("era"))
         return date(year + FIRST_YEAR if of_the_republic else year, month, day)
-    except (TypeError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         raise InputError("not_a_date", name=name, value=typed) from None

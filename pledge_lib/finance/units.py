@@ -58,7 +58,7 @@ class Unit:
             text = text.rstrip("0").rstrip(".")
         return ("+" if self.plus and value > 0 else "") + text + self.sign
 
-    def readings(self, typed) -> tuple[float, ...]:
+    def readings(self, typed) -> tuple[Any, ...]:
         """Return what a typed number may mean, in the library's unit, likeliest first; refuse what is no number.
 
         Separators, full-width digits, 萬 and 億, and the unit's own signs are understood, a unit of another kind is
@@ -94,7 +94,7 @@ class Unit:
         """
         return max(self.near, abs(goal) * self.share)
 
-    def meets(self, answer: float, goal: float, tolerance: float | None = None) -> bool:
+    def meets(self, answer: Any, goal: Any, tolerance: float | None = None) -> bool:
         """Return whether an answer comes close enough to the goal."""
         allowed = self.tolerance(goal) if tolerance is None else tolerance
         return abs(answer - goal) <= allowed * (1 + 1e-9)
@@ -172,7 +172,7 @@ class DateUnit(Unit):
         """
         return (day_in(typed, self.name),)
 
-    def meets(self, answer: date, goal: date, tolerance: float | None = None) -> bool:
+    def meets(self, answer: Any, goal: Any, tolerance: float | None = None) -> bool:
         """Return whether it is the day."""
         return answer == goal
 

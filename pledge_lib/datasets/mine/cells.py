@@ -144,10 +144,10 @@ def day(column: str, cell, years: str | None = None) -> date:
     if years != WESTERN and year < 1_000:
         year += REPUBLIC
     try:
-        found = date(year, month, of_month)
+        read = date(year, month, of_month)
     except (ValueError, OverflowError):
         raise Unreadable("not_a_date", column=column, text=text) from None
-    return _in_years(column, found, text)
+    return _in_years(column, read, text)
 
 
 def word(column: str, cell, known: Mapping[str, str], choices: str) -> str:

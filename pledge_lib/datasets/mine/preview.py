@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from pledge_lib.datasets.lender_table import lenders
 from pledge_lib.datasets.mine import cells, rows
@@ -131,7 +132,8 @@ class Reader:
             return Line(number=number, texts=shown, left_out="total")
         if [_column(text, {}) for text in shown] == self.taken[: len(shown)] and any(self.taken[: len(shown)]):
             return Line(number=number, texts=shown, left_out="head")
-        values, problems = {}, []
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
         for place, column in enumerate(self.taken[: len(texts)]):
             if column not in COLUMNS or shown[place].casefold() in self.nothing or not shown[place]:
                 continue
@@ -141,7 +143,7 @@ class Reader:
                 problems.append(unreadable.problem)
         if not values and not problems:
             return Line(number=number, texts=shown, left_out="remark")
-        spoilt = {problem.values.get("column") for problem in problems}
+        spoilt = {str(problem.values.get("column")) for problem in problems}
         problems += _missing(values, spoilt)
         if not problems:
             try:
@@ -169,7 +171,7 @@ class Reader:
 
 def _missing(values: dict, spoilt: Iterable[str]) -> list[Problem]:
     """Return what a row lacks, and what cannot be so."""
-    needed = ["lender", "kind", *NEEDED.get(values.get("kind"), ())]
+    needed = ["lender", "kind", *NEEDED.get(values.get("kind", ""), ())]
     if values.get("kind") == PLEDGE and ("symbol" in values or "loan" not in values):
         needed += ["symbol", "shares", "price"]
     found = [Problem("missing", {"column": name}) for name in needed if name not in values and name not in spoilt]

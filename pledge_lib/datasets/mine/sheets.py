@@ -40,7 +40,7 @@ def _of_text(data: bytes) -> list[tuple[int, list[Cell]]]:
         raise Unreadable("broken")
     lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
-        return _kept((lines.line_num, cells) for cells in lines)
+        return _kept((lines.line_num, [*cells]) for cells in lines)
     except csv.Error:
         raise Unreadable("broken") from None
 
@@ -97,7 +97,7 @@ def _numbered(sheet) -> Iterator[tuple[int, list[Cell]]]:
 
 def _kept(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
     """Return the rows that hold something, without blank cells at their end; refuse too many and too wide ones."""
-    found = []
+    found: list[tuple[int, list[Cell]]] = []
     for number, cells in rows:
         while cells and (cells[-1] is None or not str(cells[-1]).strip()):
             cells.pop()

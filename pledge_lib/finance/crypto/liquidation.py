@@ -128,7 +128,7 @@ def liquidate_until_safe(
     Nobody makes a call that brings less than `least_income`, such as the gas it costs.
     """
     require_not_negative("least_income", least_income)
-    calls = []
+    calls: list[Liquidation] = []
     while position.state == LIQUIDATABLE and len(calls) < MOST_ROUNDS:
         if not position.collateral_of(seize).amount or not position.debt_of(repay).amount:
             break
@@ -196,8 +196,8 @@ def _counted(position: CryptoPosition) -> Fraction:
 
 
 def _with_amounts(position: CryptoPosition, held: Mapping, owed: Mapping) -> CryptoPosition:
-    collateral, debts = (
-        tuple(replace(asset, amount=amounts.get(asset.symbol, asset.amount)) for asset in side)
-        for side, amounts in ((position.collateral, held), (position.debts, owed))
+    return replace(
+        position,
+        collateral=tuple(replace(each, amount=held.get(each.symbol, each.amount)) for each in position.collateral),
+        debts=tuple(replace(each, amount=owed.get(each.symbol, each.amount)) for each in position.debts),
     )
-    return replace(position, collateral=collateral, debts=debts)

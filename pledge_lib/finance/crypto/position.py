@@ -106,6 +106,11 @@ class CryptoPosition:
         object.__setattr__(self, "debts", tuple(map(self._priced, self.debts)))
 
     @property
+    def symbols(self) -> tuple[str, ...]:
+        """Return the symbol of every collateral, then of every debt."""
+        return tuple(each.symbol for each in self.collateral) + tuple(each.symbol for each in self.debts)
+
+    @property
     def collateral_value(self) -> Dollars:
         """Return what the collateral is worth."""
         return float(self._collateral)
@@ -191,15 +196,15 @@ class CryptoPosition:
         """Return the same position at other prices; symbols left out keep theirs."""
         if not isinstance(prices, Mapping):
             raise InputError("unknown", name="prices", value=prices, choices="a mapping from symbol to price")
-        known = {asset.symbol for asset in (*self.collateral, *self.debts)}
+        known = set(self.symbols)
         for symbol in prices:
             if symbol not in known:
                 raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(sorted(known)))
-        collateral, debts = (
-            tuple(replace(asset, price=prices.get(asset.symbol, asset.price)) for asset in side)
-            for side in (self.collateral, self.debts)
+        return replace(
+            self,
+            collateral=tuple(replace(each, price=prices.get(each.symbol, each.price)) for each in self.collateral),
+            debts=tuple(replace(each, price=prices.get(each.symbol, each.price)) for each in self.debts),
         )
-        return replace(self, collateral=collateral, debts=debts)
 
     def bonus_of(self, symbol: str) -> Percent:
         """Return the liquidation bonus of a collateral: its own, or its e-mode's."""
@@ -254,7 +259,7 @@ class CryptoPosition:
 
     def _own_and_others(self, symbol: str) -> tuple[Fraction, Fraction]:
         """Return what one dollar of price of an asset adds to counted collateral less debt, and the rest of it."""
-        require_choice("symbol", symbol, dict.fromkeys(asset.symbol for asset in (*self.collateral, *self.debts)))
+        require_choice("symbol", symbol, dict.fromkeys(self.symbols))
         held = [asset for asset in self.collateral if asset.symbol == symbol]
         owed = [debt for debt in self.debts if debt.symbol == symbol]
         own = sum((exact(asset.amount) * self._counts(asset) for asset in held), Fraction(0))

@@ -51,7 +51,7 @@ class StockLoan:
     price: Price
     annual_rate: Percent
     rules: LendingRules
-    collateral: Money | None = None
+    collateral: Money = None  # type: ignore[assignment]  # the loan asks for what the rules do
     fees_due: Money = 0.0
     dividends_due: Money = 0.0
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pledge_lib.finance.amounts import total
-from pledge_lib.finance.checks import InputError, is_array, require_line, require_number
+from pledge_lib.finance.checks import InputError, is_array, require_line, require_number, require_one
 from pledge_lib.finance.lines import on
-from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
+from pledge_lib.finance.margin.positions import Long, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, is_below, maintenance_ratio, where
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
@@ -50,14 +50,14 @@ class MarginAccount:
             raise InputError("unknown", name="rules", value=self.rules, choices="margin rules read with rules(name)")
 
     @property
-    def positions(self) -> tuple[Position, ...]:
+    def positions(self) -> tuple[Long | Short, ...]:
         """Return every position, purchases first."""
         return self.longs + self.shorts
 
     @property
     def symbols(self) -> tuple[str, ...]:
         """Return every symbol whose price counts, each once."""
-        return tuple(dict.fromkeys(part.symbol for part in self.positions + self.posted))
+        return tuple(dict.fromkeys(part.symbol for part in (*self.positions, *self.posted)))
 
     @property
     def posted_value(self) -> Money:
@@ -105,7 +105,7 @@ class MarginAccount:
         A weak position is not called while the whole account holds the line (rule A-1, A-8).
         """
         if is_array(self.ratio):
-            raise InputError("one_number", name="ratio", value=self.ratio.size)
+            require_one("ratio", self.ratio)
         if self.state != CALLED:
             return ()
         return tuple(position.name for position in self.positions if position.below(self.rules.call_line))
@@ -166,7 +166,7 @@ class MarginAccount:
             self._require(symbol)
         return self._each(lambda part: part.at(_changed(part.price, changes.get(part.symbol, 0))))
 
-    def position(self, name: str) -> Position:
+    def position(self, name: str) -> Long | Short:
         """Return one position by its name."""
         for position in self.positions:
             if position.name == name:
@@ -174,24 +174,20 @@ class MarginAccount:
         known = ", ".join(position.name for position in self.positions)
         raise InputError("unknown", name="position", value=name, choices=known)
 
-    def with_position(self, position: Position) -> "MarginAccount":
+    def with_position(self, position: Long | Short) -> "MarginAccount":
         """Return the account with this position in place of the one of its name."""
         self.position(position.name)
-        sides = {}
-        for side, kind in (("longs", Long), ("shorts", Short)):
-            others = [position if each.name == position.name else each for each in getattr(self, side)]
-            sides[side] = [each for each in others if isinstance(each, kind)]
-        if position not in (*sides["longs"], *sides["shorts"]):
-            sides["longs" if isinstance(position, Long) else "shorts"].append(position)
-        return replace(self, **sides)
+        others = [position if each.name == position.name else each for each in self.positions]
+        longs = tuple(each for each in others if isinstance(each, Long))
+        return replace(self, longs=longs, shorts=tuple(each for each in others if isinstance(each, Short)))
 
     def _require(self, symbol: str):
         if symbol not in self.symbols:
             raise InputError("unknown", name="symbol", value=symbol, choices=", ".join(self.symbols))
 
     def _each(self, change) -> "MarginAccount":
-        parts = {name: tuple(map(change, getattr(self, name))) for name in ("longs", "shorts", "posted")}
-        return replace(self, **parts)
+        longs, shorts, posted = (tuple(map(change, parts)) for parts in (self.longs, self.shorts, self.posted))
+        return replace(self, longs=longs, shorts=shorts, posted=posted)
 
 
 def _crossing(line: float, held, shorted, other_collateral, other_debt):

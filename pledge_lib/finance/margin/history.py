@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from pledge_lib.finance.checks import require_date, require_line, require_part, require_positive
 from pledge_lib.finance.elementwise import one_by_one
@@ -46,8 +47,10 @@ def rules_on(rules: MarginRules, changes: Iterable[RuleChange], day: date) -> Ma
     own = {field.name for field in fields(rules)}
     changed = {change.rule for change in changes} & own
     found = {name: in_force(changes, name, day, rules.raised_margin_days) for name in changed}
-    provenance = {**rules.provenance, **{name: change.provenance for name, change in found.items()}}
-    return replace(rules, **{name: change.value for name, change in found.items()}, provenance=provenance)
+    known = {name: change for name, change in found.items() if change is not None}
+    values: dict[str, Any] = {name: change.value for name, change in known.items()}
+    provenance = {**rules.provenance, **{name: change.provenance for name, change in known.items()}}
+    return replace(rules, **values, provenance=provenance)
 
 
 @one_by_one

@@ -4,7 +4,9 @@ Money is in TWD, prices are TWD per share. Prices may be numpy arrays, except wh
 """
 
 import math
+from abc import abstractmethod
 from dataclasses import KW_ONLY, dataclass, replace
+from typing import Self
 
 from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import exact, require_fraction, require_line, require_not_negative, require_positive
@@ -15,8 +17,25 @@ from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance
 from pledge_lib.finance.units import Money, Percent, Price, Shares, Text
 
 
+@dataclass(frozen=True)
 class Position:
-    """What both sides of a margin account share: a collateral and a debt of their own."""
+    """What both sides of a margin account share: so many shares of one symbol, a collateral and a debt of their own."""
+
+    symbol: Text
+    _: KW_ONLY
+    shares: Shares
+    price: Price
+    name: Text = ""
+
+    @property
+    @abstractmethod
+    def collateral(self) -> Money:
+        """Return what secures the debt."""
+
+    @property
+    @abstractmethod
+    def debt(self) -> Money:
+        """Return what is owed."""
 
     @property
     def ratio(self) -> Percent:
@@ -32,7 +51,7 @@ class Position:
         """Return whether the position alone is below the line, compared exactly."""
         return is_below(self.collateral, self.debt, line)
 
-    def at(self, price):
+    def at(self, price) -> Self:
         """Return the same position at a new price."""
         return replace(self, price=price)
 
@@ -50,12 +69,8 @@ class Long(Position):
     1.3
     """
 
-    symbol: Text
     _: KW_ONLY
-    shares: Shares
-    price: Price
     loan: Money
-    name: Text = ""
 
     def __post_init__(self):
         self._check()
@@ -116,13 +131,9 @@ class Short(Position):
     1.89478
     """
 
-    symbol: Text
     _: KW_ONLY
-    shares: Shares
-    price: Price
     short_sale_collateral: Money
     short_sale_margin: Money
-    name: Text = ""
 
     def __post_init__(self):
         self._check()

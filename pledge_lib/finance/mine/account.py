@@ -4,6 +4,7 @@ Each kind answers by the model of its own lesson: where it stands against its ow
 month costs.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
@@ -13,7 +14,7 @@ from pledge_lib.finance.checks import InputError, require_date
 from pledge_lib.finance.crypto.position import LIQUIDATABLE
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED
-from pledge_lib.finance.units import Date, Money, Text, YesNo
+from pledge_lib.finance.units import Date, Money, Percent, Sessions, Text, Word, YesNo
 
 PLEDGED, ON_MARGIN, LENT_OUT, ON_CHAIN = KINDS = ("pledge", "margin", "lent", "chain")
 TWD, USD = CURRENCIES = ("TWD", "USD")
@@ -43,9 +44,67 @@ class Account:
             raise InputError("before", name="matures", value=self.matures, limit=self.drawn)
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, ...]:
         """Return what tells the account from every other: its lender and its kind."""
         return self.lender, self.kind
+
+    @property
+    @abstractmethod
+    def prices(self) -> dict[str, float]:
+        """Return the price of every symbol that counts."""
+
+    @property
+    @abstractmethod
+    def line(self) -> Percent:
+        """Return the maintenance ratio below which it is called."""
+
+    @property
+    @abstractmethod
+    def collateral(self) -> Money:
+        """Return what is held."""
+
+    @property
+    @abstractmethod
+    def debt(self) -> Money:
+        """Return what is owed."""
+
+    @property
+    @abstractmethod
+    def ratio(self) -> Percent:
+        """Return where it stands; infinite without debt."""
+
+    @property
+    @abstractmethod
+    def state(self) -> Word:
+        """Return its state, by the model of its kind."""
+
+    @property
+    @abstractmethod
+    def room(self) -> Percent:
+        """Return the common fall that leads to the line; negative below it, infinite where none does."""
+
+    @property
+    @abstractmethod
+    def limit_downs(self) -> Sessions | None:
+        """Return after how many sessions at the daily limit it is called; None in a market without a limit."""
+
+    @property
+    @abstractmethod
+    def called_sum(self) -> Money:
+        """Return what a call asks for today; 0 while there is none."""
+
+    @property
+    @abstractmethod
+    def cost_a_month(self) -> Money:
+        """Return what a month costs; below 0 is what it earns."""
+
+    @abstractmethod
+    def call_price(self, symbol: str) -> float | None:
+        """Return the price of one symbol at which it is on its line; None where no price of it is."""
+
+    @abstractmethod
+    def at(self, prices: Mapping[str, float]) -> Self:
+        """Return the account at other prices; symbols left out keep theirs."""
 
     @property
     def is_called(self) -> YesNo:

@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from pledge_lib.finance.amounts import plain, total
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.margin.positions import Posted
+from pledge_lib.finance.margin.positions import Long, Posted
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
@@ -45,7 +45,7 @@ def _(account: OnChain, amount: float) -> OnChain:
         paid = min(left, debt.value)
         left -= paid
         debts.append(replace(debt, amount=plain(exact(debt.amount) - paid / exact(debt.price))) if paid else debt)
-    return replace(account, position=replace(account.position, debts=debts))
+    return replace(account, position=replace(account.position, debts=tuple(debts)))
 
 
 @singledispatch
@@ -76,7 +76,7 @@ def sold(account: Account, symbol: str, shares: float) -> Account:
 
 
 @sold.register
-def _(account: PledgedLoan, symbol: str, shares: float) -> PledgedLoan:
+def _(account: PledgedLoan, symbol: str, shares: float) -> Account:
     (held,) = (holding for holding in account.pledge.holdings if holding.symbol == symbol)
     fewer = replace(held, shares=plain(exact(held.shares) - exact(shares)))
     holdings = tuple(fewer if holding.symbol == symbol else holding for holding in account.pledge.holdings)
@@ -85,7 +85,7 @@ def _(account: PledgedLoan, symbol: str, shares: float) -> PledgedLoan:
 
 
 @sold.register
-def _(account: MarginTrading, symbol: str, shares: float) -> MarginTrading:
+def _(account: MarginTrading, symbol: str, shares: float) -> Account:
     margin, left, brought = account.account, exact(shares), []
     for part in margin.longs:
         gone = min(left, exact(part.shares)) if part.symbol == symbol else 0
@@ -110,6 +110,7 @@ def selling_cost(account: Account) -> float:
 
 def sellable(account: Account) -> dict[str, tuple[float, float]]:
     """Return the shares that may be sold to repay, with their price, the most valuable first."""
+    parts: tuple[Holding | Long, ...]
     if isinstance(account, PledgedLoan):
         parts = account.pledge.holdings
     elif isinstance(account, MarginTrading):

@@ -8,7 +8,7 @@ first, cash to the next, and what is left is sold at the highest: any exchange o
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pledge_lib.finance.amounts import plain, total
@@ -32,8 +32,8 @@ class Cured:
     after: Account
     fall: Percent
     repay: Money = 0.0
-    add: Mapping[str, float] = None
-    sell: Mapping[str, float] = None
+    add: Mapping[str, float] = field(default_factory=dict)
+    sell: Mapping[str, float] = field(default_factory=dict)
     missing: Money = 0.0
 
     @property
@@ -129,7 +129,7 @@ def cure_for_fall(
     require_fraction("fall", fall)
     require_not_negative("cash", cash)
     accounts = [each for each in portfolio.accounts if each.own_call and each.currency == currency]
-    doing = [Cured(before=each, after=each, fall=fall, add={}, sell={}) for each in accounts]
+    doing = [Cured(before=each, after=each, fall=fall) for each in accounts]
     doing.sort(key=lambda part: part.before.line)
     doing = _with_shares(doing, {} if currency != TWD else dict(spare or {}))
     doing, left = _with_cash(doing, exact(cash), beyond_sale=may_sell)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.interest import monthly_interest
@@ -25,7 +25,7 @@ class LentOut(Account):
     own_call: ClassVar[bool] = False
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> tuple[str, ...]:
         """Return also the symbol: each loan of shares stands alone."""
         return self.lender, self.kind, self.symbol
 
@@ -86,7 +86,7 @@ class LentOut(Account):
             raise InputError("unknown", name="symbol", value=symbol, choices=self.symbol)
         return self.loan.call_price
 
-    def at(self, prices: Mapping[str, float]) -> "LentOut":
+    def at(self, prices: Mapping[str, float]) -> Self:
         for symbol in prices:
             if symbol != self.symbol:
                 raise InputError("unknown", name="symbol", value=symbol, choices=self.symbol)

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pledge_lib.finance.checks import require_fraction
 from pledge_lib.finance.crypto.position import CryptoPosition
@@ -30,7 +30,8 @@ class OnChain(Account):
 
     @property
     def prices(self) -> dict[str, float]:
-        return {asset.symbol: asset.price for asset in (*self.position.debts, *self.position.collateral)}
+        owed = {debt.symbol: debt.price for debt in self.position.debts if debt.price is not None}
+        return owed | {asset.symbol: asset.price for asset in self.position.collateral}
 
     @property
     def line(self) -> Percent:
@@ -86,5 +87,5 @@ class OnChain(Account):
     def call_price(self, symbol: str):
         return self.position.liquidation_price(symbol)
 
-    def at(self, prices: Mapping[str, float]) -> "OnChain":
+    def at(self, prices: Mapping[str, float]) -> Self:
         return replace(self, position=self.position.at(prices))

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import require_fraction
@@ -30,8 +30,7 @@ class MarginTrading(Account):
 
     @property
     def prices(self) -> dict[str, float]:
-        parts = self.account.positions + self.account.posted
-        return {part.symbol: part.price for part in parts}
+        return {part.symbol: part.price for part in (*self.account.positions, *self.account.posted)}
 
     @property
     def line(self) -> Percent:
@@ -92,5 +91,5 @@ class MarginTrading(Account):
     def call_price(self, symbol: str):
         return self.account.call_price(symbol) or None
 
-    def at(self, prices: Mapping[str, float]) -> "MarginTrading":
+    def at(self, prices: Mapping[str, float]) -> Self:
         return replace(self, account=self.account.at(prices))

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from pledge_lib.finance.interest import monthly_interest
 from pledge_lib.finance.mine.account import PLEDGED, Account
@@ -75,6 +75,6 @@ class PledgedLoan(Account):
         """Return the price of one symbol at which the account is on its line; None where no price of it is."""
         return self.pledge.call_price(symbol) or None
 
-    def at(self, prices: Mapping[str, float]) -> "PledgedLoan":
+    def at(self, prices: Mapping[str, float]) -> Self:
         """Return the account at other prices; symbols left out keep theirs."""
         return replace(self, pledge=self.pledge.at(prices))

@@ -5,7 +5,7 @@ lender's call with what another one has too much of, and never mix currencies: n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError, require_date, require_not_negative, require_number
@@ -76,13 +76,15 @@ class Portfolio:
 
     accounts: tuple[Account, ...]
     ex_dates: tuple[ExDate, ...] = ()
+    _prices: dict[str, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
         for part in ("accounts", "ex_dates"):
             object.__setattr__(self, part, tuple(getattr(self, part)))
         if not self.accounts:
             raise InputError("empty", name="accounts")
-        keys, prices = set(), {}
+        keys: set[tuple[str, ...]] = set()
+        prices: dict[str, float] = {}
         for account in self.accounts:
             if account.key in keys:
                 raise InputError("twice", name="accounts", value=" ".join(account.key))
@@ -159,7 +161,7 @@ class Portfolio:
     def at(self, prices: Mapping[str, float]) -> "Portfolio":
         """Return the portfolio at other prices, by symbol; each holds for every lender."""
         self._require(prices)
-        return replace(self, accounts=[account.at(_of(account, prices)) for account in self.accounts])
+        return replace(self, accounts=tuple(account.at(_of(account, prices)) for account in self.accounts))
 
     def moved(self, change: float = 0.0, own: Mapping[str, float] | None = None) -> "Portfolio":
         """Return the portfolio after a common change of all prices, -0.22 for a fall of 22 %, or `own` ones by symbol.
@@ -171,7 +173,7 @@ class Portfolio:
         self._require(own or {})
         held = {symbol for account in self.accounts for symbol in account.exposed}
         changes = dict.fromkeys(held, change) | dict(own or {})
-        return replace(self, accounts=[account.moved(changes) for account in self.accounts])
+        return replace(self, accounts=tuple(account.moved(changes) for account in self.accounts))
 
     def _require(self, symbols):
         for symbol in symbols:
