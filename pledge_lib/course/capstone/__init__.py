@@ -1,0 +1,1 @@
+"""What the capstone asks: the plan, its ten numbers, and the pre-test once more."""
