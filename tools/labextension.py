@@ -3,8 +3,8 @@
     python tools/labextension.py          write pledge_lib/lab/labextension/static/course.json
     python tools/labextension.py check    say whether it is as this would write it
 
-The file holds the lessons in order with their titles, every code cell that the course ships, and the words of the
-bar. It is committed, so that what a reader saves into a lesson never counts as shipped.
+The file holds the lessons in order with their titles, every code cell that the course ships, the words of the bar
+and those of the trust marks. It is committed, so that what a reader saves into a lesson never counts as shipped.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pledge_lib import datasets
 from pledge_lib.course.wording import texts
+from pledge_lib.panels.provenance import signs
 
 ROOT = Path(__file__).resolve().parent.parent
 LAB = ROOT / "pledge_lib" / "lab"
@@ -28,6 +29,7 @@ def written() -> str:
     course = {
         "languages": {language: texts()[language]["language.name"] for language in languages},
         "texts": {language: _words(language) for language in languages},
+        "marks": {language: signs(texts()[language]) for language in languages},
         "lessons": [_lesson(name, languages) for name in names],
     }
     return json.dumps(course, ensure_ascii=False, indent=1) + "\n"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pledge_lib.panels.live_chart import WEB
 
-FOLDERS = (WEB, Path(__file__).parent / "web")
+OWN = Path(__file__).parent
+LAB = OWN.parent / "lab" / "labextension" / "static"  # how prose looks is the same in JupyterLab and on a page
+FOLDERS = (WEB, OWN / "web", LAB)
 IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./(\w+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const |function\b|async function\b|class )", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b(?!\().*$", re.MULTILINE)

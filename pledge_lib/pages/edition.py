@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pledge_lib.course.wording import texts
-from pledge_lib.pages.bundle import bundle
+from pledge_lib.pages.bundle import LAB, OWN, bundle
 from pledge_lib.pages.cases import cases
 from pledge_lib.pages.contents import Face, door, pages
 from pledge_lib.pages.nobody import nobodys_files
@@ -21,8 +21,7 @@ from pledge_lib.panels.live_chart import WEB
 from pledge_lib.panels.texts import read_texts
 from pledge_lib.panels.words import Words
 
-OWN = Path(__file__).parent
-STYLES = (WEB / "panel.css", WEB / "form.css", OWN / "web" / "site.css")
+STYLES = (WEB / "panel.css", WEB / "form.css", LAB / "marks.css", OWN / "web" / "site.css")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from pledge_lib.course.wording import texts
 from pledge_lib.pages.cases import Start
+from pledge_lib.panels.provenance import signs
 from pledge_lib.panels.words import Words
 
 # what the scripts say
@@ -97,6 +99,7 @@ class Shell:
             "root": "../",
             "python": self.python,
             "language": self.language,
+            "marks": signs(texts()[self.language]),
             "others": {language: f"../{language}/{file}" for language in self.names},
             "words": {
                 language: {name: words(f"page.{name}", keys="{keys}") for name in SPOKEN}

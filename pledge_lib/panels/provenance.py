@@ -1,9 +1,9 @@
 """Badges: each rule a panel used, its value, how far to trust it, its source and its date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pledge_lib import datasets
-from pledge_lib.finance.profile import Profile
+from pledge_lib.finance.profile import MARKS, Profile
 from pledge_lib.panels.saying import Say
 
 
@@ -21,6 +21,11 @@ def badges(say: Say, rules: Profile, names: Iterable[str]) -> Iterator[str]:
             source=origin.source,
             as_of=origin.as_of.isoformat(),
         )
+
+
+def signs(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return for each trust mark of the prose its small sign and its words, from the texts of a language."""
+    return {mark: {"sign": texts[f"mark-sign.{mark}"], "words": texts[f"mark.{mark}"]} for mark in MARKS}
 
 
 def source_lines(say: Say, keys: Iterable[str]) -> Iterator[str]:

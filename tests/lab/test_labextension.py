@@ -11,6 +11,7 @@ import pytest
 from support.chinese import foreign_characters, wrong_words
 
 from pledge_lib import datasets
+from pledge_lib.finance.profile import MARKS
 from tools import labextension
 
 EXTENSION = labextension.PLACE.parents[1]
@@ -25,6 +26,13 @@ LEADING = datasets.languages()[0]
 def test_what_it_knows_of_the_lessons_is_what_the_course_ships():
     said = "a lesson's code or title has changed: run tools/labextension.py"
     assert labextension.PLACE.read_text(encoding="utf-8") == labextension.written(), said
+
+
+def test_the_words_of_every_trust_mark_are_known_in_every_language():
+    for language, marks in json.loads(labextension.written())["marks"].items():
+        assert tuple(marks) == MARKS
+        signs = [mark["sign"] for mark in marks.values()]
+        assert len(set(signs)) == len(MARKS) and all(len(sign) == 1 for sign in signs), f"{language}: {signs}"
 
 
 def test_every_code_cell_of_every_lesson_is_known(root):

@@ -3,6 +3,7 @@ import { told, written } from "./address.js";
 import { askHere } from "./asking.js";
 import { plotly } from "./fetching.js";
 import { createHost } from "./host.js";
+import { showMarks } from "./marks.js";
 import { render } from "./panel.js";
 import { plotlyToCome } from "./plotting.js";
 import { createPython } from "./takeover.js";
@@ -90,7 +91,11 @@ function offerToAsk(place) {
   note.before(button);
 }
 
+// What a figure or a question says is its own; the prose stands beside them.
+const PROSE = "main > :is(p, ul, ol, blockquote, .scroll)";
+
 async function start() {
+  for (const prose of document.querySelectorAll(PROSE)) showMarks(prose, site.marks);
   const found = await told(location.hash), places = [...document.querySelectorAll("[data-figure]:not(section)")];
   if (found?.language && found.language !== site.language && site.words[found.language]) {
     location.replace(new URL(site.others[found.language], document.baseURI).href + location.hash);

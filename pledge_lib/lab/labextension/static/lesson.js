@@ -1,5 +1,6 @@
 // One lesson on the screen: its bar, its folded code, the running of its cells, and what happens to its kernel.
 import { createBar } from "./bar.js";
+import { watchMarks } from "./marks.js";
 import { inOrder } from "./pool.js";
 import { lessonAt, neighbours, toldApart } from "./shipped.js";
 
@@ -32,6 +33,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   const lesson = lessonAt(context.path, course);
   const spoken = lesson?.language ?? content.model.getMetadata("pledge_lab").language;
   const texts = course.texts[spoken] ?? Object.values(course.texts)[0];
+  const marks = course.marks[spoken] ?? Object.values(course.marks)[0];
   const bar = createBar({
     texts, title: lesson?.titles[lesson.language], ways: lesson && neighbours(lesson, course), open,
     showCode: () => showCode(isFolded),
@@ -53,6 +55,13 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   const markShipped = () => {
     const shipped = new Set(toldApart(described(), lesson).shipped.map(({ cell }) => cell));
     for (const cell of content.widgets) cell.toggleClass("pledge-shipped", shipped.has(cell));
+  };
+  const marked = new WeakSet();
+  const watchProse = () => {
+    for (const cell of content.widgets.filter(({ model }) => model.type === "markdown" && !marked.has(model))) {
+      marked.add(cell.model);
+      watchMarks(cell.node, marks);
+    }
   };
   function showCode(shown) {
     isFolded = !shown;
@@ -154,10 +163,11 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   bar.root.hidden = !setting("bar");
   panel.contentHeader.addWidget(new Widget({ node: bar.root }));
   showCode(!isFolded);
+  watchProse();
   // what is drawn late, as JupyterLab does below the screen, is no change of the reader's either
   context.model.stateChanged.connect((_, { name, newValue }) => { if (name === "dirty" && newValue) setTimeout(staySaved); });
   context.fileChanged.connect(() => { saved = written(); });   // also after a save
-  content.model.cells.changed.connect(() => setTimeout(markShipped));
+  content.model.cells.changed.connect(() => setTimeout(() => { markShipped(); watchProse(); }));
   sessionContext.statusChanged.connect((_, status) => hear(status));
   sessionContext.connectionStatusChanged.connect((_, status) => {
     if (lost) return;                       // a restart breaks the connection, too, and says so itself

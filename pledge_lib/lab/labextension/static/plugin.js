@@ -4,11 +4,12 @@ import { settingsIn } from "./shipped.js";
 
 const MET = "pledge-lab:met";
 
-const styled = () => new Promise((resolve) => {
-  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("lesson.css", import.meta.url).href });
+const SHEETS = ["lesson.css", "marks.css"];
+const styled = () => Promise.all(SHEETS.map((name) => new Promise((resolve) => {
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(name, import.meta.url).href });
   sheet.onload = sheet.onerror = resolve;
   document.head.append(sheet);
-});
+})));
 
 // A tab that was restored in the background waits for its reader.
 const seen = (panel, tracker) => new Promise((resolve) => {
