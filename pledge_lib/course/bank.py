@@ -19,19 +19,37 @@ MANIFEST, PRINTED = "lesson.toml", "printed.toml"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bank:
-    """What a lesson asks: its questions and claims by id, its worked example, and the items of its pre-test.
+class Sitting:
+    """What is done at one go: its core exercises, and how many of them open its gate.
 
-    `core` exercises count for the gate; `gate` of them are to be right before the next lesson.
+    A lesson without a pause is one sitting without a name.
     """
 
-    lesson: str
-    gate: int
+    name: str
     core: tuple[str, ...]
+    gate: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bank:
+    """What a lesson asks: its sittings, its questions and claims by id, its worked example, its pre-test's items."""
+
+    lesson: str
+    sittings: tuple[Sitting, ...]
     questions: Mapping[str, Question]
     claims: Mapping[str, Claim]
     worked: Example
     pretest: Mapping[str, Question]
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """Return the core exercises of all sittings."""
+        return tuple(id for sitting in self.sittings for id in sitting.core)
+
+    @property
+    def gate(self) -> int:
+        """Return how many core exercises open the gates of all sittings."""
+        return sum(sitting.gate for sitting in self.sittings)
 
 
 @cache
@@ -56,14 +74,14 @@ def bank(lesson: str) -> Bank:
         raise InputError("unknown", name="lesson with questions", value=lesson, choices=", ".join(rooms()))
     room = rooms()[lesson]
     manifest, found = _manifest(room), list(_found_in(room))
-    core, printed = tuple(manifest["core"]), _printed(room)
+    sittings = tuple(_sittings(manifest))
+    core, printed = {id for sitting in sittings for id in sitting.core}, _printed(room)
     told = _by_id(each for each in found if isinstance(each, Question))
     questions = {id: each for id, each in told.items() if each.kind != PRETEST}
     [example] = (each for each in found if isinstance(each, Example))
     return Bank(
         lesson=lesson,
-        gate=manifest["gate"],
-        core=core,
+        sittings=sittings,
         questions={id: replace(each, core=id in core, printed=printed) for id, each in questions.items()},
         claims=_by_id(each for each in found if isinstance(each, Claim)),
         worked=example,
@@ -73,6 +91,12 @@ def bank(lesson: str) -> Bank:
 
 def _manifest(room: str) -> dict:
     return tomllib.loads((FLOOR / room / MANIFEST).read_text(encoding="utf-8"))
+
+
+def _sittings(manifest: dict) -> Iterator[Sitting]:
+    """Yield the sittings of a manifest; the core and gate of a lesson without any are those of its one sitting."""
+    for told in manifest.get("sittings", [manifest]):
+        yield Sitting(name=told.get("name", ""), core=tuple(told["core"]), gate=told["gate"])
 
 
 def _printed(room: str) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import Event, gate, predictions, progress, solution_opened
+from pledge_lib.course.attempts import Event, Gate, gate, predictions, progress, solution_opened
 from pledge_lib.course.bank import Bank, bank, rooms
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
@@ -134,6 +134,12 @@ class Lesson:
         """Return all claims that the lesson checks, behind a filter."""
         return Form(FactCheck(self._note, self._bank), texts(), self.language)
 
+    def word(self, name: str) -> str:
+        """Return a state or an event of a loan in the lesson's language, `notice` as 通知."""
+        known = [key.removeprefix("word.") for key in self.words.table if key.startswith("word.")]
+        _require("word", name, known)
+        return self.words(f"word.{name}")
+
     def check(self, question: str, *answers, **named) -> Feedback:
         """Judge an answer in code; a question with several fields takes them in order or by name.
 
@@ -158,11 +164,15 @@ class Lesson:
         key = "question.seed-none" if seed is None else "question.seed-shown"
         return self.words(key, seed=seed)
 
-    def progress(self) -> str:
-        """Say how many core exercises are right, and whether the next lesson is open."""
-        reached = gate(self._events(), self._bank.core, self._bank.gate)
-        key = "gate.passed" if reached.open else "gate.open"
-        return self.words(key, right=reached.right, needed=reached.needed, total=len(self._bank.core))
+    def progress(self, sitting: str | None = None) -> str:
+        """Say how many core exercises are right, and whether what comes next is open: after one sitting, or all."""
+        gates = {each.name: gate(self._events(), each.core, each.gate) for each in self._bank.sittings}
+        if sitting is not None:
+            _require("sitting", sitting, gates)
+            return self._told_gate(sitting, gates[sitting])
+        if all(reached.open for reached in gates.values()):
+            return self.words("gate.passed")
+        return "\n".join(self._told_gate(name, reached) for name, reached in gates.items())
 
     def record(self) -> LedgerSummary:
         """Return your own record: hit rate, confidence, the ideas missed most."""
@@ -224,6 +234,13 @@ class Lesson:
         panel = self.panel(asked.figure)
         panel.set(**asked.opens(SimpleNamespace(**variant(asked, self.seed).given)))
         return panel
+
+    def _told_gate(self, name: str, reached: Gate) -> str:
+        """Return how far one sitting is; that of a lesson without a pause leads to the next lesson."""
+        if not name:
+            return self.words("gate.open", right=reached.right, needed=reached.needed)
+        key = "gate.sitting-passed" if reached.open else "gate.sitting-open"
+        return self.words(key, sitting=name, right=reached.right, needed=reached.needed)
 
     def _told_progress(self, words: Words) -> str:
         """Return how far the lesson is, in one line."""

@@ -25,7 +25,9 @@ def test_every_room_with_a_manifest_is_a_lesson_with_notebooks():
 @pytest.mark.parametrize("lesson", rooms())
 def test_core_exercises_are_of_the_lesson_and_enough_for_its_gate(lesson):
     found = bank(lesson)
-    assert len(set(found.core)) == len(found.core) and 0 < found.gate <= len(found.core)
+    assert len(set(found.core)) == len(found.core)
+    assert all(0 < sitting.gate <= len(sitting.core) for sitting in found.sittings)
+    assert found.gate == sum(sitting.gate for sitting in found.sittings)
     assert all(found.questions[id].kind == EXERCISE for id in found.core)
     assert {id for id, question in found.questions.items() if question.core} == set(found.core)
 

@@ -207,12 +207,21 @@ def test_an_unknown_question_is_refused_with_the_known_ones(lesson, name):
         lesson.exercise(name)
 
 
-def test_the_gate_opens_with_four_core_exercises(lesson):
-    assert lesson.words("gate.passed", right=4, needed=4, total=6) != lesson.progress()
-    for name in ("E1.1", "E1.2", "E1.3", "E1.6"):
-        [asked] = variant(QUESTIONS[name]).asked.values()
-        assert lesson.check(name, asked.right.text).state == RIGHT
-    assert lesson.progress() == lesson.words("gate.passed", right=4, needed=4, total=6)
+def test_each_sitting_has_a_gate_of_its_own_and_both_open_the_next_lesson(lesson):
+    for sitting, names in (("1A", ("E1.1", "E1.2", "E1.3", "E1.4")), ("1B", ("E1.6", "E1.7", "E1.9"))):
+        said = {"sitting": sitting, "needed": len(names)}
+        assert lesson.progress(sitting) == lesson.words("gate.sitting-open", right=0, **said)
+        assert lesson.progress().count("\n") == 1, "one line for each sitting"
+        for name in names:
+            answers = {field: asked.right.text for field, asked in variant(QUESTIONS[name]).asked.items()}
+            assert lesson.check(name, **answers).state == RIGHT
+        assert lesson.progress(sitting) == lesson.words("gate.sitting-passed", right=len(names), **said)
+    assert lesson.progress() == lesson.words("gate.passed")
+
+
+def test_a_sitting_that_the_lesson_does_not_have_is_refused_with_those_it_has(lesson):
+    with pytest.raises(InputError, match="1A, 1B"):
+        lesson.progress("1C")
 
 
 def test_after_a_look_at_the_solution_other_numbers_are_needed_for_the_gate(lesson):

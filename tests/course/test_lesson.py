@@ -7,6 +7,9 @@ import pledge_lib as pl
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.states import NO_DEBT
+from pledge_lib.market.events import EVENTS
+from pledge_lib.market.procedure import STATES
 from pledge_lib.panels import figures
 from pledge_lib.panels.panel import Panel
 
@@ -67,3 +70,13 @@ def test_an_unknown_name_is_refused_with_the_known_ones(call, sentence):
 def test_panels_and_library_read_the_same_rules():
     panel = Lesson("01_pledging", "en").panel("F1.1")
     assert panel.result.line == pl.rules("tw-broker-pledge").call_line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_and_event_of_a_log_has_a_word_in_the_language_and_no_other_does(language):
+    lesson = Lesson("01_pledging", language)
+    told = {key.removeprefix("word.") for key in texts()[language] if key.startswith("word.")}
+    assert told == {*STATES, *EVENTS, NO_DEBT}
+    assert all(lesson.word(name) for name in told)
+    with pytest.raises(InputError, match="same-day"):
+        lesson.word("asleep")

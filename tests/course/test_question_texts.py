@@ -50,6 +50,8 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.refused.unknown-name": {"question", "name", "names"},
     "question.refused.twice": {"question", "name", "names"},
     "gate.open": {"right", "needed"},
+    "gate.sitting-open": {"sitting", "right", "needed"},
+    "gate.sitting-passed": {"sitting", "right"},
 }
 PARTS_SAID_WITHOUT_NUMBERS = ("field", "reason", "title")
 

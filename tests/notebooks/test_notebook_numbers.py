@@ -85,6 +85,7 @@ def odds(loan_to_value):
     return f"{percent(loan_to_value)} | {percent(ratio)} | {percent(falls)} | {percent_text(found, places=1)}"
 
 
+GATES = [text for each in BANK.sittings for text in (counted(len(each.core)), f"答對{counted(each.gate)}")]
 SHU_FEN, SHU_FEN_LOG = replayed("2317", 10_000, 170, 1_020_000)
 SHU_FEN_DAYS = {str(row.date): row for row in SHU_FEN_LOG}
 CALL, SALE = SHU_FEN_LOG.summary, SHU_FEN_LOG.first("sold").statement
@@ -107,7 +108,7 @@ STATED = {
         amount_text(pl.Pledge(holdings=[SMALL], principal=0, rules=BROKER).loan_cap),
     ],
     "s1-2-start": [percent(1 / loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
-    "s1-2-practice": [counted(len(BANK.core)), counted(BANK.gate)],
+    "s1-2-practice": GATES,
     "s1-3-explain": [rooms(loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
     "s1-3-ladder-explain": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(5 / 3, 3)],
     "s1-3-harbour": [percent_text(ratio, places=1).replace(".0%", "%") for ratio in ladder(1.30, 3)],
@@ -204,7 +205,7 @@ STATED = {
         f"{amount_text(AFTER_LADDER)} 元",
         f"差了 {amount_text(AFTER_LADDER - 160_000)} 元",
     ],
-    "s1-close": [counted(len(BANK.core)), counted(BANK.gate)],
+    "s1-close": GATES,
 }
 
 
