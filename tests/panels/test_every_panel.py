@@ -49,6 +49,7 @@ HIDDEN = {
     "F1.7": ("called", "rings", "chosen", "now"),
     "F1.8": ("error", "older", "simulated"),
     "F1.9": ("below", "gone"),
+    "F1.10": ("refused", "line", "brings"),
     "F4.6": ("below", "gone"),
     "F2.1": ("called", "near", "call"),
     "F2.2": ("closed", "drops", "sessions", "traded", "settled"),

@@ -1,7 +1,6 @@
 """Questions on what a loan costs: interest, fees, dividends, and the day it is due."""
 
 import math
-from datetime import date
 
 from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.pledging.givens import LOAN
@@ -110,7 +109,7 @@ def ex_dividend():
 @prediction(
     "P1.11",
     figure="F1.10",
-    opens=lambda _given: {"ratio": 1.25, "drawn": date(2025, 10, 1)},
+    opens="too-low",
     reasons=("principal-last", "right-to-extend", "collateral-pays"),
 )
 def no_extension():

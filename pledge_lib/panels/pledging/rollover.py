@@ -2,15 +2,15 @@
 
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from pledge_lib import datasets
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.pledging.rollover import LENDER, months_after
-from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT, POINTS
-from pledge_lib.panels import charts, marks
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, POINTS
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.pledging.rollover_model import (
     AGREES,
     AT_TERM_END,
@@ -23,6 +23,8 @@ from pledge_lib.panels.pledging.rollover_model import (
     Rollover,
     rollover,
 )
+from pledge_lib.panels.pledging.rollover_picture import CHART, PLAN
+from pledge_lib.panels.stage import Hero
 
 ID = "F1.10"
 PROFILES = ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge")
@@ -39,14 +41,11 @@ RULES_USED = (
 )
 SOURCES = ("B-9", "B-10", "B-13")  # when interest is paid and which days bear it; a rate for one term, then reviewed
 TYPHOON_AT_MATURITY, HOLIDAY_AT_MATURITY = date(2024, 4, 2), date(2024, 7, 31)
-BAR_DAYS = 18
-AXIS_DAYS = (-20, 580)  # to the end of the longest term that the rules know, and a long holiday
-NARROW_DAYS = 75  # dates nearer to each other would be written over one another
+WITHOUT_HOLIDAY = date(2025, 10, 1)
 
 
 def notes(result: Rollover):
     """Yield what the reader has to know besides."""
-    yield "note.parameters"
     if result.rules.provenance["term_months"].mark == "UNVERIFIED":
         yield "note.term-unknown"
     for term in result.terms:
@@ -83,107 +82,29 @@ def table_rows(result: Rollover):
     yield Row(("", "", "to_sell"), "sale")
 
 
-def points(result: Rollover) -> dict:
-    """Return the numbers of the marks; days since the draw."""
-    paid_on = [since(result, paid.day) for paid in result.payments]
-    reset_day = since(result, result.terms[0].day)
-    ends = [since(result, term.day) for term in result.terms]
-    paid = [(payment.interest, day > reset_day) for payment, day in zip(result.payments, paid_on, strict=True)]
-    before, after = result.rate * 100, result.rate_after * 100
-    reset_on, last_rate = (reset_day, after) if len(ends) > 1 else (ends[-1], before)
-    return {
-        "before": (paid_on, [0 if reset else interest for interest, reset in paid]),
-        "after": (paid_on, [interest if reset else 0 for interest, reset in paid]),
-        "rate": ([0, reset_on, reset_on, ends[-1]], [before, before, last_rate, last_rate]),
-        "extended": (ends, [*[result.loan] * (len(ends) - 1), 0]),
-        "due": (ends, [*[0] * (len(ends) - 1), result.loan]),
-    }
+def tone(result: Rollover) -> str:
+    """Return whether the loan is extended, and whether a new one would repay it all; one term asks nobody."""
+    if not result.asked:
+        return tones.PLAIN
+    if result.end.refusal:
+        return tones.CALLED
+    return tones.NEAR if below(result.ratio, result.enough) else tones.SAFE
 
 
-def looks(result: Rollover, say) -> dict:
-    """Return the texts of the marks: the day and the sum."""
-    paid = [dated(paid.day, paid.interest) for paid in result.payments]
-    principal = [dated(term.day, result.loan) for term in result.terms]
-    told = {"before": paid, "after": paid, "extended": principal, "due": principal}
-    return {uid: {"text": tuple(texts)} for uid, texts in told.items()}
+def zones(result: Rollover) -> tones.Zones:
+    """Return up to which ratio there is no extension, and up to which a new loan would not repay the old one."""
+    if not result.asked:
+        return ()
+    if result.is_refused_anyway:
+        return ((None, tones.CALLED),)
+    return tones.falling(result.renewal_line, max(result.renewal_line, result.enough))
 
 
-def dated(day: date, amount: float) -> str:
-    """Return a sum with its day."""
-    return f"{DATE.write(day)}: {MONEY.write(amount)}"
-
-
-def ticks(result: Rollover, say) -> dict:
-    """Return the days to be written under the axis: the draw and the ends of the terms."""
-    days = [result.drawn, *(term.day for term in result.terms)]
-    apart = [day for day, after in pairwise(days) if (after - day).days > NARROW_DAYS]
-    shown = [*apart, days[-1]]
-    return {"xaxis": ([since(result, day) for day in shown], [DATE.write(day) for day in shown])}
-
-
-def ranges(result: Rollover) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    return {
-        "yaxis": (0, charts.nice_ceiling(max(paid.interest for paid in result.payments) * 1.05)),
-        "yaxis2": (0, charts.nice_ceiling(result.loan * 1.05)),
-        "yaxis3": (0, charts.nice_ceiling(max(result.rate, result.rate_after) * 105)),
-    }
-
-
-def since(result: Rollover, day: date) -> int:
-    """Return the days since the draw."""
-    return (day - result.drawn).days
-
-
-def layout(say) -> dict:
-    """Return the two panes over one axis of days: interest with the rate, and principal at the end of each term."""
-    return {
-        "height": 400,
-        "barmode": "overlay",
-        "margin": {"l": 96, "r": 62, "t": 60, "b": 48},
-        "xaxis": {"range": AXIS_DAYS, "anchor": "y2", "title": say("axis.days"), "showgrid": False},
-        "yaxis": {"range": [0, 20_000], "domain": (0.44, 1.0), "tickformat": ",", "title": say("axis.interest")},
-        "yaxis2": {
-            "range": [0, 1_000_000],
-            "domain": (0.0, 0.33),
-            "tickformat": ",",
-            "nticks": 4,
-            "title": say("axis.principal"),
-        },
-        "yaxis3": {
-            "range": [0, 10],
-            "overlaying": "y",
-            "side": "right",
-            "showgrid": False,
-            "ticksuffix": "%",
-            "title": say("axis.rate"),
-        },
-    }
-
-
-def bars(uid: str, color: str, pattern: str, axis: str):
-    """Return upright bars whose hover texts tell day and sum."""
-    return marks.columns(
-        uid, color=color, name=uid, pattern=pattern, hover="{name} %{hovertext}", width=BAR_DAYS, also={"yaxis": axis}
-    )
-
-
-CHART = Chart(
-    marks=(
-        bars("before", charts.BLUE, "", "y"),
-        bars("after", charts.ORANGE, "/", "y"),
-        marks.line(
-            "rate", color=charts.GREY, name="rate", dash="dash", width=2, hover="{name} %{y:.2f}%", also={"yaxis": "y3"}
-        ),
-        bars("extended", charts.GREY, ".", "y2"),
-        bars("due", charts.RED, "x", "y2"),
-    ),
-    points=points,
-    looks=looks,
-    ticks=ticks,
-    ranges=ranges,
-    layout=layout,
-)
+def years_interest(result: Rollover) -> Hero:
+    """Return a year's interest after the reset, or of the one term that there is."""
+    if not result.asked:
+        return Hero(path="year")
+    return Hero(path="year_after")
 
 
 def presets():
@@ -207,6 +128,7 @@ def presets():
         ("ratio", {"ratio": 1.45, "renewal_line": 1.50}),
         ("lender", {"months": 18, "credit": REFUSES_SECOND}),
         ("one-term", {"months": 6}),
+        ("too-low", {"ratio": 1.25, "drawn": WITHOUT_HOLIDAY}),
     ):
         yield Preset(label=f"preset.{name}", values={**base, **values})
 
@@ -251,7 +173,10 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="ratio",
-        hero=("due.cash", "missing", "year_after"),
+        hero=("that_day.cash", "short", years_interest),
+        tone=tone,
+        zones=zones,
+        drawers=(Drawer(name="plan", chart=PLAN),),
         model=rollover,
         why=lambda result: ("why.one-term" if result.state == "one-term" else "why.terms",),
         notes=notes,

@@ -116,12 +116,12 @@ class Rollover:
     @property
     def collateral(self) -> Money:
         """Return what the shares are worth on the last day, from the ratio that the lender works out that day."""
-        return self.ratio * (self.loan + (self.due.interest if self.rules.interest_in_debt else 0.0))
+        return self._collateral(self.ratio, self.due.interest)
 
     @property
     def new_loan(self) -> Money:
         """Return what a new loan on the same shares could bring towards the old one."""
-        return min(self.loan, floor_to(self.collateral * self.rules.loan_to_value, self.rules.loan_step))
+        return self._new_loan(self.collateral)
 
     @property
     def missing(self) -> Money:
@@ -142,6 +142,41 @@ class Rollover:
         return self.sale if self.sale <= self.collateral else None
 
     @property
+    def decided(self) -> Term:
+        """Return the term at whose end is decided what must be there: the first, or the one that is not extended."""
+        return self.end if self.end.refusal else self.terms[0]
+
+    @property
+    def that_day(self) -> Payment:
+        """Return what is paid on the day of the decision."""
+        return next(paid for paid in self.payments if paid.day == self.decided.day)
+
+    @property
+    def everything(self) -> Money:
+        """Return what must be there on that day if the loan is not extended."""
+        return self.loan + self.that_day.interest
+
+    @property
+    def offered(self) -> Money:
+        """Return what a new loan on the same shares brings on that day."""
+        return self._new_loan(self._collateral(self.ratio, self.that_day.interest))
+
+    @property
+    def short(self) -> Money:
+        """Return what is missing on that day if the loan is not extended and a new one repays it."""
+        return self.everything - self.offered
+
+    @property
+    def enough(self) -> Percent:
+        """Return the ratio from which a new loan repays the whole principal."""
+        return self.loan / self.rules.loan_to_value / self._collateral(1.0, self.that_day.interest)
+
+    @property
+    def is_refused_anyway(self) -> bool:
+        """Return whether the lender refuses an extension that is asked for, whatever the ratio is."""
+        return bool(self.refuses_at) and self.refuses_at <= self.asked
+
+    @property
     def interest(self) -> Money:
         return sum(paid.interest for paid in self.payments)
 
@@ -152,6 +187,12 @@ class Rollover:
         if not self.asked:
             return "one-term"
         return "same-rate" if self.rate == self.rate_after else "extended"
+
+    def _collateral(self, ratio: float, interest: float) -> float:
+        return ratio * (self.loan + (interest if self.rules.interest_in_debt else 0.0))
+
+    def _new_loan(self, collateral: float) -> float:
+        return min(self.loan, floor_to(collateral * self.rules.loan_to_value, self.rules.loan_step))
 
     def _year(self, rate: float) -> float:
         return simple_interest(self.loan, rate, self.rules.day_basis, self.rules.day_basis)

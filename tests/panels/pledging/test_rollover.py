@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
 
 import pledge_lib as pl
 from pledge_lib.finance.interest import loan_days, simple_interest
@@ -13,7 +13,7 @@ from pledge_lib.finance.ratio import is_below
 from pledge_lib.market.sessions import settlement_days
 
 BROKER, COMPANY = pl.rules("tw-broker-pledge"), pl.rules("tw-sfc-pledge")
-ONCE, THREE_POINTS, RATIO, LENDER, ONE_TERM = range(5)
+ONCE, THREE_POINTS, RATIO, LENDER, ONE_TERM, TOO_LOW = range(6)
 TYPHOON_DRAW = date(2024, 4, 2)
 
 
@@ -42,7 +42,7 @@ def test_a_last_day_in_a_typhoon_is_settled_on_the_next_business_day_and_bears_i
     assert rows(panel)["2024-10-01　第 1 期到期，展延獲准"] == ("3%", "8,975.34", "0")
     panel.set(moved="kept")
     assert panel.result.terms[0].day == date(2024, 10, 2)
-    assert "2024-10-02 沒有營業" in panel.frame["notes"][1]
+    assert "2024-10-02 沒有營業" in panel.frame["notes"][0]
 
 
 def test_the_reset_raises_a_years_interest_and_the_yield_that_pays_it():
@@ -121,10 +121,10 @@ def test_shares_to_sell_pay_what_is_due_and_what_the_sale_costs():
 def test_days_near_to_each_other_are_not_written_over_one_another():
     panel = open_panel("F1.10")
     panel.set(months=13)
-    _, texts = panel.view.ticks["xaxis"]
+    _, texts = panel.view.drawers["plan"]["ticks"]["xaxis"]
     assert texts == ["2024-04-02", "2024-10-04", "2025-05-02"], "the end of the second term is too near to the last"
     panel.set(months=18)
-    assert len(panel.view.ticks["xaxis"][1]) == 4
+    assert len(panel.view.drawers["plan"]["ticks"]["xaxis"][1]) == 4
 
 
 def test_a_part_of_a_month_is_refused():
@@ -200,21 +200,63 @@ def test_the_loan_is_extended_exactly_as_long_as_ratio_and_lender_allow(values):
         assert own.end.months == own.months
 
 
+def heroes(panel):
+    return [number["number"] for number in panel.frame["stage"]["hero"]]
+
+
+def test_the_case_of_the_guess_asks_for_everything_on_its_last_day():
+    """Facts of P1.11: 600,000 x 3 % x 182 days / 365; a new loan brings 60 % of 1.25 x 600,000."""
+    panel = at_preset(TOO_LOW)
+    assert panel.result.that_day.cash == pytest.approx(608_975.34, abs=0.005)
+    assert heroes(panel) == ["608,975", "158,975", "24,000"]
+    assert panel.frame["stage"]["chip"] == {"tone": "called", "word": "不准展延"}
+    panel.set(ratio=1.30)
+    assert heroes(panel)[0] == "8,975.34", "on the line the interest alone is due"
+    assert panel.frame["stage"]["chip"] == {"tone": "near", "word": "展延獲准"}
+    panel.set(ratio=1.67)
+    assert panel.frame["stage"]["chip"]["tone"] == "safe", "a new loan would repay the whole principal"
+
+
+def test_the_track_shows_what_the_lender_does_at_any_ratio():
+    panel = at_preset(TOO_LOW)
+    assert [tone for _, tone in panel.view.stage["zones"]] == ["called", "near", "safe"]
+    panel.set(credit="refuses-first")
+    assert panel.view.stage["zones"] == ((None, "called"),)
+    panel.set(months=6)
+    assert panel.view.stage["zones"] == () and panel.frame["stage"]["chip"]["tone"] == "none"
+
+
 @given(any_values("F1.10"))
-def test_the_bars_are_the_payments_and_the_reset_is_a_step_of_the_rate(values):
+def test_the_step_falls_at_the_extension_line_from_everything_to_the_interest(values):
     panel = shared("F1.10", "en")
     panel.set(**values)
     chart, own = drawn(panel), panel.result
-    before, after, rate = chart["before"], chart["after"], chart["rate"]
+    high, low = chart["cash"]["y"][0], chart["cash"]["y"][-1]
+    assert close(high, own.loan + own.that_day.interest)
+    assert close(chart["now"]["y"][0], own.that_day.cash) and close(chart["now"]["x"][0], own.ratio * 100)
+    if own.state in ("extended", "same-rate", "refused-ratio") and not own.is_refused_anyway:
+        assert close(low, own.that_day.interest) and close(chart["line"]["x"][0], own.renewal_line * 100)
+        assert close(chart["now"]["y"][0], high if own.ratio < own.renewal_line else low)
+    else:
+        assert close(low, high) and not (chart["line"]["x"] > 0).any()
+    assert own.that_day.interest <= own.short + 0.01 and own.short <= chart["missing"]["y"][0] + own.rules.loan_step
+    assert own.state == "one-term" or not own.end.refusal or own.short == own.missing
+
+
+@given(any_values("F1.10"))
+def test_the_plan_shows_the_payments_and_the_ends_of_the_terms(values):
+    panel = shared("F1.10", "en")
+    panel.set(**values)
+    chart, own = drawn_in(panel, "plan"), panel.result
+    before, after = chart["before"], chart["after"]
     for place, paid in enumerate(own.payments):
         assert before["x"][place] == after["x"][place] == (paid.day - own.drawn).days
         reset = paid.day > own.terms[0].day
         assert close(after["y"][place] if reset else before["y"][place], paid.interest)
         assert (before["y"][place] if reset else after["y"][place]) == 0
-    assert chart["due"]["y"][-1] == own.loan and chart["extended"]["y"][-1] == 0
-    assert all(height == own.loan for height in chart["extended"]["y"][:-1]) and not chart["due"]["y"][:-1].any()
-    assert close(rate["y"][0], own.rate * 100)
-    assert close(rate["y"][-1], (own.rate_after if len(own.terms) > 1 else own.rate) * 100)
-    places, texts = panel.view.ticks["xaxis"]
-    assert texts[-1] == own.end.day.isoformat() and places[-1] == (own.end.day - own.drawn).days
+    ends = [(term.day - own.drawn).days for term in own.terms]
+    assert list(chart["extended"]["x"][::3] if len(ends) > 1 else []) == ends[:-1]
+    assert list(chart["due"]["x"]) == [ends[-1]] * 2
+    places, texts = panel.view.drawers["plan"]["ticks"]["xaxis"]
+    assert texts[-1] == own.end.day.isoformat() and places[-1] == ends[-1]
     assert all(later - earlier > 75 for earlier, later in pairwise(places))
