@@ -99,7 +99,8 @@ class Supply:
 class SimulatedSupply:
     """What became of many equal deposits; incomes are parts of the deposit and sorted, days are days of each path.
 
-    `utilization_fan` and `income_fan` hold, for each charted day, the values below which the asked shares of paths lie.
+    `utilization_fan` and `income_fan` hold, for each charted day, the values below which the asked shares of paths lie,
+    `blocked_on` the share of the paths that are blocked on it.
     """
 
     incomes: np.ndarray
@@ -107,6 +108,7 @@ class SimulatedSupply:
     longest_blocked: np.ndarray
     utilization_fan: tuple[tuple[float, ...], ...]
     income_fan: tuple[tuple[float, ...], ...]
+    blocked_on: tuple[float, ...]
 
     @property
     def paths(self) -> int:
@@ -141,7 +143,7 @@ def simulated_supply(
     level = np.full(paths, wandering.start)
     deposit, debt = np.ones(paths), np.full(paths, supply.borrowed)
     blocked_days, longest, running = (np.zeros(paths, dtype=np.int32) for _ in range(3))
-    fans = []
+    fans, blocked_on = [], []
     for day in range(wandering.days + 1):
         if day:
             deposit, debt = supply.grown(deposit, debt, level)
@@ -153,6 +155,7 @@ def simulated_supply(
         longest = np.maximum(longest, running)
         if day in charted:
             income = _income(deposit, debt, supply)
+            blocked_on.append(float(blocked.mean()))
             fans.append([tuple(np.quantile(values, shares).tolist()) for values in (level, income)])
         yield (day + 1) / (wandering.days + 1)
     return SimulatedSupply(
@@ -161,6 +164,7 @@ def simulated_supply(
         longest_blocked=longest,
         utilization_fan=tuple(levels for levels, _ in fans),
         income_fan=tuple(incomes for _, incomes in fans),
+        blocked_on=tuple(blocked_on),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import NormalDist
 
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.crypto.position import health_factor
@@ -12,12 +13,14 @@ from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found, Steps
 
 SHARES = (0.05, 0.25, 0.50, 0.75, 0.95)
-CHARTED = 52  # days of the fans, besides the start
+CHARTED = 36  # days of the fans, besides the start
 TEACHING, ETHER = "teaching", "WETH"
 POOLS = (TEACHING, ETHER, "USDC", "WBTC")
 # the pool of F4.3, no pool of the market; its deposits count as ETH does
 TEACHING_CURVE = RateCurve(optimal_utilization=0.80, base=0.0, slope1=0.048, slope2=0.80, reserve_factor=0.15)
 MONTHS_A_YEAR = 12
+WIDEST_SWING = 0.20
+LUCK = tuple(NormalDist().inv_cdf((place + 0.5) / 40) for place in range(40))
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,13 @@ class SupplyOnly:
     def calm_income(self) -> float:
         return self.calm_incomes[-1]
 
+    @cached_property
+    def swung_income(self) -> float:
+        """Return about what would be earned at the widest swing, which says how high the picture has to be."""
+        levels = [min(max(self.wandering.usual + WIDEST_SWING * luck, 0), 1) for luck in LUCK]
+        rates = (self.curve.supply_apr(at) - self.supply.borrowed * self.curve.borrow_apr(at) for at in levels)
+        return sum(rates) / len(LUCK) * self.wandering.days / YEAR_DAYS
+
     @property
     def calm(self) -> WholeDollars:
         """Return the income without luck."""
@@ -202,6 +212,6 @@ def charted(days: int) -> tuple[int, ...]:
     """Return the days at which the fans are drawn.
 
     >>> charted(30)[:4], len(charted(365))
-    ((0, 1, 2, 3), 53)
+    ((0, 1, 2, 3), 37)
     """
     return tuple(sorted({round(days * place / CHARTED) for place in range(CHARTED + 1)}))

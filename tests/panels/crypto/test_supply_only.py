@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from support.live_panels import close, drawn, rows
+from support.live_panels import close, drawn, drawn_in, rows
 
 from pledge_lib.course.wording import texts
 from pledge_lib.panels.controls import defaults
@@ -83,32 +83,56 @@ def test_a_fifth_of_the_pool_waits_where_a_small_deposit_does_not():
 
 def test_while_the_hand_moves_the_fan_lies_on_the_calm_path():
     opened = open_supply("en")
-    wide = drawn(opened)
-    assert wide[f"income-{SHARES[-1]}"]["y"][-1] > wide[f"income-{SHARES[0]}"]["y"][-1]
+    wide = drawn(opened)["outer"]["y"]
+    assert max(wide) > 2 * drawn(opened)["calm"]["y"][-1]
     older = supply_only(opened.values | {"usual": 0.60}, Found(values=START, result=of().found))
     assert older.state == "older" and older.simulated is None
     view = opened.declaration.shown(older, opened.say)
-    assert "for the simulation to say" in view.sentence
-    for share in SHARES:
-        assert view.lines[f"income-{share}"][1] == view.lines["income-calm"][1]
+    assert "for the simulation to say" in view.sentence and view.stage["hero"][1]["number"] == "—"
+    calm = view.lines["calm"][1]
+    assert view.lines["median"][1] == calm
+    assert view.lines["outer"][1] == view.lines["inner"][1] == calm + calm[::-1]
     assert view.table[0][2] == "Earlier settings"
 
 
 def test_the_chart_draws_what_the_paths_came_to():
     opened = open_supply()
-    chart, luck = drawn(opened), opened.result.simulated
-    days = charted(365)
-    assert list(chart["utilization-0.5"]["x"]) == list(days)
-    for place, share in enumerate(SHARES):
-        assert close(chart[f"income-{share}"]["y"][-1], 100 * luck.income_fan[-1][place])
-        assert close(chart[f"utilization-{share}"]["y"][7], 100 * luck.utilization_fan[7][place])
-    assert close(chart["income-calm"]["y"][-1], 100 * opened.result.calm_income)
-    assert close(chart["blocked"]["y"][0], 99) and close(chart["kink"]["y"][0], 80)
+    chart, used, luck = drawn(opened), drawn_in(opened, "utilization"), opened.result.simulated
+    days, deposit, last = charted(365), opened.result.deposit, len(charted(365)) - 1
+    assert [round(month * 365 / 12) for month in chart["median"]["x"]] == list(days)
+    low, lower, middle, upper, high = (luck.income_fan[-1][place] * deposit for place in range(len(SHARES)))
+    assert close(chart["outer"]["y"][last], low) and close(chart["outer"]["y"][last + 1], high)
+    assert close(chart["inner"]["y"][last], lower) and close(chart["inner"]["y"][last + 1], upper)
+    assert close(chart["median"]["y"][-1], middle)
+    assert close(used["median"]["y"][7], 100 * luck.utilization_fan[7][2])
+    assert close(used["outer"]["y"][7], 100 * luck.utilization_fan[7][0])
+    assert close(chart["calm"]["y"][-1], opened.result.calm)
+    assert close(used["full"]["y"][0], 99) and close(used["kink"]["y"][0], 80)
+
+
+def test_a_tooth_at_the_foot_is_as_high_as_so_many_paths_are_blocked():
+    opened = open_supply(preset=EMPTIED)
+    foot, top = opened.view.ranges["yaxis"]
+    teeth = drawn(opened)["blocked"]["y"]
+    shares = opened.result.simulated.blocked_on
+    assert foot == 0 and close(max(teeth[1::3]), max(shares) * top)
+    assert len(teeth) == 3 * sum(share > 0 for share in shares)
+    assert not open_supply(usual=0.3, start=0.3).result.simulated.blocked_share
+
+
+def test_a_wider_swing_opens_the_band_on_the_same_axis():
+    calm, usual, wide = (open_supply(swing=swing) for swing in (0.0, 0.05, 0.20))
+    assert calm.view.ranges["yaxis"] == usual.view.ranges["yaxis"] == wide.view.ranges["yaxis"] == (0, 300_000)
+    last = len(charted(365)) - 1
+    height = [
+        max(drawn(each)["outer"]["y"]) - min(drawn(each)["outer"]["y"][last : last + 2]) for each in (calm, usual, wide)
+    ]
+    assert height[0] < height[1] < height[2]
 
 
 def test_a_calm_income_below_the_band_is_explained():
     opened = open_supply()
     assert opened.result.calm_income < opened.result.simulated.below(0.05)
-    assert any("不擺動的" in note for note in opened.frame["notes"])
+    assert "不擺動的" in opened.frame["why"]
     flat = open_supply(usual=0.3, start=0.3)
-    assert not any("不擺動的" in note for note in flat.frame["notes"])
+    assert "不擺動的" not in flat.frame["why"]
