@@ -53,7 +53,7 @@ HIDDEN = {
     "F4.6": ("below", "gone"),
     "F2.1": ("called", "near", "call"),
     "F2.2": ("closed", "drops", "sessions", "traded", "settled"),
-    "F2.3": ("ratios",),
+    "F2.3": ("safe", "near", "called", "lines", "dots"),
     "F2.4": ("ratio", "paid", "positions"),
     "F4.1": ("zone", "near", "call", "room", "curve", "leak", "start", "now", "stem"),
     "F4.8": ("blocked",),

@@ -1,27 +1,26 @@
-"""F2.3: one margin account of up to six positions; its ratio, each position's own ratio, and who would be called."""
+"""F2.3: one margin account of up to six positions over the common change of prices, and who would be called."""
 
 from dataclasses import dataclass
 
 from pledge_lib import datasets
 from pledge_lib.finance.states import CALLED, NO_DEBT
 from pledge_lib.finance.units import MONEY, PERCENT, Word
-from pledge_lib.panels import charts, marks
 from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Toggle
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.margin.account_builder_model import (
     EMPTY,
-    FINE,
     LONG,
     NAMES,
     NONE,
     PROFILE,
     SHORT,
     SIDES,
-    WEAK,
     AccountBuilder,
     Parcel,
     account_builder,
 )
+from pledge_lib.panels.margin.account_builder_picture import CHART, COUNTED, STACKS
 
 ID = "F2.3"
 RULES_USED = (
@@ -39,18 +38,6 @@ RULES_USED = (
 SOURCES = ("A-9",)  # the rule that says what is in the ratio
 DEFAULTS = {"value": 100_000, "ratio": 0.60, "margin": 0.90}
 HIGHEST_MARGIN = 1.30  # the highest setting of a crisis so far; the lesson's end of the scale
-ACCOUNT = "account"
-STACKS = {  # which stack, colour and pattern
-    "financed": (0, charts.BLUE, ""),
-    "short_sale_collateral": (0, charts.GREEN, "/"),
-    "short_sale_margin": (0, charts.GREEN, "x"),
-    "posted": (0, charts.GREY, "."),
-    "loans": (1, charts.ORANGE, ""),
-    "shorted": (1, charts.RED, "/"),
-}
-MARKS = {FINE: ("circle", charts.BLUE), WEAK: ("diamond-open", charts.ORANGE), CALLED: ("x", charts.RED)}
-SMALLEST = 10_000  # the axis of an empty account, in TWD
-SHOWN = (50, 300)  # per cent; what lies beyond is drawn at the end, the sheet says the number
 COLUMNS = ("row", "side", "value", "financing_ratio", "short_sale_margin", "shock", "ratio", "state", "called_sum")
 
 
@@ -65,24 +52,22 @@ class RowOfSheet:
 
 
 def why(result: AccountBuilder):
-    """Yield the sums of the account, then what short-sale collateral is."""
+    """Yield the sums of the account, what leads it to the line, then what counts and how."""
     if result.state in (EMPTY, NO_DEBT):
         yield f"why.{result.state}"
-    else:
-        yield "why.account"
-        yield "why.net" if result.net else "why.gross"
+        return
+    yield "why.account"
+    if result.state != CALLED:
+        yield "why.none" if result.move is None else "why.fall" if result.move < 0 else "why.rise"
+    yield "why.net" if result.net else "why.gross"
+    if result.now.posted:
+        yield "why.posted"
 
 
 def notes(result: AccountBuilder):
-    """Yield what the reader has to know besides."""
-    if result.state in (EMPTY, NO_DEBT):
-        return
-    if result.equity < 0:
+    """Yield that the account would leave a debt, where it would."""
+    if result.debt and result.equity < 0:
         yield "note.owing"
-    if result.state != CALLED:
-        yield "note.none" if result.move is None else "note.fall" if result.move < 0 else "note.rise"
-    if result.now.posted:
-        yield "note.posted"
 
 
 def rows(result: AccountBuilder):
@@ -109,102 +94,6 @@ def rows_of_sheet(result: AccountBuilder):
         }[side]
         cells = ("name", "side", *terms, "parcel.ratio", "parcel.mark", "parcel.called_sum")
         yield Row(cells, about=RowOfSheet(name, side, result.parcels.get(name)))
-
-
-def points(result: AccountBuilder) -> dict:
-    """Return the numbers of the marks: two stacks and what is needed, then the ratios beside their line."""
-    tops, found = [0.0, 0.0], {}
-    for name, (place, _, _) in STACKS.items():
-        height = getattr(result, name)
-        found[name] = {"x": [place], "base": [tops[place]], "y": [height]}
-        tops[place] += height
-    ratios = [on_scale(part) for part in (*map(result.parcels.get, NAMES[::-1]), result)]
-    return found | {
-        "needed": ([-0.5, 0.5], [result.rules.call_line * tops[1]] * 2),
-        "line": ([result.rules.call_line * 100] * 2, [-0.6, len(NAMES) + 0.6]),
-        "ratios": (ratios, range(len(ratios))),
-    }
-
-
-def on_scale(part) -> float:
-    """Return the ratio in per cent as drawn; nowhere for what has none."""
-    if part is None or not part.debt:
-        return charts.NOWHERE
-    return min(max(part.ratio * 100, SHOWN[0]), SHOWN[1])
-
-
-def looks(result: AccountBuilder, say) -> dict:
-    """Return symbol, colour and hover text of each position, the account last."""
-    found, texts = [], []
-    for parcel in map(result.parcels.get, NAMES[::-1]):
-        found.append(MARKS[parcel.mark if parcel else FINE])
-        texts.append(f"{say(f'name.{parcel.name}')} {say('cell.position', parcel)}" if parcel else "")
-    symbols, colors = zip(*found, ("star", MARKS[CALLED if result.state == CALLED else FINE][1]), strict=True)
-    texts.append(f"{say(f'name.{ACCOUNT}')} {say.field('ratio')}")
-    return {"ratios": {"symbol": symbols, "color": colors, "text": tuple(texts)}}
-
-
-def layout(say) -> dict:
-    """Return the stacks beside the ratios."""
-    names = [say(f"name.{name}") for name in (*NAMES[::-1], ACCOUNT)]
-    return {
-        "height": 420,
-        "barmode": "overlay",
-        "margin": {"l": 78, "r": 24, "t": 34, "b": 120},
-        "legend": {"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top"},
-        "xaxis": {
-            "domain": (0.0, 0.44),
-            "range": [-0.6, 1.6],
-            "tickvals": [0, 1],
-            "showgrid": False,
-            "ticktext": [say("axis.numerator"), say("axis.denominator")],
-        },
-        "yaxis": {"range": [0, 500_000], "tickformat": ","},
-        "xaxis2": {
-            "domain": (0.6, 1.0),
-            "range": [SHOWN[0] - 8, SHOWN[1] + 8],
-            "ticksuffix": "%",
-            "anchor": "y2",
-            "title": say("axis.ratio"),
-        },
-        "yaxis2": {
-            "range": [-0.6, len(NAMES) + 0.6],
-            "tickvals": list(range(len(names))),
-            "ticktext": names,
-            "anchor": "x2",
-        },
-        "annotations": marks.headings(say, stacks=0.22, ratios=0.8),
-    }
-
-
-def ranges(result: AccountBuilder) -> dict:
-    """Return the end of the axis of money, which moves in steps only."""
-    return {"yaxis": (0, charts.nice_ceiling(max(result.collateral, result.needed, SMALLEST)))}
-
-
-CHART = Chart(
-    marks=(
-        *(
-            marks.columns(name, color=color, name=name, pattern=pattern, width=0.7, hover="{name} %{y:,.0f}")
-            for name, (_, color, pattern) in STACKS.items()
-        ),
-        marks.line("needed", color=charts.RED, name="needed", dash="dash", hover="{name} %{y:,.0f}"),
-        marks.line(
-            "line",
-            color=charts.RED,
-            name="line",
-            dash="dash",
-            hover="{name} %{x:.2f}%",
-            pane="2",
-            also={"showlegend": False},
-        ),
-        marks.dots("ratios", color=charts.BLUE, hover="%{hovertext}", pane="2", also={"showlegend": False}),
-    ),
-    points=points,
-    layout=layout,
-    ranges=ranges,
-    looks=looks,
-)
 
 
 def presets():
@@ -271,10 +160,12 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="market",
         hero=("ratio", "move", "called_sum"),
+        tone=lambda result: result.tone,
         model=account_builder,
         why=why,
         notes=notes,
         main=CHART,
+        drawers=(Drawer(name="counted", chart=COUNTED),),
         table=Table(rows=rows),
         sheet=Table(head="sheet", columns=COLUMNS, rows=rows_of_sheet),
         rules=lambda result: ((PROFILE, RULES_USED),),

@@ -12,15 +12,19 @@ from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, maintenance_ratio
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
-from pledge_lib.finance.units import Money, Percent, Word
+from pledge_lib.finance.units import Change, Money, Percent, Word
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 
 PROFILE = "tw-margin"
 NAMES = ("a", "b", "c", "d", "e", "f")
 LONG, SHORT, NONE = SIDES = ("long", "short", "none")
 FINE, WEAK = "fine", "weak"
-EMPTY = "empty"
-POSTED = "posted"
+EMPTY, CARRIED = "empty", "carried"
+POSTED, ACCOUNT = "posted", "account"
+Reach = tuple[float, float]  # from which common change to which
+TONES = {FINE: tones.SAFE, WEAK: tones.NEAR, CALLED: tones.CALLED}
+NOWHERE_BELOW, ALWAYS_BELOW = (math.inf, math.inf), (-math.inf, math.inf)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +40,34 @@ class Parcel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lane:
+    """The account or one of its positions over the common change of all prices.
+
+    It is on its line at the change `at`, None where no change leads there; `weak` is where it is near the line (the
+    account) or below its own (a position), `over` where it is called.
+    """
+
+    name: Word
+    side: Word
+    ratio: Percent
+    tone: str
+    at: Change | None
+    weak: Reach
+    over: Reach
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountBuilder:
-    """An account as it was opened and as it stands after the changes; None where no row holds anything."""
+    """An account as it was opened, after each position's own change (`still`), and after that of the market too.
+
+    None where no row holds anything.
+    """
 
     rules: MarginRules
     sides: dict[str, str]
+    market: Change
     opened: MarginAccount | None
+    still: MarginAccount | None
     now: MarginAccount | None
     net: bool
 
@@ -57,6 +83,35 @@ class AccountBuilder:
         below = part.below(self.rules.call_line)
         mark = FINE if not below else WEAK if asked is None else CALLED
         return Parcel(name=part.name, value=part.value, debt=part.debt, ratio=part.ratio, mark=mark, called_sum=asked)
+
+    @cached_property
+    def tone(self) -> str:
+        """Return how near the call of the whole account is; one that carries a weak position is none yet."""
+        if self.state == EMPTY:
+            return tones.PLAIN
+        state = NORMAL if self.state == CARRIED else self.state
+        return tones.of_state(state, ratio=self.ratio, line=self.rules.call_line)
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Return the lane of the account, then that of every position in the order of the rows."""
+        if self.now is None:
+            return ()
+        line, slope = self.rules.call_line, self.financed + self.posted - self.rules.call_line * self.shorted
+        at, near = (self.still.move_to(level) if self.debt else math.inf for level in (line, tones.near_from(line)))
+        over = _below(at, slope, self.state == CALLED)
+        weak = over if math.isinf(near) else _below(near, slope, self.tone != tones.SAFE)
+        terms = {"ratio": self.ratio, "tone": self.tone, "at": _finite(at), "weak": weak, "over": over}
+        positions = (self._lane(name, over) for name in NAMES if name in self.parcels)
+        return (Lane(name=ACCOUNT, side=ACCOUNT, **terms), *positions)
+
+    def _lane(self, name: str, account_over: Reach) -> Lane:
+        parcel, side = self.parcels[name], self.sides[name]
+        at = self.still.position(name).move_to(self.rules.call_line) if parcel.debt else math.inf
+        weak = _below(at, 1 if side == LONG else -1, parcel.mark != FINE)
+        over = (max(weak[0], account_over[0]), min(weak[1], account_over[1]))
+        shown = {"name": name, "side": side, "ratio": parcel.ratio, "tone": TONES[parcel.mark]}
+        return Lane(**shown, at=_finite(at), weak=weak, over=over)
 
     def marked(self, mark: str) -> tuple[str, ...]:
         """Return the rows whose position bears this mark."""
@@ -123,7 +178,7 @@ class AccountBuilder:
         return maintenance_ratio(self.collateral, self.debt)
 
     @cached_property
-    def move(self) -> Percent | None:
+    def move(self) -> Change | None:
         """Return the common change of all prices that leads to the line; None where none does."""
         move = math.inf if self.now is None else self.now.move_to()
         return None if math.isinf(move) else move
@@ -148,7 +203,18 @@ class AccountBuilder:
             return CALLED
         if exact(self.collateral) == exact(self.rules.call_line) * exact(self.debt):
             return "on-the-line"
-        return "carried" if self.marked(WEAK) else NORMAL
+        return CARRIED if self.marked(WEAK) else NORMAL
+
+
+def _finite(at: float) -> float | None:
+    return at if math.isfinite(at) else None
+
+
+def _below(at: float, slope: float, is_below: bool) -> Reach:
+    """Return the changes that lie below a line met at one change, on its falling side; elsewhere it never changes."""
+    if not (math.isfinite(at) and slope):
+        return ALWAYS_BELOW if is_below else NOWHERE_BELOW
+    return (-math.inf, at) if slope > 0 else (at, math.inf)
 
 
 def account_builder(values: Values) -> AccountBuilder:
@@ -170,9 +236,12 @@ def account_builder(values: Values) -> AccountBuilder:
     posted = [Posted(POSTED, shares=1, price=values["posted"], rate=rules.posted_rate_listed)]
     posted = posted if values["posted"] else []
     if not (longs or shorts or posted):
-        return AccountBuilder(rules=rules, sides=sides, opened=None, now=None, net=values["net"])
+        blank = {"opened": None, "still": None, "now": None}
+        return AccountBuilder(rules=rules, sides=sides, market=market, net=values["net"], **blank)
     opened = MarginAccount(rules=rules, longs=longs, shorts=shorts, posted=posted)
-    own = {part.symbol: after_change(part.price, values[f"shock:{part.symbol}"]) for part in opened.positions}
-    prices = own | {part.symbol: part.price for part in posted}
-    now = opened.at({symbol: after_change(price, market) for symbol, price in prices.items()})
-    return AccountBuilder(rules=rules, sides=sides, opened=opened, now=now, net=values["net"])
+    still = opened.at(
+        {part.symbol: after_change(part.price, values[f"shock:{part.symbol}"]) for part in opened.positions}
+    )
+    now = still.moved(market)
+    accounts = {"opened": opened, "still": still, "now": now}
+    return AccountBuilder(rules=rules, sides=sides, market=market, net=values["net"], **accounts)

@@ -2,11 +2,11 @@
 
 import math
 
+from pledge_lib.finance.states import CALLED
 from pledge_lib.market import procedure
 from pledge_lib.panels import charts, marks
 from pledge_lib.panels.figure import Chart
-from pledge_lib.panels.margin.account_builder import MARKS
-from pledge_lib.panels.margin.account_builder_model import FINE
+from pledge_lib.panels.margin.account_builder_model import FINE, WEAK
 from pledge_lib.panels.margin.call_machine_log import CallDay
 from pledge_lib.panels.margin.call_machine_model import ACCOUNTS, CallMachine
 
@@ -20,6 +20,7 @@ STATES = {  # symbol and colour of each state
     procedure.CLOSED: ("square", charts.GREY),
     procedure.CANCELLED: ("circle", charts.GREEN),
 }
+MARKS = {FINE: ("circle", charts.BLUE), WEAK: ("diamond-open", charts.ORANGE), CALLED: ("x", charts.RED)}
 RATIO_STEP = 0.25
 SHOWN = (0, 300)  # per cent of a position's ratio; what lies beyond is drawn at the end, the sheet says the number
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
@@ -107,7 +107,7 @@ def test_posted_securities_count_in_full_and_fall_with_the_market():
     panel = moved("en", **TWO, posted=30_000, market=-0.30)
     assert panel.result.now.posted_value == 21_000
     assert PERCENT.write(panel.result.ratio) == PERCENT.write(161_000 / 120_000)
-    assert any("70%" in note for note in panel.frame["notes"])
+    assert "70%" in panel.frame["why"]
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ def test_posted_securities_count_in_full_and_fall_with_the_market():
 )
 def test_the_common_move_is_a_fall_a_rise_or_nothing(values, note):
     panel = moved("en", **values)
-    assert panel.frame["notes"] == (panel.say.about(panel.result)(f"note.{note}"),)
+    assert panel.say.about(panel.result)(f"why.{note}") in panel.frame["why"]
     assert (panel.result.move is None) == (note == "none")
     if note != "none":
-        assert PERCENT.write(abs(panel.result.move)) in panel.frame["notes"][0]
+        assert PERCENT.write(abs(panel.result.move)) in panel.frame["why"]
 
 
 def test_an_account_without_debt_or_without_anything_says_so():
@@ -135,7 +135,7 @@ def test_an_account_without_debt_or_without_anything_says_so():
 def test_the_account_is_the_sum_of_its_parts(values):
     panel = both("F2.3")[0]
     panel.set(**values)
-    result, chart = panel.result, drawn(panel)
+    result, chart = panel.result, drawn_in(panel, "counted")
     numerators = ("financed", "short_sale_collateral", "short_sale_margin", "posted")
     tops = [0.0, 0.0]
     for place, names in enumerate((numerators, ("loans", "shorted"))):
@@ -169,10 +169,10 @@ def test_who_is_called_and_what_the_reader_is_told(values):
             assert parcel.mark == mark, (name, parcel)
             assert (parcel.called_sum is not None) == (mark == "called")
             assert words(f"F2.3.mark.{mark}") in row(panel, name)
-        symbols = panel.frame["looks"][panel._places["ratios"]]["symbol"]
-        shown = {"called": "x", "weak": "diamond-open", "fine": "circle"}
-        expected = [shown[result.parcels[name].mark] if name in result.parcels else "circle" for name in NAMES[::-1]]
-        assert list(symbols) == [*expected, "star"]
+        tones = {"called": "called", "weak": "near", "fine": "safe"}
+        assert [lane.tone for lane in result.lanes[1:]] == [
+            tones[result.parcels[name].mark] for name in sorted(result.parcels)
+        ]
         if result.state in ("normal", "carried", "called"):
             assert PERCENT.write(result.ratio) in sentence
         named = result.marked("called" if below else "weak")
@@ -189,3 +189,35 @@ def test_the_common_move_leads_to_the_line(values):
     result = panel.result
     if result.state not in ("empty", "no-debt") and result.move is not None:
         assert result.now.moved(result.move).ratio == pytest.approx(MARGIN.call_line, rel=1e-9)
+
+
+@given(any_values("F2.3"))
+def test_a_lane_is_hatched_where_the_account_asks_for_the_position_and_amber_where_it_is_carried(values):
+    panel = both("F2.3")[0]
+    panel.set(**values)
+    result, chart = panel.result, drawn(panel)
+    for place, lane in enumerate(result.lanes):
+        height, now = len(result.lanes) - 1 - place, result.market * 100
+        assert chart["dots"]["x"][place] == pytest.approx(now) and chart["dots"]["y"][place] == height
+        if lane.at is not None and abs(lane.at * 100 - now) < 1e-6:
+            continue  # on the tick both zones meet
+        here = {tone for tone in ("safe", "near", "called") if is_inside(chart[tone], now, height)}
+        assert lane.tone in here, (lane, here)
+
+
+def is_inside(zone, x, y):
+    """Return whether a place lies in one of the boxes of a zone, which are five corners and a gap each."""
+    boxes = zip(zone["x"].reshape(-1, 6), zone["y"].reshape(-1, 6), strict=True) if zone["x"].size % 6 == 0 else ()
+    return any(min(a[:5]) <= x <= max(a[:5]) and min(b[:5]) < y < max(b[:5]) for a, b in boxes)
+
+
+def test_of_two_equal_positions_the_account_is_called_at_a_common_fall_of_8_per_cent():
+    """(70,000 + 100,000) × f = 1.30 × 120,000 at f = 0.9176; A alone is on its line at +11.43 %, B at −22 %."""
+    account, a, b = moved("en", **TWO, **{"shock:a": -0.30}).result.lanes
+    assert [round(lane.at, 4) for lane in (account, a, b)] == [-0.0824, 0.1143, -0.22]
+    assert (a.weak, a.over) == ((-float("inf"), a.at), (-float("inf"), account.at))
+
+
+def test_a_short_sale_is_called_by_a_rise():
+    account, short = moved("en", side_a="none").result.lanes
+    assert account.at == pytest.approx(short.at) and short.at > 0 and short.weak == (short.at, float("inf"))
