@@ -1,18 +1,23 @@
-"""`python -m pledge_lib site` writes the static edition of the course."""
+"""`python -m pledge_lib site` writes the static edition of the course, `class` is what a teacher does with a class."""
 
 import sys
 
-VERBS = ("site",)
+VERBS = ("site", "class")
 
 
 def main(arguments: list[str]) -> int:
     """Run one verb and return the exit code."""
-    if arguments[:1] != ["site"]:
-        print(f"python -m pledge_lib {'|'.join(VERBS)} …")
-        return 2
-    from pledge_lib.pages.command import site  # heavy, and only this verb needs it
+    verb, *rest = arguments or [""]
+    if verb == "site":
+        from pledge_lib.pages.command import site  # heavy, and only this verb needs it
 
-    return site(arguments[1:])
+        return site(rest)
+    if verb == "class":
+        from pledge_lib.course.classroom.command import run  # as heavy
+
+        return run(rest)
+    print(f"python -m pledge_lib {'|'.join(VERBS)} …")
+    return 2
 
 
 if __name__ == "__main__":

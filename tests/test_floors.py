@@ -23,6 +23,7 @@ FORBIDDEN = (  # a contract, a module, and a line in it that the contract must n
     ("market: no room looks into another", "market.lending.cash", "import pledge_lib.market.pledging.account"),
     ("panels: no room looks into another", "panels.crypto.board", "import pledge_lib.panels.margin.replay"),
     ("course: no room looks into another", "course.lending.quiz", "import pledge_lib.course.pledging.quiz"),
+    ("No lesson's room looks into the class", "course.margin.calls", "import pledge_lib.course.classroom.codes"),
     (
         "No product's room looks into the overview or the capstone",
         "panels.margin.amplifier",

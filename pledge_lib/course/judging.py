@@ -96,7 +96,7 @@ def _judge_field(variant: Variant, name: str, answer) -> Feedback:
     if trust:
         doubt = (Paragraph(key="question.looks-like-a-fraction"),) if trust == "doubtful" else ()
         return Feedback(state=RIGHT, paragraphs=(*read_as, *doubt))
-    met = _trap_met(asked, reading)
+    met = trap_met(asked, reading)
     if met:
         sprung = _sprung(variant, name, *met, reading)
         return replace(sprung, paragraphs=(*read_as, *sprung.paragraphs))
@@ -115,7 +115,7 @@ def _read_as(reading: Reading, answer) -> tuple[Paragraph, ...]:
     return (Paragraph(key="question.read-as", numbers={"day": day.isoformat()}),)
 
 
-def _trap_met(asked: Asked, reading: Reading) -> tuple[str, Trap] | None:
+def trap_met(asked: Asked, reading: Reading) -> tuple[str, Trap] | None:
     """Return the first trap that an answer meets, by its name."""
     return next(
         ((name, trap) for name, trap in asked.traps.items() if asked.kind.met(reading, trap.answer, trap.near)), None

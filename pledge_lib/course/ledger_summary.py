@@ -34,8 +34,11 @@ class LedgerSummary:
         return printable("\n".join([self.title, *self.lines, *("  ".join(row) for row in self.table)]))
 
 
-def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
-    """Return how the reader is doing; without events the text is the same on every machine."""
+def ledger_summary(ledger: Ledger, words: Words, code: str | None = None) -> LedgerSummary:
+    """Return how the reader is doing; without events the text is the same on every machine.
+
+    `code` is the result code of the lesson where the reader looks, to hand in.
+    """
     events = [event for event in ledger.events() if event.kind != attempts.SEED]
     notice = ledger.tell() or ledger.trouble
     lines = [notice.text(words)] if notice else []
@@ -54,6 +57,7 @@ def ledger_summary(ledger: Ledger, words: Words) -> LedgerSummary:
     lines += [words("ledger.missed")] if missed else []
     lines += [_missed_line(idea, count, words) for idea, count in missed]
     lines += _levels(events, words)
+    lines += [words("class.code.line", code=code)] if code else []
     unsaved = {"unsaved": ledger.unsaved} if ledger.unsaved else {}
     place = "ledger.unkept" if unsaved else "ledger.place"
     lines.append(words(place, file=shown(ledger.path), count=len(events), **unsaved))

@@ -8,6 +8,8 @@ from pledge_lib.course.answers import answers_by_name
 from pledge_lib.course.attempts import Event, Gate, gate, predictions, progress, solution_opened
 from pledge_lib.course.bank import Bank, bank, rooms
 from pledge_lib.course.claim_form import FactCheck
+from pledge_lib.course.classroom.codes import code_of
+from pledge_lib.course.classroom.face import Classroom
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.exported import save_workbook
@@ -24,7 +26,7 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.pretest import Pretest
 from pledge_lib.course.questions import PREDICTION, Question
-from pledge_lib.course.reader_seed import own_seed
+from pledge_lib.course.reader_seed import own_seed, plain_seed
 from pledge_lib.course.review import review_of
 from pledge_lib.course.statements import Statements
 from pledge_lib.course.variants import variant
@@ -159,7 +161,7 @@ class Lesson:
 
     def use_seed(self, seed: str | None) -> str:
         """Give every question the numbers of a seed, such as a class's 2026-17; None: your own ones again."""
-        self._class_seed = None if seed is None else str(seed)
+        self._class_seed = None if seed is None else plain_seed(seed)
         self._exercises.clear()
         key = "question.seed-none" if seed is None else "question.seed-shown"
         return self.words(key, seed=seed)
@@ -175,8 +177,23 @@ class Lesson:
         return "\n".join(self._told_gate(name, reached) for name, reached in gates.items())
 
     def record(self) -> LedgerSummary:
-        """Return your own record: hit rate, confidence, the ideas missed most."""
-        return ledger_summary(self.ledger, self.words)
+        """Return your own record: hit rate, confidence, the ideas missed most, and the lesson's result code."""
+        return ledger_summary(self.ledger, self.words, self._code)
+
+    def code(self) -> LedgerSummary:
+        """Return the lesson's result code to hand in: the first answer to each question, checked, without a name."""
+        said = ("class.code.told",) if self._code else ("class.code.nothing",)
+        lines = (*map(self.words, said), *((self._code,) if self._code else ()))
+        return LedgerSummary(self.words("class.code.title"), lines)
+
+    @property
+    def classroom(self) -> Classroom:
+        """Return what a teacher does with a class: polls, statistics, debates, one seed for all."""
+        return Classroom(self.name, self.words, self.ledger, lambda: self.seed, self._observed, self._exercises.clear)
+
+    @property
+    def _code(self) -> str | None:
+        return code_of(self.name, list(self.ledger.events()), self.seed)
 
     def export_record(self, path: str, replace: bool = False) -> str:
         """Write a copy of your record: a table if the name ends in .csv, else JSON.

@@ -51,11 +51,15 @@ class FormSheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """A paragraph of feedback in the reader's language, with the figure that shows it."""
+    """A paragraph of feedback in the reader's language, with the figure that shows it.
+
+    One that has a `share`, from 0 to 1, is a bar of that length.
+    """
 
     text: str
     tone: str = "plain"
     figure: str | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,8 +64,9 @@ export function render({ model, el }) {
     }
     showSteps(root.querySelector("form"), fields);
   };
-  const say = () => feedback.replaceChildren(standing, ...frameNow().said.map(({ text, tone, figure }) => {
-    const block = element("p", { class: `said ${tone}` }, text);
+  const say = () => feedback.replaceChildren(standing, ...frameNow().said.map(({ text, tone, figure, share }) => {
+    const isBar = typeof share === "number";
+    const block = element("p", { class: `said ${tone}${isBar ? " bar" : ""}`, style: isBar ? `--share: ${100 * share}%` : null }, text);
     if (figure) {
       const link = element("button", { type: "button", class: "see" }, sheet.words["see-figure"].replace("{figure}", figure));
       link.addEventListener("click", () => goTo(figure));
@@ -212,7 +213,14 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control file" }, element("label", { for: id }, input.label), box);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, file };
+  const count = (input, id) => {             // how many hands went up
+    const box = element("input", { type: "number", id, min: 0, step: 1, "data-name": input.name, autocomplete: "off" });
+    box.value = filled[input.name] ?? input.value ?? "";
+    box.addEventListener("input", () => { filled[input.name] = box.value; });
+    return element("div", { class: "control count" }, element("label", { for: id }, input.label), box);
+  };
+
+  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, file, count };
   const drawn = (inputs) => inputs.map((input) => {
     const control = make[input.kind](input, ownId());
     control.dataset.field = input.name;
