@@ -10,6 +10,7 @@ from support.shown import amount_text, percent_text
 import pledge_lib as pl
 from pledge_lib.course.bank import bank
 from pledge_lib.course.variants import variant
+from pledge_lib.course.wording import texts
 from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
 from pledge_lib.market.plan import Plan, recorded_events
 from tools import notebooks
@@ -89,8 +90,8 @@ GATES = [text for each in BANK.sittings for text in (counted(len(each.core)), f"
 SHU_FEN, SHU_FEN_LOG = replayed("2317", 10_000, 170, 1_020_000)
 SHU_FEN_DAYS = {str(row.date): row for row in SHU_FEN_LOG}
 CALL, SALE = SHU_FEN_LOG.summary, SHU_FEN_LOG.first("sold").statement
-CHIEN_HUNG = replayed("2330", 1_000, 1_020, 612_000)[1].summary
-CHIEN_HUNG_DEADLINE = replayed("2330", 1_000, 1_020, 612_000)[1].first("deadline")
+TSMC_LOG = replayed("2330", 1_000, 1_020, 612_000)[1]
+TSMC, TSMC_DEADLINE = TSMC_LOG.summary, TSMC_LOG.first("deadline")
 PREMARKED = replayed("2330", 1_000, 1_020, 612_000, COMPANY, Plan(**recorded_events("2330")))[1]
 AFTER_LADDER = PLEDGE.at(72.9).cure(BROKER.cure_target).repay
 
@@ -129,10 +130,9 @@ STATED = {
     ],
     "s1-4-replay-explain": [
         f"= {SHU_FEN.call_price('2317'):.1f}$",
-        f"{CALL.notice} 是",
         f"{math_text(1_250_000)} / {math_text(1_020_000)} = {percent(SHU_FEN_DAYS['2025-04-08'].ratio)[:-1]}",
         f"= {math_text(CALL.called_sum)}$ 元",
-        f"期限（`deadline`）是 {CALL.deadline}，維持率 {percent(SHU_FEN_DAYS['2025-04-10'].ratio)}",
+        f"期限是 {CALL.deadline}，維持率 {percent(SHU_FEN_DAYS['2025-04-10'].ratio)}",
         f"維持率是 {percent(SHU_FEN.at(134.5).ratio)}",
     ],
     "s1-4-waterfall": [
@@ -146,8 +146,8 @@ STATED = {
         f"{amount_text(SHU_FEN.collateral - SHU_FEN.principal)} 元",
     ],
     "s1-4-other": [
-        f"期限也晚一天，是 {CHIEN_HUNG.deadline}",
-        f"維持率 {percent(CHIEN_HUNG_DEADLINE.ratio)}，狀態是 `{CHIEN_HUNG_DEADLINE.state}`",
+        f"期限也晚一天，是 {TSMC.deadline}",
+        f"維持率 {percent(TSMC_DEADLINE.ratio)}，{texts()['zh_TW'][f'word.{TSMC_DEADLINE.state}']}。",
     ],
     "s1-5-hook": [percent(FALLEN.ratio)],
     "s1-5-explain": [percent_text(pl.maintenance_ratio(600_000, 450_000)).rstrip("%")],
@@ -156,6 +156,17 @@ STATED = {
         percent_text(BROKER.selling_cost, places=4),
         amount_text(FALLEN.cure(BROKER.cure_target, selling_cost=BROKER.selling_cost).sell),
     ],
+    "s1-5-reserve": [
+        percent(BROKER.loan_to_value),
+        f"面額的 {percent(BROKER.bond_loan_to_value)}",
+        f"還款 {amount_text(FALLEN.cure(BROKER.cure_target).repay)} 元",
+        f"市值 {amount_text(FALLEN.cure(BROKER.cure_target).add)} 元",
+        f"{amount_text(FALLEN.cure(BROKER.cure_target).add / 0.70)} 元",
+    ],
+    "s1-5-two-loans": [
+        percent(pl.maintenance_ratio(800_000, 320_000)),
+        f"= {percent(pl.maintenance_ratio(600_000 + 800_000, 500_000 + 320_000))[:-1]}",
+    ],
     "s1-5-levels": [
         f"{percent(BROKER.call_line)} [2ND] | {percent(COMPANY.call_line)} [RULE]",
         f"{BROKER.cure_sessions} 個營業日 [2ND] | {COMPANY.cure_sessions} 個營業日 [RULE]",
@@ -163,6 +174,7 @@ STATED = {
         f"{percent(BROKER.cancel_level)} [2ND] | {percent(COMPANY.cancel_level)} [RULE]",
     ],
     "s1-5-practice": [counted(len(variant(BANK.questions["E1.5"]).asked), "個格子")],
+    "s1-half": GATES[:2],
     "s1-5-suspended": [amount_text(FALLEN.cure(1.30).repay), amount_text(FALLEN.cure(1.66).repay)],
     "s1-5-interest-explain": [amount_text(LATE.accrued_interest), amount_text(LATE.debt), percent(LATE.ratio)],
     "s1-5-answer": [percent(pl.maintenance_ratio(TAIEX_AFTER, 0.60 * TAIEX_BEFORE))],

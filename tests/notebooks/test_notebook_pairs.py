@@ -48,7 +48,7 @@ def test_no_translation_is_older_than_its_original(name, language):
         ("s1-3-remember", "m / R_0", "R_0 / m", "formula only in zh_TW: $1 - R_0 / m$"),
         ("s1-next", "(00_start.ipynb)", "(01_pledging.ipynb)", "link only in zh_TW: 01_pledging.ipynb"),
         ("s1-5-levels", "130% [2ND]", "130% [RULE]", "mark only in zh_TW: RULE"),
-        ("s1-3-line-note", "`called`", "`normal`", "code only in zh_TW: `normal`"),
+        ("s1-3-worked-note", "`show=True`", "`show=False`", "code only in zh_TW: `show=False`"),
         ("s1-1-code", "price=100", "price=101", "the code differs"),
     ],
 )
