@@ -75,6 +75,11 @@ def profile_of(plan: Plan) -> str:
     return MARGIN_PROFILE if plan.product == MARGIN else PROFILES[plan.lender]
 
 
+def offer_of(plan: Plan) -> datasets.Lender:
+    """Return the row of the lenders' table whose rate and fees a pledge is reckoned with."""
+    return next(lender for lender in datasets.lenders() if lender.id == OFFERS[plan.lender])
+
+
 def planned(case: Case, plan: Plan) -> PlannedLoan:
     """Return what a plan comes to.
 
@@ -115,6 +120,6 @@ def _terms(case: Case, plan: Plan, rules: PledgeRules | MarginRules) -> tuple[fl
     """Return the yearly rate, and the fees in all: for margin those of selling the shares and buying them back."""
     if isinstance(rules, MarginRules):
         return rules.annual_rate, case.sum / plan.loan_to_value * (rules.selling_cost + rules.commission)
-    offer = next(lender for lender in datasets.lenders() if lender.id == OFFERS[plan.lender])
+    offer = offer_of(plan)
     fees = offer.account_fee_low + offer.fee_share_of_loan * case.sum + offer.fee_per_draw
     return offer.annual_rate, fees
