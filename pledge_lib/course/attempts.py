@@ -14,9 +14,9 @@ from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.finance.checks import InputError
 
 EXERCISES = ("answer", "quiz", "factcheck")
-SEED, PRETEST, STATEMENT = "seed", "pretest", "statement"
-GUESSES = ("prediction", PRETEST)  # with a confidence, before anything is shown
-KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED, PRETEST, STATEMENT)
+SEED, PRETEST, RETEST, STATEMENT, PLAN = "seed", "pretest", "retest", "statement", "plan"
+GUESSES = ("prediction", PRETEST, RETEST)  # with a confidence, before anything is shown
+KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED, PRETEST, RETEST, STATEMENT, PLAN)
 BAND_EDGES = (0, 20, 40, 60, 80, 100)
 
 

@@ -36,6 +36,12 @@ class Exercise:
         self._shown = Feedback()
         self._draw(seed)
 
+    def ask(self, question: Question, seed: str | None):
+        """Ask with other numbers from here on, because what the question is about has changed."""
+        self.question, self._own_seed = question, seed
+        self._others, self._shown = 0, Feedback()
+        self._begin(seed)
+
     def _draw(self, seed: str | None):
         self.seed, self.variant = seed, variant(self.question, seed)
 

@@ -20,9 +20,9 @@ from filelock import BaseFileLock, FileLock
 from pledge_lib.course.attempts import Event
 from pledge_lib.panels.spreadsheet import escape_formula
 
-VERSION = 2
-# from this version: how to make the document of the next one; version 2 only knows more kinds of events
-MIGRATIONS: dict[int, Callable[[dict], dict]] = {1: lambda document: document}
+VERSION = 3
+# from this version: how to make the document of the next one; versions 2 and 3 only know more kinds of events
+MIGRATIONS: dict[int, Callable[[dict], dict]] = dict.fromkeys((1, 2), lambda document: document)
 NAMES = tuple(each.name for each in fields(Event))
 START_OF_EVENT = re.compile(r'\{\s*"at"\s*:')
 DRAFT = ".draft"

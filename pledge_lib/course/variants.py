@@ -74,7 +74,7 @@ def variant(question: Question, seed: str | None = None) -> Variant:
     What there is to choose from stands in an order of the seed's, and of the first numbers' too.
     """
     given = {name: each.first for name, each in question.givens.items()}
-    if seed is not None and given:  # without givens there is nothing to draw
+    if seed is not None and question.varies:  # else there is nothing to draw
         chance = Random(f"{seed}:{question.id}")
         for _ in range(DRAWS):
             drawn = {name: chance.choice(each.values) for name, each in question.givens.items()}

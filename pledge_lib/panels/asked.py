@@ -109,6 +109,10 @@ class Asked:
         # an answer given again is answered again, also where the feedback is the same
         self.show(self._now({"view": event.get("view"), "number": event.get("number")}))
 
+    def renew(self):
+        """Show what the driver says now, after something else has changed it."""
+        self.show(self._now())
+
     def summary(self) -> str:
         """Return the form as plain text: title, prompt, options, feedback."""
         sheet = self.driver.sheet(self.words)

@@ -102,6 +102,12 @@ class Told(OtherCases):
             frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
         self.show(frame)
 
+    def renew(self, loop: AbstractEventLoop | None = None):
+        """Show what the model says now, after something besides the values has changed; a job starts anew."""
+        self._job.forget()
+        self._job.follow(self._values, loop, settled=True)
+        self.show(self._now())
+
     def close(self):
         """Take the panel off every screen; what runs for it is dropped."""
         self._job.cancel()

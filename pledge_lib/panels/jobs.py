@@ -79,6 +79,11 @@ class Job:
         other.found = self.found
         return other
 
+    def forget(self):
+        """Drop what runs and what was found: it is of something that has changed besides the values."""
+        self.cancel()
+        self.found = None
+
     def stop(self):
         """Drop what runs, because the reader said so."""
         if self._steps is not None:

@@ -17,7 +17,7 @@ from tools import notebooks
 
 
 def test_every_room_with_a_manifest_is_a_lesson_with_notebooks():
-    assert list(rooms().values()) == ["overview", "pledging", "margin", "lending", "crypto"]
+    assert list(rooms().values()) == ["overview", "pledging", "margin", "lending", "crypto", "capstone"]
     assert {path.parent.name for path in FLOOR.rglob(MANIFEST)} == set(rooms().values())
     assert set(rooms()) <= set(notebooks.names())
 

@@ -33,6 +33,7 @@ ONE_EXERCISE = {  # an exercise cell of each lesson, and the idea behind its fir
     "02_margin_trading": ("s2-6-exercise-12", "M01"),
     "03_securities_lending": ("s3-8-exercise-9", "M01"),
     "04_crypto_collateral": ("s4-2-exercise-1", "M26"),
+    "05_capstone": ("s5-4-exercise-3", "M01"),
 }
 LANGUAGES = notebooks.LANGUAGES
 DATA = Path(__file__).resolve().parent / "data"
