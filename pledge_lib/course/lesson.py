@@ -41,6 +41,7 @@ from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.lending.income import ID as INCOME
 from pledge_lib.panels.lending.income_workbook import income_workbook
+from pledge_lib.panels.moving import MovingSentence, sentences
 from pledge_lib.panels.overview import record
 from pledge_lib.panels.overview.record import ID as RECORD
 from pledge_lib.panels.overview.record_model import Guess
@@ -83,6 +84,11 @@ class Lesson:
         if self._desk is not None:
             self._desk.watch(panel)
         return panel
+
+    def sentence(self, figure: str, preset: str | None = None) -> MovingSentence:
+        """Return a sentence with numbers that can be dragged; the model of its figure says what follows."""
+        _require("sentence", figure, sentences(self.words.table))
+        return MovingSentence(figures.figure(figure), texts(), self.language, preset)
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""

@@ -37,6 +37,8 @@ class LessonPage:
             yield prose.html(cell.text)
         elif verb == "panel":
             yield self._figure(asked, at_example(asked, example))
+        elif verb == "sentence":
+            yield f"<p>{escape(self._said(cell))}</p>"
         elif verb in OWN_RECORD or ("lesson." in cell.text and verb == ""):
             yield f'<p class="aside">{escape(self.say("page.own-record"))}</p>'
         elif verb in ("exercise", "predict", "factcheck", "factchecks"):
@@ -74,6 +76,10 @@ class LessonPage:
         if verb == "predict":
             return Prediction(self._bank.questions[asked], note)
         return FactCheck(note, self._bank, asked or None)
+
+    def _said(self, cell: Cell) -> str:
+        """Return what a cell said when the notebook was made."""
+        return "\n".join(output.get("text/plain", "").strip() for output in cell.outputs)
 
     def _as_text(self, shown: str) -> str:
         """Return a form of another kind as the notebook keeps it: its title and its lines."""

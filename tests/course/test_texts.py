@@ -26,6 +26,7 @@ from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Slider, defaults
 from pledge_lib.panels.jobs import Job
+from pledge_lib.panels.moving import SentenceCore, sentences
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.provenance import badges
 from pledge_lib.panels.saying import Say
@@ -227,6 +228,13 @@ def touch_everything(table, monkeypatch):
     for figure in (figure for figure in FIGURES if not figure.startswith(NOT_LED_TO)):
         panel = Panel(figures.figure(figure), {"en": table, "zh_TW": table}, "en")
         panel.summary()
+        if figure in sentences(table):
+            sentence = SentenceCore(panel.declaration, {"en": table, "zh_TW": table}, "en")
+            for values in (*EXTREME_STATES.get(figure, ()), *(each.values for each in panel.declaration.presets)):
+                sentence.set(**values)
+            for control in panel.declaration.controls:
+                for stop in sentence.stops(control.key, 2):
+                    sentence.glance(control.key, stop)
         for preset, key, value in moves(panel.declaration):
             if not unasked(table, figure):
                 break
