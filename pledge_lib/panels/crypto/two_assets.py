@@ -1,9 +1,7 @@
-"""F4.9: when the debt moves too: the health factor over the prices of both assets, with its line at 1."""
+"""F4.9: when the debt moves too: the map of both prices, on which each health factor is a ray."""
 
 from dataclasses import dataclass, replace
 from typing import Annotated
-
-import numpy as np
 
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
@@ -11,9 +9,11 @@ from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.lines import below, on
 from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, DollarPrice, Percent, Quantity, Word
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.crypto.two_assets_picture import CHANGES, DEEPEST_DEPEG, MAP, OVER_RATIO, zones
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Figure, Row, Table
 
 ID = "F4.9"
 VALUE = 10_000  # dollars of collateral at the opening; every price starts at 1
@@ -21,13 +21,8 @@ COLLATERAL, DEBT = SIDES = ("collateral", "debt")
 HELD, OWED = ("WETH", "wstETH", "WBTC", "USDC"), ("USDT", "WETH", "cbBTC")
 BOTH = "WETH"  # the one token that can be on either side, never on both at once
 OTHER_HELD, OTHER_OWED = "wstETH", "USDT"
-CHANGES = (-0.50, 0.50)
-DRAWN = (-0.60, 0.60)  # the map: every change that the sliders reach lies within
-GRID = np.linspace(*DRAWN, 21)
-ACROSS, UPWARDS = (axis.ravel() for axis in np.meshgrid(GRID, GRID))
 IN_TABLE = (-0.40, -0.20, 0.0, 0.20, 0.40)
-BLANK = ("",) * (len(IN_TABLE) - 1)
-HEALTHS = (0.5, 2.0)  # the ends of the colours; what lies beyond has the colour of the end
+BLANK = ("",) * len(IN_TABLE)
 HEALTH = NUMBER.rounded(2)  # of the coarse grid in the table
 
 
@@ -42,6 +37,7 @@ class TwoAssets:
     borrowed: Percent
     change: Percent
     correlation: Annotated[float, CORRELATION]
+    depeg: Percent
     depegged: Word
     collateral_change: Percent
     debt_change: Percent
@@ -86,6 +82,12 @@ class TwoAssets:
         return self.opened.health_factor * (1 + collateral_change) / (1 + debt_change)
 
     @property
+    def pegs(self) -> tuple[float, float]:
+        """Return what the depeg leaves of the price of each side."""
+        left = 1 - self.depeg
+        return (left, 1.0) if self.depegged == COLLATERAL else (1.0, left)
+
+    @property
     def state(self) -> Word:
         if below(self.opened.health_factor, 1):
             return "below-at-start"
@@ -113,6 +115,7 @@ def two_assets(values: Values) -> TwoAssets:
         borrowed=values["borrow"],
         change=values["change"],
         correlation=values["correlation"],
+        depeg=values["depeg"],
         depegged=values["depegged"],
         collateral_change=float(moved[COLLATERAL] - 1),
         debt_change=float(moved[DEBT] - 1),
@@ -157,16 +160,9 @@ def sentence(result: TwoAssets):
     yield f"sentence.{result.state}" + (f"-{alike}" if result.state == "safe" and result.change else "")
 
 
-def notes(result: TwoAssets):
-    """Yield what the reader has to know besides."""
-    if result.borrowed > result.limit:
-        yield "note.above-limit"
-    yield "note.emode" if result.opened.emode else "note.own-lines"
-    yield "note.model"
-
-
 def rows(result: TwoAssets):
-    """Yield the quantities, then the health factor on a coarse grid of both changes."""
+    """Yield the quantities of the position."""
+    yield "state"
     yield Row(("opened.health_factor",), "start_health")
     yield from (
         "now.health_factor",
@@ -179,6 +175,10 @@ def rows(result: TwoAssets):
         "ratio_at_line",
         "room",
     )
+
+
+def grid(result: TwoAssets):
+    """Yield the health factor on a coarse grid of both changes."""
     yield Row(tuple(CHANGE(across) for across in IN_TABLE), "grid")
     for up in reversed(IN_TABLE):
         yield Row(tuple(HEALTH(result.health_at(across, up)) for across in IN_TABLE), "owed", Moved(CHANGE(up)))
@@ -191,53 +191,11 @@ class Moved:
     moved: Quantity
 
 
-def points(result: TwoAssets) -> dict:
-    """Return the numbers of the marks on the map."""
-    line = [result.opened.health_factor * (1 + change) - 1 for change in DRAWN]
-    return {
-        "health": {"z": np.clip(result.health_at(ACROSS, UPWARDS), *HEALTHS).tolist()},
-        "one": ([end * 100 for end in DRAWN], [change * 100 for change in line]),
-        "together": ([end * 100 for end in CHANGES], [result.correlation * end * 100 for end in CHANGES]),
-        "places": ([0.0, result.collateral_change * 100], [0.0, result.debt_change * 100]),
-    }
-
-
-def heat(say):
-    """Return the empty map of the health factor."""
-    name = say("trace.health")
-    return charts.heat(
-        "health",
-        ACROSS * 100,
-        UPWARDS * 100,
-        ends=HEALTHS,
-        middle=1.0,
-        title=name,
-        hover=f"%{{x:.0f}}% / %{{y:.0f}}%: {name} %{{z:.2f}}",
-    )
-
-
-CHART = Chart(
-    marks=(
-        marks.Mark(uid="health", draw=heat),
-        marks.line("one", color=charts.RED, name="one", width=3, hover="{name}"),
-        marks.line("together", color=charts.GREY, name="together", dash="dot", width=2, hover="{name}"),
-        marks.dots(
-            "places",
-            color=[charts.GREY, charts.ORANGE],
-            symbols=["circle-open", "diamond"],
-            hover="%{x:.1f}% / %{y:.1f}%",
-            also={"showlegend": False},
-        ),
-    ),
-    points=points,
-    layout=lambda say: {
-        "height": 430,
-        "margin": {"l": 70, "r": 20, "t": 24, "b": 96},
-        "legend": {"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top"},
-        "xaxis": {"range": [end * 100 for end in DRAWN], "ticksuffix": "%", "title": say("axis.held")},
-        "yaxis": {"range": [end * 100 for end in DRAWN], "ticksuffix": "%", "title": say("axis.owed")},
-    },
-)
+def tone(result: TwoAssets) -> str:
+    """Return the tone of the health factor now; who could never open the loan is past the line."""
+    if result.state == "below-at-start":
+        return tones.SOLD
+    return tones.of_ratio(result.now.health_factor, 1, below=tones.SOLD)
 
 
 def figure() -> Figure:
@@ -245,24 +203,28 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
             Choice(key="held", options=HELD, default="wstETH", label=own_name, sets=keep_apart("owed", OTHER_OWED)),
             Choice(key="owed", options=OWED, default="WETH", label=own_name, sets=keep_apart("held", OTHER_HELD)),
             Slider(key="borrow", low=0.10, high=0.95, step=0.01, default=0.75, unit=PERCENT),
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="depeg", low=0.0, high=DEEPEST_DEPEG, step=0.005, default=0.0, unit=PERCENT),
             Slider(key="correlation", low=-1.0, high=1.0, step=0.05, default=1.0, unit=NUMBER),
-            Slider(key="depeg", low=0.0, high=0.15, step=0.005, default=0.0, unit=PERCENT),
             Choice(key="depegged", options=SIDES, default=COLLATERAL),
             Toggle(key="emode", default=True),
         ),
         presets=tuple(presets()),
         lead="change",
         hero=("now.health_factor", "ratio", "room"),
+        tone=tone,
+        zones=zones,
+        drawers=(Drawer(name="ratio", chart=OVER_RATIO, table=Table(columns=("grid", *BLANK), rows=grid)),),
         model=two_assets,
         sentence=sentence,
-        notes=notes,
+        why=lambda result: ("why", "lines.emode" if result.opened.emode else "lines.own"),
+        notes=lambda result: ("note.above-limit",) if result.borrowed > result.limit else (),
         idle=lambda result: () if result.moves_together else ("emode",),
-        main=CHART,
-        table=Table(columns=("quantity", "value", *BLANK), rows=lambda result: ("state", *rows(result))),
+        main=MAP,
+        table=Table(rows=rows),
         sources=lambda result: dict.fromkeys(("aave-origin", result.held.risk_source, "aave-dump")),
     )
 

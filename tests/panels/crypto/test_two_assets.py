@@ -2,14 +2,13 @@
 
 from functools import partial
 
-import numpy as np
 import pytest
 from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.panels import figures
-from pledge_lib.panels.crypto.two_assets import ACROSS, GRID, HEALTHS, UPWARDS
+from pledge_lib.panels.crypto.two_assets_picture import CHANGES, change_at
 
 preset = partial(at_preset, "F4.9")
 
@@ -73,23 +72,46 @@ def test_exactly_1_is_not_liquidatable():
 
 
 @given(any_values("F4.9"))
-def test_map_line_and_diamond_say_the_same(values):
+def test_rays_and_dot_say_the_same(values):
     panel = shared("F4.9", "zh_TW")
     panel.set(**values)
     result, picture = panel.result, drawn(panel)
     here = result.health_at(result.collateral_change, result.debt_change)
     assert here == pytest.approx(result.now.health_factor), "the map and the position differ"
     assert result.opened.health_factor * result.ratio == pytest.approx(result.now.health_factor)
-    left, right = picture["one"]["x"] / 100, picture["one"]["y"] / 100
-    assert result.health_at(left, right) == pytest.approx([1, 1], rel=1e-4), "the line is not where it is 1"
-    heat = picture["health"]["z"].reshape(len(GRID), len(GRID))
-    expected = np.clip(result.opened.health_factor * (1 + ACROSS) / (1 + UPWARDS), *HEALTHS).reshape(heat.shape)
-    assert heat == pytest.approx(expected, rel=1e-5)
-    assert close(picture["places"]["x"][1], result.collateral_change * 100)
+    left, right = picture["one"]["x"][:2] / 100, picture["one"]["y"][:2] / 100
+    if left[0] == left[0]:
+        assert result.health_at(left, right) == pytest.approx([1, 1], rel=1e-4), "the line is not where it is 1"
+    assert close(picture["now"]["x"][0], result.collateral_change * 100)
+    assert close(picture["now"]["y"][0], result.debt_change * 100)
 
 
-def test_the_table_holds_the_map():
+@given(any_values("F4.9"))
+def test_the_zones_of_the_track_end_where_the_health_factor_does(values):
+    panel = shared("F4.9", "en")
+    panel.set(**values)
+    change = change_at(panel.result, 1)
+    for at in (change - 0.02, change + 0.02):
+        if CHANGES[0] < at < CHANGES[1]:
+            panel.set(change=round(at, 6))
+            assert (panel.result.now.health_factor < 1) == (at < change)
+    if change > CHANGES[1]:
+        panel.set(change=CHANGES[1])
+        assert panel.result.now.health_factor < 1
+
+
+def test_the_hand_moves_the_depeg_of_the_debt_up_and_down():
+    assert preset("loop").view.stage["lift"] == ()
+    panel = preset("cheap-debt")
+    key, none, deepest = panel.view.stage["lift"]
+    for depeg, place in ((0.0, none), (0.15, deepest)):
+        panel.set(depeg=depeg)
+        assert key == "depeg" and panel.result.debt_change * 100 == pytest.approx(place)
+
+
+def test_the_table_of_the_drawer_holds_the_map():
     for panel in both("F4.9"):
         panel.react({"reset": True})
-        still = next(row for row in panel.frame["table"] if row[0] == panel.words("F4.9.row.owed", moved="0%"))
+        table = panel.view.drawers["ratio"]["table"]
+        still = next(row for row in table if row[0] == panel.words("F4.9.row.owed", moved="0%"))
         assert still[1:] == ("0.76", "1.01", "1.27", "1.52", "1.77")
