@@ -10,9 +10,10 @@ from pledge_lib.finance.lines import below
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
 from pledge_lib.finance.units import PERCENT, Count, Health, Percent, Word
-from pledge_lib.panels import charts, marks
-from pledge_lib.panels.controls import Preset, Slider, Toggle, Values
+from pledge_lib.panels import axes, toned, tones
+from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.stage import Hero, Label
 
 ID = "F4.10"
 PROFILE, TOKEN = "tw-broker-pledge", "WETH"
@@ -23,8 +24,7 @@ ORACLE, CONTRACT, CUSTODY, GOVERNANCE, LEGAL = SWITCHED = ("oracle", "contract",
 RISKS = (PRICE, *SWITCHED)
 PLEDGE, CHAIN, EARN = PRODUCTS = ("pledge", "chain", "earn")
 YOU, SHARED, NOBODY = "you", "shared", "nobody"
-SIGNS = {YOU: ("x", charts.RED), SHARED: ("diamond", charts.ORANGE), NOBODY: ("circle", charts.GREEN)}
-OFF = ("circle-open", charts.GREY)
+SIGNS = {YOU: "x", SHARED: "diamond", NOBODY: "circle-open"}
 WHO = {
     PRICE: (YOU, YOU, YOU),
     ORACLE: (NOBODY, YOU, NOBODY),
@@ -34,7 +34,8 @@ WHO = {
     LEGAL: (SHARED, YOU, YOU),
 }
 CELLS = tuple((risk, product) for risk in RISKS for product in PRODUCTS)
-ROOMS = (-30, 100)  # per cent
+HALF = 0.42  # height of the lit row
+WORDS = 0.35  # where the head of a column stands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ class RiskMap:
     borrowed: Percent
     threshold: Percent
     asked_error: float
+    fails: Word
     risk: tuple[Word, ...]
 
     @property
@@ -75,9 +77,29 @@ class RiskMap:
         return health_factor(1 - self.error, self.borrowed, self.threshold)
 
     @property
+    def by_error(self) -> bool:
+        """Return whether the loan on chain may be liquidated only because the oracle is wrong."""
+        return below(self.health, 1) and not below(health_factor(1, self.borrowed, self.threshold), 1)
+
+    @property
     def chain_room(self) -> Percent:
         """Return the fall that leads the loan on chain to its line; negative when past it."""
         return fall_to_liquidation(self.health)
+
+    @property
+    def alone(self) -> Count:
+        """Return in how many of the three ways what fails falls on you alone."""
+        return WHO[self.fails].count(YOU)
+
+    @property
+    def ways(self) -> Count:
+        return len(PRODUCTS)
+
+    @property
+    def state(self) -> Word:
+        if below(self.health, 1):
+            return "liquidatable"
+        return "everywhere" if self.alone == self.ways else "differs" if self.alone else "shared"
 
     @property
     def count(self) -> Count:
@@ -124,7 +146,8 @@ def risk_map(values: Values) -> RiskMap:
         borrowed=values["borrow"],
         threshold=values["threshold"],
         asked_error=values["error"],
-        risk=tuple(risk for risk in SWITCHED if values[risk]),
+        fails=values["fails"],
+        risk=tuple(risk for risk in SWITCHED if values[risk] or risk == values["fails"]),
     )
 
 
@@ -134,21 +157,25 @@ def absorber(risk: str, product: str) -> str:
 
 
 def sentence(result: RiskMap):
-    """Yield the room in Taipei, the room on chain, and what fails besides."""
-    yield f"sentence.pledge-{'called' if result.pledge_room < 0 else 'room'}"
-    yield f"sentence.chain-{'liquidated' if below(result.health, 1) else 'error' if result.error else 'room'}"
-    yield f"sentence.{'more' if result.risk else 'price-only'}"
+    """Yield what follows of what fails; a loan on chain that may be liquidated comes before all else."""
+    if below(result.health, 1):
+        yield f"sentence.{'chain-error' if result.by_error else 'chain'}-liquidated"
+    elif result.fails == PRICE:
+        yield f"sentence.pledge-{'called' if result.pledge_room < 0 else 'room'}"
+    else:
+        yield f"sentence.{result.fails}"
 
 
-def notes(result: RiskMap):
-    """Yield what the reader has to know besides."""
-    if result.borrowed > result.rules.loan_to_value:
-        yield "note.above-cap"
+def why(result: RiskMap):
+    """Yield the two rooms, what fails together, and what has happened."""
+    yield "why.price"
+    if result.risk:
+        yield "why.more"
     if ORACLE in result.risk:
-        yield "note.oracle"
+        yield "why.oracle"
     if GOVERNANCE in result.risk:
-        yield "note.governance"
-    yield "note.judgement"
+        yield "why.governance"
+    yield "why.judgement"
 
 
 @dataclass(frozen=True)
@@ -169,91 +196,85 @@ def rows(result: RiskMap):
     yield Row(tuple((f"cell.time-{product}",) for product in PRODUCTS), "time")
 
 
+def height(risk: str) -> int:
+    """Return the height of a row, the price on top."""
+    return len(RISKS) - 1 - RISKS.index(risk)
+
+
+def cells_of(who: str) -> list[tuple[str, str]]:
+    """Return the squares of the grid that somebody absorbs."""
+    return [cell for cell in CELLS if absorber(*cell) == who]
+
+
 def points(result: RiskMap) -> dict:
-    """Return the numbers of the marks: the grid with its words, and the two rooms."""
-    across = [PRODUCTS.index(product) for _, product in CELLS]
-    upwards = [len(RISKS) - 1 - RISKS.index(risk) for risk, _ in CELLS]
-    said = [
-        place + 0.07 if result.is_on(risk) else charts.NOWHERE for place, (risk, _) in zip(across, CELLS, strict=True)
-    ]
-    return {
-        "grid": (across, upwards),
-        "who": (said, upwards),
-        "rooms": {"x": [0, 1], "y": [max(room * 100, ROOMS[0]) for room in (result.pledge_room, result.chain_room)]},
-        "line": ([-0.6, 1.6], [0, 0]),
+    """Return the numbers of the marks: the row that is lit, and the shapes of the grid."""
+    row = height(result.fails)
+    shapes = {
+        who: ([PRODUCTS.index(product) for _, product in cells_of(who)], [height(risk) for risk, _ in cells_of(who)])
+        for who in SIGNS
     }
+    return {"lit": toned.box(-1, len(PRODUCTS), row - HALF, row + HALF)} | shapes
+
+
+def tone_of(result: RiskMap, risk: str) -> str:
+    """Return the tone of a row: what strikes is in ink."""
+    return tones.INK if result.is_on(risk) else tones.QUIET
 
 
 def looks(result: RiskMap, say) -> dict:
-    """Return symbol, colour and hover text of each square."""
-    signs = [SIGNS[absorber(*cell)] if result.is_on(cell[0]) else OFF for cell in CELLS]
-    symbols, colors = zip(*signs, strict=True)
-    said = (
-        ": ".join(
-            (
-                say(f"risk.{risk}"),
-                say(f"column.{product}"),
-                say(f"who.{absorber(risk, product)}" if result.is_on(risk) else "cell.off"),
-            )
-        )
-        for risk, product in CELLS
-    )
-    return {"grid": {"symbol": symbols, "color": colors, "text": tuple(said)}}
+    """Return the tone of each shape."""
+    return {who: {"tone": tuple(tone_of(result, risk) for risk, _ in cells_of(who))} for who in SIGNS}
+
+
+def labels(result: RiskMap):
+    """Yield in each square who absorbs it."""
+    for risk, product in CELLS:
+        strong = "strong" * (risk == result.fails)
+        place = {"x": PRODUCTS.index(product), "y": height(risk), "dx": 12, "tone": tone_of(result, risk)}
+        yield Label(uid=f"{risk}-{product}", text=f"mark.{absorber(risk, product)}", look=strong, rank=1, **place)
+
+
+def ticks(result: RiskMap, say) -> dict:
+    """Return the names of the columns and of the rows."""
+    across = tuple(place + WORDS for place in range(len(PRODUCTS)))
+    return {
+        "xaxis": (across, tuple(say(f"axis.{product}") for product in PRODUCTS)),
+        "yaxis": (tuple(map(height, RISKS)), tuple(say(f"risk.{risk}") for risk in RISKS)),
+    }
 
 
 CHART = Chart(
     marks=(
-        marks.dots("grid", color=charts.GREY, hover="%{hovertext}"),
-        marks.labels("who", texts=tuple(f"who.{absorber(*cell)}" for cell in CELLS)),
-        marks.columns("rooms", color=charts.BLUE, name="rooms", pattern="/", hover="%{y:.2f}%", pane="2"),
-        marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name}", pane="2"),
+        toned.zone("lit", tone=tones.CURVE),
+        *(toned.event(who, tone=tones.INK, symbol=symbol, size=11) for who, symbol in SIGNS.items()),
     ),
     points=points,
     looks=looks,
-    layout=lambda say: {
-        "height": 400,
-        "showlegend": False,
-        "margin": {"l": 130, "r": 16, "t": 40, "b": 60},
-        "xaxis": {
-            "domain": [0.0, 0.70],
-            "range": [-0.2, 2.75],
-            "showgrid": False,
-            "anchor": "y",
-            "tickvals": list(range(len(PRODUCTS))),
-            "ticktext": [say(f"axis.{name}") for name in PRODUCTS],
-        },
-        "yaxis": {
-            "range": [-0.6, len(RISKS) - 0.4],
-            "showgrid": False,
-            "tickvals": list(range(len(RISKS))),
-            "anchor": "x",
-            "ticktext": [say(f"risk.{risk}") for risk in reversed(RISKS)],
-        },
-        "xaxis2": {
-            "domain": [0.80, 1.0],
-            "range": [-0.6, 1.6],
-            "tickvals": [0, 1],
-            "showgrid": False,
-            "anchor": "y2",
-            "ticktext": [say(f"axis.{name}") for name in (PLEDGE, CHAIN)],
-        },
-        "yaxis2": {"range": ROOMS, "ticksuffix": "%", "anchor": "x2"},
-        "annotations": marks.headings(say, grid=0.35, rooms=0.90),
-    },
+    ticks=ticks,
+    labels=labels,
+    layout=axes.plain(
+        {"range": [-0.2, len(PRODUCTS) - 0.1], "showgrid": False},
+        {"range": [-0.6, len(RISKS) - 0.4], "showgrid": False},
+        left=104,
+        narrow=88,
+        bottom=44,
+    ),
 )
 
 
 def presets():
     """Yield the price alone, each real event with what failed in it, and everything at once."""
     ether = aave_assets()[TOKEN]
-    quiet = {"borrow": 0.60, "threshold": ether.threshold, "error": CAPO} | dict.fromkeys(SWITCHED, False)
+    quiet = {"borrow": 0.60, "threshold": ether.threshold, "error": CAPO, "fails": PRICE} | dict.fromkeys(
+        SWITCHED, False
+    )
     together = {"borrow": ether.emode_loan_to_value, "threshold": ether.emode_threshold}
     cases = {
         "price": quiet,
         "limits": {**quiet, "borrow": ether.loan_to_value},
-        "capo": {**quiet, **together, ORACLE: True},
-        "forged": {**quiet, CONTRACT: True, GOVERNANCE: True},
-        "exchange": {**quiet, CUSTODY: True, LEGAL: True},
+        "capo": {**quiet, **together, "fails": ORACLE},
+        "forged": {**quiet, "fails": GOVERNANCE, CONTRACT: True},
+        "exchange": {**quiet, "fails": CUSTODY, LEGAL: True},
         "everything": quiet | dict.fromkeys(SWITCHED, True),
     }
     fields = {"limit": PERCENT(ether.loan_to_value), "error": PERCENT(CAPO)}
@@ -266,17 +287,20 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            *(Toggle(key=risk, default=False) for risk in SWITCHED),
+            Choice(key="fails", options=RISKS, default=PRICE, label=lambda risk, say: say(f"risk.{risk}")),
             Slider(key="borrow", low=0.10, high=0.95, step=0.005, default=0.60, unit=PERCENT),
-            Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=threshold, unit=PERCENT),
             Slider(key="error", low=0.0, high=0.10, step=0.0005, default=CAPO, unit=PERCENT),
+            *(Toggle(key=risk, default=False) for risk in SWITCHED),
+            Slider(key="threshold", low=0.50, high=0.95, step=0.005, default=threshold, unit=PERCENT),
         ),
         presets=tuple(presets()),
-        lead="borrow",
-        hero=("health", "pledge_room", "chain_room"),
+        lead="fails",
+        hero=(Hero(path="alone"), "pledge_room", "chain_room"),
+        tone=lambda result: tones.SOLD if result.state == "liquidatable" else tones.PLAIN,
         model=risk_map,
         sentence=sentence,
-        notes=notes,
+        why=why,
+        notes=lambda result: ("note.above-cap",) if result.borrowed > result.rules.loan_to_value else (),
         idle=lambda result: () if ORACLE in result.risk else ("error",),
         main=CHART,
         table=Table(columns=("risk", *PRODUCTS), rows=rows),

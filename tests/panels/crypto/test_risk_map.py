@@ -1,7 +1,6 @@
 """F4.10: price and call first; then what else can fail, and who absorbs it."""
 
 import itertools
-import math
 from functools import partial
 
 import pytest
@@ -10,8 +9,8 @@ from support.arithmetic import wrong_sums
 from support.live_panels import any_values, both, drawn, open_panel, rows, shared
 from support.panel_presets import at_preset
 
-from pledge_lib.panels import figures
-from pledge_lib.panels.crypto.risk_map import CELLS, OFF, PRODUCTS, RISKS, SIGNS, SWITCHED, absorber
+from pledge_lib.panels import figures, tones
+from pledge_lib.panels.crypto.risk_map import CELLS, PRODUCTS, RISKS, SIGNS, SWITCHED, absorber, cells_of
 
 preset = partial(at_preset, "F4.10")
 
@@ -38,7 +37,7 @@ def test_the_wrong_price_of_march_2026_liquidates_without_a_fall():
     panel = preset("capo", "en")
     assert panel.result.health == pytest.approx(0.95 / 0.93 * (1 - 0.0285)) and panel.result.health < 1
     assert "though no market price fell" in panel.frame["sentence"]
-    panel.set(oracle=False)
+    panel.set(fails="price")
     assert panel.result.health > 1 and panel.view.idle == ("error",)
 
 
@@ -46,7 +45,7 @@ def test_the_limit_of_ether_was_0_for_a_month():
     result = open_panel("F4.10").result
     zeroed, restored = result.zeroed, result.restored
     assert (zeroed.date.isoformat(), restored.date.isoformat()) == ("2026-04-18", "2026-05-17")
-    assert any("2026-04-18" in note for note in preset("forged").frame["notes"])
+    assert "2026-04-18" in preset("forged").frame["why"]
 
 
 def test_an_exchange_account_is_an_unsecured_claim():
@@ -66,11 +65,24 @@ def test_grid_and_table_show_what_is_on_and_nothing_else(switches):
         for risk in RISKS:
             cells = table[panel.words(f"F4.10.risk.{risk}")]
             assert all((cell != off) == on[risk] for cell in cells)
-        look, who = panel.frame["looks"]["0"], drawn(panel)["who"]["x"]
-        for place, (risk, product) in enumerate(CELLS):
-            symbol, color = SIGNS[absorber(risk, product)] if on[risk] else OFF
-            assert (look["symbol"][place], look["color"][place]) == (symbol, color)
-            assert math.isnan(who[place]) != on[risk]
+        for who in SIGNS:
+            shown = panel.view.looks[who]["tone"]
+            assert shown == tuple(tones.INK if on[risk] else tones.QUIET for risk, _ in cells_of(who))
+        said = panel.view.stage["labels"]
+        for risk, product in CELLS:
+            assert said[f"{risk}-{product}"]["text"] == panel.words(f"F4.10.mark.{absorber(risk, product)}")
+
+
+@pytest.mark.parametrize("risk", RISKS)
+def test_what_the_lead_stands_at_strikes_and_its_row_is_lit(risk):
+    for panel in both("F4.10"):
+        panel.react({"reset": True})
+        panel.set(fails=risk)
+        result, row = panel.result, len(RISKS) - 1 - RISKS.index(risk)
+        assert result.is_on(risk) and set(result.risk) <= {risk}
+        low, high = drawn(panel)["lit"]["y"].min(), drawn(panel)["lit"]["y"].max()
+        assert low < row < high and high - low < 1
+        assert result.alone == sum(absorber(risk, product) == "you" for product in PRODUCTS)
 
 
 @given(any_values("F4.10"))
