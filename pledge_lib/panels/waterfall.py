@@ -5,23 +5,8 @@ from collections.abc import Callable
 from pledge_lib.finance.sale import Statement
 from pledge_lib.panels import charts
 
-USES = {
-    "sale": charts.BLUE,
-    "tax": charts.GREY,
-    "commission": charts.GREY,
-    "interest": charts.ORANGE,
-    "principal": charts.ORANGE,
-    "surplus": charts.GREEN,
-    "owed": charts.RED,
-}
-
-TONES = ("ink", "soft", "soft", "soft", "soft", "safe", "called")  # of the same bars on the stage
-
-
-def trace(*, pane: str):
-    """Return the empty bars, for a pane of their own."""
-    bars = charts.columns("sale", "", charts.BLUE, pattern="/", hover="%{x} %{y:,.0f}", pane=pane)
-    return bars.update(marker_color=list(USES.values()))
+USES = ("sale", "tax", "commission", "interest", "principal", "surplus", "owed")
+TONES = ("ink", "soft", "soft", "soft", "soft", "safe", "called")  # of the bars
 
 
 def bars(sale: Statement, owed: float) -> dict:

@@ -149,7 +149,7 @@ def how_many_times():
     )
 
 
-@prediction("P2.6", figure="F2.8", opens=lambda _given: {"downs": 5}, reasons=("multiplied", "subtracted", "stopped"))
+@prediction("P2.6", figure="F2.8", opens="five", reasons=("multiplied", "subtracted", "stopped"))
 def two_more_falls():
     """What is the ratio after the called sessions, each down to the limit?"""
     start, kept = 1 / margin().financing_ratio, 1 - margin().daily_limit
@@ -169,7 +169,7 @@ def two_more_falls():
     )
 
 
-@prediction("P2.8", figure="F2.8", opens="before-2015", reasons=("line-and-limit", "line-only", "limit-only"))
+@prediction("P2.8", figure="F2.8", opens="1997", reasons=("line-and-limit", "line-only", "limit-only"))
 def two_regimes():
     """Which regime gave more sessions at the limit before a call: today's or the one of 1997?"""
     regimes = {"today": margin(), "then": margin_rules(date(1997, 6, 30))}

@@ -1,42 +1,30 @@
 """F2.8: limit-downs one after the other: when the call comes, when somebody buys, what the sale leaves owed."""
 
-import math
-from dataclasses import dataclass
-
 from pledge_lib import datasets
-from pledge_lib.finance.units import COUNT, DATE, PERCENT, TRADING, Count, Word
-from pledge_lib.market import events
-from pledge_lib.panels import charts, event_flags, marks, waterfall
+from pledge_lib.finance.lines import below
+from pledge_lib.finance.units import COUNT, DATE, PERCENT, TRADING
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
-from pledge_lib.panels.figure import Chart, Figure, Mark, Row, Table
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.margin.limit_lock_model import (
     BEFORE_2015,
+    DAY_IN_1997,
+    IN_1997,
     LONGEST,
     NOW,
-    PROFILE,
-    REST,
+    REGIMES,
     LimitLock,
     limit_lock,
-    limit_of,
+    rules_of,
 )
+from pledge_lib.panels.margin.limit_lock_picture import CHART, SALE
 from pledge_lib.panels.saying import Say
+from pledge_lib.panels.stage import Hero
 
 ID = "F2.8"
 RULES_USED = ("call_line", "cure_sessions", "daily_limit", "transaction_tax", "commission")
 SOURCES = ("A-1",)  # the six sessions of orders, and what comes after them
 COLUMNS = ("session", "close", "ratio", "event", "chance", "owed")
-LOOKS = event_flags.FLAGS | {"start": event_flags.START, events.BILL: ("circle-open", charts.RED)}
-FLAG_STEP = 0.08  # of the height of the ratio's axis, between two flags of one session
-RATIO_STEP = 0.5
-ENDS = [-0.5, LONGEST + REST + 0.5]
-EMPTY = 100_000  # TWD: the end of the money's axis where nothing was sold
-
-
-def sentence(result: LimitLock):
-    """Yield how the notice came, if it did, and how it ended."""
-    if result.notice:
-        yield "sentence.notice-at-start" if result.notice.session == 0 else "sentence.notice"
-    yield f"sentence.{result.state}"
 
 
 def why(result: LimitLock):
@@ -48,6 +36,7 @@ def why(result: LimitLock):
         yield "why.chance"
     if result.sold:
         yield "why.sale"
+    yield "why.model"
 
 
 def notes(result: LimitLock):
@@ -56,102 +45,36 @@ def notes(result: LimitLock):
         yield "note.queue"
     if result.chances and 0 < result.fill_chance < 1:
         yield "note.luck"
-    if result.ratios[-1] < 1:
-        yield "note.gone"
-    yield "note.model"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Flag:
-    """A mark on the staircase: what happened on a session, and how high it stands, in per cent."""
-
-    session: Count
-    event: Word
-    height: float
+def tone_at(result: LimitLock, ratio: float) -> str:
+    """Return the tone of a ratio; below 100 % a sale no longer repays the loan."""
+    return tones.SOLD if below(ratio, 1) else tones.of_ratio(ratio, result.rules.call_line)
 
 
-def ceiling(result: LimitLock) -> float:
-    """Return the upper end of the ratio's axis."""
-    return math.ceil(max(result.start, result.rules.call_line) / RATIO_STEP + 0.3) * RATIO_STEP
+def zones(result: LimitLock):
+    """Yield after which number of limit-downs the tone changes; each step of the track has that of its ratio."""
+    kept = [tone_at(result, result.start * result.kept**downs) for downs in range(LONGEST + 1)]
+    for downs, (tone, following) in enumerate(zip(kept, [*kept[1:], None], strict=True)):
+        if tone != following:
+            yield (None if following is None else downs + 0.5), tone
 
 
-def flags(result: LimitLock):
-    """Yield the flags; those of one session stand one above the other."""
-    highest = ceiling(result)
-    for day in result.sessions:
-        shown = [event for event in day.event if event in LOOKS]
-        for place, event in enumerate(shown):
-            height = min(day.ratio + place * FLAG_STEP * highest, highest)
-            yield Flag(session=day.session, event=event, height=height * 100)
+def money(result: LimitLock) -> Hero:
+    """Return what is still owed, with what the sale brought below it."""
+    return Hero(path="bill", sub=f"sub.{result.state}")
 
 
-def points(result: LimitLock) -> dict:
-    """Return the numbers of the marks."""
-    days = range(len(result.closes))
-    marked = list(flags(result))
-    return {
-        "ladder": (days, [ratio * 100 for ratio in result.ratios]),
-        "line": (ENDS, [result.rules.call_line * 100] * 2),
-        "gone": (ENDS, [100, 100]),
-        "flags": ([flag.session for flag in marked], [flag.height for flag in marked]),
-        "chance": {"x": days, "y": [result.chances.get(day, 0.0) * 100 for day in days]},
-        "sale": waterfall.bars(result.statement, result.bill),
-    }
-
-
-def looks(result: LimitLock, say: Say) -> dict:
-    """Return how the flags look, and what each says."""
-    marked = list(flags(result))
-    symbols, colors = zip(*(LOOKS[flag.event] for flag in marked), strict=True)
-    said = tuple(say("flag", flag) for flag in marked)
-    return {"flags": {"symbol": symbols, "color": colors, "text": said}}
-
-
-def layout(say: Say) -> dict:
-    """Return three panes: the staircase, the chances below it, the money of the sale."""
-    return {
-        "height": 640,
-        "showlegend": False,
-        "margin": {"l": 74, "r": 18, "t": 60, "b": 40},
-        "xaxis": {"range": ENDS, "dtick": 1, "anchor": "y2", "title": say("axis.sessions")},
-        "yaxis": {"range": [0, 200], "domain": [0.58, 1.0], "ticksuffix": "%"},
-        "yaxis2": {"range": [0, 100], "domain": [0.36, 0.48], "anchor": "x", "ticksuffix": "%", "dtick": 50},
-        "xaxis2": {**waterfall.axis(say), "anchor": "y3"},
-        "yaxis3": {"range": [0, EMPTY], "domain": [0.0, 0.2], "anchor": "x2", "tickformat": ",", "zeroline": True},
-        "annotations": marks.stacked_headings(say, ladder=1.0, chance=0.48, sale=0.2),
-    }
-
-
-CHART = Chart(
-    marks=(
-        marks.line(
-            "ladder",
-            color=charts.BLUE,
-            name="ladder",
-            hover="{name} %{y:.2f}%",
-            also={"mode": "lines+markers", "line_shape": "hv", "marker": {"size": 5}},
-        ),
-        marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name} %{y:.2f}%"),
-        marks.line("gone", color=charts.GREY, name="gone", dash="dot", width=2, hover="{name}"),
-        marks.dots("flags", color=charts.GREY, hover="%{hovertext}"),
-        marks.columns(
-            "chance", color=charts.ORANGE, name="chance", pattern="/", hover="{name} %{y:.1f}%", also={"yaxis": "y2"}
-        ),
-        Mark(uid="sale", draw=lambda say: waterfall.trace(pane="3"), also={"xaxis": "x2"}),
-    ),
-    points=points,
-    looks=looks,
-    ranges=lambda result: {
-        "yaxis": (0, ceiling(result) * 100),
-        "yaxis3": waterfall.ends(result.statement, result.bill, EMPTY),
-    },
-    layout=layout,
-)
+def sold_on(result: LimitLock) -> Hero:
+    """Return the session of the sale, or in words why there is none."""
+    if result.sold:
+        return Hero(path="sold.session", caption="hero.sold", sub="sub.sold")
+    return Hero(text="hero.nobody", caption="hero.sold", sub=f"sub.nobody-{result.state}")
 
 
 def presets():
     """Yield the exercises of the lesson, and the same falls with other luck, limits and rules."""
-    base = {"limit": NOW, "downs": 5, "fill": 0.0, "start": 5 / 3, "six_days": True, "seed": 1}
+    base = {"regime": NOW, "downs": 5, "fill": 0.0, "start": 5 / 3, "six_days": True, "seed": 1}
     cases = {
         "three": {"downs": 3},
         "at-the-last": {"downs": 6, "fill": 1.0},
@@ -160,15 +83,19 @@ def presets():
         "luck": {"downs": LONGEST, "fill": 0.30, "seed": 3},
         "six-days": {"downs": LONGEST, "start": 1.35},
         "no-end": {"downs": LONGEST, "start": 1.35, "six_days": False},
-        "before-2015": {"limit": BEFORE_2015, "downs": LONGEST},
+        "before-2015": {"regime": BEFORE_2015, "downs": LONGEST},
         "safe": {"downs": 3, "start": 2.50},
+        "1997": {"regime": IN_1997, "downs": 3},
+        "five": {},
     }
     return (Preset(label=f"preset.{name}", values=base | case) for name, case in cases.items())
 
 
-def limit_label(option: str, say: Say) -> str:
-    """Return the name of a daily limit with the day on which it was raised."""
-    return say(f"limit.{option}", limit=PERCENT(limit_of(option)), raised=DATE(datasets.market().daily_limit_raised))
+def regime_label(option: str, say: Say) -> str:
+    """Return the call line and the daily limit of an option, with the day to which they belong."""
+    rules, raised = rules_of(option), datasets.market().daily_limit_raised
+    day = DAY_IN_1997 if option == IN_1997 else raised
+    return say(f"regime.{option}", line=PERCENT(rules.call_line), limit=PERCENT(rules.daily_limit), day=DATE(day))
 
 
 def figure() -> Figure:
@@ -179,20 +106,23 @@ def figure() -> Figure:
             Slider(key="downs", low=0, high=LONGEST, step=1, default=5, unit=TRADING),
             Slider(key="start", low=1.10, high=3.0, step=0.01, default=5 / 3, unit=PERCENT),
             Slider(key="fill", low=0.0, high=1.0, step=0.05, default=0.0, unit=PERCENT),
-            Choice(key="limit", options=(NOW, BEFORE_2015), default=NOW, label=limit_label),
+            Choice(key="regime", options=REGIMES, default=NOW, label=regime_label),
             Toggle(key="six_days", default=True),
             Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
         ),
         presets=tuple(presets()),
         lead="downs",
-        hero=("lowest", "bill", "sold.session"),
+        hero=("lowest", money, sold_on),
+        tone=lambda result: tone_at(result, result.lowest),
+        chip=lambda result: f"chip.{tone_at(result, result.lowest)}",
+        zones=lambda result: tuple(zones(result)),
+        drawers=(SALE,),
         model=limit_lock,
-        sentence=sentence,
         why=why,
         notes=notes,
         idle=lambda result: () if 0 < result.fill_chance < 1 else ("seed",),  # without chance there is nothing to draw
         main=CHART,
         table=Table(columns=COLUMNS, rows=lambda result: (Row(COLUMNS, about=each) for each in result.sessions)),
-        rules=lambda result: ((PROFILE, RULES_USED),),
+        rules=lambda result: ((result.rules, RULES_USED),),
         sources=lambda result: SOURCES,
     )

@@ -1,10 +1,11 @@
 """The model of F2.8: a margin purchase on its way down, session by session; the start is session 0."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from pledge_lib import datasets
+from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long
@@ -22,12 +23,13 @@ from pledge_lib.market.sessions import sessions
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
 
-PROFILE, SYMBOL = "tw-margin", "shares"
+SYMBOL = "shares"
 SHARES, PRICE = 1_000, 100
 START = date(2026, 3, 2)  # four weeks without a holiday
 LONGEST, REST = 10, 5  # limit-downs at most, and sessions of rest after them: time for the notice and the sale
 NOISE = 9  # decimals of a price; what lies beyond is binary
-NOW, BEFORE_2015 = "now", "before-2015"
+NOW, BEFORE_2015, IN_1997 = REGIMES = ("now", "before-2015", "1997")
+DAY_IN_1997 = date(1997, 6, 30)
 SHOWN = (events.NOTICE, events.DEADLINE, events.UNFILLED, events.SOLD, events.BILL)
 
 
@@ -171,14 +173,15 @@ class LimitLock:
 
 def limit_lock(values: Values) -> LimitLock:
     """Return what the figure shows, from numbers alone."""
-    limit, downs = limit_of(values["limit"]), int(values["downs"])
+    rules, downs = rules_of(values["regime"]), int(values["downs"])
+    limit = rules.daily_limit
     path = limit_downs(downs, downs + REST, limit) if downs else instant_shock(0.0, REST)
     closes = tuple(round(close, NOISE) for close in (path[0] * PRICE).tolist())
     first = sessions().index(START)
     days = sessions()[first : first + len(closes)]
     loan = round_half_up(float(SHARES * PRICE / exact(values["start"])))
     bought = Long(SYMBOL, shares=SHARES, price=PRICE, loan=loan)
-    account = WatchedMargin(MarginAccount(rules=datasets.rules(PROFILE), longs=(bought,)))
+    account = WatchedMargin(MarginAccount(rules=rules, longs=(bought,)))
     ends = values["six_days"]
     plan = Plan(daily_limit=limit, fill_chance=values["fill"], seed=int(values["seed"]), sale_ends=ends)
     return LimitLock(
@@ -192,6 +195,7 @@ def limit_lock(values: Values) -> LimitLock:
     )
 
 
-def limit_of(option: str) -> float:
-    """Return the daily limit of an option as a fraction."""
-    return datasets.rules(PROFILE).daily_limit if option == NOW else datasets.market().earlier_daily_limit
+def rules_of(regime: str) -> MarginRules:
+    """Return the call line and the daily limit as they stood: today, before the limit was raised, or in 1997."""
+    last_before = datasets.market().daily_limit_raised - timedelta(days=1)
+    return margin_rules({NOW: START, BEFORE_2015: last_before, IN_1997: DAY_IN_1997}[regime])

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, drawn, open_panel
+from support.live_panels import any_values, drawn, drawn_in, open_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
@@ -13,6 +13,7 @@ from pledge_lib.panels.margin.limit_lock_model import limit_lock
 
 START = defaults(figure().controls)
 RULES = pl.rules("tw-margin")
+FIVE = 10  # the place of its example
 
 
 def of(**values):
@@ -30,8 +31,12 @@ def test_controls_run_as_the_lesson_asks():
     assert [getattr(controls["downs"], end) for end in ("low", "high", "step", "default")] == [0, 10, 1, 5]
     assert [getattr(controls["fill"], end) for end in ("low", "high")] == [0, 1]
     assert controls["start"].default == 5 / 3
-    labels = [option["label"] for option in controls["limit"].described(open_panel(ID).say)["options"]]
-    assert labels[0].startswith("10%") and labels[1].startswith("7%")
+    labels = [option["label"] for option in controls["regime"].described(open_panel(ID, "en").say)["options"]]
+    assert [label.partition(" (")[0] for label in labels] == [
+        "line 130%, limit 10%",
+        "line 130%, limit 7%",
+        "line 140%, limit 7%",
+    ]
 
 
 def test_e2_6_three_limit_downs_to_the_call_at_121_5():
@@ -100,11 +105,11 @@ def test_how_often_a_seed_sells_on_a_session_is_its_chance():
     assert 15 <= on_first <= 45, "of 100 seeds, with a chance of 0.3"
 
 
-@pytest.mark.parametrize(("limit", "notice"), [("now", 3), ("before-2015", 4)])
-def test_the_limit_of_the_time_moves_the_notice(limit, notice):
-    found = of(limit=limit, downs=8)
+@pytest.mark.parametrize(("regime", "notice", "left"), [("now", 3, 0.90), ("before-2015", 4, 0.93), ("1997", 3, 0.93)])
+def test_line_and_limit_of_the_time_move_the_notice(regime, notice, left):
+    found = of(regime=regime, downs=8)
     assert found.notice.session == notice
-    assert found.ratios[1] / found.ratios[0] == pytest.approx({"now": 0.90, "before-2015": 0.93}[limit])
+    assert found.ratios[1] / found.ratios[0] == pytest.approx(left)
 
 
 def test_each_state_has_its_sentence():
@@ -119,6 +124,37 @@ def test_each_state_has_its_sentence():
 
 def test_the_bars_add_up_to_the_sale():
     for place in range(9):
-        sale = drawn(opened(place))["sale"]["y"]
+        sale = drawn_in(opened(place), "sale")["sale"]["y"]
         assert sale[0] == pytest.approx(sum(sale[1:6]), rel=1e-6)
         assert -sale[6] == pytest.approx(opened(place).result.bill, rel=1e-6)
+
+
+def test_the_case_of_the_guess_ends_below_what_a_sale_repays():
+    stage = opened(FIVE, "zh_TW").frame["stage"]
+    assert stage["chip"] == {"tone": "sold", "word": "賣掉也不夠還"}
+    assert [(number["number"], number["after"]) for number in stage["hero"]] == [
+        ("98.42", "%"),
+        ("1,212", " 元"),
+        ("6", ""),
+    ]
+    assert [tone for _, tone in stage["zones"]] == ["safe", "near", "called", "sold"]
+    assert [end for end, _ in stage["zones"]] == [1.5, 2.5, 4.5, None], "150 % is where the band ends"
+
+
+@given(any_values(ID))
+def test_the_staircase_shows_the_ratios_and_what_happened_on_its_steps(values):
+    panel = open_panel(ID, "en")
+    panel.set(**values)
+    chart, found = drawn(panel), panel.result
+    ratios = [ratio * 100 for ratio in found.ratios]
+    assert chart["ladder"]["y"].tolist() == pytest.approx(ratios)
+    assert (chart["now"]["x"][0], chart["now"]["y"][0]) == (found.downs, pytest.approx(found.lowest * 100))
+    low, high = panel.view.ranges["yaxis"]
+    assert low < min(ratios) and max(ratios) < high
+    assert sum(chart["waiting"]["x"] >= 0) == found.tries
+    if found.sold:
+        assert chart["sold"]["x"][0] == found.sold.session
+    if found.sold and found.bill:
+        assert chart["owed"]["y"].tolist() == pytest.approx([found.sold.ratio * 100, 100])
+    else:
+        assert not (chart["owed"]["y"] > 0).any()
