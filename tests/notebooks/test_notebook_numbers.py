@@ -12,6 +12,7 @@ from pledge_lib.course.bank import bank
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
+from pledge_lib.finance.sale import sale_costs
 from pledge_lib.market.plan import Plan, recorded_events
 from tools import notebooks
 
@@ -59,6 +60,21 @@ def counted(number, things="題"):
     return f"{'零一二三四五六七八九'[number]}{things}"
 
 
+def interest(days):
+    """Return the interest of Mei-ling's loan at the broker's rate."""
+    return pl.simple_interest(600_000, 0.0645, days)
+
+
+def chance(**case):
+    """Return the odds of a call after borrowing 60%, at a volatility of 30% unless the case says another."""
+    return percent_text(pl.call_odds(**{"ratio": 5 / 3, "volatility": 0.30, **case}).probability_of_call, places=1)
+
+
+def room(rounds):
+    """Return the room after so many rounds of a loop at 60%."""
+    return loop_room(0.60, rounds, BROKER.call_line)
+
+
 def dear(days):
     """Return the effective yearly cost of the bank's offer."""
     return percent(pl.effective_annual_cost(600_000, 0.0295, days, 5_000))
@@ -87,6 +103,8 @@ def odds(loan_to_value):
 
 
 GATES = [text for each in BANK.sittings for text in (counted(len(each.core)), f"答對{counted(each.gate)}")]
+CALMER = pl.Pledge(holdings=[SHARES], principal=400_000, rules=BROKER)
+SALE_RATES = {"transaction_tax": BROKER.transaction_tax, "commission": BROKER.commission}
 SHU_FEN, SHU_FEN_LOG = replayed("2317", 10_000, 170, 1_020_000)
 SHU_FEN_DAYS = {str(row.date): row for row in SHU_FEN_LOG}
 CALL, SALE = SHU_FEN_LOG.summary, SHU_FEN_LOG.first("sold").statement
@@ -188,6 +206,14 @@ STATED = {
         f"{pl.breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645):.1f} 天",
         f"第 {math.ceil(pl.breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645))} 天",
     ],
+    "s1-6-early": [
+        f"182 天的利息是 {amount_text(interest(182))} 元",
+        f"只要 {amount_text(interest(120))} 元",
+        f"省下 {amount_text(interest(182) - interest(120))} 元",
+        f"占 {percent(interest(30) / 50_000)}",
+        f"{amount_text(interest(365))} 元，占了她一年 50,000 元股利的 {percent_text(interest(365) / 50_000)}",
+    ],
+    "s1-6-posted": [f"多付 {amount_text(600_000 * 0.01)} 元"],
     "s1-7-explain": [
         f"= {percent(pl.maintenance_ratio(950_000, 600_000))[:-1]}",
         f"變成 {percent(pl.fall_to_line(950_000 / 600_000, BROKER.call_line))}",
@@ -195,9 +221,26 @@ STATED = {
         f"第 {COMPANY.premark_sessions} 個營業日",
         f"{PREMARKED.first('ex-dividend').date} 是台積電的除息日",
     ],
-    "s1-7-whose": [str(PREMARKED.first("premark").date)],
+    "s1-7-premark-answer": [str(PREMARKED.first("premark").date)],
+    "s1-7-whose": [
+        f"變成 {amount_text(100 / 1.05, places=2)} 元",
+        f"變成 {amount_text(10_000 * 1.05)} 股",
+        f"少了 {percent(1 - 1 / 1.05)}",
+    ],
     "s1-7-maturity": [f"一次最長 {BROKER.term_months} 個月", f"一共最長 {BROKER.longest_term_months} 個月"],
     "s1-8-explain": [odds(loan_to_value) for loan_to_value in (0.60, 0.50, 0.40)],
+    "s1-8-doubt": [
+        "、".join(chance(drift=drift) for drift in (-0.20, 0, 0.20)),
+        "、".join(chance(drift=drift, days=63) for drift in (-0.20, 0, 0.20)),
+        "、".join(chance(volatility=volatility, days=63) for volatility in (0.20, 0.30, 0.40)),
+    ],
+    "s1-9-loss": [
+        "、".join(percent(loop_loss(0.60, rounds, room(rounds))) for rounds in (1, 3, math.inf)),
+        f"從 {loop_exposure(0.60, 1):g} 倍長到 {loop_exposure(0.60, math.inf):g} 倍",
+        f"從 {percent(room(1))} 縮到 {percent(room(math.inf))}",
+        f"1 輪賠 {percent(loop_loss(0.60, 1, 0.22))}",
+        f"永遠做下去賠 {percent(loop_loss(0.60, math.inf, 0.22))}",
+    ],
     "s1-9-explain": [
         f"= {loop_exposure(0.60, 3):.3f}$$",
         f"借來的是 {loop_debt(0.60, 3):.3f} 份",
@@ -211,6 +254,15 @@ STATED = {
         f"22% 的跌幅就是 {percent(loop_loss(0.60, math.inf, 0.22))}",
     ],
     "s1-10-hook": [f"{len(BANK.claims)} 則"],
+    "s1-11-kitchen": [
+        f"拿到 {amount_text(200_000 - sum(sale_costs(200_000, **SALE_RATES)))} 元",
+        f"差的 {amount_text(600_000 - 400_000 - (200_000 - sum(sale_costs(200_000, **SALE_RATES))))} 元",
+        f"起點是 {percent(CALMER.ratio)}，追繳價 {amount_text(CALMER.call_price('shares'), places=2)} 元",
+        f"下跌空間 {percent(CALMER.fall_to_call)}",
+        f"追繳機率是 {percent_text(pl.call_odds(ratio=CALMER.ratio, volatility=0.30).probability_of_call, places=1)}",
+        f"150%，也就是 {amount_text(1.50 * CALMER.principal / 10_000)} 元",
+    ],
+    "s1-11-kitchen-end": [f"從 {percent(CALMER.at(60).ratio)} 升到 {percent(600_000 / 350_000)}"],
     "s1-11-explain": [
         f"150% 是 {amount_text(1.50 * 600_000 / 10_000)} 元",
         f"再跌 {percent(pl.fall_to_line(1.50, BROKER.call_line))}",

@@ -36,7 +36,7 @@ def test_to_130_as_the_lesson_prints_it():
     assert cells(panel, "sell")[0] == "166,666.67"
     panel.set(lot="1")
     assert cells(panel, "shares")[0] == "50,040（834 股）"
-    assert {cells(panel, name)[2] for name in ("repay", "cash", "shares", "sell")} == {"暫不處分，追繳還沒取消"}
+    assert {cells(panel, name)[2] for name in ("repay", "cash", "shares", "sell")} == {"暫不處分，追繳尚未解除"}
 
 
 def test_to_166_as_the_lesson_prints_it():
@@ -56,7 +56,7 @@ def test_the_case_of_the_prediction_repays_past_the_line_and_adds_only_up_to_it(
     panel = open_panel("F1.4", "en")
     panel.react({"preset": 0})
     assert panel.frame["sentence"] == (
-        "Repaying NT$50,000 takes the ratio from 120% to 133.33%: the sale is suspended, the call still open."
+        "Repaying NT$50,000 takes the ratio from 120% to 133.33%: the sale is suspended, the call not lifted."
     )
     panel.set(way="shares")
     assert panel.result.ratio_now == 1.3 and panel.result.outcome == "suspended"
