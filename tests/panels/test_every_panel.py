@@ -62,7 +62,7 @@ HIDDEN = {
     "F2.9": ("below", "index", "path", "span", "lowest", "suspended", "cancelled", "notice", "unfilled", "sold", "now"),
     "F2.10": ("index", "day"),
     "F3.0": ("call",),
-    "F3.7": ("call",),
+    "F3.7": ("missing", "drop", "waits"),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),

@@ -8,6 +8,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.default import limit_ups
 from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import DATE, MONEY, PERCENT, TEXT, TIMES
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.lending.borrower_default_model import (
@@ -20,7 +21,8 @@ from pledge_lib.panels.lending.borrower_default_model import (
     BorrowerDefault,
     borrower_default,
 )
-from pledge_lib.panels.lending.borrower_default_picture import CHANGES, CHART
+from pledge_lib.panels.lending.borrower_default_picture import CHANGES, DRAWERS, GAPS, JUMP, tone, zones
+from pledge_lib.panels.stage import Hero
 
 ID = "F3.7"
 RULES_USED = (
@@ -37,10 +39,27 @@ REAL_SHARES = ("2330", "2317", "2603")
 
 
 def sentence(result: BorrowerDefault):
-    """Yield what the borrower is asked for, and what comes of it if the borrower fails."""
-    moment = "jump" if result.gap else "now"
-    yield f"sentence.{result.state}"
-    yield f"sentence.{moment}-missing" if result.recovery.missing else f"sentence.{moment}-whole"
+    """Yield what comes of it if the borrower fails; before any jump, what the borrower is asked for."""
+    if result.recovery.missing:
+        yield "sentence.missing"
+    else:
+        yield "sentence.whole" if result.gap else f"sentence.{result.state}"
+
+
+def chip(result: BorrowerDefault) -> str:
+    """Return in a word how it ends for the lender."""
+    if result.recovery.missing:
+        return "chip.short"
+    if result.now.state == CALLED and not result.gap:
+        return "chip.called"
+    return "chip.late" if tone(result) == tones.CALLED else "chip.enough"
+
+
+def bearable(result: BorrowerDefault) -> Hero:
+    """Return the jump that the collateral still pays for."""
+    if math.isinf(result.bearable):
+        return Hero(text="hero.any-jump", caption="hero.bearable")
+    return Hero(path="bearable")
 
 
 def why(result: BorrowerDefault):
@@ -55,6 +74,9 @@ def why(result: BorrowerDefault):
     if result.kind == STOCK:
         yield "why.sold"
     yield "why.order"
+    yield f"why.{result.profile}"
+    if result.kind == STOCK:
+        yield "why.model"
 
 
 def notes(result: BorrowerDefault):
@@ -63,9 +85,6 @@ def notes(result: BorrowerDefault):
         yield "note.called-at-start"
     elif result.opened.collateral < result.rules.initial_ratio * result.opened.value:
         yield "note.thin-start"
-    yield f"note.{result.profile}"
-    if result.kind == STOCK:
-        yield "note.model"
 
 
 def rows(result: BorrowerDefault):
@@ -117,7 +136,7 @@ def presets():
         closes = datasets.prices(symbol)
         change = round(float(exact(closes.close(last)) / exact(closes.close(first)) - 1), 4)
         said = {"symbol": TEXT(symbol), "first": DATE(first), "last": DATE(last)}
-        yield Preset(label="preset.real", fields=said, values=base | {"change": change})
+        yield Preset(label="preset.real", group="group.real", fields=said, values=base | {"change": change})
 
 
 def figure() -> Figure:
@@ -126,24 +145,28 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
-            Slider(key="gap", low=0.0, high=0.60, step=0.01, default=0.0, unit=PERCENT),
-            Choice(key="profile", options=(EXCHANGE, BROKER), default=EXCHANGE),
-            Choice(key="kind", options=(CASH, STOCK), default=CASH),
-            Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit=TIMES),
+            Slider(key="gap", low=GAPS[0], high=GAPS[1], step=0.01, default=0.0, unit=PERCENT),
             Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Choice(key="kind", options=(CASH, STOCK), default=CASH),
+            Choice(key="profile", options=(EXCHANGE, BROKER), default=EXCHANGE),
+            Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit=TIMES),
             Slider(key="line", low=1.00, high=1.30, step=0.01, default=rules.call_line, unit=PERCENT),
             Slider(key="fees_due", low=0, high=20_000, step=500, default=0, unit=MONEY),
             Slider(key="dividends_due", low=0, high=100_000, step=5_000, default=0, unit=MONEY),
         ),
         presets=tuple(presets()),
         lead="gap",
-        hero=("recovery.missing", "bearable", "now.ratio"),
+        hero=("recovery.missing", bearable, "now.ratio"),
+        tone=tone,
+        chip=chip,
+        zones=zones,
         model=borrower_default,
         sentence=sentence,
         why=why,
         notes=notes,
-        main=CHART,
+        main=JUMP,
+        drawers=DRAWERS,
         table=Table(rows=rows),
         idle=lambda result: ("correlation",) if result.kind == CASH else (),
         rules=lambda result: ((result.rules, RULES_USED), (LIMIT_OF, ("daily_limit",))),

@@ -12,6 +12,7 @@ from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED, NORMAL
 from pledge_lib.finance.units import Money, Percent, Price, Sessions, Tenths, Word
 from pledge_lib.panels.controls import Values
+from pledge_lib.panels.tones import near_from
 
 PROFILE = "tw-lending"
 LIMIT_OF = "tw-broker-pledge"  # the profile that holds the daily price limit of the market
@@ -109,6 +110,24 @@ class BorrowerDefault:
         """Return the jump from here that the collateral would just pay for."""
         in_the_market = self.now.at(self.now.price, self.posted)
         return max(0.0, rise_to(in_the_market, ALL_OF_IT, self.correlation))
+
+    @property
+    def near(self) -> Percent:
+        """Return the jump from here that leads near the call line."""
+        return rise_to(self.now, near_from(self.rules.call_line), self.correlation)
+
+    @property
+    def after_jump(self) -> Percent:
+        """Return the ratio after the jump, with the collateral as it counts."""
+        return self.sold.at(self.sold.price, self.sold.collateral * self.counted).ratio
+
+    def claim_at(self, jump: float) -> float:
+        """Return what it takes after a jump to buy back the shares and to pay what is due."""
+        return self.now.value * (1 + jump) + self.now.dividends_due + self.now.fees_due
+
+    def brought_at(self, jump: float) -> float:
+        """Return what the collateral brings after a jump; it cannot be worth less than nothing."""
+        return self.posted * max(0.0, 1 + self.correlation * jump)
 
     @property
     def recovery(self) -> Recovery:

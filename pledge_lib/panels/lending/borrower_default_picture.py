@@ -1,30 +1,145 @@
-"""The two panes of F3.7: the ratio over the price change, and where the collateral goes when it is sold."""
+"""The pictures of F3.7: what is needed and what the collateral brings over the jump; ratio and payments in drawers."""
 
-from pledge_lib.finance.lending.default import paid_in_order
+import math
+from dataclasses import dataclass
+
+from pledge_lib.finance.lending.default import limit_ups, paid_in_order
 from pledge_lib.finance.ratio import maintenance_ratio
-from pledge_lib.panels import charts, marks
+from pledge_lib.finance.units import Count, Money
+from pledge_lib.panels import axes, charts, toned, tones
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart
+from pledge_lib.panels.stage import Label, Pulse
 
-CHANGES = (-0.30, 0.60)
+CHANGES, GAPS = (-0.30, 0.60), (0.0, 0.60)
 GRID = tuple(percent / 100 for percent in range(-30, 61, 2))
 RATIOS = (0, 300)  # per cent; every ratio that the sliders reach lies within
 USES = {
-    "sold": charts.BLUE,
-    "shares": charts.ORANGE,
-    "dividends": charts.GREY,
-    "fees": charts.GREY,
-    "returned": charts.GREEN,
-    "missing": charts.RED,
+    "sold": tones.CURVE,
+    "shares": tones.QUIET,
+    "dividends": tones.QUIET,
+    "fees": tones.QUIET,
+    "returned": tones.INK,
+    "missing": tones.SOLD,
 }
-LINES = {"line": (charts.RED, "dash"), "target": (charts.GREEN, "dot"), "all": (charts.GREY, "longdash")}
-ON_CURVE = "{name} %{x:.2f}% → %{y:.2f}%"
+ROUND = 100_000  # where the axis of money may end
+TICK = 0.04  # height of a tick at the foot, as a part of the axis
+
+
+def tone(result) -> str:
+    """Return the tone of the end: sold where the collateral does not cover, else that of the ratio after the jump."""
+    if result.recovery.missing:
+        return tones.SOLD
+    return tones.of_ratio(float(result.after_jump), result.rules.call_line)
+
+
+def zones(result) -> tones.Zones:
+    """Return from which jump on the line is near, a call would come too late, and the collateral does not cover."""
+    return (
+        (result.near, tones.SAFE),
+        (result.room, tones.NEAR),
+        (result.bearable, tones.CALLED),
+        (None, tones.SOLD),
+    )
+
+
+def ends(result) -> tuple[float, float]:
+    """Return the ends of the axis of money."""
+    sums = [at(jump) for at in (result.claim_at, result.brought_at) for jump in GAPS]
+    return math.floor(min(sums) * 0.75 / ROUND) * ROUND, math.ceil(max(sums) * 1.08 / ROUND) * ROUND
+
+
+def crossing(result) -> tuple[float, float] | None:
+    """Return the jump and the sum at which both lines meet, if they meet in sight."""
+    if not GAPS[0] < result.bearable < GAPS[1]:
+        return None
+    return result.bearable, result.claim_at(result.bearable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """The days at the limit until somebody may act, and how far the price has risen by then."""
+
+    name: str
+    days: Count
+    rise: float
+
+
+def waits(result) -> list[Wait]:
+    """Return how long the price can rise until the exchange and until a broker may act."""
+    rules, limit = result.rules, result.daily_limit
+    sessions = {"exchange": rules.exchange_cure_sessions, "broker": rules.broker_cure_sessions}
+    return [Wait(name=name, days=n + 1, rise=limit_ups(n + 1, limit)) for name, n in sessions.items()]
 
 
 def points(result) -> dict:
-    """Return the numbers of the marks."""
-    rules, ends = result.rules, [end * 100 for end in CHANGES]
+    """Return the numbers of the marks: both lines over the jump, what is missing, and where they stand now."""
+    low, high = ends(result)
+    across = [end * 100 for end in GAPS]
+    meets = crossing(result)
+    first = min(max(result.bearable, GAPS[0]), GAPS[1])
+    short = [first, GAPS[1]] if first < GAPS[1] else [charts.NOWHERE] * 2
+    now, claim, brought = result.gap * 100, result.claim_at(result.gap), result.brought_at(result.gap)
+    return {
+        "missing": toned.between(
+            [jump * 100 for jump in short],
+            [result.brought_at(jump) for jump in short],
+            [result.claim_at(jump) for jump in short],
+        ),
+        "waits": toned.segments(
+            (each.rise * 100, low, each.rise * 100, low + TICK * (high - low)) for each in waits(result)
+        ),
+        "drop": ([meets[0] * 100] * 2, [low, meets[1]]) if meets else toned.AWAY,
+        "brought": (across, [result.brought_at(jump) for jump in GAPS]),
+        "claim": (across, [result.claim_at(jump) for jump in GAPS]),
+        "between": ([now, now], [claim, brought]),
+        "brings": ([now], [brought]),
+        "now": ([now], [claim]),
+    }
+
+
+def labels(result):
+    """Yield both sums now, where the lines meet, their names, and how long everybody waits."""
+    low, _ = ends(result)
+    now, last = result.gap * 100, GAPS[1]
+    claim, brought = result.claim_at(result.gap), result.brought_at(result.gap)
+    above = claim > brought
+    yield Label(uid="now", x=now, y=claim, look="strong", tone=tones.STATE, rank=0, dx=13, dy=-15 if above else 16)
+    yield Label(uid="brings", x=now, y=brought, rank=1, dx=13, dy=15 if above else -14)
+    if meets := crossing(result):
+        yield Label(uid="drop", x=meets[0] * 100, y=low, tone=tones.SOLD, rank=2, dx=8, dy=-48)
+    yield Label(uid="claim", x=last * 100, y=result.claim_at(last), tone=tones.CURVE, rank=3, at="r", dx=-8, dy=-9)
+    yield Label(uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13)
+    for place, each in enumerate(waits(result)):
+        text = (f"label.{each.name}", each)
+        yield Label(uid=each.name, x=each.rise * 100, y=low, text=text, rank=5 + place, dx=6, dy=-12 - 18 * place)
+
+
+JUMP = Chart(
+    marks=(
+        toned.zone("missing", tone=tones.SOLD),
+        toned.line("waits", tone=tones.INK, width=2),
+        toned.line("drop", tone=tones.SOLD, width=1.5, dash="dot"),
+        toned.line("brought", tone=tones.INK, width=2.5, dash="dash"),
+        toned.line("claim", tone=tones.CURVE, width=3),
+        toned.line("between", tone=tones.QUIET, width=1.5, dash="dot"),
+        toned.dot("brings", tone=tones.INK, hollow=True, size=12),
+        toned.dot("now"),
+    ),
+    points=points,
+    ranges=lambda result: {"xaxis": tuple(end * 100 for end in GAPS), "yaxis": ends(result)},
+    labels=labels,
+    pulse=lambda result: (Pulse(x=meets[0] * 100),) if (meets := crossing(result)) else (),
+    track=lambda result: tuple(end * 100 for end in GAPS),
+    layout=axes.plain({"ticksuffix": "%"}, {"tickformat": ","}, left=80),
+)
+
+
+def ratios(result) -> dict:
+    """Return the ratio over the price change, with its lines, the call and now."""
+    rules, across = result.rules, [end * 100 for end in CHANGES]
     opened, at_call = result.opened, result.call_change
-    ratios = [
+    curve = [
         maintenance_ratio(
             opened.collateral * (1 + result.correlation * change) - opened.fees_due,
             opened.at(opened.price * (1 + change)).owed,
@@ -33,14 +148,39 @@ def points(result) -> dict:
     ]
     in_sight = CHANGES[0] <= at_call <= CHANGES[1]
     return {
-        "ratio": ([change * 100 for change in GRID], [ratio * 100 for ratio in ratios]),
-        "line": (ends, [rules.call_line * 100] * 2),
-        "target": (ends, [rules.cure_target * 100] * 2),
-        "all": (ends, [100, 100]),
+        "ratio": ([change * 100 for change in GRID], [ratio * 100 for ratio in curve]),
+        "line": (across, [rules.call_line * 100] * 2),
+        "target": (across, [rules.cure_target * 100] * 2),
+        "all": (across, [100, 100]),
         "call": ([at_call * 100], [rules.call_line * 100]) if in_sight else ([charts.NOWHERE],) * 2,
         "now": ([result.change * 100], [float(result.now.ratio) * 100]),
-        "recovery": bars(result),
     }
+
+
+def ratio_labels(result):
+    """Yield the names of the three lines and the ratio now."""
+    levels = {"line": (result.rules.call_line, tones.CALLED), "target": (result.rules.cure_target, tones.SAFE)}
+    for place, (name, (level, tone)) in enumerate((levels | {"all": (1.0, tones.INK)}).items()):
+        yield Label(uid=name, x=CHANGES[1] * 100, y=level * 100, tone=tone, at="r", dx=-6, dy=-10, rank=1 + place)
+    yield Label(
+        uid="ratio", x=result.change * 100, y=float(result.now.ratio) * 100, look="strong", rank=0, dx=12, dy=-14
+    )
+
+
+RATIO = Chart(
+    marks=(
+        toned.line("line", tone=tones.CALLED, width=2),
+        toned.line("target", tone=tones.SAFE, width=2, dash="dash"),
+        toned.line("all", tone=tones.INK, width=1.5, dash="dot"),
+        toned.line("ratio", tone=tones.CURVE, width=3),
+        toned.event("call", tone=tones.CALLED, symbol="x-thin"),
+        toned.dot("now", tone=tones.CURVE),
+    ),
+    points=ratios,
+    ranges=lambda result: {"xaxis": tuple(end * 100 for end in CHANGES), "yaxis": RATIOS},
+    labels=ratio_labels,
+    layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}, names=("axis.change", "axis.ratio")),
+)
 
 
 def bars(result) -> dict:
@@ -53,57 +193,38 @@ def bars(result) -> dict:
         left -= part
         bases.append(left)
     heights = [sold.collateral, *paid, recovery.returned, -recovery.missing]
-    return {"x": range(len(USES)), "base": [*bases, 0.0, 0.0], "y": heights}
+    return {"recovery": {"x": range(len(USES)), "base": [*bases, 0.0, 0.0], "y": heights}}
 
 
-def ranges(result) -> dict:
-    """Return the ends of the money axis, which move in steps only."""
-    missing = result.recovery.missing
-    return {"yaxis2": (-charts.nice_ceiling(missing) if missing else 0, charts.nice_ceiling(result.sold.collateral))}
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of the payment in money."""
+
+    sum: Money
 
 
-CHART = Chart(
-    marks=(
-        marks.line("ratio", color=charts.BLUE, name="ratio", width=3, hover=ON_CURVE),
-        *(
-            marks.line(name, color=color, name=name, dash=dash, width=2, hover="{name} %{y:.2f}%")
-            for name, (color, dash) in LINES.items()
-        ),
-        marks.dots("call", color=charts.RED, name="call", symbols="x", hover=ON_CURVE),
-        marks.dots("now", color=charts.BLUE, name="now", symbols="diamond", hover=ON_CURVE),
-        marks.columns(
-            "recovery",
-            color=charts.BLUE,
-            pattern="/",
-            hover="%{x} %{y:,.0f}",
-            pane="2",
-            also={"marker_color": list(USES.values()), "showlegend": False},
-        ),
-    ),
-    points=points,
-    ranges=ranges,
-    layout=lambda say: {
-        "height": 440,
-        "margin": {"l": 58, "r": 18, "t": 36, "b": 110},
-        "legend": {"orientation": "h", "x": 0, "y": -0.24, "yanchor": "top"},
-        "xaxis": {
-            "domain": (0.0, 0.47),
-            "range": [end * 100 for end in CHANGES],
-            "ticksuffix": "%",
-            "title": say("axis.change"),
-        },
-        "yaxis": {"range": RATIOS, "ticksuffix": "%"},
-        "xaxis2": {
-            "domain": (0.59, 1.0),
-            "range": [-0.6, len(USES) - 0.4],
-            "showgrid": False,
-            "anchor": "y2",
-            "tickvals": list(range(len(USES))),
-            "tickangle": 0,
-            "tickfont": {"size": 11},
-            "ticktext": [say(f"bar.{name}") for name in USES],
-        },
-        "yaxis2": {"range": (0, 2_000_000), "tickformat": ",", "anchor": "x2", "zeroline": True},
-        "annotations": marks.headings(say, ratio=0.235, recovery=0.795),
+def bar_labels(result):
+    """Yield the sum on each bar."""
+    found = bars(result)["recovery"]
+    for place, (name, base, height) in enumerate(zip(USES, found["base"], found["y"], strict=True)):
+        top = max(base + height, 0)
+        yield Label(uid=f"bar-{name}", x=place, y=top, text=("label.sum", Part(sum=abs(height))), at="c", dy=-10)
+
+
+PAID = Chart(
+    marks=(toned.bars("recovery", tone=tones.QUIET, width=0.6),),
+    points=bars,
+    ranges=lambda result: {
+        "yaxis": (
+            -charts.nice_ceiling(result.recovery.missing, charts.FINE) if result.recovery.missing else 0,
+            charts.nice_ceiling(result.sold.collateral * 1.1, charts.FINE),
+        )
     },
+    looks=lambda result, say: {"recovery": {"tone": tuple(USES.values())}},
+    ticks=lambda result, say: {"xaxis": (tuple(range(len(USES))), tuple(say(f"bar.{name}") for name in USES))},
+    labels=bar_labels,
+    layout=axes.plain(
+        {"range": [-0.6, len(USES) - 0.4]}, {"tickformat": ","}, left=80, barmode="overlay", names=("", "axis.money")
+    ),
 )
+DRAWERS = (Drawer(name="ratio", chart=RATIO), Drawer(name="paid", chart=PAID))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.live_panels import LANGUAGES, close, drawn, open_panel, rows
+from support.live_panels import LANGUAGES, close, drawn, drawn_in, open_panel, rows
 from support.panel_presets import at_preset
 
 from pledge_lib import datasets
@@ -131,7 +131,7 @@ def test_collateral_that_falls_as_the_price_rises_is_the_worse_one():
 
 def test_the_bars_hang_one_from_the_other():
     opened = at_preset(ID, "dues", gap=0.30)
-    bars, result = drawn(opened)["recovery"], opened.result
+    bars, result = drawn_in(opened, "paid")["recovery"], opened.result
     sold, *paid, returned, missing = bars["y"]
     assert close(sold, result.sold.collateral)
     assert sum(paid) == pytest.approx(result.recovery.from_collateral, rel=1e-6)
@@ -142,7 +142,7 @@ def test_the_bars_hang_one_from_the_other():
 def test_the_points_lie_on_the_curve():
     opened = open_panel(ID)
     opened.set(change=0.30, kind="stock", correlation=-0.5)
-    chart = drawn(opened)
+    chart = drawn_in(opened, "ratio")
     for name in ("now", "call"):
         x, y = chart[name]["x"][0], chart[name]["y"][0]
         assert np.interp(x, chart["ratio"]["x"], chart["ratio"]["y"]) == pytest.approx(y, rel=2e-3)
@@ -178,3 +178,26 @@ def test_real_rises_are_those_of_the_closes():
         assert opened.values["change"] == pytest.approx(rise, abs=5e-5)
         seen += 1
     assert seen == 3
+
+
+def test_the_lines_meet_at_the_jump_that_the_collateral_still_pays_for():
+    opened = open_panel(ID)
+    opened.set(gap=0.50)
+    chart, result = drawn(opened), opened.result
+    assert close(chart["drop"]["x"][0], 40) and close(chart["drop"]["y"][1], result.brought_at(result.bearable))
+    claim, brought = chart["now"]["y"][0], chart["brings"]["y"][0]
+    assert close(claim - brought, result.recovery.missing) and close(claim, result.recovery.claim)
+    assert close(chart["missing"]["x"][0], 40) and opened.view.stage["chip"]["tone"] == "sold"
+
+
+@pytest.mark.parametrize(
+    ("gap", "tone"), [(0.0, "safe"), (0.05, "near"), (0.17, "called"), (0.40, "called"), (0.41, "sold")]
+)
+def test_the_zones_of_the_track_are_the_states_of_the_jump(gap, tone):
+    opened = open_panel(ID)
+    opened.set(gap=gap)
+    stage = opened.view.stage
+    assert stage["chip"]["tone"] == tone
+    ends = [100 if end is None else end for end, _ in stage["zones"]]
+    inside = next(name for end, (_, name) in zip(ends, stage["zones"], strict=True) if gap * 100 <= end + 1e-6)
+    assert inside == tone
