@@ -19,6 +19,7 @@ from pledge_lib.panels.packed import pack, places
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.spec import written
+from pledge_lib.panels.staging import parts
 from pledge_lib.panels.view import View
 from pledge_lib.panels.words import Words
 
@@ -39,6 +40,7 @@ class Told(OtherCases):
         self._values = dict(self._first)
         self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
         self._job.finish(self._values)
+        self._is_projected = False
         self._speak(language)
         super().__init__(self._now())
 
@@ -134,6 +136,8 @@ class Told(OtherCases):
     def _obey(self, event: Mapping):
         if "language" in event:
             self._speak(event["language"])
+        elif "projector" in event:
+            self._is_projected = event["projector"] is True
         elif "reset" in event:
             self._values = dict(self._first)
         elif "preset" in event:
@@ -175,7 +179,10 @@ class Told(OtherCases):
     @property
     def say(self) -> Say:
         """Return the voice of the figure, in this language and about what the reader has set."""
-        return Say(self.words, self.declaration.id, self._controls.values(), self._values)
+        return self._voice(self.words)
+
+    def _voice(self, words: Words) -> Say:
+        return Say(words, self.declaration.id, self._controls.values(), self._values)
 
     def _refusal(self, error: InputError) -> str:
         control = self._controls.get(error.values.get("name"))
@@ -199,6 +206,7 @@ class Told(OtherCases):
             "idle": view.idle,
             "values": {key: self._on_screen(key) for key in self._values},
             "sentence": view.sentence,
+            "second": self._second() if self._is_projected else None,
             "why": view.why,
             "table": view.table,
             "notes": view.notes,
@@ -212,6 +220,14 @@ class Told(OtherCases):
             "answers": answers,
             "refusal": refusal,
         }
+
+    def _second(self) -> dict[str, str]:
+        """Return the sentence in the language after this one, for those in a room who read that one."""
+        languages = list(self.texts)
+        language = languages[(languages.index(self.words.language) + 1) % len(languages)]
+        result = self._result()
+        say = self._voice(Words(language, self.texts[language])).about(result)
+        return {"language": language, "text": "".join(parts(say, self.declaration.sentence(result)))}
 
     def _packed(self, name: str, content: Mapping) -> dict:
         """Return what a drawer holds as it travels."""

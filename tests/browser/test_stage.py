@@ -63,8 +63,17 @@ def test_the_page_takes_one_language_and_the_whole_screen(browser):
         screen = shown.page.evaluate("() => [innerWidth, innerHeight]")
         box = shown.root.bounding_box()
         assert [box["width"], box["height"]] == screen and faults(shown) == []
+        second = shown.page.locator(".second")
+        assert shown.page.locator(".sentence").text_content() == shown.panel.frame["sentence"]
+        assert second.text_content() == shown.panel.frame["second"]["text"] and second.get_attribute("lang") == "zh-TW"
+        sizes = shown.page.evaluate(
+            "() => ['.sentence', '.second'].map((s) => getComputedStyle(document.querySelector(s)).fontSize)"
+        )
+        assert sizes[0] == sizes[1] and float(sizes[0].removesuffix("px")) <= 28
+        assert shown.root.evaluate("(root) => root.scrollHeight <= root.clientHeight"), "all on one screen"
         shown.page.locator(".present").click()
         shown.page.wait_for_function("!document.querySelector('.live').classList.contains('projector')")
+        second.wait_for(state="hidden")
     finally:
         shown.close()
 

@@ -25,7 +25,14 @@ function createShelf(figure, addressOf) {
 export async function createHost({ figure, language, addressOf, words, say, rested, left }) {
   const shelf = createShelf(figure, addressOf);
   let spoken = language, state = START, home = START, isHeld = false, resting = null, python = null;
+  let beside = null;                        // the language of the second sentence, while a projector shows the figure
   const reel = () => shelf.reels[spoken];
+  const told = (frame) => (beside ? { ...frame, second: { language: beside, text: frameOf(shelf.reels[beside], state).sentence } } : frame);
+  // another language knows as many cases as the one that is spoken
+  const follow = async (language) => {
+    await shelf.load(language);
+    if (shelf.reels[spoken].frames.length > shelf.reels[language].frames.length) await shelf.loadMore(language);
+  };
   const rest = () => {
     clearTimeout(resting);
     resting = setTimeout(() => rested(spoken, valuesOf(frameOf(reel(), START), model.get("whole").frame)), REST);
@@ -49,14 +56,21 @@ export async function createHost({ figure, language, addressOf, words, say, rest
       }
     }
     if ("language" in event) {
-      await shelf.load(event.language);
-      if (shelf.reels[spoken].frames.length > shelf.reels[event.language].frames.length) await shelf.loadMore(event.language);
+      await follow(event.language);
       spoken = event.language;
       return frameOf(reel(), state);
     }
+    if ("projector" in event) {
+      const { languages } = JSON.parse(reel().frames[0].spec), place = languages.findIndex(({ code }) => code === spoken);
+      beside = event.projector ? languages[(place + 1) % languages.length].code : null;
+      if (beside) await follow(beside);
+      return told(frameOf(reel(), state));
+    }
     if (!has(reel(), state, event)) await shelf.loadMore(spoken);
+    if (beside) await follow(beside);
     const { state: next, said } = event.reset ? { state: home } : answer(reel(), state, event, isHeld);
-    const frame = frameOf(reel(), state = next);
+    state = next;
+    const frame = told(frameOf(reel(), state));
     const isRefused = said === "python" || said === "unread";
     say(isRefused ? null : said ?? null, spoken);
     return isRefused ? { ...frame, refusal: { key: event.key, sentence: words(spoken)[said] } } : frame;

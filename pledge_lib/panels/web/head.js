@@ -19,7 +19,7 @@ export function createHead(spec, root, send) {
     if (scope === "here") send({ language: code }); else setPageLanguage(code);
     tongue.value = `here ${language}`;
   });
-  const { present, leave } = projector(root);
+  const { present, leave } = projector(root, send);
   const node = element("header", {}, element("h4", {}, element("small", {}, id), title), ...examples.nodes,
     button(words.reset, words.reset, () => send({ reset: true }), "reset"), button("⤢", words.projector, present, "present"), tongue);
   const release = onPageLanguage((code) => { if (code !== language) send({ language: code }); });
@@ -43,9 +43,13 @@ function createExamples({ presets, groups, words }, send) {
   return { nodes: [select], show: (place) => { select.value = place ?? ""; } };
 }
 
-// The whole screen, where the browser gives it; else the whole window. Escape leaves.
-function projector(root) {
-  const away = () => root.classList.remove("projector");
+// The whole screen, where the browser gives it; else the whole window, with the sentence in two languages. Escape leaves.
+function projector(root, send) {
+  const away = () => {
+    if (!root.classList.contains("projector")) return;
+    root.classList.remove("projector");
+    send({ projector: false });
+  };
   const leave = () => {
     if (document.fullscreenElement === root) document.exitFullscreen();
     away();
@@ -53,6 +57,7 @@ function projector(root) {
   const present = async () => {
     if (root.classList.contains("projector")) { leave(); return; }
     root.classList.add("projector");
+    send({ projector: true });
     await root.requestFullscreen?.().catch(() => {});
   };
   root.addEventListener("fullscreenchange", () => { if (document.fullscreenElement !== root) away(); });

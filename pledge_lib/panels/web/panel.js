@@ -65,6 +65,7 @@ async function mount({ el, Plotly, mail, frame }) {
   const showTexts = (now, name) => {
     const { refusal } = now, isAccepted = (key) => !refusal && (name === key || name === "panel");
     latest = now;
+    root.classList.toggle("two", Boolean(now.second));
     head.show(now.chosen);
     story.show(now, mail.isNewest);
     controls.show(now.values, mail.isNewest, isAccepted, now.idle);

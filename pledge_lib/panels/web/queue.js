@@ -2,7 +2,7 @@
 // control, so a drag never piles up. What was given up waits again, so that nothing the hand did is lost.
 export const EMPTY = { waiting: new Map(), sent: null, late: null, number: 0 };
 
-const nameOf = (event) => event.key ?? event.action ?? (event.job ? "job" : "panel");
+const nameOf = (event) => event.key ?? event.action ?? (event.job ? "job" : "projector" in event ? "projector" : "panel");
 
 export function put(queue, event) {
   return { ...queue, waiting: new Map(queue.waiting).set(nameOf(event), event) };

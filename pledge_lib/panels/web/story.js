@@ -1,13 +1,13 @@
 // The story: what is assumed, with numbers that can be dragged, and the sentence that follows from it.
 import { createAsk } from "./asks.js";
-import { element, keepHeight, setText } from "./elements.js";
+import { element, keepHeight, setText, tagOf } from "./elements.js";
 
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
 
 export function createStory(spec, send, hold) {
-  const asks = element("p", { class: "asks" }), sentence = element("p", { class: "sentence" });
+  const asks = element("p", { class: "asks" }), sentence = element("p", { class: "sentence" }), second = element("p", { class: "second" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
-  const root = element("div", { class: "story" }, asks, sentence);
+  const root = element("div", { class: "story" }, asks, sentence, second);
   const controls = Object.fromEntries(spec.controls.map((control) => [control.key, control]));
   let parts = [], shape = null, speaking = null, shown = {};
 
@@ -29,6 +29,8 @@ export function createStory(spec, send, hold) {
       clearTimeout(speaking);
       speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word} ${frame.sentence}` : frame.sentence), STILL);
     }
+    setText(second, frame.second?.text ?? "");
+    if (frame.second) second.lang = tagOf(frame.second.language);
     shown = { sentence: frame.sentence, chip: chip.word };
   };
   const release = keepHeight(root);
