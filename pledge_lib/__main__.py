@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
 
         return site(rest)
     if verb == "class":
-        from pledge_lib.course.classroom.command import run  # as heavy
+        from pledge_lib.pages.class_command import run  # as heavy
 
         return run(rest)
     print(f"python -m pledge_lib {'|'.join(VERBS)} …")

@@ -18,11 +18,12 @@ LANGUAGE_CELL = "language"
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its Markdown or its code, and what the code gave when the notebook was made."""
+    """A cell: its Markdown or its code, what the code gave when the notebook was made, and its tags."""
 
     kind: str
     text: str
     outputs: tuple[Mapping[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
 
     @property
     def call(self) -> tuple[str, str, str]:
@@ -62,7 +63,8 @@ def _cells(path: Path) -> Iterator[Cell]:
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if LANGUAGE_CELL not in cell["metadata"].get("tags", ()):
             outputs = tuple(_result(output) for output in cell.get("outputs", ()))
-            yield Cell(cell["cell_type"], "".join(cell["source"]), outputs)
+            tags = tuple(cell["metadata"].get("tags", ()))
+            yield Cell(cell["cell_type"], "".join(cell["source"]), outputs, tags)
 
 
 def _result(output: Mapping) -> dict[str, str]:

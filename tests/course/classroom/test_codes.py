@@ -128,7 +128,8 @@ def test_a_code_says_what_the_record_says(lesson, tmp_path, monkeypatch):
     right = {event.question: event.outcome == "right" for event in opened.ledger.events()}
     assert told.first_right == right
     missed = [(id, each.what) for id, each in told.outcomes.items() if each.what != items(lesson)[id].right]
-    assert missed and all(what != OTHER for _, what in missed), "each trap is known again by its name"
+    is_of_a_plan = lesson == "05_capstone"  # what is asked there depends on the reader's own plan, and so do its traps
+    assert missed and (is_of_a_plan or all(what != OTHER for _, what in missed)), "each trap is known by its name"
 
 
 def test_only_the_first_answer_counts_and_a_skip_is_one(tmp_path, monkeypatch):

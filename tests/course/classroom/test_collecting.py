@@ -14,10 +14,10 @@ from pledge_lib.__main__ import main
 from pledge_lib.course import classroom
 from pledge_lib.course.classroom.codes import code_of, written
 from pledge_lib.course.classroom.collecting import pasted
-from pledge_lib.course.classroom.command import CANVAS, ITEMS, MOODLE
 from pledge_lib.course.classroom.folder import collected, label_of
 from pledge_lib.course.classroom.gradebook import for_canvas, for_moodle
 from pledge_lib.course.classroom.items import FEWEST, statistics_of
+from pledge_lib.course.classroom.report import CANVAS, ITEMS, MOODLE
 from pledge_lib.course.classroom.results import result_of
 from pledge_lib.course.ledger_file import document, line_of, table
 from pledge_lib.course.wording import LANGUAGES, texts
