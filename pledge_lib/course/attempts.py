@@ -14,9 +14,10 @@ from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT
 from pledge_lib.finance.checks import InputError
 
 EXERCISES = ("answer", "quiz", "factcheck")
-SEED, PRETEST, RETEST, STATEMENT, PLAN = "seed", "pretest", "retest", "statement", "plan"
+SEED, PRETEST, RETEST, STATEMENT, PLAN, OWN_RULE = "seed", "pretest", "retest", "statement", "plan", "rule"
 GUESSES = ("prediction", PRETEST, RETEST)  # with a confidence, before anything is shown
-KINDS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason", SEED, PRETEST, RETEST, STATEMENT, PLAN)
+OF_QUESTIONS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason")
+KINDS = (*OF_QUESTIONS, SEED, PRETEST, RETEST, STATEMENT, PLAN, OWN_RULE)
 BAND_EDGES = (0, 20, 40, 60, 80, 100)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
+from weakref import WeakSet
 
 from pledge_lib.course.answers import answers_by_name
 from pledge_lib.course.attempts import RETEST, Event, Gate, gate, predictions, progress, solution_opened
@@ -10,9 +11,11 @@ from pledge_lib.course.bank import Bank, bank, rooms
 from pledge_lib.course.capstone.desk import OWN, OWN_FIGURES, Desk
 from pledge_lib.course.capstone.missed import most_missed_again
 from pledge_lib.course.capstone.plan_form import Submission
+from pledge_lib.course.card import card_of, has_card
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.classroom.codes import code_of
 from pledge_lib.course.classroom.face import Classroom
+from pledge_lib.course.completion import completion
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.exported import save_workbook
@@ -31,12 +34,14 @@ from pledge_lib.course.pretest import Pretest
 from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.reader_seed import own_seed, plain_seed
 from pledge_lib.course.review import review_of
+from pledge_lib.course.rules_form import RulesForm, kept_rules
 from pledge_lib.course.statements import Statements
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import figures
+from pledge_lib.panels.card_sheet import CardSheet
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.lending.income import ID as INCOME
@@ -65,6 +70,7 @@ class Lesson:
         self.words = Words(language, texts()[language])
         self.ledger = Ledger()
         self._exercises: dict[str, Exercise] = {}
+        self._cards: WeakSet[CardSheet] = WeakSet()
         self._desk: Desk | None = None
 
     @property
@@ -138,6 +144,21 @@ class Lesson:
         """Return the three opening statements; after the first lesson with the answer before and our view."""
         again = self.name != next(iter(rooms()))
         return Form(Statements(self._note, self.ledger.events, again), texts(), self.language)
+
+    def own_rules(self) -> Form:
+        """Return the form for the reader's own rules; the cards of all lessons show them."""
+        return Form(RulesForm(self._note, self.ledger.events, self._renew_cards), texts(), self.language)
+
+    def card(self) -> CardSheet:
+        """Return the lesson on one page: formulas, clock, three numbers, three traps, and the reader's own rules."""
+        _require("card", self.name, [lesson for lesson in rooms() if has_card(lesson, self.words)])
+        card = card_of(self.name, self.words, lambda: kept_rules(self.ledger.events()))
+        self._cards.add(card)
+        return card
+
+    def _renew_cards(self):
+        for card in list(self._cards):
+            card.renew()
 
     def contract(self) -> Form:
         """Return the contract reader: what your own contract says becomes a profile on your own disk."""
@@ -217,6 +238,10 @@ class Lesson:
     def record(self) -> LedgerSummary:
         """Return your own record: hit rate, confidence, the ideas missed most, and the lesson's result code."""
         return ledger_summary(self.ledger, self.words, self._code)
+
+    def done(self) -> LedgerSummary:
+        """Return what you take along: which sitting is done, which ideas you hold firmly, what is still open."""
+        return completion(self._bank, self.ledger.events(), self.words)
 
     def code(self) -> LedgerSummary:
         """Return the lesson's result code to hand in: the first answer to each question, checked, without a name."""

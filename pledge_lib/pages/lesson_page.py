@@ -13,7 +13,7 @@ from pledge_lib.pages.notebooks import Cell, Notebook
 from pledge_lib.panels.asked import Driver, Input
 from pledge_lib.panels.words import Words
 
-OWN_RECORD = ("record", "progress", "export_record", "erase_record", "environment", "opening", "review")
+OWN_RECORD = ("record", "progress", "export_record", "erase_record", "environment", "done", "opening", "review")
 IN_CODE = ("", "check", "hint", "solution")  # what a lesson shows as code
 
 

@@ -4,4 +4,4 @@ const later = () => {
   found.promise = new Promise((resolve, reject) => Object.assign(found, { resolve, reject }));
   return found;
 };
-const lab = (globalThis.__pledgeLab ??= { form: later(), panel: later(), sentence: later(), started: 0 });
+const lab = (globalThis.__pledgeLab ??= { form: later(), panel: later(), sentence: later(), card: later(), started: 0 });

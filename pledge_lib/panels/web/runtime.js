@@ -68,10 +68,11 @@ const inTurn = (work) => (turn = turn.catch(() => {}).then(() => pause(0)).then(
 async function bringAll(model) {
   const run = fetchPlotly(model);
   const addresses = placed(JSON.parse(await unpacked(model.get("packed"))));
-  const [{ follow }, form, panel, sentence] = await Promise.all(["sweep", "form", "panel", "sentence"].map((name) => import(addresses[name])));
+  const [{ follow }, form, panel, sentence, card] = await Promise.all(["sweep", "form", "panel", "sentence", "card"].map((name) => import(addresses[name])));
   Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
   lab.form.resolve({ follow, render: form.render });
   lab.sentence.resolve({ follow, render: sentence.render });
+  lab.card.resolve({ follow, render: card.render });
   await rest();
   const { default: Plotly } = await run();
   lab.panel.resolve({ follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) });
@@ -81,7 +82,7 @@ async function bringAll(model) {
 function initialize({ model }) {
   if (lab.isBrought) return;
   lab.isBrought = true;
-  bringAll(model).catch((error) => [lab.form, lab.panel, lab.sentence].forEach((found) => found.reject(error)));
+  bringAll(model).catch((error) => [lab.form, lab.panel, lab.sentence, lab.card].forEach((found) => found.reject(error)));
 }
 
 // On a page that does not know the runtime a widget carries all of it; the style sheet goes where the widgets stand.
