@@ -13,6 +13,7 @@ from pledge_lib.finance.capstone.plan import REASONS, Plan, PlannedLoan
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
 from pledge_lib.panels.capstone import plan as plan_figure
+from pledge_lib.panels.capstone import stress
 from pledge_lib.panels.capstone.plan_model import Planned
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.figure import Figure
@@ -45,7 +46,10 @@ class Desk:
 
     def figure(self, id: str) -> Figure:
         """Return a figure with the reader's own case and plans in it."""
-        made = {plan_figure.ID: lambda: plan_figure.figure(self.case)}
+        made = {
+            plan_figure.ID: lambda: plan_figure.figure(self.case),
+            stress.ID: lambda: stress.figure(self.case, lambda: self.plans, self.seed),
+        }
         return made[id]()
 
     def watch(self, shown: Panel | Form):

@@ -137,7 +137,7 @@ def _actions(loan: PlannedLoan, path: UnseenPath) -> Iterator[Payment]:
                 added = min(free, float(add_to(value, debt, trigger)) / price)
                 free, shares = free - added, shares + added
                 yield Payment(following, added, MORE_SHARES, symbol=BASKET)
-            elif way == SELL:
+            elif way == SELL and shares:
                 waiting = min(shares, float(sell_to(value, debt, trigger, cost=cost)) / price)
                 yield Payment(following, waiting, OWN_SALE, symbol=BASKET)
         debt += debt * a_day * (following - today).days
