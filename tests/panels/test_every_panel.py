@@ -63,6 +63,7 @@ HIDDEN = {
     "F2.10": ("index", "day"),
     "F3.0": ("call",),
     "F3.7": ("missing", "drop", "waits"),
+    "F3.2": ("rest",),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),

@@ -12,6 +12,7 @@ from pledge_lib.finance.units import Count, Days, Money, Percent, Price, Shares,
 from pledge_lib.panels.controls import Values
 
 PROFILE = "tw-lending"
+LONGEST = 180
 NO_ROUNDING, ONE_BROKERS = ROUNDINGS = ("none", "one-brokers")
 EDITED = ("price", "shares", "rate", "days")  # of each loan, under `<name>:<loan>`
 
@@ -26,6 +27,7 @@ class Loan:
     rate: Percent
     days: Days
     statement: FeeStatement
+    day: Days
     rank: Count = 1
     total_rank: Count = 1
 
@@ -43,6 +45,28 @@ class Loan:
         return self.statement.paid
 
     @property
+    def share_of_days(self) -> float:
+        """Return which part of the loan is over on the day; all days of a loan earn the same."""
+        return min(self.day, self.days) / self.days
+
+    @property
+    def so_far(self) -> Money:
+        """Return the fee until the day, before the broker's share."""
+        return self.gross * self.share_of_days
+
+    @property
+    def so_far_net(self) -> Money:
+        return self.net * self.share_of_days
+
+    @property
+    def still_out(self) -> Days:
+        return max(self.days - self.day, 0)
+
+    @property
+    def short(self) -> Word:
+        return self.name
+
+    @property
     def a_day(self) -> Money:
         """Return the mean fee of a day before the broker's share."""
         return self.gross / self.days
@@ -50,8 +74,9 @@ class Loan:
 
 @dataclass(frozen=True, kw_only=True)
 class Scenarios:
-    """The loans, the one whose value the curves of equal income are drawn for, and the income that is the goal."""
+    """The loans on a day, the one whose value the curves of equal income are drawn for, and the goal of an income."""
 
+    day: Days
     loans: tuple[Loan, ...]
     shown: Loan
     goal: Money
@@ -69,13 +94,15 @@ class Scenarios:
         return tuple(loan for loan in self.loans if loan.rank == 1)
 
     @property
-    def best(self) -> tuple[Loan, ...]:
-        """Return the loans that share the first place by the total."""
-        return tuple(loan for loan in self.loans if loan.total_rank == 1)
+    def leaders(self) -> tuple[Loan, ...]:
+        """Return the loans that have earned most until the day; to the cent they may be several."""
+        found = places([loan.so_far for loan in self.loans])
+        return tuple(loan for loan, place in zip(self.loans, found, strict=True) if place == 1)
 
     @property
-    def winner(self) -> Loan:
-        return self.best[0]
+    def leader(self) -> Loan:
+        """Return the leading loan, of several the shown one."""
+        return self.shown if self.shown in self.leaders else self.leaders[0]
 
     @property
     def best_a_day(self) -> Money:
@@ -92,9 +119,9 @@ class Scenarios:
 
     @property
     def state(self) -> str:
-        if len(self.best) > 1:
-            return "equal-totals"
-        return "same-first" if self.winner in self.best_by_day else "other-first"
+        if len(self.leaders) > 1:
+            return "tied"
+        return "same-first" if self.leader in self.best_by_day else "other-first"
 
 
 def scenarios(values: Values) -> Scenarios:
@@ -102,7 +129,9 @@ def scenarios(values: Values) -> Scenarios:
     rules, floored = datasets.rules(PROFILE), values["rounding"] == ONE_BROKERS
     loans = ranked([_loan(each.id, values, rules, floored) for each in lending_scenarios()])
     shown = next(loan for loan in loans if loan.name == values["shown"])
-    return Scenarios(loans=loans, shown=shown, goal=values["goal"], rules=rules, floored=floored)
+    return Scenarios(
+        day=int(values["day"]), loans=loans, shown=shown, goal=values["goal"], rules=rules, floored=floored
+    )
 
 
 def ranked(loans: list[Loan]) -> tuple[Loan, ...]:
@@ -129,4 +158,6 @@ def _loan(name: str, values: Values, rules: LendingRules, floored: bool) -> Loan
     if floored:
         gross = floored_daily_fee(shares, price, rate, rules) * days
     statement = fee_statement(gross, rules, broker_share=values["share"], floored=floored)
-    return Loan(name=name, price=price, shares=shares, rate=rate, days=days, statement=statement)
+    return Loan(
+        name=name, price=price, shares=shares, rate=rate, days=days, statement=statement, day=int(values["day"])
+    )

@@ -1,9 +1,11 @@
 """F3.2: the article's four loans: value times rate times days, and who comes first by day and by total."""
 
+from math import isnan
+
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel
+from support.live_panels import LANGUAGES, any_values, both, drawn, drawn_in, open_panel
 
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.panels.lending.scenarios import figure
@@ -27,8 +29,42 @@ def test_by_day_the_order_is_4_1_2_3_and_the_totals_of_2_and_4_are_equal():
     result = panel.result
     assert [loan.rank for loan in result.loans] == [2, 3, 4, 1]
     assert [loan.total_rank for loan in result.loans] == [3, 1, 4, 1]
-    assert result.state == "equal-totals"
+    assert result.state == "tied"
     assert "Case 2 (AUO) and Case 4 (a hot stock) share the first place with NT$1,972.60" in panel.frame["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "state"), [(7, "4", "same-first"), (29, "4", "same-first"), (60, "2", "tied")]
+)
+def test_on_the_way_one_leads_and_at_the_end_two_are_level(day, first, state):
+    panel = open_panel("F3.2")
+    panel.set(day=day)
+    result = panel.result
+    assert (result.leader.name, result.state) == (first, state)
+    assert result.leader.still_out == max(result.leader.days - day, 0)
+    assert panel.frame["stage"]["pulse"][0]["over"] is (state == "tied")
+
+
+def test_who_leads_in_total_may_earn_less_a_day():
+    panel = open_panel("F3.2", "en")
+    panel.react({"preset": 5})  # the same value for all
+    panel.set(**{"rate:4": 0.061, "days:4": 30})
+    assert panel.result.state == "other-first" and panel.result.leader.name == "2"
+
+
+@given(any_values("F3.2"))
+def test_lines_rise_by_the_days_and_stand_when_the_shares_are_back(values):
+    panel = both("F3.2")[0]
+    panel.set(**values)
+    result, chart = panel.result, drawn(panel)
+    for place, loan in enumerate(result.loans):
+        assert tuple(chart[f"loan-{loan.name}"]["x"]) == (0, loan.days)
+        assert chart[f"loan-{loan.name}"]["y"] == pytest.approx([0, loan.gross], rel=1e-6)
+        assert chart["others"]["y"][place] == pytest.approx(loan.gross * min(values["day"] / loan.days, 1), rel=1e-6)
+    rest = [number for number in chart["rest"]["y"] if not isnan(number)]
+    assert rest == pytest.approx([loan.gross for loan in result.loans for _ in "02"], rel=1e-6)
+    assert chart["now"]["y"] == pytest.approx([max(chart["others"]["y"])] * 4, abs=0.011)
+    assert result.leader.so_far == pytest.approx(max(loan.so_far for loan in result.loans), abs=0.011)
 
 
 def test_one_brokers_rounding_gives_378_and_1920():
@@ -74,7 +110,7 @@ def test_the_ends_of_the_numbers_are_those_of_the_calculator():
 def test_along_a_curve_the_income_is_the_same(values):
     panel = both("F3.2")[0]
     panel.set(**values)
-    result, chart = panel.result, drawn(panel)
+    result, chart = panel.result, drawn_in(panel, "map")
     wanted = {"same": result.shown.gross, "double": 2 * result.shown.gross, "goal": result.goal}
     for name, income in wanted.items():
         earned = chart[name]["x"] * chart[name]["y"] / 100 * result.shown.value / 365
@@ -90,9 +126,10 @@ def test_net_is_gross_without_the_share_and_ranks_are_places(values):
     result = panel.result
     for loan in result.loans:
         assert loan.net <= loan.gross and loan.net == pytest.approx(loan.gross * (1 - values["share"]), abs=1)
-    for place, earned, first in (("rank", "a_day", result.best_by_day[0]), ("total_rank", "gross", result.winner)):
+    for place, earned in (("rank", "a_day"), ("total_rank", "gross")):
         places = sorted(getattr(loan, place) for loan in result.loans)
         assert places[0] == 1 and all(place <= index + 1 for index, place in enumerate(places))
+        first = next(loan for loan in result.loans if getattr(loan, place) == 1)
         best = max(getattr(loan, earned) for loan in result.loans)
         assert getattr(first, earned) == pytest.approx(best, abs=0.01)
 
