@@ -64,6 +64,7 @@ HIDDEN = {
     "F3.0": ("call",),
     "F3.7": ("missing", "drop", "waits"),
     "F3.2": ("rest",),
+    "F3.3": ("joined", "refund"),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),

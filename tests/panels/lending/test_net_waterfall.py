@@ -1,8 +1,10 @@
 """F3.3: a fee from gross to after tax: the broker's share, withholding and its waiver, the year's tax, the premium."""
 
+from math import isnan
+
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -79,7 +81,8 @@ def test_the_waterfall_runs_from_total_to_total(values):
     panel = shared("F3.3", "zh_TW")
     panel.set(**values)
     chart, own = drawn(panel), panel.result
-    gross, paid, net, kept = chart["totals"]["y"]
+    assert list(chart["totals"]["y"]) == [8, 5, 2, 0], "the first step is on top"
+    gross, paid, net, kept = chart["totals"]["x"]
     assert gross >= paid >= kept and paid >= net
     level = {0: gross, 3: paid, 6: net, 8: kept}
     running = gross
@@ -87,13 +90,32 @@ def test_the_waterfall_runs_from_total_to_total(values):
         if place in level:
             assert running == pytest.approx(level[place], abs=0.02), f"the cuts before bar {place} do not lead to it"
             continue
-        at = list(chart["cuts"]["x"]).index(place)
-        base, height = chart["cuts"]["base"][at], chart["cuts"]["y"][at]
+        at = list(chart["cuts"]["y"]).index(8 - place)
+        base, height = chart["cuts"]["base"][at], chart["cuts"]["x"][at]
         if place == 7 and own.settled < 0:
-            base, height = chart["refund"]["base"][0], chart["refund"]["y"][0]
+            base, height = chart["refund"]["base"][0], chart["refund"]["x"][0]
             assert base == pytest.approx(running, abs=0.02)
             running = base + height
         else:
             assert base + height == pytest.approx(running, abs=0.02)
             running = base
+    assert isnan(chart["refund"]["x"][0]) is (own.settled >= 0)
     assert close(kept, own.kept) and own.kept == pytest.approx(own.statement.net - own.settled)
+
+
+def test_a_bar_of_nothing_says_why():
+    labels = open_panel("F3.3", "en").frame["stage"]["labels"]
+    assert labels["withheld"]["text"] == "0: waived" and labels["sales-tax"]["text"] == "0: lending is no sale"
+    withheld = at_preset("F3.3", "withheld", "en").frame["stage"]["labels"]["withheld"]
+    assert withheld["text"] == "−2,400"
+
+
+@given(any_values("F3.3"))
+def test_the_dot_of_the_payment_is_on_the_line_of_the_waiver(values):
+    panel = shared("F3.3", "zh_TW")
+    panel.set(**values)
+    own, found = panel.result.statement, drawn_in(panel, "waiver")
+    assert close(found["payment"]["x"][0], own.paid) and close(found["payment"]["y"][0], own.withheld)
+    edge, last = found["withheld"]["x"][2:], found["withheld"]["y"][2:]
+    assert close(edge[0], 20_000) and close(last[0], LENDING.withholding_waiver)
+    assert (own.withheld > 0) is (own.paid >= 20_010), "cents of the tax are dropped before it is compared"
