@@ -1,21 +1,15 @@
 """F3.4: where the fee rate comes from: demand meets supply, and asking for more makes a loan less likely. Our model."""
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from pledge_lib import datasets
-from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.lending.market import FeeMarket
-from pledge_lib.finance.lending.rules import AUCTION, LendingRules
-from pledge_lib.finance.units import DAYS, LOTS, MONEY, NUMBER, PERCENT, TIMES, Days, Money, Percent, Tenths, WholeLots
-from pledge_lib.panels import charts, marks
-from pledge_lib.panels.controls import Choice, Preset, Slider, Values
-from pledge_lib.panels.figure import Chart, Figure, Table
+from pledge_lib.finance.units import DAYS, LOTS, MONEY, NUMBER, PERCENT, TIMES
+from pledge_lib.panels import tones
+from pledge_lib.panels.controls import Choice, Preset, Slider
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Figure, Table
+from pledge_lib.panels.lending.rate_maker_model import CAPITAL_CUT, MERGER, NO_EVENT, PROFILE, RateMaker, rate_maker
+from pledge_lib.panels.lending.rate_maker_picture import CHART, MARKET
 
 ID = "F3.4"
-PROFILE = "tw-lending"
-NO_EVENT, MERGER, CAPITAL_CUT = "none", "merger", "capital-reduction"
 DEMAND = {NO_EVENT: 1.0, MERGER: 2.0, CAPITAL_CUT: 3.0}  # times demand in our model; the reader may change it
 RULES_USED = (
     "highest_rate",
@@ -27,98 +21,10 @@ RULES_USED = (
     "borrowed_sale_cap",
 )
 SOURCES = ("C-3",)  # loans are sent back early on mergers, capital reductions and the like
-POINTS = 129
-
-
-@dataclass(frozen=True, kw_only=True)
-class RateMaker:
-    """A market for the loan of one share, and one offer in it; sizes in lots of 1,000 shares."""
-
-    market: FeeMarket
-    asked: Percent
-    value: Money
-    days: Days
-    event: str
-    volume: WholeLots
-    rules: LendingRules
-
-    @property
-    def fill_odds(self) -> Percent:
-        return self.market.fill_odds(self.asked)
-
-    @property
-    def net_if_filled(self) -> Money:
-        """Return what the loan earns after the broker's share, once it is made."""
-        return self._after_share(simple_interest(self.value, self.asked, self.days, self.rules.day_basis))
-
-    @property
-    def expected(self) -> Money:
-        return self.expected_at(self.asked)
-
-    @property
-    def best(self) -> Money:
-        """Return the highest expected income of all rates that may be asked."""
-        return self.expected_at(self.market.best_ask) if self.market.best_ask else 0.0
-
-    def expected_at(self, asked):
-        """Return the expected income after the broker's share at an ask, elementwise."""
-        return self._after_share(self.market.expected_fee(asked, self.value, self.days, self.rules.day_basis))
-
-    def _after_share(self, fee):
-        return fee * (1 - self.rules.broker_share)
-
-    @property
-    def on_step(self) -> bool:
-        """Return whether an auction would take the rate asked."""
-        return self.rules.accepts_rate(self.asked, AUCTION)
-
-    @property
-    def volume_share(self) -> Percent:
-        return self.market.lots / self.volume
-
-    @property
-    def cap_lots(self) -> WholeLots:
-        """Return the borrowed lots that may be sold in a day under the cap of 2025-04."""
-        return self.volume * self.rules.borrowed_sale_cap
-
-    @property
-    def days_of_selling(self) -> Tenths:
-        """Return the days it takes to sell all lots on loan under that cap."""
-        return self.market.lots / self.cap_lots
-
-    @property
-    def state(self) -> str:
-        if self.market.demand == 0:
-            return "no-demand"
-        if self.market.balance > self.market.cap:
-            return "at-the-cap"
-        return "above" if self.asked > self.market.clearing_rate else "below"
-
-
-def rate_maker(values: Values) -> RateMaker:
-    """Return what the figure shows, from numbers alone."""
-    rules, happens = datasets.rules(PROFILE), values["event"] != NO_EVENT
-    market = FeeMarket(
-        demand=values["demand"] * (values["times"] if happens else 1),
-        supply=values["supply"],
-        highest=values["highest"],
-        cap=rules.highest_rate,
-        steadiness=values["steadiness"],
-    )
-    return RateMaker(
-        market=market,
-        asked=values["asked"],
-        value=values["value"],
-        days=min(values["days"], values["event_days"]) if happens else values["days"],
-        event=values["event"],
-        volume=values["volume"],
-        rules=rules,
-    )
 
 
 def notes(result: RateMaker):
     """Yield what else to know."""
-    yield "note.model"
     if result.event != NO_EVENT:
         yield f"note.event-{result.event}"
     if not result.on_step:
@@ -127,78 +33,13 @@ def notes(result: RateMaker):
         yield "note.sold"
 
 
-def points(result: RateMaker) -> dict:
-    """Return the numbers of the marks: demand and supply over the rate, and below them the income to be expected."""
-    market, asked, ends = result.market, result.asked * 100, ranges(result)
-    rates = np.linspace(0, market.cap, POINTS)
-    asks, per_cent = rates[1:], (rates * 100).tolist()
-    return {
-        "wanted": (per_cent, market.wanted(rates).tolist()),
-        "offered": (per_cent, market.offered(rates).tolist()),
-        "cross": ([market.clearing_rate * 100], [market.lots]),
-        "asked": ([asked] * 2, ends["yaxis"]),
-        "odds": (per_cent[1:], (market.fill_odds(asks) * 100).tolist()),
-        "expected": (per_cent, [0.0, *result.expected_at(asks).tolist()]),
-        "asked-below": ([asked] * 2, ends["yaxis2"]),
-        "points": ([asked, market.best_ask * 100], [result.expected, result.best]),
-    }
+def why(result: RateMaker):
+    """Yield how the model works, and how long it takes to sell what is on loan."""
+    yield "why.model"
+    if result.market.lots:
+        yield "why.sold"
 
 
-def ranges(result: RateMaker) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    return {
-        "yaxis": (0, charts.nice_ceiling(max(result.market.demand, result.market.supply))),
-        "yaxis2": (0, charts.nice_ceiling(result.best * 1.05)),
-    }
-
-
-LOTS_THERE, BELOW, UNLISTED = "{name} %{x:.2f}% %{y:,.0f}", {"yaxis": "y2"}, {"showlegend": False}
-CHART = Chart(
-    marks=(
-        marks.line("wanted", color=charts.BLUE, name="wanted", hover=LOTS_THERE),
-        marks.line("offered", color=charts.ORANGE, name="offered", dash="dash", hover=LOTS_THERE),
-        marks.dots("cross", color=charts.GREEN, name="cross", symbols="diamond", hover=LOTS_THERE),
-        marks.line("asked", color=charts.GREY, name="asked", dash="dot", width=2),
-        marks.line(
-            "expected", color=charts.GREEN, name="expected", width=3.5, hover="{name} %{x:.2f}% %{y:,.2f}", also=BELOW
-        ),
-        marks.line(
-            "odds",
-            color=charts.GREY,
-            name="odds",
-            dash="dashdot",
-            width=1.8,
-            hover="{name} %{y:.2f}%",
-            also={"yaxis": "y3"},
-        ),
-        marks.line("asked-below", color=charts.GREY, dash="dot", width=2, also=BELOW | UNLISTED),
-        marks.dots(
-            "points",
-            color=[charts.BLUE, charts.GREEN],
-            name="points",
-            symbols=["circle", "star"],
-            hover="%{x:.2f}% %{y:,.2f}",
-            also=BELOW | UNLISTED,
-        ),
-    ),
-    points=points,
-    ranges=ranges,
-    layout=lambda say: {
-        "height": 480,
-        "margin": {"l": 76, "r": 62, "t": 62, "b": 48},
-        "xaxis": {"range": [0, 16.2], "anchor": "y2", "ticksuffix": "%", "title": say("axis.rate")},
-        "yaxis": {"range": [0, 10_000], "domain": (0.56, 1.0), "tickformat": ",", "title": say("axis.lots")},
-        "yaxis2": {"range": [0, 1_000], "domain": (0.0, 0.46), "tickformat": ",", "title": say("axis.income")},
-        "yaxis3": {
-            "range": [0, 100],
-            "overlaying": "y2",
-            "side": "right",
-            "showgrid": False,
-            "ticksuffix": "%",
-            "title": say("axis.odds"),
-        },
-    },
-)
 TABLE = Table(
     rows=lambda result: (
         "market.clearing_rate",
@@ -279,7 +120,11 @@ def figure() -> Figure:
         presets=tuple(presets()),
         lead="asked",
         hero=("expected", "fill_odds", "net_if_filled"),
+        tone=lambda result: tones.PLAIN,
+        chip=lambda result: f"chip.{result.chance}",
+        drawers=(Drawer(name="market", chart=MARKET),),
         model=rate_maker,
+        why=why,
         notes=notes,
         main=CHART,
         table=TABLE,

@@ -1,8 +1,10 @@
 """F3.4: supply and demand make the rate, asking more makes a loan less likely, and what is lent may be sold."""
 
+from math import isnan
+
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -38,7 +40,7 @@ def test_the_income_is_a_hump_over_the_asked_rate():
     top = income.index(max(income))
     assert 0 < top < len(income) - 1
     assert income[: top + 1] == sorted(income[: top + 1]) and income[top:] == sorted(income[top:], reverse=True)
-    assert drawn(panel)["points"]["y"][1] >= max(income) * (1 - 1e-6)
+    assert drawn(panel)["best"]["y"][0] >= max(income) * (1 - 1e-6)
 
 
 def test_a_hot_stock_cannot_earn_more_than_the_cap():
@@ -57,7 +59,7 @@ def test_an_event_raises_demand_and_ends_the_loan_early(event):
     panel.set(event=event)
     assert panel.values["times"] > 1 and panel.frame["idle"] == ()
     assert panel.result.market.balance > before.market.balance
-    assert panel.result.days == 10 and "提前還券" in panel.frame["notes"][1]
+    assert panel.result.days == 10 and "提前還券" in panel.frame["notes"][0]
     panel.set(event="none")
     assert panel.result == before
 
@@ -65,7 +67,8 @@ def test_an_event_raises_demand_and_ends_the_loan_early(event):
 def test_what_is_lent_may_be_sold_and_size_matters():
     """P3.7: 5,556 lots beside 5,000 a day; the cap of 3 % lets 150 a day be sold."""
     panel = at_preset("F3.4", "thin-volume", "en")
-    assert "5,556 lots were sold, that is 111.11%" in panel.frame["notes"][1]
+    assert "5,556 lots were sold, that is 111.11%" in panel.frame["why"]
+    assert "5,556 lots on loan" in panel.frame["notes"][0] and "37.0 days" in panel.frame["notes"][0]
     assert rows(panel)["daily cap of sales of borrowed shares (2025-04)"] == ("150 lots",)
     assert rows(panel)["selling them all takes at least"] == ("37.0 days",)
 
@@ -88,10 +91,19 @@ def test_without_demand_no_ask_is_filled():
 def test_the_marks_lie_on_their_lines(values):
     panel = shared("F3.4", "en")
     panel.set(**values)
-    chart, market = drawn(panel), panel.result.market
-    (rate,), (lots,) = chart["cross"]["x"], chart["cross"]["y"]
+    market, cross = panel.result.market, drawn_in(panel, "market")["cross"]
+    (rate,), (lots,) = cross["x"], cross["y"]
     assert close(rate, market.clearing_rate * 100) and close(lots, market.lots)
     assert lots == pytest.approx(market.offered(market.clearing_rate), rel=1e-5, abs=1e-3)
-    assert close(chart["points"]["x"][0], panel.values["asked"] * 100)
-    assert close(chart["points"]["y"][0], panel.result.expected)
-    assert chart["points"]["y"][0] <= chart["points"]["y"][1] * (1 + 1e-6)
+    chart, asked = drawn(panel), panel.values["asked"] * 100
+    assert close(chart["now"]["x"][0], asked) and close(chart["now"]["y"][0], panel.result.expected)
+    assert chart["now"]["y"][0] <= chart["best"]["y"][0] * (1 + 1e-6)
+    assert close(chart["filled"]["y"][1] * asked / 16, panel.result.net_if_filled), "a straight line over the rate"
+    assert isnan(chart["once-lent"]["y"][0]) or close(chart["once-lent"]["y"][0], panel.result.net_if_filled)
+
+
+@pytest.mark.parametrize(("asked", "word"), [(0.03, "多半借得出去"), (0.05, "不一定"), (0.08, "很少借得出去")])
+def test_the_chip_says_how_likely_a_loan_is(asked, word):
+    panel = open_panel("F3.4")
+    panel.set(asked=asked)
+    assert panel.frame["stage"]["chip"] == {"tone": "none", "word": word}
