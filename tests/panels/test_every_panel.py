@@ -66,6 +66,7 @@ HIDDEN = {
     "F3.2": ("rest",),
     "F3.3": ("joined", "refund"),
     "F3.4": ("once-lent",),
+    "F3.5": ("closed", "missed", "fee"),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),

@@ -90,6 +90,34 @@ def test_a_projected_calendar_is_said():
         assert len(panel.frame["notes"]) == quiet + 1
 
 
+def test_every_notice_stands_at_the_foot_and_can_be_chosen_there():
+    panel = at_preset("F3.5", "three-days", "en")
+    labels, result = panel.frame["stage"]["labels"], panel.result
+    for notice, place in (("1", 1), ("3", 3), ("10", 14)):
+        assert labels[f"notice-{notice}"]["sets"] == ("notice", notice) and labels[f"notice-{notice}"]["x"] == place
+    assert [sale.left for sale in result.notices] == pytest.approx([800_000 * 0.97**days for days in (1, 3, 10)])
+    table = panel.view.drawers["notices"]["table"]
+    assert [row[3] for row in table[1:]] == ["776,000", "730,138.40", "589,939.30"]
+
+
+def test_the_calendar_names_every_day_of_the_wait():
+    panel = at_preset("F3.5", "lunar-new-year", "en")
+    table = panel.view.drawers["calendar"]["table"]
+    assert [row[0] for row in table[1:]][:: len(table) - 2] == ["2025-01-22", "2025-02-03"]
+    assert table[2][2] == "no trading, settlement only (a business day)" and table[5][2] == "weekend"
+
+
+@given(any_values("F3.5"))
+def test_the_axis_holds_every_move_that_the_lead_reaches(values):
+    panel = shared("F3.5", "zh_TW")
+    panel.set(**values)
+    low, high = panel.view.ranges["yaxis"]
+    assert low <= panel.result.left <= high
+    if panel.result.is_even:
+        panel.set(move=-values["move"])
+        assert panel.view.ranges["yaxis"] == (low, high), "the axis stands while the lead moves"
+
+
 @given(any_values("F3.5"))
 def test_the_lines_part_by_what_is_missed(values):
     panel = shared("F3.5", "zh_TW")
@@ -99,7 +127,11 @@ def test_the_lines_part_by_what_is_missed(values):
     assert close(apart, own.difference) or own.difference == pytest.approx(apart, abs=1)
     assert list(chart["waiting"]["x"]) == sorted(chart["waiting"]["x"])
     assert chart["waiting"]["x"][-1] == (own.recall.sold - own.recall.asked).days <= chart["at-once"]["x"][-1]
-    assert list(chart["marks"]["x"]) == [0, own.recall.fee_days, chart["waiting"]["x"][-1]]
+    assert list(chart["marks"]["x"]) == [0, own.recall.fee_days]
+    assert chart["now"]["x"] == chart["waiting"]["x"][-1] and close(chart["now"]["y"][0], own.left)
+    missed, fee = (chart[name]["y"] for name in ("missed", "fee"))
+    assert close(missed[0], own.value) and close(missed[1], own.left)
+    assert abs(fee[1] - fee[0]) == pytest.approx(own.fee, abs=0.5), "the fee stands beside it at the same scale"
     whole = own.value * max(1, *[close / next(iter(own.recall.closes.values())) for close in own.recall.fee_closes])
     fee_days = own.recall.fee_days + own.days_before
     assert 0 <= own.fee <= whole * own.loan.annual_rate * fee_days / LENDING.day_basis + 1e-6
