@@ -76,6 +76,7 @@ EXTREME_STATES = {
     ),
     "F3.4": ({"asked": 0.0305},),
     "F3.5": ({"move": 0.0},),
+    "F3.6": ({"view": "other-income", "value": 18_250_000, "rate": 0.025},),
     "F4.4": (
         {"amount": 1, "price": 2_150, "borrowed": 0.95, "threshold": 0.95, "bonus": 0.15, "fall": 0.01},
         {"borrowed": 0.95, "threshold": 0.95, "fall": 0.0},

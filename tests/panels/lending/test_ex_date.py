@@ -1,10 +1,11 @@
 """F3.6: lend through an ex-date or recall, after tax, under three views of the compensation."""
 
 from datetime import date
+from math import isnan
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -102,19 +103,45 @@ def test_without_a_dividend_only_the_fee_is_left():
 
 
 @given(any_values("F3.6"))
-def test_the_columns_are_the_decisions_and_the_sign_decides_their_look(values):
+def test_the_lines_are_the_decisions_at_every_rate(values):
     panel = shared("F3.6", "en")
     panel.set(**values)
-    chart, own = drawn(panel), panel.result
+    chart, own, columns = drawn(panel), panel.result, drawn_in(panel, "bars")
     for place, view in enumerate(VIEWS):
         treatment = own.treatments[view]
         decision = treatment.decision
-        assert close(chart["recall"]["y"][place], decision.recall)
-        assert close(chart["lend"]["y"][place], decision.lend_through)
-        drawn_as = chart["better"]["y"][place] + chart["worse"]["y"][place]
-        assert close(drawn_as, decision.difference) and chart["worse"]["y"][place] <= 0 <= chart["better"]["y"][place]
+        assert close(columns["recalled"]["y"][place], decision.recall)
+        assert close(columns["lent"]["y"][place], decision.lend_through)
         assert decision.difference == pytest.approx(decision.lend_through - decision.recall, abs=1e-6)
+        without, most = (float(end) for end in chart[view]["y"])
+        assert without == pytest.approx(-decision.extra_tax, rel=1e-6, abs=1e-6)
+        assert without + (most - without) * values["rate"] / 0.16 == pytest.approx(
+            decision.difference, rel=1e-5, abs=0.1
+        )
         if extra_tax(panel, view) > 0:
             assert (treatment.breakeven <= values["rate"]) == (decision.difference >= -1e-9)
-    _, texts = panel.view.ticks["xaxis"]
-    assert [text.startswith("<b>") for text in texts] == [view == own.chosen.view for view in VIEWS]
+    assert close(chart["now"]["x"][0], values["rate"] * 100) and close(chart["now"]["y"][0], own.decision.difference)
+    may_break_even = 0 < own.breakeven <= LENDING.highest_rate
+    assert isnan(chart["cross"]["x"][0]) is not may_break_even
+    assert [panel.view.looks[view]["tone"] == "curve" for view in VIEWS] == [view == own.chosen.view for view in VIEWS]
+
+
+def test_the_breakeven_is_a_rate_or_words():
+    for name, number, sub in (("letter", "any rate", "cap 16%"), ("older-high", "45.63", "above the cap of 16%")):
+        hero = at_preset("F3.6", name, "en").frame["stage"]["hero"][2]
+        assert (hero["number"], hero["sub"]) == (number, sub)
+
+
+@pytest.mark.parametrize(("rate", "word"), [(0.024, "召回多"), (0.025, "一樣"), (0.026, "出借多")])
+def test_the_chip_says_which_brings_more(rate, word):
+    """18,250,000 at 2.5 % for 10 days is 12,500, of which the broker and the tax leave 6,000, the extra tax."""
+    panel = at_preset("F3.6", "older-high", value=18_250_000, rate=rate)
+    assert panel.frame["stage"]["chip"]["word"] == word
+
+
+def test_the_way_to_decide_begins_with_the_payer():
+    panel = at_preset("F3.6", "older-high", "en")
+    table = panel.view.drawers["steps"]["table"]
+    assert [row[0][0] for row in table[1:]] == ["1", "2", "3", "4"]
+    assert "2016 letter" in table[1][1] and table[2][1].startswith("NT$6,000")
+    assert "1, 3 or 10 business days" in table[4][1]
