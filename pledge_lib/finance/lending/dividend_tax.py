@@ -107,19 +107,31 @@ class ExDateDecision:
         return self.net_fee - self.extra_tax
 
 
-def ex_date_decision(dividend, bracket, net_fee, rules: LendingRules, view: str = DIVIDEND) -> ExDateDecision:
+def ex_date_decision(
+    dividend, bracket, net_fee, rules: LendingRules, view: str = DIVIDEND, *, stock_par=0, stock_worth=0
+) -> ExDateDecision:
     """Return the decision for a dividend in TWD; `net_fee` is what the days earn that a recall would give up.
+
+    A stock dividend is income at its par value, and so is its compensation in the letter of 2016, which exempts the
+    rest as proceeds of securities (rule C-10). The older view knows no par: all that is paid is other income.
 
     >>> from pledge_lib.datasets import rules
     >>> round(ex_date_decision(50_000, 0.40, 500, rules("tw-lending"), "other-income").difference, 2)
     -5500.0
+    >>> stock = {"stock_par": 10_000, "stock_worth": 80_000}
+    >>> round(ex_date_decision(0, 0.40, 0, rules("tw-lending"), "other-income", **stock).extra_tax, 2)
+    29200.0
+    >>> ex_date_decision(0, 0.40, 0, rules("tw-lending"), **stock).extra_tax
+    0.0
     """
-    require_not_negative("net_fee", net_fee)
+    for name, amount in (("net_fee", net_fee), ("stock_par", stock_par), ("stock_worth", stock_worth)):
+        require_not_negative(name, amount)
+    at_par, worth = dividend + stock_par, dividend + stock_worth
     return ExDateDecision(
         net_fee=net_fee,
-        tax_lent=compensation_tax(dividend, bracket, rules, view),
-        tax_recalled=dividend_tax(dividend, bracket, rules),
-        dividend=dividend,
+        tax_lent=compensation_tax(worth if view == OTHER else at_par, bracket, rules, view),
+        tax_recalled=dividend_tax(at_par, bracket, rules),
+        dividend=worth,
     )
 
 

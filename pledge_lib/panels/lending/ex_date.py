@@ -4,7 +4,7 @@ from datetime import date
 
 from pledge_lib import datasets
 from pledge_lib.finance.lending.dividend_tax import DIVIDEND, EXEMPT, OTHER, VIEWS
-from pledge_lib.finance.units import DATE, DAYS, MONEY, PER_SHARE, PERCENT, TEXT
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PER_SHARE, PERCENT, TEXT, TIMES
 from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider
@@ -36,16 +36,26 @@ def notes(result: ExDate):
         yield "note.exempt"
     elif result.chosen != result.in_force:
         yield "note.other-letter"
-    if result.dividend * result.rules.dividend_credit > result.rules.dividend_credit_cap:
+    if result.at_par * result.rules.dividend_credit > result.rules.dividend_credit_cap:
         yield "note.credit-cap"
 
 
 def why(result: ExDate):
     """Yield both taxes, the fee until the ex-date, and what is the same under every view or left out."""
     yield from ("why.recall", f"why.{result.chosen.view}", "why.fee")
-    if result.dividend:
+    if result.stock:
+        yield "why.stock"
+    if result.received:
         yield "why.always"
     yield "why.left-out"
+
+
+def idle(result: ExDate):
+    """Yield what changes nothing: the day under a view that no letter holds, the price without a stock dividend."""
+    if result.asked == EXEMPT:
+        yield "paid_on"
+    if not result.stock:
+        yield "times"
 
 
 def breakeven(result: ExDate) -> Hero:
@@ -92,6 +102,8 @@ def presets():
         "days": 10,
         "rate": 0.03,
         "view": DIVIDEND,
+        "stock": 0,
+        "times": 8,
         "paid_on": date(2026, 7, 31),
     }
     cases = {
@@ -100,6 +112,8 @@ def presets():
         "older-low": {"view": OTHER, "bracket": "5"},
         "before-the-letter": {"view": BY_DATE, "paid_on": date(2015, 7, 31)},
         "exempt": {"view": EXEMPT, "bracket": "5"},
+        "stock": {"stock": 10_000},
+        "stock-older": {"stock": 10_000, "view": OTHER},
         "hot": {"view": OTHER, "rate": 0.08, "days": 60},
     }
     for name, case in cases.items():
@@ -136,6 +150,8 @@ def figure() -> Figure:
                 default=0.03,
                 unit=PERCENT,
             ),
+            Slider(key="stock", low=0, high=500_000, step=1_000, default=0, unit=MONEY),
+            Slider(key="times", low=1, high=100, step=0.5, default=8, unit=TIMES),
             Day(key="paid_on", low=date(2008, 1, 2), high=date(2026, 12, 31), default=date(2026, 7, 31)),
         ),
         presets=tuple(presets()),
@@ -149,7 +165,7 @@ def figure() -> Figure:
         notes=notes,
         main=CHART,
         table=TABLE,
-        idle=lambda result: ("paid_on",) if result.asked == EXEMPT else (),
+        idle=idle,
         rules=lambda result: ((result.rules, RULES_USED),),
         sources=lambda result: SOURCES,
     )

@@ -37,11 +37,14 @@ class Treatment:
 class ExDate:
     """A holding on loan before an ex-date, decided under each view.
 
-    `highest_fee` is what the highest rate would leave after tax; `asked` is what the reader looks at, and `by_date`
-    the view of the letter in force on the day of the payment.
+    `stock` is the par value of a stock dividend and `worth` what its shares are worth. `highest_fee` is what the
+    highest rate would leave after tax; `asked` is what the reader looks at, and `by_date` the view of the letter in
+    force on the day of the payment.
     """
 
     dividend: Money
+    stock: Money
+    worth: Money
     bracket: Percent
     days: Days
     rate: Percent
@@ -69,14 +72,29 @@ class ExDate:
         return self.chosen.breakeven
 
     @property
+    def at_par(self) -> Money:
+        """Return the dividend as it is taxed: a stock dividend counts at its par value (rule C-10)."""
+        return self.dividend + self.stock
+
+    @property
+    def received(self) -> Money:
+        """Return what is received, the shares of a stock dividend at their market value."""
+        return self.dividend + self.worth
+
+    @property
+    def above_par(self) -> Money:
+        """Return what the shares of a stock dividend are worth above their par value; negative below it."""
+        return self.worth - self.stock
+
+    @property
     def combined(self) -> Money:
         """Return the tax on the dividend together with other income."""
-        return combined_tax(self.dividend, self.bracket, self.rules)
+        return combined_tax(self.at_par, self.bracket, self.rules)
 
     @property
     def separate(self) -> Money:
         """Return the tax on the dividend apart."""
-        return separate_tax(self.dividend, self.rules)
+        return separate_tax(self.at_par, self.rules)
 
     @property
     def less_recalled(self) -> Deduction:
@@ -107,7 +125,7 @@ class ExDate:
     @property
     def state(self) -> str:
         extra_tax = self.decision.extra_tax
-        if self.dividend == 0:
+        if self.received == 0:
             return "no-dividend"
         if extra_tax == 0:
             return "same-tax"
@@ -127,10 +145,12 @@ def after_fee(values: Values, rate: float, bracket: float, rules: LendingRules) 
 def ex_date(values: Values) -> ExDate:
     """Return what the figure shows, from numbers alone."""
     rules, bracket, days = datasets.rules(PROFILE), BRACKETS[values["bracket"]], round(values["days"])
+    worth = values["stock"] * values["times"]
     gross, net_fee = after_fee(values, values["rate"], bracket, rules)
 
     def treated(view: str) -> Treatment:
-        decision = ex_date_decision(values["dividend"], bracket, net_fee, rules, view)
+        stock = {"stock_par": values["stock"], "stock_worth": worth}
+        decision = ex_date_decision(values["dividend"], bracket, net_fee, rules, view, **stock)
         breakeven = breakeven_rate(
             decision.extra_tax, bracket, values["value"], days, rules.broker_share, rules.day_basis
         )
@@ -138,6 +158,8 @@ def ex_date(values: Values) -> ExDate:
 
     return ExDate(
         dividend=values["dividend"],
+        stock=values["stock"],
+        worth=worth,
         bracket=bracket,
         days=days,
         rate=values["rate"],

@@ -126,6 +126,20 @@ def test_the_lines_are_the_decisions_at_every_rate(values):
     assert [panel.view.looks[view]["tone"] == "curve" for view in VIEWS] == [view == own.chosen.view for view in VIEWS]
 
 
+def test_a_stock_dividend_counts_at_par_and_the_rest_is_exempt_but_not_in_the_older_view():
+    """Rule C-10: 50,000 in cash and 10,000 at par are taxed alike; the older view taxes all 80,000 of the shares."""
+    panel = at_preset("F3.6", "stock")
+    own = panel.result
+    assert (own.at_par, own.received, own.above_par) == (60_000, 130_000, 70_000)
+    assert own.decision.tax_recalled == own.decision.tax_lent == pytest.approx(60_000 * 0.28)
+    assert own.decision.recall == pytest.approx(130_000 - 16_800) and own.state == "same-tax"
+    assert "70,000 元" in panel.frame["why"] and "times" not in panel.frame["idle"]
+    older = at_preset("F3.6", "stock-older").result.decision
+    assert older.tax_lent == pytest.approx(130_000 * 0.40) and older.extra_tax == pytest.approx(35_200)
+    panel.set(stock=0)
+    assert "times" in panel.frame["idle"] and extra_tax(panel, OTHER) == pytest.approx(6_000)
+
+
 def test_the_breakeven_is_a_rate_or_words():
     for name, number, sub in (("letter", "any rate", "cap 16%"), ("older-high", "45.63", "above the cap of 16%")):
         hero = at_preset("F3.6", name, "en").frame["stage"]["hero"][2]
