@@ -109,7 +109,7 @@ def rooms_of_three_lines(p):
     )
 
 
-@prediction("P2.4", figure="F2.4", opens="path-a", reasons=("call-still-open", "new-notice", "goodwill"))
+@prediction("P2.4", figure="F2.4", opens="p2-4", reasons=("call-still-open", "new-notice", "goodwill"))
 def short_again():
     """The ratio was back above the line and falls below it again: when may the broker sell?"""
     ratios = (128, 130, 131, 129)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pledge_lib import datasets
 from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin.account import MarginAccount
-from pledge_lib.finance.margin.positions import Long, Position, Short
+from pledge_lib.finance.margin.positions import Long, Position
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledging.rules import PledgeRules
@@ -24,38 +24,21 @@ from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.margin.account_builder_model import FINE, WEAK
+from pledge_lib.panels.margin.call_machine_account import ACCOUNTS, LEAD, MARGIN, PLACES, closes, opened
 from pledge_lib.panels.margin.call_machine_log import CallDay, OnTheDay
-from pledge_lib.panels.margin.call_machine_path import path_days, ratios_of, relative_closes
+from pledge_lib.panels.margin.call_machine_path import path_days
 
-MARGIN = "tw-margin"
 PROFILES = (MARGIN, "tw-broker-pledge", "tw-sfc-pledge")
 REGIMES = {"130": None, "120": date(2010, 1, 4), "140": date(1997, 6, 2)}  # a day of each line
 OF_THE_CALL = ("call_line", "cancel_level", "cure_sessions")
-PAID_ON = (1, 2, 3, 4)  # business days after the notice
-LOT = 1_000
-LEAD = "a"
-PLACES = 2  # a price has cents
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parcel:
-    """A position at the start: price, margin loan (None: sold short), and how much of the path its price takes."""
-
-    name: str
-    price: float
-    loan: float | None
-    follows: float
-
-
-FIRST = Parcel(name=LEAD, price=100, loan=60_000, follows=1)
-STILL = Parcel(name="b", price=90, loan=60_000, follows=0)
-HALF = Parcel(name="b", price=100, loan=60_000, follows=0.5)
-SOLD_SHORT = Parcel(name="c", price=50, loan=None, follows=0)
-ACCOUNTS: Mapping[str, tuple[Parcel, ...]] = {
-    "one": (FIRST,),
-    "two": (FIRST, STILL),
-    "three": (FIRST, HALF, SOLD_SHORT),
+STANDINGS = {
+    procedure.WATCH: "open",
+    procedure.SAME_DAY: "afternoon",
+    procedure.SALE: "sold",
+    procedure.CLOSED: "sold",
 }
+PAID_ON = (1, 2, 3, 4)  # business days after the notice
+LONGEST_TODAY = 20  # business days after the start that the hand reaches: the longest path, over a New Year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +70,32 @@ class CallMachine:
     @property
     def last(self) -> TimelineRow:
         return self.log.rows[-1]
+
+    @property
+    def place(self) -> int:
+        """Return which row of the log is today; the last one when the log ends earlier."""
+        return min(int(self.values["today"]), len(self.log) - 1)
+
+    @property
+    def row(self) -> TimelineRow:
+        return self.log.rows[self.place]
+
+    @property
+    def day(self) -> CallDay:
+        """Return today as it is told."""
+        return CallDay(self.row)
+
+    @property
+    def days_left(self) -> Count:
+        """Return the business days from today to the deadline of the open call."""
+        return sum(row.date <= self.row.deadline for row in self.log.rows[self.place + 1 :])
+
+    @property
+    def standing(self) -> Word:
+        """Return what today is, as the third number says it: days left, due today, open beyond its deadline, sold."""
+        if self.row.state in STANDINGS:
+            return STANDINGS[self.row.state]
+        return "none" if self.row.deadline is None else "left"
 
     @cached_property
     def notice(self) -> TimelineRow | None:
@@ -176,18 +185,25 @@ class CallMachine:
 
 
 def call_machine(values: Values) -> CallMachine:
-    """Return what the panel shows, from numbers alone."""
+    """Return what the panel shows, from numbers alone; moving `today` only picks another row of the same log."""
+    told = {name: value for name, value in values.items() if name != "today"}
+    return replace(_run(tuple(sorted(told.items()))), values=dict(values))
+
+
+@lru_cache(maxsize=8)
+def _run(told: tuple) -> CallMachine:
+    values = dict(told)
     profile, rules = _rules(values)
     parcels = ACCOUNTS[values["account"]]
-    account = _opened(parcels, rules)
-    closes = list(_closes(values, parcels, account, rules))
-    days = path_days(values["start"], len(closes))
+    account = opened(parcels, rules)
+    found = list(closes(values, parcels, account, rules))
+    days = path_days(values["start"], len(found))
     paths = {
-        parcel.name: [(day, each[parcel.name]) for day, each in zip(days, closes, strict=True)] for parcel in parcels
+        parcel.name: [(day, each[parcel.name]) for day, each in zip(days, found, strict=True)] for parcel in parcels
     }
     target = max(values["restore"], rules.call_line)  # a call restores no less than the line
     plan = Plan(cure_target=target, fill_chance=1.0, daily_limit=None)
-    watched = WatchedMargin(account.at(closes[0]))
+    watched = WatchedMargin(account.at(found[0]))
     log = run_timeline(watched, paths, plan=plan)
     payments = tuple(_payments(values, log.first(events.NOTICE)))
     if payments:
@@ -203,44 +219,6 @@ def _rules(values: Values) -> tuple[MarginRules | PledgeRules, MarginRules]:
         return margin, margin
     profile, today = datasets.rules(values["profile"]), datasets.rules(MARGIN)
     return profile, replace(today, **{name: getattr(profile, name) for name in OF_THE_CALL})
-
-
-def _opened(parcels: tuple[Parcel, ...], rules: MarginRules) -> MarginAccount:
-    terms = {"shares": LOT}
-    longs = [Long(each.name, price=each.price, loan=each.loan, **terms) for each in parcels if each.loan is not None]
-    shorts = [
-        Short.open(each.name, price=each.price, rules=datasets.rules(MARGIN), **terms)
-        for each in parcels
-        if each.loan is None
-    ]
-    return MarginAccount(rules=rules, longs=longs, shorts=shorts)
-
-
-def _closes(values: Values, parcels, account: MarginAccount, rules: MarginRules) -> Iterator[dict[str, float]]:
-    """Yield the closes of each session by symbol."""
-    ratios = ratios_of(values["path"])
-    if ratios is None:
-        for factor in relative_closes(values, rules.daily_limit):
-            yield _moved(parcels, factor)
-    else:
-        for ratio in ratios:
-            yield _at_ratio(parcels, account, exact(ratio))
-
-
-def _moved(parcels, factor) -> dict[str, float]:
-    """Return the closes where the path stands at a part of its start; each price takes its own share of the move."""
-    prices = {each.name: exact(each.price) * (1 + exact(each.follows) * (exact(factor) - 1)) for each in parcels}
-    return {name: round_half_up(float(price), places=PLACES) for name, price in prices.items()}
-
-
-def _at_ratio(parcels, account: MarginAccount, ratio: Fraction) -> dict[str, float]:
-    """Return the closes at which the whole account has exactly this ratio; the first position takes what is left."""
-    at_nothing, at_start = (account.at(_moved(parcels, factor)) for factor in (0, 1))
-    slope = exact(at_start.collateral) - exact(at_nothing.collateral)
-    closes = _moved(parcels, float((ratio * exact(account.debt) - exact(at_nothing.collateral)) / slope))
-    lead = account.position(LEAD)
-    others = exact(account.at(closes | {LEAD: 0}).collateral)
-    return closes | {LEAD: float((ratio * exact(account.debt) - others) / exact(lead.shares))}
 
 
 def _payments(values: Values, notice: TimelineRow | None) -> Iterator[Payment]:

@@ -1,4 +1,4 @@
-"""The paths of F2.4: ratios of the lesson's exercise, shapes of a falling market, or a path drawn by hand."""
+"""The paths of F2.4: ratios of the lesson's guess and exercise, shapes of a falling market, or a path drawn by hand."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from pledge_lib.panels.controls import Values
 
 DRAWN = "drawn"
 RATIOS: Mapping[str, tuple[float, ...]] = {  # of the whole account, at each close
+    "p2-4": (1.28, 1.30, 1.31, 1.29),
     "path-a": (1.35, 1.28, 1.31, 1.33, 1.29, 1.27, 1.40, 1.68),
     "path-b": (1.28, 1.31, 1.33, 1.40, 1.68),
     "touch": (1.35, 1.30, 1.32, 1.30, 1.299, 1.31, 1.33, 1.30),

@@ -1,151 +1,254 @@
-"""How F2.4 looks: a ribbon of states over the ratio, and each position on the day of the notice."""
+"""The picture of F2.4: the ratio day by day under a strip of states in words; today is the hand.
+
+What happened stands as four shapes at the ratio of its day: ▲ notice, + payment, ◇ sale suspended, ✕ sold. At the foot
+a thick span counts the days to the deadline; behind it the call is still open as long as the amber one runs.
+"""
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from pledge_lib.finance.states import CALLED
-from pledge_lib.market import procedure
-from pledge_lib.panels import charts, marks
-from pledge_lib.panels.figure import Chart
-from pledge_lib.panels.margin.account_builder_model import FINE, WEAK
+from pledge_lib.finance.units import Count, Word
+from pledge_lib.market import events, procedure
+from pledge_lib.market.events import TimelineRow
+from pledge_lib.panels import axes, charts, toned, tones
+from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.margin.call_machine_log import CallDay
-from pledge_lib.panels.margin.call_machine_model import ACCOUNTS, CallMachine
+from pledge_lib.panels.margin.call_machine_model import LONGEST_TODAY, CallMachine
+from pledge_lib.panels.stage import Label, Pulse
 
-NAMES = tuple(parcel.name for parcel in reversed(ACCOUNTS["three"]))  # from below
-STATES = {  # symbol and colour of each state
-    procedure.NORMAL: ("circle-open", charts.GREY),
-    procedure.CALLED: ("triangle-down", charts.RED),
-    procedure.WATCH: ("diamond-open", charts.ORANGE),
-    procedure.SAME_DAY: ("diamond", charts.RED),
-    procedure.SALE: ("star", charts.RED),
-    procedure.CLOSED: ("square", charts.GREY),
-    procedure.CANCELLED: ("circle", charts.GREEN),
-}
-MARKS = {FINE: ("circle", charts.BLUE), WEAK: ("diamond-open", charts.ORANGE), CALLED: ("x", charts.RED)}
-RATIO_STEP = 0.25
-SHOWN = (0, 300)  # per cent of a position's ratio; what lies beyond is drawn at the end, the sheet says the number
+RATIO_STEP = 0.1
+STRIP = 0.09  # of the height of the ratios
+FOOT = 0.18  # the room for the spans below them
+STATES = (tones.SAFE, tones.NEAR, tones.CALLED, tones.SOLD)
+BEYOND = (procedure.WATCH, procedure.SAME_DAY)  # the deadline is over, the call is not
+MANY = 10  # days that can be named under the axis in a narrow window
 
 
-def points(result: CallMachine) -> dict:
-    """Return the numbers of each mark; an account without debt or shares has no ratio."""
-    rows, rules = result.log.rows, result.rules
-    across, ends = range(len(rows)), [-0.6, len(rows) - 0.4]
-    ratios = [CallDay(row).ratio for row in rows]
-    ratios = [charts.NOWHERE if ratio is None else ratio * 100 for ratio in ratios]
-    paid = [ratio if row.paid_today else charts.NOWHERE for ratio, row in zip(ratios, rows, strict=True)]
-    asked = result.shown.called_sums
-    alone = {each.name: each.ratio for each in result.positions.positions}
-    return {
-        "states": (across, [0] * len(rows)),
-        "ratio": (across, ratios),
-        "line": (ends, [rules.call_line * 100] * 2),
-        "cancel-level": (ends, [rules.cancel_level * 100] * 2),
-        "paid": (across, paid),
-        "positions": ([on_scale(alone.get(name)) for name in NAMES], range(len(NAMES))),
-        "own-line": ([rules.call_line * 100] * 2, [-0.6, len(NAMES) - 0.4]),
-        "sums": {"x": [asked.get(name, 0) for name in NAMES]},
-    }
+@dataclass(frozen=True)
+class Counted:
+    """A business day after the notice: the how manieth it is."""
+
+    count: Count
 
 
-def on_scale(ratio: float | None) -> float:
-    """Return the ratio in per cent as drawn; nowhere for what has none."""
-    return charts.NOWHERE if ratio is None else min(max(ratio * 100, SHOWN[0]), SHOWN[1])
+@dataclass(frozen=True)
+class Run:
+    """Days one after the other in one state."""
+
+    state: Word
+    first: int
+    last: int
 
 
-def ranges(result: CallMachine) -> dict:
-    """Return the ends of the axes, which move in steps only."""
+def tone_of(result: CallMachine, row: TimelineRow) -> str:
+    """Return the tone of a day: that of its state, near within the band above the line."""
+    return tones.of_state(row.state, ratio=CallDay(row).ratio, line=result.rules.call_line)
+
+
+def end_of(result: CallMachine) -> float:
+    """Return the right end of the level axis."""
+    return len(result.log) - 0.4
+
+
+def ratio_ends(result: CallMachine) -> tuple[float, float]:
+    """Return the ends of the ratio, in steps; the strip stands above them."""
     shown = [ratio for row in result.log if (ratio := CallDay(row).ratio) is not None]
     low = min(*shown, result.rules.call_line)
     high = max(*shown, result.rules.cancel_level)
-    steps = math.floor((low - 0.02) / RATIO_STEP), math.ceil((high + 0.02) / RATIO_STEP)
-    sums = result.shown.called_sums.values()
-    return {
-        "xaxis": (-0.6, len(result.log) - 0.4),
-        "yaxis": (max(0.0, steps[0] * RATIO_STEP * 100), steps[1] * RATIO_STEP * 100),
-        "xaxis3": (0, charts.nice_ceiling(max(sums, default=0)) if sums else 20_000),
-    }
+    steps = math.floor((low - 0.02) / RATIO_STEP), math.ceil((high + 0.05) / RATIO_STEP)
+    return max(0.0, steps[0] * RATIO_STEP) * 100, steps[1] * RATIO_STEP * 100
 
 
-def looks(result: CallMachine, say) -> dict:
-    """Return symbols, colours and hover texts."""
-    rows = result.log.rows
-    symbols, colors = zip(*(STATES[row.state] for row in rows), strict=True)
-    states = tuple(f"{row.date.isoformat()} {say(f'state.{row.state}')}" for row in rows)
-    by_name = {each.name: each for each in result.on_the_day}
-    own = tuple(map(by_name.get, NAMES))
-    own_symbols, own_colors = zip(*(MARKS[each.mark if each else FINE] for each in own), strict=True)
+def strip_ends(result: CallMachine) -> tuple[float, float]:
+    """Return the lower and the upper edge of the strip."""
+    low, high = ratio_ends(result)
+    return high + (high - low) * STRIP * 0.4, high + (high - low) * STRIP * 1.4
+
+
+def foot_of(result: CallMachine) -> tuple[float, float]:
+    """Return the lower end of the axis, and where the spans lie above it."""
+    low, high = ratio_ends(result)
+    return low - (high - low) * FOOT, low - (high - low) * FOOT * 0.4
+
+
+def height(result: CallMachine, row: TimelineRow) -> float:
+    """Return where a day stands: at its ratio, or on the line where it has none."""
+    ratio = CallDay(row).ratio
+    return (result.rules.call_line if ratio is None else ratio) * 100
+
+
+def runs(result: CallMachine) -> Iterator[Run]:
+    """Yield the days of one state together."""
+    for state, days in groupby(range(len(result.log)), lambda place: result.log.rows[place].state):
+        places = tuple(days)
+        yield Run(state, places[0], places[-1])
+
+
+def shape_of(result: CallMachine, place: int, name: str) -> bool:
+    """Return whether the event of a shape happened on a day; suspended is the first day behind an unpaid deadline."""
+    row = result.log.rows[place]
+    if name == "suspended":
+        return row.state == procedure.WATCH and (not place or result.log.rows[place - 1].state != procedure.WATCH)
+    return {"notice": events.NOTICE, "paid": events.PAYMENT, "sold": events.SOLD}[name] in row.events
+
+
+def shapes(result: CallMachine, name: str) -> tuple[list, list]:
+    """Return where the events of one shape stand."""
+    places = [place for place in range(len(result.log)) if shape_of(result, place, name)]
+    if not places:
+        return [charts.NOWHERE], [charts.NOWHERE]
+    return places, [height(result, result.log.rows[place]) for place in places]
+
+
+def spans(result: CallMachine) -> Iterator[tuple[int, int]]:
+    """Yield from which day to which a call leaves time, for each call."""
+    days = [row.date for row in result.log]
+    for place, row in enumerate(result.log):
+        if events.NOTICE in row.events:
+            until = sum(day <= row.deadline for day in days) - 1
+            yield place, until
+
+
+def still_open(result: CallMachine) -> Iterator[tuple[float, float]]:
+    """Yield from where to where a call is open behind its deadline."""
+    for is_beyond, days in groupby(range(len(result.log)), lambda place: result.log.rows[place].state in BEYOND):
+        if is_beyond:
+            places = tuple(days)
+            yield places[0], places[-1] + 0.5
+
+
+def points(result: CallMachine) -> dict:
+    """Return the numbers of the marks; an account without debt or shares has no ratio."""
+    rows, (_, high), until = result.log.rows, ratio_ends(result), end_of(result)
+    line, (foot, top), (floor, spot) = result.rules.call_line * 100, strip_ends(result), foot_of(result)
+    across = range(len(rows))
+    ratios = [charts.NOWHERE if (ratio := CallDay(row).ratio) is None else ratio * 100 for row in rows]
+    shades = [tone_of(result, row) for row in rows]
+    closed = [place for place, row in enumerate(rows) if events.NO_TRADING in row.events]
     return {
-        "states": {"symbol": symbols, "color": colors, "text": states},
-        "ratio": {"text": tuple(row.date.isoformat() for row in rows)},
-        "positions": {
-            "symbol": own_symbols,
-            "color": own_colors,
-            "text": tuple(say("position", each) if each else "" for each in own),
+        "below": toned.box(-0.6, until, floor, line),
+        "closed": toned.boxes((place - 0.5, place + 0.5, floor, high) for place in closed),
+        **{
+            f"strip-{tone}": toned.boxes(
+                (place - 0.47, place + 0.47, foot, top) for place, shade in enumerate(shades) if shade == tone
+            )
+            for tone in STATES
         },
+        "line": ([-0.6, until], [line] * 2),
+        "cancel-level": ([-0.6, until], [result.rules.cancel_level * 100] * 2),
+        "ahead": (across, ratios),
+        "path": (across, [ratio if place <= result.place else charts.NOWHERE for place, ratio in enumerate(ratios)]),
+        "span": toned.segments((first, spot, last, spot) for first, last in spans(result)),
+        "open": toned.segments((first, spot, last, spot) for first, last in still_open(result)),
+        **{name: shapes(result, name) for name in ("notice", "paid", "suspended", "sold")},
+        "today": ([result.place] * 2, [floor, top]),
+        "now": ([result.place], [height(result, result.row)]),
     }
+
+
+def labels(result: CallMachine) -> Iterator[Label]:
+    """Yield today's ratio, both lines, the days counted, the states in words, and what the shapes mean."""
+    line, (foot, top), until = result.rules.call_line * 100, strip_ends(result), end_of(result)
+    spot, is_late = foot_of(result)[1], result.place > len(result.log) / 2
+    yield Label(
+        uid="now",
+        x=result.place,
+        y=charts.NOWHERE if result.day.ratio is None else height(result, result.row),
+        tone=tones.STATE,
+        look="strong",
+        rank=0,
+        at="r" if is_late else "l",
+        dx=-13 if is_late else 13,
+        dy=-15,
+    )
+    yield Label(uid="line", x=until, y=line, tone=tones.CALLED, at="r", dx=-6, dy=12, rank=2)
+    yield Label(
+        uid="cancel-level", x=until, y=result.rules.cancel_level * 100, tone=tones.SAFE, at="r", dx=-6, dy=-11, rank=2
+    )
+    for first, last in spans(result):
+        for count in range(1, last - first + 1):
+            uid, text = f"count-{first}-{count}", ("label.count", Counted(count))
+            yield Label(uid=uid, x=first + count, y=spot, text=text, at="c", dy=12, rank=4)
+    for run in runs(result):
+        shade = tone_of(result, result.log.rows[run.first])
+        middle = (run.first + run.last) / 2
+        yield Label(
+            uid=f"run-{run.first}",
+            x=middle,
+            y=(foot + top) / 2,
+            text=("label.run", run),
+            tone=shade,
+            at="c",
+            rank=6,
+            look="word",
+            drops=run.last - run.first < 1,
+        )
+    for name in ("notice", "paid", "suspended", "sold"):
+        across, up = shapes(result, name)
+        yield Label(uid=name, x=across[0], y=up[0], at="c", dy=22, rank=1 if name in ("notice", "sold") else 3)
+    for place, (first, last) in enumerate(still_open(result)):
+        yield Label(
+            uid=f"open-{place}",
+            x=(first + last) / 2 + 0.3,
+            y=spot,
+            text="label.open",
+            tone=tones.NEAR,
+            at="c",
+            dy=12,
+            rank=5,
+            drops=True,
+        )
 
 
 def ticks(result: CallMachine, _say) -> dict:
-    """Return the names of the days."""
-    days = [row.date for row in result.log]
-    return {"xaxis": (tuple(range(len(days))), tuple(f"{day.month}/{day.day}" for day in days))}
+    """Return the days that are written under the axis, so few that they stand apart in a narrow window."""
+    step = math.ceil(len(result.log) / MANY)
+    places = tuple(range(0, len(result.log), step))
+    days = [result.log.rows[place].date for place in places]
+    return {"xaxis": (places, tuple(f"{day.month}/{day.day}" for day in days))}
 
 
-def layout(say) -> dict:
-    """Return the ribbon and the ratio over the two panes of the positions."""
-    names = [say(f"name.{name}") for name in NAMES]
-    across = {"range": [-0.6, len(NAMES) - 0.4], "domain": [0.0, 0.2]}
-    return {
-        "height": 600,
-        "showlegend": False,
-        "margin": {"l": 66, "r": 22, "t": 58, "b": 50},
-        "xaxis": {
-            "range": [-0.6, 7.6],
-            "anchor": "y",
-            "tickvals": [],
-            "ticktext": [],
-            "tickangle": 0,
-            "showgrid": False,
-        },
-        "yaxis": {"range": [100, 200], "domain": [0.40, 0.80], "anchor": "x", "ticksuffix": "%"},
-        "yaxis2": {"range": [-1, 1], "domain": [0.92, 1.0], "anchor": "x", "showticklabels": False, "showgrid": False},
-        "xaxis2": {"range": [SHOWN[0] - 12, SHOWN[1] + 12], "domain": [0.0, 0.46], "anchor": "y3", "ticksuffix": "%"},
-        "yaxis3": {**across, "anchor": "x2", "tickvals": list(range(len(names))), "ticktext": names},
-        "xaxis3": {"range": [0, 20_000], "domain": [0.56, 1.0], "anchor": "y4", "tickformat": ","},
-        "yaxis4": {**across, "anchor": "x3"},
-        "annotations": headings(say),
-    }
+def pulses(result: CallMachine) -> Iterator[Pulse]:
+    """Yield what flashes: the line on a day below it, the strip on the afternoon that is due."""
+    ratio = result.day.ratio
+    yield Pulse(y=result.rules.call_line * 100, over=ratio is not None and ratio < result.rules.call_line)
+    yield Pulse(y=strip_ends(result), over=result.row.state == procedure.SAME_DAY)
 
 
-def headings(say) -> list[dict]:
-    """Return the headings of the panes; the last two stand side by side."""
-    found = marks.stacked_headings(say, states=1.0, ratio=0.8, positions=0.2, sums=0.2)
-    found[-1]["x"] = 0.56
-    return found
+def track(result: CallMachine) -> tuple[float, ...]:
+    """Return where each place of the lead stands; what lies after the end of the log, at the end of the axis."""
+    count = len(result.log)
+    return (*range(count), *[end_of(result)] * (LONGEST_TODAY + 1 - count))
 
 
-AT_POSITIONS, AT_SUMS = {"xaxis": "x2", "yaxis": "y3"}, {"xaxis": "x3", "yaxis": "y4"}
 CHART = Chart(
     marks=(
-        marks.dots("states", color=charts.GREY, hover="%{hovertext}", also={"yaxis": "y2"}),
-        marks.line(
-            "ratio", color=charts.BLUE, name="ratio", hover="%{hovertext} %{y:.2f}%", also={"mode": "lines+markers"}
-        ),
-        marks.line("line", color=charts.RED, name="line", dash="dash", hover="{name} %{y:.2f}%"),
-        marks.line("cancel-level", color=charts.GREEN, name="cancel-level", dash="dot", hover="{name} %{y:.2f}%"),
-        marks.dots("paid", color=charts.GREEN, name="paid", symbols="cross", hover="{name}"),
-        marks.dots("positions", color=charts.GREY, hover="%{hovertext}", also=AT_POSITIONS),
-        marks.line("own-line", color=charts.RED, name="line", dash="longdash", width=2, also=AT_POSITIONS),
-        marks.bars(
-            "sums",
-            names=tuple(f"name.{name}" for name in NAMES),
-            color=charts.ORANGE,
-            patterns=["/", "x", "."],
-            also=AT_SUMS,
-        ),
+        toned.zone("below", tone=tones.CALLED),
+        toned.zone("closed", tone=tones.PLAIN),
+        *(toned.zone(f"strip-{tone}", tone=tone) for tone in STATES),
+        toned.line("cancel-level", tone=tones.SAFE, width=2, dash="dash"),
+        toned.line("line", tone=tones.CALLED, width=2),
+        toned.line("ahead", tone=tones.CURVE, width=1.5, dash="dot"),
+        toned.line("path", tone=tones.CURVE, width=3),
+        toned.line("span", tone=tones.INK, width=4),
+        toned.line("open", tone=tones.NEAR, width=4),
+        toned.line("today", tone=tones.INK, width=1.5, dash="dash"),
+        toned.event("suspended", tone=tones.NEAR, symbol="diamond-open"),
+        toned.event("paid", tone=tones.SAFE, symbol="cross-thin"),
+        toned.event("notice", tone=tones.CALLED, symbol="triangle-up"),
+        toned.event("sold", tone=tones.SOLD, symbol="x-thin"),
+        toned.dot("now"),
     ),
     points=points,
-    layout=layout,
-    ranges=ranges,
-    looks=looks,
+    ranges=lambda result: {
+        "xaxis": (-0.6, end_of(result)),
+        "yaxis": (foot_of(result)[0], strip_ends(result)[1]),
+    },
     ticks=ticks,
+    labels=labels,
+    pulse=pulses,
+    track=track,
+    layout=axes.plain({"showgrid": False}, {"ticksuffix": "%"}),
 )

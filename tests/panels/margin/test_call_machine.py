@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
@@ -19,6 +20,7 @@ from pledge_lib.panels.margin.call_machine_path import RATIOS
 
 MARGIN = pl.rules("tw-margin")
 preset = partial(at_preset, "F2.4")
+TONES = ("safe", "near", "called", "sold")
 PATH_A = ("normal", "called", "called", "watch", "same-day", "sale", "closed", "closed")
 PATH_B = ("called", "called", "watch", "watch", "cancelled")
 
@@ -116,7 +118,8 @@ def test_two_of_three_are_called_and_the_short_sale_is_left_alone():
         position = panel.result.positions.position(name)
         assert amount == pytest.approx(position.loan - position.value / 1.66, abs=0.005)
     assert set(panel.result.log.first("sold").sold_shares) == {"a", "b"}
-    assert drawn(panel)["sums"]["x"].tolist() == pytest.approx([0, asked["b"], asked["a"]]), "from below"
+    by_name = {row[0]: row for row in panel.view.sheet}
+    assert [by_name[name][4] for name in ("甲", "乙", "丙")] == [*map(MONEY.write, (asked["a"], asked["b"])), "—"]
 
 
 def test_b_moves_half_as_much_as_a_and_c_stands_still():
@@ -124,7 +127,7 @@ def test_b_moves_half_as_much_as_a_and_c_stands_still():
     first, *_, last = panel.result.log.rows
     moved = {name: last.close[name] / first.close[name] - 1 for name in first.close}
     assert moved == pytest.approx({"a": -0.30, "b": -0.15, "c": 0})
-    assert panel.words("F2.4.note.three") in panel.frame["notes"]
+    assert panel.words("F2.4.why.three") in panel.frame["why"]
 
 
 def test_a_weak_position_that_the_account_carries_is_not_called():
@@ -228,3 +231,35 @@ def test_the_written_sums_are_right(place):
         panel.react({"reset": True})
         panel.react({"preset": place})
         assert wrong_sums(panel.frame["why"]) == []
+
+
+def test_the_guess_opens_on_the_afternoon_that_is_due():
+    """P2.4: 128, 130, 131, 129: called, on the line at the deadline's eve, suspended, short again."""
+    panel = open_panel("F2.4", "en")
+    assert panel.result.log.states == ("called", "called", "watch", "same-day")
+    assert panel.result.place == 3 and panel.result.standing == "afternoon"
+    panel.set(today=2)
+    assert (panel.result.row.state, panel.result.standing) == ("watch", "open")
+    panel.set(today=0)
+    assert (panel.result.standing, panel.result.days_left) == ("left", 2)
+
+
+def test_another_day_runs_no_other_log_and_one_after_the_end_is_the_last():
+    panel = open_panel("F2.4")
+    log = panel.result.log
+    panel.set(today=20)
+    assert panel.result.log is log and panel.result.row is log.rows[-1]
+
+
+@given(any_values("F2.4"))
+def test_the_strip_the_path_and_the_hand_stand_on_the_days_of_the_log(values):
+    panel = shared("F2.4", "zh_TW")
+    panel.set(**values)
+    result, chart = panel.result, drawn(panel)
+    strips = sum(np.count_nonzero(~np.isnan(chart[f"strip-{tone}"]["x"])) // 5 for tone in TONES)
+    assert strips == len(result.log) <= 21, "one box for each day, and the hand reaches every one"
+    assert chart["now"]["x"].tolist() == [result.place]
+    seen = ~np.isnan(chart["path"]["y"])
+    assert not seen[result.place + 1 :].any(), "what comes after today is dotted"
+    notices = [place for place, row in enumerate(result.log) if "notice" in row.events]
+    assert [place for place in chart["notice"]["x"].tolist() if place == place] == notices
