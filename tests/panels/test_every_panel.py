@@ -75,7 +75,7 @@ HIDDEN = {
     "F4.9": ("rays", "one", "cross"),
     "F2.8": ("called", "span", "owed", "waiting", "notice", "sold"),
     "F2.9": ("below", "index", "path", "span", "lowest", "suspended", "cancelled", "notice", "unfilled", "sold", "now"),
-    "F2.10": ("index", "day"),
+    "F2.10": ("index", "index-now"),
     "F3.0": ("call",),
     "F3.7": ("missing", "drop", "waits"),
     "F3.2": ("rest",),

@@ -11,7 +11,7 @@ from pledge_lib import datasets
 from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.datasets.statistics import MILLION, MarginBalance, MarginFact
 from pledge_lib.finance.margin.market import balance_change
-from pledge_lib.finance.units import THOUSAND_LOTS, Money, Percent, Unit
+from pledge_lib.finance.units import THOUSAND_LOTS, Count, Gain, Money, Percent, Unit
 from pledge_lib.panels.controls import Values
 
 INDEX = "TAIEX"
@@ -50,7 +50,7 @@ class Statistics:
         return self.today.balance - self.before.balance if self.before else None
 
     @property
-    def change_millions(self) -> Money | None:
+    def change_millions(self) -> Gain | None:
         return None if self.change is None else self.change / MILLION
 
     @property
@@ -107,6 +107,11 @@ class Statistics:
     def of_today(self) -> tuple[MarginFact, ...]:
         """Return the ratios published for the day itself."""
         return tuple(fact for fact in self.ratios if fact.date == self.today.date)
+
+    @property
+    def published(self) -> Count:
+        """Return how many ratios were published for the day itself."""
+        return len(self.of_today)
 
     @property
     def lots(self) -> ThousandLots:

@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from support.live_panels import drawn, open_panel, rows
+from support.live_panels import close, drawn, drawn_in, open_panel
 
 from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.panels.controls import defaults
@@ -78,18 +78,25 @@ def test_only_one_run_is_drawn_at_a_time(run):
 
 def test_ratios_of_different_definitions_never_share_a_row():
     opened = open_panel(ID)
-    facts, places = margin_facts("margin-ratio"), drawn(opened)["ratios"]["y"].tolist()
-    assert len(set(zip((fact.series for fact in facts), places, strict=True))) == len({fact.series for fact in facts})
-    assert len({fact.series for fact in facts}) == len(set(places))
-    traces = {trace.uid: trace for trace in opened.picture.data}
-    assert traces["ratios"].mode == "markers", "no line joins them"
+    facts, places = margin_facts("margin-ratio"), []
+    chart = drawn_in(opened, "ratios")
+    values = {round(fact.value * 100, 3): fact.series for fact in facts}
+    for uid in ("inside", "outside"):
+        across, up = (chart[uid][axis].tolist() for axis in "xy")
+        places += [(values[round(value, 3)], place) for value, place in zip(across, up, strict=True)]
+    assert len(places) == len(facts)
+    assert len(set(places)) == len({name for name, _ in places}) == len({place for _, place in places})
+    (drawer,) = (drawer for drawer in opened.declaration.drawers if drawer.name == "ratios")
+    traces = {trace.uid: trace for trace in drawer.chart.empty(opened.say).data}
+    assert traces["inside"].mode == traces["outside"].mode == "markers", "no line joins them"
 
 
 def test_the_reader_s_day_table():
     assert of(bought=238, sold=237, redeemed=5).lots == -4
     opened = open_panel(ID, "en")
     opened.set(redeemed=0)
-    assert rows(opened)["change of the balance by the day table"] == ("1 thousand lots",)
+    table = dict(opened.view.drawers["day-table"]["table"][1:])
+    assert table["change of the balance by the day table"] == "1 thousand lots"
 
 
 def test_what_the_numbers_cannot_tell_is_always_said():
@@ -98,3 +105,24 @@ def test_what_the_numbers_cannot_tell_is_always_said():
         opened.react({"preset": place})
         assert any("do not tell" in note for note in opened.frame["notes"])
         assert "not a forecast" in opened.view.why
+
+
+@pytest.mark.parametrize("run", margin_balance())
+def test_the_dots_stand_on_the_lines_and_the_axis_cuts_the_track_to_the_run(run):
+    opened = open_panel(ID, "en")
+    opened.set(run=run)
+    result, lines = opened.result, drawn(opened)
+    assert lines["now"]["x"][0] == lines["balance"]["x"][result.place]
+    assert close(lines["now"]["y"][0], (1 + result.balance_since) * 100)
+    left, right = opened.view.ranges["xaxis"]
+    first, last = opened.view.stage["track"]
+    assert (left, right) == (0, lines["balance"]["x"][-1]) and first <= left < right <= last
+    assert last - first == (figure().controls[1].high - figure().controls[1].low).days
+
+
+def test_the_chip_says_what_was_published_for_the_day():
+    opened = open_panel(ID, "zh_TW")
+    said = {None: "沒有公布維持率", 0: "公布 2 種維持率", 2: "公布維持率 157.92%"}
+    for place, word in said.items():
+        opened.react({"reset": True} if place is None else {"preset": place})
+        assert opened.frame["stage"]["chip"]["word"] == word
