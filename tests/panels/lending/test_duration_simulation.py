@@ -5,7 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 from hypothesis import given
-from support.live_panels import LANGUAGES, any_values, drawn, faults, open_panel, rows
+from support.live_panels import LANGUAGES, any_values, drawn, drawn_in, faults, open_panel, rows
 from support.panel_presets import at_preset
 from support.power import tried
 from support.shown import amount_text, percent_text
@@ -73,14 +73,13 @@ def test_the_bars_are_all_the_years_and_the_band_is_four_fifths_of_them():
 
 def test_the_ticks_say_what_a_share_of_the_year_brings():
     opened = at_preset(ID, "part-of-the-year")
-    places, names = opened.frame["ticks"]["xaxis2"]
+    places, names = opened.frame["ticks"]["xaxis"]
     assert places[1] == pytest.approx(73) and names[1] == "20%<br>9,600"
     assert names[-1] == "100%<br>48,000"
 
 
 def test_the_curve_of_a_loan_halves_at_the_point():
-    opened = open_panel(ID)
-    chart = drawn(opened)
+    chart = drawn_in(open_panel(ID), "length")
     half, share = chart["half"]["x"][0], chart["half"]["y"][0]
     assert (half, 47 < share <= 50) == (21, True)
     assert (np.diff(chart["still"]["y"]) < 0).all() and chart["still"]["y"][0] == 100
@@ -96,7 +95,7 @@ def test_while_the_hand_moves_the_closed_form_is_new_and_the_years_are_marked_as
         now = rows(opened)
         assert now[days][0] != before[days][0] and now[days][1] == before[days][1]
         assert opened.frame["table"][0][2] == opened.words(f"{ID}.column.older")
-        assert opened.words(f"{ID}.note.older") in opened.frame["notes"] and opened.frame["job"]["state"] == "older"
+        assert opened.words(f"{ID}.why.older") in opened.frame["why"] and opened.frame["job"]["state"] == "older"
         assert before[opened.words(f"{ID}.row.low")][1].split(" ")[0] not in opened.frame["sentence"]
         assert faults(opened) == []
         opened.react({**event, "number": 2}, asyncio.get_running_loop())
@@ -129,7 +128,7 @@ def test_every_verdict_is_said(seed, verdict):
         apart = abs(opened.result.counted.difference)
         by_seed[candidate] = "same" if apart <= 1 else "chance" if apart <= 2 else "rare"
         ending = {"same": "both say the same.", "chance": "explains it.", "rare": "or more years."}[by_seed[candidate]]
-        assert opened.frame["notes"][0].endswith(ending)
+        assert ending in opened.frame["why"]
     assert verdict in by_seed.values()
 
 

@@ -1,0 +1,129 @@
+"""The pictures of F3.8: the days on loan of many years as bars, and in a drawer how long a loan runs."""
+
+import numpy as np
+
+from pledge_lib.finance.units import MONEY, PERCENT
+from pledge_lib.panels import axes, charts, toned, tones
+from pledge_lib.panels.drawer import Drawer
+from pledge_lib.panels.figure import Chart
+from pledge_lib.panels.lending.duration_simulation_model import BAND, DurationSimulation
+from pledge_lib.panels.stage import Label
+
+LONGEST = 180  # days of the drawer
+AFTER = np.arange(0, LONGEST + 1, 2)
+BIN = 5  # days on loan
+TICKS = 5
+ROOM = 1.25  # above the highest bar, for what is written there
+
+
+def histogram(result: DurationSimulation) -> tuple[np.ndarray, np.ndarray]:
+    """Return the edges of the bins of days on loan, and the per cents of the simulated years in each."""
+    days = result.simulated.days
+    edges = np.arange(0, result.now.lending.days + BIN, BIN)
+    return edges, np.histogram(days, edges)[0] / len(days) * 100
+
+
+def ceiling(result: DurationSimulation) -> float:
+    """Return the upper end of the bars' axis, which moves in steps only."""
+    return charts.nice_ceiling(float(histogram(result)[1].max()) * ROOM, charts.FINE)
+
+
+def bars(result: DurationSimulation) -> dict:
+    """Return the bars, those between the ends of the band apart from the others."""
+    edges, heights = histogram(result)
+    low, high = (result.simulated.below(share) for share in BAND)
+    inside = (edges[1:] > low) & (edges[:-1] <= high)
+    middles = (edges[:-1] + BIN / 2).tolist()
+    return {
+        "within": {"x": middles, "y": np.where(inside, heights, 0).tolist()},
+        "beyond": {"x": middles, "y": np.where(inside, 0, heights).tolist()},
+    }
+
+
+def points(result: DurationSimulation) -> dict:
+    """Return the numbers of the marks; the bars are of the simulation last done, the mean is of the hand's place."""
+    top, days = ceiling(result), result.now.lending.days
+    return bars(result) | {
+        "full": ([days, days], [0, top]),
+        "expected": ([result.now.lending.expected_days] * 2, [0, top]),
+    }
+
+
+def ticks(result: DurationSimulation, say) -> dict:
+    """Return the names under the bars: the share of the days, and what it brings at these values."""
+    shares = [place / TICKS for place in range(TICKS + 1)]
+    days = tuple(share * result.now.lending.days for share in shares)
+    names = (
+        f"{PERCENT.write(share)}<br>{MONEY.rounded(0).write(result.now.income(each))}"
+        for share, each in zip(shares, days, strict=True)
+    )
+    return {"xaxis": (days, tuple(names))}
+
+
+def looks(result: DurationSimulation, _say) -> dict:
+    """Return the tones of the bars: quiet ones are of older values."""
+    return {"within": {"tone": tones.QUIET if result.is_older else tones.CURVE}}
+
+
+def labels(result: DurationSimulation):
+    """Yield the mean at its line, what every single day would bring, and how many years are in which bars."""
+    top, tallest = ceiling(result), float(histogram(result)[1].max())
+    expected, days = result.now.lending.expected_days, result.now.lending.days
+    low, high = (result.simulated.below(share) for share in BAND)
+    side = {"at": "l", "dx": 8} if expected < days / 2 else {"at": "r", "dx": -8}
+    yield Label(uid="expected", x=expected, y=top, look="strong", tone=tones.INK, rank=0, dy=11, **side)
+    yield Label(uid="full", x=days, y=top * 0.8, at="r", dx=-8, rank=1)
+    yield Label(uid="within", x=(low + high) / 2, y=tallest, at="c", dy=-10, tone=tones.CURVE, rank=2)
+    yield Label(uid="good", x=high, y=0, dx=14, dy=-44, rank=3)
+    if low > days / 5:  # or there is no room beside the bars
+        yield Label(uid="bad", x=low, y=0, at="r", dx=-14, dy=-44, rank=4)
+
+
+YEARS = Chart(
+    marks=(
+        toned.bars("within", tone=tones.CURVE, width=BIN * 0.9),
+        toned.bars("beyond", tone=tones.QUIET, hollow=True, width=BIN * 0.9),
+        toned.line("full", tone=tones.QUIET, width=2, dash="dash"),
+        toned.line("expected", tone=tones.INK, width=3),
+    ),
+    points=points,
+    ranges=lambda result: {"xaxis": (0, result.now.lending.days), "yaxis": (0, ceiling(result))},
+    looks=looks,
+    ticks=ticks,
+    labels=labels,
+    layout=axes.plain({}, {"ticksuffix": "%"}, right=30, bottom=44, barmode="overlay", names=("", "axis.y")),
+)
+
+
+def length(result: DurationSimulation) -> dict:
+    """Return the share of loans still running, beside loans that last exactly the mean, and where half have ended."""
+    lending = result.now.lending
+    return {
+        "still": (AFTER.tolist(), (lending.still_on_loan(AFTER) * 100).tolist()),
+        "promised": ([0, lending.mean_days, lending.mean_days, LONGEST], [100, 100, 0, 0]),
+        "half": ([lending.half_life], [lending.still_on_loan(lending.half_life) * 100]),
+    }
+
+
+def length_labels(result: DurationSimulation):
+    """Yield the names of both lines, and at the dot when half have ended."""
+    lending = result.now.lending
+    half = lending.still_on_loan(lending.half_life) * 100
+    yield Label(uid="half", x=lending.half_life, y=half, look="strong", tone=tones.CURVE, rank=0, dx=12, dy=-12)
+    yield Label(uid="promised", x=lending.mean_days, y=100, dx=8, dy=12, rank=1)
+
+
+LENGTH = Drawer(
+    name="length",
+    chart=Chart(
+        marks=(
+            toned.line("promised", tone=tones.QUIET, width=2, dash="dash"),
+            toned.line("still", tone=tones.CURVE, width=3),
+            toned.dot("half", tone=tones.CURVE, size=13),
+        ),
+        points=length,
+        ranges=lambda result: {"xaxis": (0, LONGEST), "yaxis": (0, 105)},
+        labels=length_labels,
+        layout=axes.plain({}, {"ticksuffix": "%"}, names=("axis.after", "axis.still")),
+    ),
+)
