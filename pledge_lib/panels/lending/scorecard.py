@@ -4,9 +4,9 @@ from pledge_lib import datasets
 from pledge_lib.datasets.lending import LendingBroker, lending_brokers
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.units import COUNT, PERCENT, PRICE, SHARES, TEXT, TIMES
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Cell, Choice, Preset, Slider
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.lending.scorecard_model import (
     ARTICLE,
     BEST,
@@ -19,6 +19,7 @@ from pledge_lib.panels.lending.scorecard_model import (
     Scorecard,
     scorecard,
 )
+from pledge_lib.panels.lending.scorecard_picture import NETS, SCORES, STEP
 
 ID = "F3.9"
 ONE_LOT = 1_000  # shares, where a firm prints no smallest loan
@@ -35,6 +36,7 @@ def why(result: Scorecard):
         yield "why.score"
     yield "why.net"
     yield "why.places"
+    yield from ("why.asked", "why.channels", "why.account")
 
 
 def rows(result: Scorecard):
@@ -50,74 +52,6 @@ def between(places: Places):
     return COUNT(places.first) if places.first == places.last else ("places", places)
 
 
-def points(result: Scorecard) -> dict:
-    """Return the bars of each pane from the worst to the best end, and the points at the place looked at."""
-    heights = list(reversed(range(result.count)))
-    found = {}
-    for name, field in (("scores", "score"), ("nets", "net")):
-        low, now, high = (
-            [getattr(row, field) for row in rows]
-            for rows in zip(*((row.worst, row, row.best) for row in result.rows), strict=True)
-        )
-        lengths = [top - bottom for bottom, top in zip(low, high, strict=True)]
-        found[name] = {"y": heights, "base": low, "x": lengths}
-        found[f"{name}-now"] = (now, heights)
-    return found
-
-
-def ranges(result: Scorecard) -> dict:
-    """Return the ends of the axes: a height for each broker, and an income that moves in steps only."""
-    ends, highest = (-0.6, result.count - 0.4), max(row.best.net for row in result.rows)
-    return {"yaxis": ends, "yaxis2": ends, "xaxis2": (0, charts.nice_ceiling(highest * 1.02))}
-
-
-def ticks(result: Scorecard, say) -> dict:
-    """Return the names of the bars, the first printed on top."""
-    names = tuple("<br>".join(say.of(row.name).rsplit(" ", 1)) for row in reversed(result.rows))
-    return {"yaxis": (tuple(range(result.count)), names)}
-
-
-def pane(name: str, color: str, number: str, pane: str = "") -> tuple[marks.Mark, ...]:
-    """Return the bars of a pane and the points on them; only the first pane is in the legend."""
-    shown = {"showlegend": not pane}
-    return (
-        marks.columns(
-            name,
-            color=color,
-            name="range",
-            pattern="/",
-            width=0.5,
-            pane=pane,
-            also={"orientation": "h", "opacity": 0.45} | shown,
-        ),
-        marks.dots(
-            f"{name}-now", color=color, name="now", symbols="diamond", hover=f"%{{y}} {number}", pane=pane, also=shown
-        ),
-    )
-
-
-CHART = Chart(
-    marks=(*pane("scores", charts.BLUE, "%{x:.1f}"), *pane("nets", charts.GREEN, "%{x:,.0f}", "2")),
-    points=points,
-    ranges=ranges,
-    ticks=ticks,
-    layout=lambda say: {
-        "height": 360,
-        "barmode": "overlay",
-        "margin": {"l": 118, "r": 24, "t": 60, "b": 50},
-        "legend": {"orientation": "h", "x": 0, "y": 1.1, "yanchor": "bottom"},
-        "xaxis": {"domain": (0.0, 0.46), "range": (0, 105), "title": say("axis.score")},
-        "yaxis": {"range": (-0.6, 4.6), "tickvals": [], "ticktext": [], "showgrid": False},
-        "xaxis2": {
-            "domain": (0.56, 1.0),
-            "range": (0, 50_000),
-            "anchor": "y2",
-            "tickformat": ",",
-            "title": say("axis.net"),
-        },
-        "yaxis2": {"range": (-0.6, 4.6), "anchor": "x2", "showticklabels": False, "showgrid": False},
-    },
-)
 TABLE = Table(
     columns=("broker", "score", "place", "by_one", "anywhere", "net", "net_range", "lendable"),
     rows=rows,
@@ -181,10 +115,10 @@ def figure() -> Figure:
     """Declare the figure: the table comes from the data, and stays editable."""
     rules = datasets.rules(PROFILE)
     controls = (
-        Choice(key="listed", options=(ARTICLE, FIRMS), default=ARTICLE),
+        Slider(key="place", low=WORST, high=BEST, step=STEP, default=0.50, unit=PERCENT),
         Slider(key="holding", low=500, high=50_000, step=500, default=3_000, unit=SHARES),
         Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),
-        Slider(key="place", low=WORST, high=BEST, step=0.05, default=0.50, unit=PERCENT),
+        Choice(key="listed", options=(ARTICLE, FIRMS), default=ARTICLE),
         *(Slider(key=f"weight_{name}", low=0, high=5, step=1, default=1, unit=TIMES) for name in CRITERIA),
         *(cell for broker in lending_brokers() for cell in cells_of(broker, rules)),
     )
@@ -194,11 +128,12 @@ def figure() -> Figure:
         presets=tuple(presets({control.key: control.default for control in controls})),
         lead="place",
         hero=("leader.net", "within", "between"),
+        tone=lambda result: tones.PLAIN,
         model=scorecard,
         sentence=lambda result: ((f"sentence.{result.state}", result.places_anywhere[result.first]),),
         why=why,
-        notes=lambda result: ("note.asked", "note.channels", "note.account"),
-        main=CHART,
+        main=NETS,
+        drawers=(SCORES,),
         table=TABLE,
         sheet=SHEET,
         rules=lambda result: ((PROFILE, RULES_USED),),

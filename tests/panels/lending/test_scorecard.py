@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.live_panels import LANGUAGES, any_values, drawn, open_panel, rows
+from support.live_panels import LANGUAGES, any_values, drawn, drawn_in, open_panel, rows
 from support.panel_presets import at_preset
 from support.power import tried
 
@@ -153,8 +153,8 @@ def test_the_place_now_is_among_the_places_anywhere_and_the_income_within_its_ra
 
 def test_the_bars_run_from_the_worst_to_the_best_end():
     opened = open_panel(ID)
-    chart, result = drawn(opened), opened.result
-    for name, field in (("nets", "net"), ("scores", "score")):
+    result = opened.result
+    for name, field, chart in (("nets", "net", drawn(opened)), ("scores", "score", drawn_in(opened, "scores"))):
         for number, row in enumerate(result.rows):
             low, length = chart[name]["base"][number], chart[name]["x"][number]
             assert low == pytest.approx(getattr(row.at(0.0), field), rel=1e-5)
@@ -179,3 +179,14 @@ def test_a_preset_brings_the_printed_table_back():
     opened.set(**BEST_ROW)
     opened.react({"preset": 0})
     assert opened.values == START
+
+
+def test_equal_rows_stand_under_one_line_with_the_thumb_below_it():
+    opened = open_panel(ID)
+    opened.set(place=0.30)
+    chart, track = drawn(opened), opened.view.stage["track"]
+    assert set(chart["nets-now"]["x"]) == set(chart["nets-first"]["x"])
+    assert len(track) == 21 and track[6] == pytest.approx(chart["nets-now"]["x"][0], rel=1e-5)
+    assert list(track) == sorted(track)
+    opened.set(listed="firms")
+    assert opened.view.stage["track"] == () and opened.view.stage["pulse"][0]["over"]
