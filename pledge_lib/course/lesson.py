@@ -1,5 +1,6 @@
 """The face that notebooks import: one lesson in one language."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
@@ -127,7 +128,7 @@ class Lesson:
     def retest(self) -> Form:
         """Return the ten items of the pre-test with other numbers, kept apart from the first time."""
         again = Pretest(
-            bank(next(iter(rooms()))).pretest,
+            _items(),
             self._note,
             self._events,
             kind=RETEST,
@@ -314,7 +315,7 @@ class Lesson:
     def _capstone(self) -> Desk:
         """Return the desk with the reader's case and plans."""
         if self._desk is None:
-            self._desk = Desk(self.seed, self._note, self._events)
+            self._desk = Desk(self.seed, self._note, self.ledger.events, _items())
         return self._desk
 
     def _observed(self, asked: Question) -> Panel:
@@ -365,6 +366,11 @@ class Lesson:
     def _note_in(self, lesson: str, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
         notice = self.ledger.record(Event(lesson=lesson, question=question, kind=kind, **what))
         return (notice,) if notice else ()
+
+
+def _items() -> Mapping[str, Question]:
+    """Return the items of the pre-test, which stand in the first lesson."""
+    return bank(next(iter(rooms()))).pretest
 
 
 def _require(name: str, value: str, known):

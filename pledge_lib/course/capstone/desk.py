@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 from pledge_lib.course.attempts import PLAN, Event, in_order
+from pledge_lib.course.capstone.pairs import pairs_of
 from pledge_lib.course.exercise import Exercise, Note
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
@@ -13,7 +14,7 @@ from pledge_lib.finance.capstone.plan import REASONS, Plan, PlannedLoan
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
 from pledge_lib.panels.capstone import plan as plan_figure
-from pledge_lib.panels.capstone import stress
+from pledge_lib.panels.capstone import retest, stress
 from pledge_lib.panels.capstone.plan_model import Planned
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.figure import Figure
@@ -26,8 +27,15 @@ OWN, OWN_FIGURES = "E5.", "F5."  # the exercises and figures that are about the 
 class Desk:
     """One case and its plans; until there is one, the exercises ask about the first plan for the case."""
 
-    def __init__(self, seed: str | None, note: Note, events: Callable[[], Iterable[Event]]):
-        self.seed, self._note = seed, note
+    def __init__(
+        self,
+        seed: str | None,
+        note: Note,
+        events: Callable[[], Iterable[Event]],
+        items: Mapping[str, Question] = MappingProxyType({}),
+    ):
+        """Take the seed, what writes a step down, the whole record, and the items of the pre-test."""
+        self.seed, self._note, self._events, self._items = seed, note, events, items
         self.case = case_of(seed)
         self.plans = list(_kept(events(), seed))
         self._shown: list[Panel | Form] = []
@@ -49,6 +57,7 @@ class Desk:
         made = {
             plan_figure.ID: lambda: plan_figure.figure(self.case),
             stress.ID: lambda: stress.figure(self.case, lambda: self.plans, self.seed),
+            retest.ID: lambda: retest.figure(lambda: pairs_of(self._events(), self._items)),
         }
         return made[id]()
 
