@@ -120,6 +120,10 @@ STATED = {
         amount_text(pl.simple_interest(600_000, 0.03, 1)),
         amount_text(PLEDGE.call_price("shares"), places=2),
     ],
+    "s1-1-sell": [
+        f"付 {percent_text(BROKER.selling_cost, places=4)} 的稅和手續費",
+        f"漲超過 {percent((1 + pl.simple_interest(1, 0.03, 182)) * (1 - BROKER.selling_cost) - 1)}",
+    ],
     "s1-2-hook": [percent(BROKER.loan_to_value), percent(BROKER.loan_to_value_not_eligible)],
     "s1-2-explain": [amount_text(MIX.loan_cap).replace(",", "{,}"), percent(1 / MIX.ratio)],
     "s1-2-floor": [

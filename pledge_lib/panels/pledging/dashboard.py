@@ -14,6 +14,7 @@ from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, TEXT, Count, M
 from pledge_lib.panels import charts, over_price, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.figure import Figure, Table
+from pledge_lib.panels.pledging.dashboard_drawers import BANDS, CHANGES, SELL
 
 ID = "F1.1"
 SYMBOL = "shares"
@@ -28,7 +29,7 @@ RULES_USED = (
     "daily_limit",
 )
 REAL_HOLDING, REAL_DAYS = "2330", (date(2025, 4, 2), date(2025, 4, 7), date(2025, 4, 8), date(2025, 4, 9))
-CHANGES, LONGEST = (-0.60, 0.30), 730
+LONGEST = 730
 LINES = (1.20, 1.70)  # the ends of the line; an own contract may say one beyond them
 LOWEST, HIGHEST = 50, 225  # per cent: the ends of the upright axis, unless the case needs more
 
@@ -177,6 +178,7 @@ def presets():
     yield Preset(label="preset.84", values={**base, "change": -0.16, "line": 1.40})
     yield Preset(label="preset.on-the-line", values={**base, "change": -0.22})
     yield Preset(label="preset.half", values={**base, "loan_to_value": 0.50, "change": -0.40})
+    yield Preset(label="preset.calmer", values={**base, "loan_to_value": 0.40, "change": -0.40})
     closes = datasets.prices(REAL_HOLDING)
     first = closes.close(REAL_DAYS[0])
     for day in REAL_DAYS:
@@ -219,6 +221,7 @@ def figure() -> Figure:
         model=dashboard,
         why=lambda result: ("why.interest-in-debt" if result.now.rules.interest_in_debt else "why.plain",),
         notes=notes,
+        drawers=(SELL, BANDS),
         main=over_price.chart(reading, x={"tickformat": ","}, y={"ticksuffix": "%"}),
         table=TABLE,
         rules=lambda result: ((result.now.rules.name, RULES_USED),),

@@ -38,6 +38,7 @@ GROUPS = {
     "new-year": "calendar",
     "late-cash": "answers",
     "2025": "real",
+    "2317": "real",
     "2008": "real",
     "2603": "real",
 }
@@ -174,6 +175,14 @@ def presets() -> tuple[Preset, ...]:
         "intraday": {"path": "v-shape", "fall": 0.215, "sessions": 12, "mark": INTRADAY, "volatility": 0.40},
         "slow": {"path": "slow", "fall": 0.30, "sessions": 60, "start": date(2025, 10, 20)},
         "2025": {**replay, "profile": COMPANY, "window": "2025-tariffs", "start": date(2025, 4, 2)},
+        "2317": {
+            **replay,
+            "symbol": "2317",
+            "window": "2025-tariffs",
+            "start": date(2025, 3, 3),
+            "rate": 0.0645,
+            "today": 24,
+        },
         "2008": {**replay, "window": "2008-financial-crisis", "start": date(2008, 5, 15)},
         "2603": {**replay, "symbol": "2603", "window": "2022-rate-rises", "start": date(2022, 8, 15)},
     }
