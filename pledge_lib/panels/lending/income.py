@@ -1,22 +1,22 @@
 """F3.1: what lending shares earns: each day's fee at its close, the sum of them, and the days on which it is paid."""
 
 from datetime import date
-from itertools import accumulate
 
 from pledge_lib import datasets
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED
 from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, SHARES, TEXT
 from pledge_lib.market.sessions import require_session
-from pledge_lib.panels import charts, marks
+from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider
-from pledge_lib.panels.figure import Chart, Figure, Row, Table
+from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.lending import income_model as model
-from pledge_lib.panels.lending.income_model import LONGEST, MOST_PAYMENTS, Income, income
+from pledge_lib.panels.lending.income_model import LONGEST, Income, income
+from pledge_lib.panels.lending.income_picture import CHART, FEE_OF_A_DAY
+from pledge_lib.panels.stage import Hero
 
 ID = "F3.1"
 FIRST_DAY, LAST_DAY = model.REAL_FROM, date(2026, 12, 31)
-SPANS = (20, 40, 80, 120, 210)  # the last with room for the payment after a long holiday
 RULES_USED = (
     "highest_rate",
     "auction_step",
@@ -29,7 +29,6 @@ RULES_USED = (
     "premium_on_fee",
     "monthly_settlement_since",
 )
-HOVER = "{name} %{x:.0f} → %{y:,.2f}"
 
 
 def sentence(result: Income):
@@ -74,65 +73,18 @@ def sources(result: Income):
         yield from datasets.prices(model.REAL_SHARE).sources
 
 
-def padded(points) -> tuple:
-    """Return as many points as there can be payments: the last stands for those that are not there."""
-    return (tuple(points) + (points[-1],) * MOST_PAYMENTS)[:MOST_PAYMENTS]
+def chip(result: Income) -> str:
+    """Return in how many payments the fee comes, or that the rate is refused."""
+    if result.state == "off-step":
+        return "chip.off-step"
+    return "chip.once" if result.count == 1 else "chip.parts"
 
 
-def paid_days(result: Income) -> list[int]:
-    """Return when each payment comes, in days since the lending."""
-    return [(cash.payment.paid_on - result.lent).days for cash in result.payments]
+def fee_of_a_day(result: Income) -> Hero:
+    """Return the fee of the first day, with that of the last one below it where it differs."""
+    return Hero(path="first_fee", sub="sub.each-day" if result.last_fee == result.first_fee else "sub.last-day")
 
 
-def points(result: Income) -> dict:
-    """Return the numbers of the marks: the fee so far, the steps in which it arrives, the fee of each day."""
-    beyond = LONGEST - result.days
-    days, so_far = [*range(result.days + 1), *[result.days] * beyond], [0.0, *accumulate(result.fees)]
-    arrived, levels = [0], [0.0]
-    for day, cash in zip(paid_days(result), result.payments, strict=True):
-        arrived += [day, day]
-        levels += [levels[-1], levels[-1] + cash.statement.net]
-    steps = 2 * MOST_PAYMENTS + 2  # to the end of the axis, too
-    return {
-        "gross": (days, so_far + so_far[-1:] * beyond),
-        "received": ((arrived + [SPANS[-1]] * steps)[:steps], (levels + levels[-1:] * steps)[:steps]),
-        "payments": (padded(paid_days(result)), padded(levels[2::2])),
-        "fee": (days[1:], result.fees + result.fees[-1:] * beyond),
-    }
-
-
-def ranges(result: Income) -> dict:
-    """Return the ends of the axes, which move in steps only."""
-    span = next(span for span in SPANS if span >= max(paid_days(result)))
-    return {
-        "xaxis": (0, span),
-        "yaxis": (0, charts.nice_ceiling(result.gross)),
-        "xaxis2": (0, span),
-        "yaxis2": (0, charts.nice_ceiling(max(result.fees) * 1.02)),
-    }
-
-
-CHART = Chart(
-    marks=(
-        marks.line("gross", color=charts.BLUE, name="gross", hover=HOVER),
-        marks.line("received", color=charts.GREEN, name="received", dash="dash", hover=HOVER),
-        marks.dots("payments", color=charts.GREEN, name="payments", symbols="square", hover="%{hovertext}"),
-        marks.line("fee", color=charts.ORANGE, name="fee", width=2, hover=HOVER, pane="2"),
-    ),
-    points=points,
-    ranges=ranges,
-    looks=lambda result, say: {"payments": {"text": padded([say("hover", cash) for cash in result.payments])}},
-    layout=lambda say: {
-        "height": 390,
-        "legend": {"orientation": "h", "x": 0, "y": -0.2, "yanchor": "top"},
-        "margin": {"l": 74, "r": 18, "t": 34, "b": 92},
-        "xaxis": {"domain": (0.0, 0.60), "range": (0, 20), "title": say("axis.days")},
-        "yaxis": {"range": (0, 1_000), "tickformat": ","},
-        "xaxis2": {"domain": (0.70, 1.0), "range": (0, 20), "anchor": "y2", "title": say("axis.days")},
-        "yaxis2": {"range": (0, 100), "anchor": "x2", "tickformat": ",", "rangemode": "tozero"},
-        "annotations": marks.headings(say, sum=0.30, fee=0.85),
-    },
-)
 TABLE = Table(
     rows=lambda result: (
         "value",
@@ -203,6 +155,7 @@ def presets():
     real = {"price": close, "mark": model.REAL, "days": LONGEST, "lent": model.REAL_FROM, "settle": model.AT_RETURN}
     said = {"symbol": TEXT(model.REAL_SHARE), "day": DATE(model.REAL_FROM), "close": MONEY(close)}
     yield Preset(label="preset.real", fields=said, values=base | real)
+    yield Preset(label="preset.quarter-share", values=base | {"share": 0.25})
 
 
 def figure() -> Figure:
@@ -232,7 +185,10 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="days",
-        hero=("received.paid", "gross", "first_fee"),
+        hero=("received.paid", "gross", fee_of_a_day),
+        tone=lambda result: tones.NEAR if result.state == "off-step" else tones.PLAIN,
+        chip=chip,
+        drawers=(FEE_OF_A_DAY,),
         model=income,
         sentence=sentence,
         why=why,

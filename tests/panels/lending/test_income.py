@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, rows
+from support.live_panels import LANGUAGES, any_values, both, drawn, drawn_in, open_panel, rows
 
 import pledge_lib as pl
 from pledge_lib.finance.interest import simple_interest
@@ -145,11 +145,43 @@ def test_the_marks_stand_where_the_numbers_say(values):
     panel.set(**values)
     result, chart = panel.result, drawn(panel)
     assert chart["gross"]["y"][-1] == pytest.approx(result.gross, rel=1e-5)
+    assert chart["earned"]["y"][-1] == pytest.approx(result.received.paid, rel=1e-5)
+    assert chart["now"]["y"][0] == pytest.approx(result.received.paid, rel=1e-5)
     assert chart["received"]["y"][-1] == pytest.approx(result.received.net, rel=1e-5)
     assert chart["payments"]["y"][-1] == pytest.approx(result.received.net, rel=1e-5)
     last = (result.payments[-1].payment.paid_on - result.lent).days
     assert chart["payments"]["x"][-1] == last <= panel.frame["ranges"]["xaxis"][1]
-    assert list(chart["fee"]["y"][: result.days]) == pytest.approx(list(result.fees), rel=1e-5)
+    assert result.gross <= panel.frame["ranges"]["yaxis"][1]
+    fee = drawn_in(panel, "fee")["fee"]
+    assert list(fee["y"]) == pytest.approx([result.fees[int(day) - 1] for day in fee["x"]], rel=1e-5)
+    assert (fee["x"][0], fee["x"][-1]) == (1, result.days)
+
+
+def test_the_line_of_fees_is_the_sum_of_the_days_up_to_each():
+    panel = open_panel("F3.1")
+    panel.react({"preset": 7})
+    chart, fees = drawn(panel)["gross"], panel.result.fees
+    assert len(chart["x"]) < 30, "180 days are not sent one by one"
+    for day, height in zip(chart["x"][:-1], chart["y"][:-1], strict=True):
+        assert height == pytest.approx(sum(fees[: int(day)]), rel=1e-5)
+
+
+def test_the_axis_stands_while_the_days_are_moved():
+    panel = open_panel("F3.1")
+    ends = set()
+    for days in (1, 15, 30, 50):
+        panel.set(days=days)
+        ends.add((panel.view.ranges["xaxis"], panel.view.ranges["yaxis"]))
+    assert ends == {((0, 60), (0, 4_000))}
+
+
+def test_the_chip_tells_how_the_money_comes():
+    panel = open_panel("F3.1", "en")
+    assert panel.frame["stage"]["chip"] == {"tone": "none", "word": "in one sum"}
+    panel.react({"preset": 4})
+    assert panel.frame["stage"]["chip"]["word"] == "in 4 payments"
+    panel.react({"preset": 6})
+    assert panel.frame["stage"]["chip"] == {"tone": "near", "word": "rate off the step"}
 
 
 def test_the_cash_table_adds_up_to_the_total():
