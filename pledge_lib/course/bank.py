@@ -20,7 +20,7 @@ MANIFEST, PRINTED = "lesson.toml", "printed.toml"
 
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
-    """What is done at one go: its core exercises, and how many of them open its gate.
+    """What is done at one go: its core exercises, how many of them open its gate, and the minutes planned for it.
 
     A lesson without a pause is one sitting without a name.
     """
@@ -28,6 +28,7 @@ class Sitting:
     name: str
     core: tuple[str, ...]
     gate: int
+    minutes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,7 @@ def _manifest(room: str) -> dict:
 def _sittings(manifest: dict) -> Iterator[Sitting]:
     """Yield the sittings of a manifest; the core and gate of a lesson without any are those of its one sitting."""
     for told in manifest.get("sittings", [manifest]):
-        yield Sitting(name=told.get("name", ""), core=tuple(told["core"]), gate=told["gate"])
+        yield Sitting(name=told.get("name", ""), core=tuple(told["core"]), gate=told["gate"], minutes=told["minutes"])
 
 
 def _printed(room: str) -> tuple[float, ...]:

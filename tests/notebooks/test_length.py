@@ -1,0 +1,113 @@
+"""How long the lessons are: within the minutes planned for each sitting, in cells and sentences that can be taken in.
+
+The minutes are an estimate: 350 Chinese signs or 220 English words and numbers a minute, and for each figure, guess,
+example and exercise what pages/twin_timing.py gives it. The core path is the prose, the figures and the core exercises,
+up to where the reader's progress is told; what is for reference stands after that.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from pledge_lib.course.bank import bank, rooms
+from pledge_lib.pages.notebooks import Cell, notebooks
+from pledge_lib.pages.twin_timing import core_minutes, reading_minutes
+from tools import notebooks as saved
+
+READ = 0.5  # of a sitting at most; the rest is for doing
+TALLEST = 12  # lines of prose in a cell; a table or a formula is none
+LONGEST = {"zh_TW": 60, "en": 35}  # Chinese signs, English words
+# cells with a longer one; none may be added, and what was shortened is taken off
+LONGER = {
+    "zh_TW": ("s2-9-explain", "s3-8-explain"),
+    "en": (
+        "s2-6-explain",
+        "s2-6-history-explain",
+        "s2-8-hook",
+        "s2-9-explain",
+        "s3-8-explain",
+        "s3-next",
+        "s4-9-explain",
+        "s6-5-hook",
+    ),
+}
+TABLE_OR_FORMULA = re.compile(r"^\s*(?:\||\$\$)")
+BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.|#+)\s+", re.MULTILINE)
+END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n\n|(?<=[:：])\s*\n")
+SIGN = {"zh_TW": r"[\u3400-\u9fff]|[A-Za-z0-9][\w.,%-]*", "en": r"[A-Za-z0-9$][\w.,%$'’-]*"}
+
+
+def sittings() -> Iterator[tuple[str, str, tuple[Cell, ...], object]]:
+    """Yield each sitting of each lesson in each language, with its cells: one ends where its progress is told."""
+    for language in saved.LANGUAGES:
+        for name in rooms():
+            cells = list(notebooks(language)[name].cells)
+            for sitting in bank(name).sittings:
+                end = next(at for at, cell in enumerate(cells) if "lesson.progress(" in cell.text) + 1
+                yield language, name, tuple(cells[:end]), sitting
+                cells = cells[end:]
+
+
+SITTINGS = list(sittings())
+NAMES = [f"{language}-{name}{sitting.name}" for language, name, _, sitting in SITTINGS]
+
+
+@pytest.mark.parametrize(("cells", "sitting"), [each[2:] for each in SITTINGS], ids=NAMES)
+def test_the_core_path_of_a_sitting_fits_into_its_minutes(cells, sitting):
+    minutes = core_minutes(cells, sitting.core)
+    assert sitting.minutes / 4 < minutes <= sitting.minutes, f"about {minutes:.0f} of {sitting.minutes} minutes"
+
+
+@pytest.mark.parametrize(("cells", "sitting"), [each[2:] for each in SITTINGS], ids=NAMES)
+def test_at_most_half_of_a_sitting_is_reading(cells, sitting):
+    read = sum(reading_minutes(cell.text) for cell in cells if cell.kind == "markdown")
+    assert read <= READ * sitting.minutes, f"about {read:.0f} of {sitting.minutes} minutes are reading"
+
+
+@pytest.mark.parametrize("language", saved.LANGUAGES)
+def test_no_cell_of_prose_is_too_tall(language):
+    for name in saved.names(language):
+        for cell in saved.read(name, language).cells:
+            if cell.cell_type == "markdown":
+                lines = [line for line in cell.source.splitlines() if line.strip() and not TABLE_OR_FORMULA.match(line)]
+                assert len(lines) <= TALLEST, f"{language}/{name}, cell {cell.id}: {len(lines)} lines"
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a cell, without formulas, tables and the targets of links."""
+    text = re.sub(r"\]\([^)]*\)", "]", text.replace(r"<span>\$</span>", "$"))
+    text = re.sub(r"<[^>]+>", "", saved.FORMULA.sub(" F ", text))
+    text = "\n".join(line for line in text.splitlines() if not TABLE_OR_FORMULA.match(line))
+    yield from END.split(BULLET.sub("\n\n", text))
+
+
+def too_long(language: str) -> dict[str, int]:
+    """Return the cells with a sentence that is too long, with its length."""
+    found = {}
+    for name in saved.names(language):
+        for cell in saved.read(name, language).cells:
+            if cell.cell_type == "markdown":
+                most = max((len(re.findall(SIGN[language], each)) for each in sentences(cell.source)), default=0)
+                found |= {cell.id: most} if most > LONGEST[language] else {}
+    return found
+
+
+@pytest.mark.parametrize("language", saved.LANGUAGES)
+def test_no_sentence_is_too_long_to_take_in(language):
+    found, known = too_long(language), set(LONGER[language])
+    longer = {id: length for id, length in found.items() if id not in known}
+    assert not longer, f"too long, with their lengths: {longer}"
+    assert not known - found.keys(), f"shorter now, take off the list: {known - found.keys()}"
+
+
+def test_sentences_are_told_apart():
+    text = "# A title\n\nOne is 1.30. Two?\n\n- three\n- four\n\n| a table |\n"
+    assert [each.strip() for each in sentences(text) if each.strip()] == [
+        "A title",
+        "One is 1.30.",
+        "Two?",
+        "three",
+        "four",
+    ]
+    assert [each for each in sentences("第一句。第二句！") if each] == ["第一句。", "第二句！"]
