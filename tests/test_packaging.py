@@ -18,7 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ("requirements.lock", "requirements-browser.lock", ".binder/requirements.txt")
 READMES = ("README.zh_TW.md", "README.md")
-GUIDES = ("docs/STYLE.md", "docs/TEACHING.md", "docs/TRANSLATING.md", ".binder/README.md", "datasets/README.md")
+GUIDES = (
+    "docs/STYLE.md",
+    "docs/TEACHING.md",
+    "docs/TEACHING.zh_TW.md",
+    "docs/TRANSLATING.md",
+    ".binder/README.md",
+    "datasets/README.md",
+)
 EXTENSION = "pledge_lib/lab/labextension"
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 

@@ -257,7 +257,8 @@ class Lesson:
 
     @property
     def _code(self) -> str | None:
-        return code_of(self.name, list(self.ledger.events()), self.seed)
+        """Return the result code of the lesson; None where nothing is answered, or nothing asked as in one's own."""
+        return code_of(self.name, list(self.ledger.events()), self.seed) if self.name in rooms() else None
 
     def export_record(self, path: str, replace: bool = False) -> str:
         """Write a copy of your record: a table if the name ends in .csv, else JSON.

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import ipywidgets
 
 from pledge_lib.course.bank import bank
+from pledge_lib.course.classroom.collecting import pasted
 from pledge_lib.course.classroom.debates import DEBATES, DebateForm
 from pledge_lib.course.classroom.desk import Desk
 from pledge_lib.course.classroom.poll import Poll
 from pledge_lib.course.classroom.seed_form import SeedForm, joined
 from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.predict import Covered
+from pledge_lib.course.printed import printable
 from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
@@ -58,6 +60,13 @@ class Classroom:
     def statistics(self) -> Form:
         """Return the statistics of the lesson's questions, from result codes that are pasted."""
         return self._form(Desk(self.lesson, self._seed()))
+
+    def points(self, code: str) -> int:
+        """Return how many core exercises a result code of this lesson has done, for a grader; damage is printed."""
+        found = pasted(code)
+        for notice in found.notices:
+            print(printable(notice.text(self.words)))
+        return max((result.core for result in found.of(self.lesson)), default=0)
 
     def debate(self, name: str) -> Form:
         """Return a debate: `call-at-131` or `dividend`."""

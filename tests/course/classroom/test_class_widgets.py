@@ -144,6 +144,13 @@ def test_a_debate_goes_from_vote_to_vote(lesson, name):
     assert len(form.frame["said"]) == 1
 
 
+def test_a_grader_counts_the_core_exercises_of_a_code(lesson, capsys):
+    code = code_of(LESSON, events(6, 4), "2026")
+    assert lesson.classroom.points(code) == 4 and not capsys.readouterr().out
+    assert lesson.classroom.points(code[:-4]) == 0 and code[:11] in capsys.readouterr().out
+    assert lesson.classroom.points("") == lesson.classroom.points(written(Result(lesson=LESSON, mark=1, seed=1))) == 0
+
+
 def test_what_does_not_exist_is_refused(lesson):
     for ask in (lesson.classroom.poll, lesson.classroom.debate):
         with pytest.raises(InputError, match=r"P1\.1|dividend"):

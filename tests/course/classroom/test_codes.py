@@ -148,6 +148,12 @@ def test_only_the_first_answer_counts_and_a_skip_is_one(tmp_path, monkeypatch):
     assert not result_of(LESSON, lesson.ledger.events(), "").outcomes["E1.2"].done, "its solution was seen before"
 
 
+def test_a_lesson_that_asks_nothing_has_no_code_and_its_record_opens(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+    lesson = Lesson("06_my_position", "en")
+    assert lesson.words("class.code.nothing") in repr(lesson.code()) and lesson.record().lines
+
+
 def test_a_code_holds_no_name(tmp_path, monkeypatch):
     monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
     lesson = Lesson(LESSON, "en", seed="2026")
