@@ -21,6 +21,7 @@ READMES = ("README.zh_TW.md", "README.md")
 GUIDES = (
     "docs/STYLE.md",
     "docs/TEACHING.md",
+    "docs/TEACHING.en.md",
     "docs/TEACHING.zh_TW.md",
     "docs/TRANSLATING.md",
     ".binder/README.md",
