@@ -33,7 +33,7 @@ DARK = {
 }
 BARE = "body { margin: 0; background: var(--jp-layout-color1); } .live { margin: 0 !important; }"
 DRIVER = """
-import { render } from "./panel.js";
+import { render } from "./SCRIPT";
 import { absorb } from "./frames.js";
 const bytes = (text) => new DataView(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
 const inside = (tree) => Object.fromEntries(Object.entries(tree).map(([name, part]) => [name, read(part)]));
@@ -67,8 +67,13 @@ class Alone(Told, Kept):
 class FigurePage:
     """A page with one figure on it, so many pixels wide; `faults` are what the page complained about."""
 
+    SCRIPT, DRESS, ROOT = "panel.js", "panel.css", ".live"
+
     def __init__(self, browser, figure: str, language: str, *, width: int, theme: str = "light", preset=None):
-        self.panel = Alone(figures.figure(figure), texts(), language, preset)
+        self._open(browser, Alone(figures.figure(figure), texts(), language, preset), width, theme)
+
+    def _open(self, browser, panel, width: int, theme: str):
+        self.panel = panel
         self.page = browser.new_page(viewport={"width": width, "height": 900})
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(error.stack or str(error)))
@@ -78,7 +83,7 @@ class FigurePage:
         self.page.route(f"{HOME}**", self._answer)
         self.page.goto(HOME)
         self.page.wait_for_function("window.isReady", timeout=20_000)
-        self.root = self.page.locator(".live")
+        self.root = self.page.locator(self.ROOT)
 
     def resize(self, width: int):
         """Make the page so many pixels wide."""
@@ -126,11 +131,11 @@ class FigurePage:
         script = WEB / name
         if name != "driver.js" and not script.is_file():
             return route.fulfill(status=404)
-        body = DRIVER if name == "driver.js" else script.read_text(encoding="utf-8")
+        body = DRIVER.replace("SCRIPT", self.SCRIPT) if name == "driver.js" else script.read_text(encoding="utf-8")
         return route.fulfill(body=body, content_type="text/javascript")
 
     def _html(self) -> str:
-        dress = (WEB / "panel.css").read_text(encoding="utf-8")
+        dress = (WEB / self.DRESS).read_text(encoding="utf-8")
         colours = "".join(f"--jp-{name}: {colour};" for name, colour in (LIGHT, DARK)[self.theme == "dark"].items())
         return (
             f'<!doctype html><meta charset="utf-8"><style>:root {{ {colours} }} {BARE} {dress}</style>'
