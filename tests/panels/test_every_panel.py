@@ -54,6 +54,7 @@ HIDDEN = {
     "F2.1": ("called", "near", "call"),
     "F2.2": ("closed", "drops", "sessions", "traded", "settled"),
     "F2.3": ("safe", "near", "called", "lines", "dots"),
+    "F2.5": ("called", "wedge", "to-line", "to-target", "beyond", "call", "gap", "low", "now"),
     "F2.4": (
         "below",
         "closed",

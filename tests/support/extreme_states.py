@@ -44,6 +44,7 @@ EXTREME_STATES = {
         {"side_b": "long", "value:b": 100_000, "shock:a": -0.44},
     ),
     "F2.4": ({"path": "drawn", "sessions": 6, "drawn": (0.90, 0.81, 0.76, 0.79, 0.80, 0.77)},),
+    "F2.5": ({"collateral": 85_000}, {"collateral": 95_000}),
     "F4.9": ({"held": "WETH", "owed": "USDT", "borrow": 0.83, "correlation": 0.0},),
     "F2.6": ({"net": False, "margin": 0.95, "change": 0.50},),
     "F3.7": ({"start": 1.20}, {"start": 1.30, "gap": 0.05}),

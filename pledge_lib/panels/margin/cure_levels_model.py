@@ -11,7 +11,7 @@ from pledge_lib.finance.margin.positions import value_to_post
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, maintenance_ratio, repay_to, sell_to
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.finance.units import Money, Percent, Rate, Tenths, Word
+from pledge_lib.finance.units import Change, Money, Percent, Rate, Tenths, Word
 from pledge_lib.market.procedure import CALLED, CANCELLED, WATCH
 from pledge_lib.panels.controls import Values
 
@@ -20,6 +20,7 @@ REPAY, ADD, SELL = METHODS = ("repay", "add", "sell")
 OPENING = "opening"
 TARGETS = {"150": 1.50, "166": 1.66, OPENING: None, "180": 1.80}
 UNCALLED = "uncalled"
+SUMS = {REPAY: repay_to, ADD: add_to}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,7 @@ class CureLevels:
         return float(exact(self.debt) / exact(self.financing_ratio))
 
     @property
-    def change(self) -> Percent | None:
+    def change(self) -> Change | None:
         """Return how the value changed since the purchase; None where nothing was lent."""
         return self.collateral / self.bought_for - 1 if self.debt else None
 
@@ -89,6 +90,22 @@ class CureLevels:
     def high(self) -> Money | None:
         """Return what the chosen method takes to the target."""
         return self.to_target.amount(self.method)
+
+    def sum_at(self, level: float, collateral: float) -> float | None:
+        """Return what the chosen method takes from another value of the shares to a level; None where it cannot."""
+        position = (collateral, self.debt, level)
+        found = sell_to(*position, cost=self.cost) if self.method == SELL else SUMS[self.method](*position)
+        return found if math.isfinite(found) else None
+
+    @property
+    def outcome(self) -> Word:
+        """Return what the target makes of a call."""
+        return _state_after(self.target, self.rules)
+
+    @property
+    def call_value(self) -> Money:
+        """Return the value of the shares at which the ratio is on the call line."""
+        return float(exact(self.rules.call_line) * exact(self.debt))
 
     @property
     def times(self) -> Tenths | None:

@@ -1,11 +1,12 @@
 """F2.5: back at 130 % only suspends the sale; 166 % cancels the call and takes 6.4 times as much."""
 
+import math
 from functools import partial
 
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -68,10 +69,10 @@ def test_posted_shares_meet_the_called_sum_at_70_per_cent():
 
 def test_the_two_levels_do_not_do_the_same():
     panel = preset("pair", "en")
-    assert states(panel) == ("sale suspended, call still open", "call cancelled")
+    assert states(panel) == ("suspended, call open", "call cancelled")
     assert rows(panel)[panel.words("F2.5.row.room")] == ("0%", "21.69%")
     panel.set(target="150")
-    assert states(panel)[1] == "sale suspended, call still open", "150 % is not 166"
+    assert states(panel)[1] == "suspended, call open", "150 % is not 166"
     panel.set(target="180")
     assert states(panel)[1] == "call cancelled"
 
@@ -91,7 +92,7 @@ def test_shares_worth_less_than_the_loan_cannot_be_sold_out_of_it():
     panel = preset("too-deep", "en")
     assert sums(panel, "sell") == ("selling all is not enough",) * 2
     assert "cannot cure this" in panel.frame["sentence"]
-    assert drawn(panel)["target"]["y"][2] == 0
+    assert drawn_in(panel, "methods")["target"]["y"][2] == 0
     panel.set(method="repay")
     assert "takes NT$18,461.54" in panel.frame["sentence"]
 
@@ -121,7 +122,7 @@ def test_without_a_loan_or_with_enough_there_is_nothing_to_do():
 def test_each_cure_reaches_its_level_and_the_higher_level_never_costs_less(values):
     panel = shared("F2.5", "zh_TW")
     panel.set(**values)
-    result = panel.result
+    result, bars = panel.result, drawn_in(panel, "methods")
     value, debt = result.collateral, result.debt
     for level in (result.to_line, result.to_target):
         repaid, added = level.repay, level.add
@@ -134,8 +135,8 @@ def test_each_cure_reaches_its_level_and_the_higher_level_never_costs_less(value
         low, high = (level.amount(method) for level in (result.to_line, result.to_target))
         assert high is None or high >= low - 1e-6
     for uid, level in (("line", result.to_line), ("target", result.to_target)):
-        assert close(drawn(panel)[uid]["y"][0], level.repay)
-    assert (drawn(panel)["line"]["x"] < drawn(panel)["target"]["x"]).all(), "the line's bar stands left of its pair"
+        assert close(bars[uid]["y"][0], level.repay)
+    assert (bars["line"]["x"] < bars["target"]["x"]).all(), "the line's bar stands left of its pair"
 
 
 @pytest.mark.parametrize("place", range(len(figures.figure("F2.5").presets)))
@@ -145,3 +146,22 @@ def test_the_written_sums_are_right(place):
         panel.react({"preset": place})
         assert wrong_sums(panel.frame["why"]) == []
         assert MONEY.write(panel.result.debt) in panel.frame["sentence"]
+
+
+def test_on_the_call_line_the_upper_line_is_at_13_012_and_the_lower_one_at_nothing():
+    """60,000 on 78,000: to 130 % takes nothing, to 166 % 60,000 − 78,000 ÷ 1.66."""
+    chart = drawn(preset("pair"))
+    assert chart["to-line"]["x"][-1] == chart["call"]["x"][0] == 78_000
+    assert close(chart["to-line"]["y"][-1], 0) and close(chart["to-target"]["y"][-1], 60_000 - 78_000 / 1.66)
+
+
+@given(any_values("F2.5"))
+def test_the_dots_stand_at_the_sums_of_the_chosen_method(values):
+    panel = shared("F2.5", "zh_TW")
+    panel.set(**values)
+    result, chart = panel.result, drawn(panel)
+    low, high = panel.frame["ranges"]["xaxis"]
+    assert low <= result.collateral <= high
+    for uid, amount in (("low", result.low), ("now", result.high)):
+        (drawn_at,) = chart[uid]["y"]
+        assert math.isnan(drawn_at) if amount is None else close(drawn_at, amount)
