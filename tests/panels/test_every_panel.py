@@ -55,6 +55,7 @@ HIDDEN = {
     "F2.2": ("closed", "drops", "sessions", "traded", "settled"),
     "F2.3": ("safe", "near", "called", "lines", "dots"),
     "F2.5": ("called", "wedge", "to-line", "to-target", "beyond", "call", "gap", "low", "now"),
+    "F2.7": ("safe", "called", "waiver", "ticks"),
     "F2.4": (
         "below",
         "closed",

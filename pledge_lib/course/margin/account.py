@@ -171,7 +171,7 @@ def who_may_lend():
 @prediction(
     "P2.9",
     figure="F2.7",
-    opens=lambda _given: {"proof": 250_000, "account_months": 5},
+    opens="story",
     reasons=("a-share-of-the-quota", "age-of-the-account", "all-but-one"),
 )
 def which_is_missing():

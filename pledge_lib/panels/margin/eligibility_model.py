@@ -1,5 +1,6 @@
 """The model of F2.7: one application for a quota, line by line, under the rules as the reader set them."""
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -62,6 +63,24 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reach:
+    """How large a quota one condition supports: any at all or none, unless it asks for a part of the quota."""
+
+    line: Line
+    is_short: bool
+    up_to: float
+
+    @property
+    def carries(self) -> Money:
+        """Return that quota in whole dollars."""
+        return math.floor(self.up_to)
+
+    @property
+    def given(self) -> Quantity:
+        return self.line.given
+
+
+@dataclass(frozen=True, kw_only=True)
 class Opening:
     """One application under the rules as the reader set them, beside the rules as they were read."""
 
@@ -95,6 +114,26 @@ class Opening:
     def missing(self) -> Quantity | None:
         """Return what is missing at the first condition that is not met."""
         return Line.of(self.short[0]).missing if self.short else None
+
+    @cached_property
+    def reaches(self) -> tuple[Reach, ...]:
+        """Return up to which quota each condition carries; a small quota needs no proof."""
+        return tuple(
+            Reach(line=Line.of(check), is_short=check.reason == SHORT, up_to=self._up_to(check))
+            for check in self.checks
+        )
+
+    def _up_to(self, check: Check) -> float:
+        if check.name == TURNOVER:
+            return float(exact(check.given) / exact(self.rules.turnover_share))
+        if check.name == PROOF:
+            return max(float(exact(check.given) / exact(self.rules.proof_share)), self.rules.waiver_limit)
+        return 0.0 if check.reason == SHORT else math.inf
+
+    @property
+    def first_short(self) -> Word | None:
+        """Return the first condition that is not met."""
+        return self.short[0].name if self.short else None
 
     @property
     def turnover_needed(self) -> Money:
