@@ -1,17 +1,14 @@
 """The face that notebooks import: one lesson in one language."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 from weakref import WeakSet
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import RETEST, Event, Gate, gate, predictions, progress, solution_opened
+from pledge_lib.course.attempts import Event, Gate, gate, predictions, progress, solution_opened
 from pledge_lib.course.bank import Bank, bank, rooms
-from pledge_lib.course.capstone.desk import OWN, OWN_FIGURES, Desk
-from pledge_lib.course.capstone.missed import most_missed_again
-from pledge_lib.course.capstone.plan_form import Submission
+from pledge_lib.course.capstone.face import CapstoneFace, is_about_the_plan
 from pledge_lib.course.card import card_of, has_card
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.classroom.codes import code_of
@@ -57,7 +54,7 @@ from pledge_lib.panels.words import Words
 REVIEWED = 3  # questions of a review: about two minutes
 
 
-class Lesson:
+class Lesson(CapstoneFace):
     """A lesson in one language: its figures, worked examples, questions, and the reader's own record.
 
     >>> Lesson("01_pledging", "en").worked("W1").answers["call_price"]
@@ -72,7 +69,6 @@ class Lesson:
         self.ledger = Ledger()
         self._exercises: dict[str, Exercise] = {}
         self._cards: WeakSet[CardSheet] = WeakSet()
-        self._desk: Desk | None = None
 
     @property
     def seed(self) -> str | None:
@@ -88,7 +84,7 @@ class Lesson:
         panel = Panel(self._declared(figure), texts(), self.language, preset)
         if state is not None:
             panel.take(state)
-        if self._desk is not None:
+        if is_about_the_plan(figure):
             self._desk.watch(panel)
         return panel
 
@@ -104,14 +100,8 @@ class Lesson:
     def exercise(self, question: str) -> Form:
         """Return an exercise or a quiz item as a form: answer, check, hint, solution."""
         form = Form(self._exercise(question), texts(), self.language)
-        if question.startswith(OWN):
-            self._capstone.watch(form)
-        return form
-
-    def plan(self) -> Form:
-        """Return the form that submits the plan of F5.1: the case, the reasons, and what contradicts."""
-        form = Form(Submission(self._capstone), texts(), self.language)
-        self._capstone.watch(form)
+        if is_about_the_plan(question):
+            self._desk.watch(form)
         return form
 
     def predict(self, question: str) -> Covered:
@@ -124,22 +114,6 @@ class Lesson:
     def pretest(self) -> Form:
         """Return the pre-test: ten items, one after the other, kept for the re-test after the lessons."""
         return Form(Pretest(self._bank.pretest, self._note, self._events), texts(), self.language)
-
-    def retest(self) -> Form:
-        """Return the ten items of the pre-test with other numbers, kept apart from the first time."""
-        again = Pretest(
-            _items(),
-            self._note,
-            self._events,
-            kind=RETEST,
-            seed=self.seed or RETEST,
-            answered=self._capstone.show_anew,
-        )
-        return Form(again, texts(), self.language)
-
-    def missed(self) -> Form:
-        """Return up to ten questions behind the ideas that were missed most, with other numbers."""
-        return Form(most_missed_again(self.ledger.events(), self.seed or "", self._note_in), texts(), self.language)
 
     def statements(self) -> Form:
         """Return the three opening statements; after the first lesson with the answer before and our view."""
@@ -222,7 +196,7 @@ class Lesson:
         """Give every question the numbers of a seed, such as a class's 2026-17; None: your own ones again."""
         self._class_seed = None if seed is None else plain_seed(seed)
         self._exercises.clear()
-        self._desk = None
+        self._clear_desk()
         key = "question.seed-none" if seed is None else "question.seed-shown"
         return self.words(key, seed=seed)
 
@@ -303,21 +277,13 @@ class Lesson:
     def _exercise(self, question: str) -> Exercise:
         """Return the one exercise that form and code share, so that a hint in one is a hint in the other."""
         if question not in self._exercises:
-            asked, seed = self._question(question), self.seed
-            if question.startswith(OWN):
-                asked, seed = self._capstone.own(asked), self._capstone.seed_of_numbers
-            opened = partial(self._solution_opened, question)
-            self._exercises[question] = Exercise(asked, self._note, seed, opened, self._told_progress)
-            if question.startswith(OWN):
-                self._capstone.exercise(self._exercises[question])
+            asked, opened = self._question(question), partial(self._solution_opened, question)
+            self._exercises[question] = (
+                self._about_the_plan(asked, opened, self._told_progress)
+                if is_about_the_plan(question)
+                else Exercise(asked, self._note, self.seed, opened, self._told_progress)
+            )
         return self._exercises[question]
-
-    @property
-    def _capstone(self) -> Desk:
-        """Return the desk with the reader's case and plans."""
-        if self._desk is None:
-            self._desk = Desk(self.seed, self._note, self.ledger.events, _items())
-        return self._desk
 
     def _observed(self, asked: Question) -> Panel:
         """Return a prediction's figure, at the case that was asked."""
@@ -351,8 +317,8 @@ class Lesson:
 
     def _declared(self, figure: str) -> Figure:
         """Return the figure; that of the record with the reader's own guesses, those of the capstone with the case."""
-        if figure.startswith(OWN_FIGURES):
-            return self._capstone.figure(figure)
+        if is_about_the_plan(figure):
+            return self._desk.figure(figure)
         if figure != RECORD:
             return figures.figure(figure)
         return record.figure(
@@ -367,11 +333,6 @@ class Lesson:
     def _note_in(self, lesson: str, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
         notice = self.ledger.record(Event(lesson=lesson, question=question, kind=kind, **what))
         return (notice,) if notice else ()
-
-
-def _items() -> Mapping[str, Question]:
-    """Return the items of the pre-test, which stand in the first lesson."""
-    return bank(next(iter(rooms()))).pretest
 
 
 def _require(name: str, value: str, known):

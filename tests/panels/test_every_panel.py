@@ -91,6 +91,7 @@ HIDDEN = {
     "F4.7": ("closed", "safe", "near", "sold", "low", "due", "notice", "liquidated", "sale", "money", "in-time"),
     "F5.2": ("wide", "narrow", "call", "trigger", "today", "bleed", "crash", "holiday", "failed", "now"),
     "F5.3": ("joins",),
+    "F5.4": ("rungs", "called", "act"),
     "F6.4": ("safe", "near", "called", "cross", *(f"contour-{place}" for place in range(6))),
     "F6.3": ("lines", "notices", "sales", "dots", *(f"line-{place}" for place in range(6))),
     "F6.2": ("repay", "add", "sell", "missing", "cash"),

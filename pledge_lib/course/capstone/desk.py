@@ -13,8 +13,8 @@ from pledge_lib.course.questions import Question
 from pledge_lib.finance.capstone.plan import REASONS, Plan, PlannedLoan
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
+from pledge_lib.panels.capstone import card, retest, stress
 from pledge_lib.panels.capstone import plan as plan_figure
-from pledge_lib.panels.capstone import retest, stress
 from pledge_lib.panels.capstone.plan_model import Planned
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.figure import Figure
@@ -57,6 +57,7 @@ class Desk:
         made = {
             plan_figure.ID: lambda: plan_figure.figure(self.case),
             stress.ID: lambda: stress.figure(self.case, lambda: self.plans, self.seed),
+            card.ID: lambda: card.figure(self.case, lambda: self.plans),
             retest.ID: lambda: retest.figure(lambda: pairs_of(self._events(), self._items)),
         }
         return made[id]()

@@ -67,7 +67,7 @@ def figure(pairs: Callable[[], Sequence[Pair]] = tuple) -> Figure:
 
     return Figure(
         id=ID,
-        controls=(Slider(key="item", low=1, high=ITEMS, step=1, default=1, unit=COUNT),),
+        controls=(Slider(key="item", low=1, high=ITEMS, step=1, default=5, unit=COUNT),),
         lead="item",
         hero=("gain", "brier_after", most_missed),
         tone=lambda result: TONES.get(result.state, tones.PLAIN),

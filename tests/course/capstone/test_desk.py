@@ -71,7 +71,7 @@ def test_a_plan_without_one_is_kept_with_its_reasons_and_found_again(place):
     panel.set(trigger=1.80)
     form.press("submit", **{name: f"理由 {name}" for name in REASONS})
     assert said(form) == [texts()["zh_TW"]["capstone.plan.kept"].format(number=1)]
-    again = Lesson("05_capstone", "en")._capstone
+    again = Lesson("05_capstone", "en")._desk
     assert [plan.trigger for plan in again.plans] == [1.80]
     assert again.plans[0].reasons == {name: f"理由 {name}" for name in REASONS}
 
@@ -86,7 +86,7 @@ def test_reasons_left_open_are_named_and_the_rubric_is_shown_when_asked(place):
 
 def test_the_exercises_ask_about_the_plan_and_change_with_it(place):
     lesson, panel, form = opened()
-    case = lesson._capstone.case
+    case = lesson._desk.case
     asked = lesson.exercise("E5.1")
     assert asked.driver.variant.given["debt"] == case.sum
     before = asked.driver.variant.given["collateral"]
@@ -103,17 +103,17 @@ def test_a_class_with_one_seed_has_one_case_and_the_same_answers(place):
     for _machine in range(2):
         lesson = Lesson("05_capstone", "en", "2026-17")
         asked = {id: lesson.exercise(id).driver.variant for id in EXERCISES}
-        answers.append((lesson._capstone.case, {id: each.solved.texts for id, each in asked.items()}))
+        answers.append((lesson._desk.case, {id: each.solved.texts for id, each in asked.items()}))
     assert answers[0] == answers[1]
     lesson = Lesson("05_capstone", "en", "2026-18")
-    assert lesson._capstone.case != answers[0][0]
+    assert lesson._desk.case != answers[0][0]
 
 
 def test_another_seed_of_the_class_lays_another_case_on_the_desk(place):
     lesson = Lesson("05_capstone", "en")
-    first = lesson._capstone.case
+    first = lesson._desk.case
     lesson.use_seed("2026-99")
-    assert lesson._capstone.case != first
+    assert lesson._desk.case != first
 
 
 @given(st.text("0123456789abcdef", min_size=1, max_size=8))
