@@ -140,7 +140,9 @@ def _by_closed_form(terms: Terms, *, volatility: float, drift: float, days: int)
     )
 
 
-def terms_of(ratio: float, line: float | None, rules: PledgeRules, watch_every: int, reserve: float) -> Terms:
+def terms_of(
+    ratio: float, line: float | None, rules: PledgeRules, watch_every: int, reserve: float, own_trigger: float = 0.0
+) -> Terms:
     """Return the terms; a line of one's own lifts a cure target or cancel level that would lie below it."""
     line = rules.call_line if line is None else line
     require_line("line", line)
@@ -153,4 +155,5 @@ def terms_of(ratio: float, line: float | None, rules: PledgeRules, watch_every: 
         selling_cost=rules.selling_cost,
         watch_every=watch_every,
         reserve=reserve,
+        own_trigger=own_trigger,
     )

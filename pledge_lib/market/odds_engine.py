@@ -35,7 +35,10 @@ HAIR = 1e-9  # a close on the line is not below it; this is the rounding error t
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """A position and the rules it stands under; the loan is 1, so collateral, reserve and proceeds are parts of it."""
+    """A position and the rules it stands under; the loan is 1, so collateral, reserve and proceeds are parts of it.
+
+    Below the borrower's `own_trigger` the whole reserve repays at once; without one it waits for a call that it covers.
+    """
 
     ratio: float
     line: float
@@ -45,6 +48,12 @@ class Terms:
     selling_cost: float
     watch_every: int = 1
     reserve: float = 0.0
+    own_trigger: float = 0.0
+
+    @property
+    def first_trigger(self) -> float:
+        """Return the ratio below which something happens first: the borrower acts, or the lender calls."""
+        return max(self.line, self.own_trigger) if self.reserve else self.line
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,8 @@ class Fates:
         line = np.log(self.terms.line) - np.log(self.terms.ratio) - HAIR
         starts = {"state": CODE[NORMAL], "call_day": np.int32(NEVER), "sale_day": np.int32(NEVER)}
         starts |= {"loan": 1.0, "proceeds": 0.0, "deadline": np.int32(NEVER), "reserve_used": False}
-        starts |= {"line": self.rows.dtype.type(line), "trigger": self.rows.dtype.type(line)}
+        trigger = np.log(self.terms.first_trigger) - np.log(self.terms.ratio) - HAIR
+        starts |= {"line": self.rows.dtype.type(line), "trigger": self.rows.dtype.type(trigger)}
         for name, value in starts.items():
             object.__setattr__(self, name, np.full(paths, value))
 
@@ -97,7 +107,7 @@ def followed(fates: Fates) -> Iterator[int]:
         watched = day % fates.terms.watch_every == 0
         open_calls = step(fates, open_calls, day, watched)
         if watched:
-            called = np.flatnonzero(np.less(row, fates.trigger, out=below))
+            called = act_early(fates, np.flatnonzero(np.less(row, fates.trigger, out=below)), day)
             if called.size:
                 serve_notice(fates, called, day)
                 open_calls = np.concatenate((open_calls, called))
@@ -127,8 +137,22 @@ def step(fates: Fates, open_calls: np.ndarray, day: int, watched: bool) -> np.nd
     sell(fates, open_calls[(after == CODE[SALE])], day)
     serve_notice(fates, open_calls[(after == CODE[CALLED]) & (state == CODE[CANCELLED])], day)
     over = after == CODE[NORMAL]
-    fates.trigger[open_calls[over]] = line[over]
+    own = np.log(fates.terms.first_trigger / fates.terms.line) * ~fates.reserve_used[open_calls[over]]
+    fates.trigger[open_calls[over]] = line[over] + own
     return open_calls[~over & (after != CODE[CLOSED])]
+
+
+def act_early(fates: Fates, below: np.ndarray, day: int) -> np.ndarray:
+    """Repay with the whole reserve, once, where a path is below its own trigger only; return those that are called."""
+    if fates.terms.first_trigger == fates.terms.line or not below.size:
+        return below
+    early = ~fates.reserve_used[below] & (fates.rows[day][below] >= fates.line[below])
+    acting = below[early]
+    fates.reserve_used[acting] = True
+    fates.loan[acting] -= fates.terms.reserve
+    fates.line[acting] += np.log(fates.loan[acting])
+    fates.trigger[acting] = fates.line[acting]
+    return below[~early]
 
 
 def serve_notice(fates: Fates, called: np.ndarray, day: int):

@@ -14,6 +14,9 @@ from pledge_lib.course.wording import texts
 from pledge_lib.finance.leverage import loop_carry, loop_debt, loop_exposure, loop_loss, loop_ratio, loop_room
 from pledge_lib.finance.sale import sale_costs
 from pledge_lib.market.plan import Plan, recorded_events
+from pledge_lib.panels import figures
+from pledge_lib.panels.controls import defaults
+from pledge_lib.panels.jobs import Job
 from tools import notebooks
 
 BROKER = pl.rules("tw-broker-pledge")
@@ -60,6 +63,14 @@ def counted(number, things="題"):
     return f"{'零一二三四五六七八九'[number]}{things}"
 
 
+def counted_paths(figure, preset):
+    """Return what the job of a figure finds at one of its examples."""
+    own = figures.figure(figure)
+    job = Job(own.job, print)
+    job.finish(defaults(own.controls) | own.preset_values(preset))
+    return job.found.result
+
+
 def interest(days):
     """Return the interest of Mei-ling's loan at the broker's rate."""
     return pl.simple_interest(600_000, 0.0645, days)
@@ -103,6 +114,7 @@ def odds(loan_to_value):
 
 
 GATES = [text for each in BANK.sittings for text in (counted(len(each.core)), f"答對{counted(each.gate)}")]
+ACTED = counted_paths("F1.8", "early")
 CALMER = pl.Pledge(holdings=[SHARES], principal=400_000, rules=BROKER)
 SALE_RATES = {"transaction_tax": BROKER.transaction_tax, "commission": BROKER.commission}
 SHU_FEN, SHU_FEN_LOG = replayed("2317", 10_000, 170, 1_020_000)
@@ -237,6 +249,11 @@ STATED = {
         "、".join(chance(drift=drift) for drift in (-0.20, 0, 0.20)),
         "、".join(chance(drift=drift, days=63) for drift in (-0.20, 0, 0.20)),
         "、".join(chance(volatility=volatility, days=63) for volatility in (0.20, 0.30, 0.40)),
+    ],
+    "s1-8-lower": [
+        f"{ACTED.odds.paths:,} 條路徑",
+        f"{percent_text(ACTED.odds.probability_of_sale, places=1)} 走到斷頭",
+        f"只有 {percent_text(ACTED.early.probability_of_sale, places=1)}",
     ],
     "s1-9-loss": [
         "、".join(percent(loop_loss(0.60, rounds, room(rounds))) for rounds in (1, 3, math.inf)),

@@ -42,6 +42,10 @@ def follow_one(closes, terms) -> Fate:
                 state = "cancelled"
             elif below:
                 state = "same-day"
+        can_act = state == "normal" and not below and not reserve_used and terms.reserve > 0
+        if can_act and collateral < terms.own_trigger * loan and day % terms.watch_every == 0:
+            reserve_used = True
+            loan -= terms.reserve
         if state == "sale":
             sale_day, proceeds = day, collateral * (1 - terms.selling_cost)
         if state == "normal" and below and day % terms.watch_every == 0:

@@ -4,6 +4,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.units import COUNT, MONTHS, PERCENT, TEXT
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values, defaults
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.pledging.odds_model import (
     BOOTSTRAP,
@@ -33,7 +34,7 @@ RULES_USED = (
     "commission",
 )
 WITHOUT_EFFECT = {
-    "closed-form": ("series", "window", "reserve", "limited", "paths", "seed"),
+    "closed-form": ("series", "window", "reserve", "own_trigger", "limited", "paths", "seed"),
     "simulation": ("series", "window"),
     "bootstrap": ("window",),
     "replay": ("paths", "seed"),
@@ -94,6 +95,24 @@ def table_rows(result: Odds):
     yield Row((NONE, "standard_errors"), "difference")
 
 
+def early_rows(result: Odds):
+    """Yield what becomes of the same paths where the reserve waits for a call, and where it is paid in before."""
+    counted = result.simulated
+    acted = counted is not None and counted.early is not None
+    for name in ("call", "sale", "shortfall", "loss"):
+        cells = tuple(f"simulated.{which}.{FIELDS[name]}" if acted else NONE for which in ("odds", "early"))
+        yield Row(cells, name)
+
+
+EARLY = Drawer(name="early", table=Table(columns=("quantity", "waiting", "acting"), rows=early_rows))
+
+
+def idle(result: Odds) -> tuple[str, ...]:
+    """Return the controls without effect: those of another method, and a trigger without a reserve to act with."""
+    found = WITHOUT_EFFECT[result.method]
+    return found if result.values["reserve"] or "own_trigger" in found else (*found, "own_trigger")
+
+
 def sources(result: Odds) -> tuple[str, ...]:
     """Return where the real prices are from."""
     return datasets.prices(result.values["series"]).sources if result.method in (BOOTSTRAP, REPLAY) else ()
@@ -123,6 +142,7 @@ def controls() -> tuple:
         choice("series", series, "2330", label=lambda symbol, say: f"{symbol} {say.of(datasets.prices(symbol).name)}"),
         choice("window", names, names[0], label=lambda name, say: say.of(datasets.windows()[name].name)),
         Slider(key="reserve", low=0.0, high=0.50, step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="own_trigger", low=1.20, high=1.70, step=0.01, default=1.50, unit=PERCENT),
         Toggle(key="limited", default=False),
         Slider(key="paths", low=1_000, high=20_000, step=1_000, default=5_000, unit=COUNT),
         Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
@@ -137,6 +157,8 @@ def presets(base: Values):
         *((name, {**base, "ratio": 1 / share}) for name, share in (("sixty", 0.6), ("fifty", 0.5), ("forty", 0.4))),
         ("volatile", {**base, "volatility": 0.60}),
         ("monthly", {**base, "watch_every": "20"}),
+        ("early", {**base, "method": SIMULATION, "reserve": 0.20, "own_trigger": 1.50}),
+        ("calm", {**base, "volatility": 0.20}),
         ("bootstrap", bootstrap | volatility_of_sample(bootstrap)),
         ("replay", replayed | volatility_of_sample(replayed)),
     ):
@@ -159,9 +181,9 @@ def figure() -> Figure:
         why=why,
         notes=notes,
         main=CURVE,
-        drawers=(PATHS,),
+        drawers=(PATHS, EARLY),
         table=Table(columns=columns, rows=table_rows),
-        idle=lambda result: WITHOUT_EFFECT[result.method],
+        idle=idle,
         rules=lambda result: ((PROFILE, RULES_USED),),
         sources=sources,
     )

@@ -31,13 +31,15 @@ WITHIN = 3  # standard errors on either side of what was counted
 class Simulated:
     """What the paths came to, and what was asked of them.
 
-    The odds, and for each charted session the ratios below which the shares lie.
+    The odds, those of the same paths with the reserve paid in at the borrower's own trigger, and for each charted
+    session the ratios below which the shares lie.
     """
 
     ratio: Percent
     volatility: Percent
     months: Months
     odds: CallOdds
+    early: CallOdds | None
     fan: tuple[tuple[float, ...], ...]
 
 
@@ -176,8 +178,31 @@ def simulation(values: Values) -> Steps | None:
     return None if values["method"] == CLOSED_FORM else count(values)
 
 
+def acts_early(values: Values) -> bool:
+    """Return whether there is a trigger above the line, and a reserve to act with."""
+    return bool(values["reserve"]) and below(values["line"], values["own_trigger"])
+
+
 def count(values: Values) -> Steps:
-    """Yield the part of the paths that is done, and return what they came to."""
+    """Yield the part of the paths that is done, and return what they came to: waiting, and acting early on the same."""
+    both = acts_early(values)
+    share = COUNTING / 2 if both else COUNTING
+    run = run_of(values)
+    for done in run.steps():
+        yield done * share
+    early = run_of(values, values["own_trigger"]) if both else None
+    for done in early.steps() if early else ():
+        yield share + done * share
+    found = []
+    for ratios in run.fan(SHARES):
+        found.append(tuple(ratios.tolist()))
+        yield COUNTING
+    asked = {name: values[name] for name in ("ratio", "volatility", "months")}
+    return Simulated(**asked, odds=run.odds(), early=early.odds() if early else None, fan=tuple(found))
+
+
+def run_of(values: Values, own_trigger: float = 0.0) -> OddsRun:
+    """Return the count of the paths of these values, which are the same for every trigger."""
     rules = datasets.rules(PROFILE)
     fill, paths = drawn(
         values["method"],
@@ -188,8 +213,10 @@ def count(values: Values) -> Steps:
         sample=sample(values),
     )
     days = sessions_of(values)
-    run = OddsRun(
-        terms=terms_of(values["ratio"], values["line"], rules, int(values["watch_every"]), values["reserve"]),
+    return OddsRun(
+        terms=terms_of(
+            values["ratio"], values["line"], rules, int(values["watch_every"]), values["reserve"], own_trigger
+        ),
         fill=fill,
         paths=paths,
         days=days,
@@ -197,14 +224,6 @@ def count(values: Values) -> Steps:
         limit=rules.daily_limit if values["limited"] else None,
         charted=charted(days),
     )
-    for share in run.steps():
-        yield share * COUNTING
-    found = []
-    for ratios in run.fan(SHARES):
-        found.append(tuple(ratios.tolist()))
-        yield COUNTING
-    asked = {name: values[name] for name in ("ratio", "volatility", "months")}
-    return Simulated(**asked, odds=run.odds(), fan=tuple(found))
 
 
 def sample(values: Values) -> tuple[Closes, ...]:

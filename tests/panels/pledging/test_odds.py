@@ -217,6 +217,7 @@ def test_controls_without_effect_are_hidden_and_those_shown_have_one(method):
         "series": "2603",
         "window": "2015-china",
         "reserve": 0.4,
+        "own_trigger": 1.6,
         "limited": True,
         "paths": 2_000,
         "seed": 2,
@@ -261,6 +262,21 @@ def test_a_reserve_saves_from_the_sale_and_not_from_the_call():
     call, sale = "probability_of_call", "probability_of_sale"
     assert getattr(with_reserve.simulated.odds, call) == getattr(without.simulated.odds, call)
     assert getattr(with_reserve.simulated.odds, sale) < getattr(without.simulated.odds, sale)
+
+
+def test_acting_at_an_own_line_is_counted_on_the_same_paths_as_waiting():
+    """A reserve of 20 % is too little for the called sum, and enough to keep most from a call when it comes first."""
+    opened = open_odds(**QUICK, reserve=0.20, own_trigger=1.50)
+    result = opened.result.simulated
+    assert result.odds == of(reserve=0.20, own_trigger=1.30).simulated.odds, "waiting asks for no trigger"
+    assert of(reserve=0.20, own_trigger=1.30).simulated.early is None, "at the call line there is nothing before it"
+    assert result.early.probability_of_call < result.odds.probability_of_call / 2
+    told = dict((row[0], row[1:]) for row in opened.view.drawers["early"]["table"])
+    sales = (result.odds.probability_of_sale, result.early.probability_of_sale)
+    assert told[opened.words("F1.8.row.sale")] == tuple(CHANCE.write(each) for each in sales)
+    assert "own_trigger" not in opened.frame["idle"]
+    opened.set(reserve=0.0)
+    assert "own_trigger" in opened.frame["idle"]
 
 
 @tried(0.4)
