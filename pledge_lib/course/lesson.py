@@ -195,8 +195,7 @@ class Lesson(CapstoneFace):
     def use_seed(self, seed: str | None) -> str:
         """Give every question the numbers of a seed, such as a class's 2026-17; None: your own ones again."""
         self._class_seed = None if seed is None else plain_seed(seed)
-        self._exercises.clear()
-        self._clear_desk()
+        self._forget()
         key = "question.seed-none" if seed is None else "question.seed-shown"
         return self.words(key, seed=seed)
 
@@ -227,7 +226,7 @@ class Lesson(CapstoneFace):
     @property
     def classroom(self) -> Classroom:
         """Return what a teacher does with a class: polls, statistics, debates, one seed for all."""
-        return Classroom(self.name, self.words, self.ledger, lambda: self.seed, self._observed, self._exercises.clear)
+        return Classroom(self.name, self.words, self.ledger, lambda: self.seed, self._observed, self._forget)
 
     @property
     def _code(self) -> str | None:
@@ -299,6 +298,11 @@ class Lesson(CapstoneFace):
             return self.words("gate.open", right=reached.right, needed=reached.needed)
         key = "gate.sitting-passed" if reached.open else "gate.sitting-open"
         return self.words(key, sitting=name, right=reached.right, needed=reached.needed)
+
+    def _forget(self):
+        """Let go of what has the numbers of an older seed."""
+        self._exercises.clear()
+        self._clear_desk()
 
     def _told_progress(self, words: Words) -> str:
         """Return how far the lesson is, in one line."""

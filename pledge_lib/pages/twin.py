@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from pledge_lib.course.bank import Bank, bank, rooms
+from pledge_lib.course.capstone.desk import OWN, Desk
 from pledge_lib.course.judging import label
 from pledge_lib.course.printed import escape_markdown
-from pledge_lib.course.questions import PREDICTION
+from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.solved import Asked
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.course.wording import LANGUAGES
@@ -77,7 +78,7 @@ def _ids(section: Section) -> list[str]:
 def _asked(own: Bank | None, verb: str, name: str, words: Words, seed: str | None) -> Iterator[str]:
     """Yield what a teacher needs of one cell of the lesson."""
     if own and verb in QUESTIONS and name in own.questions:
-        yield "\n\n".join(_question(variant(own.questions[name], seed), words))
+        yield "\n\n".join(_question(_as_asked(own.questions[name], seed), words))
     elif own and verb == "pretest":
         for question in own.pretest.values():
             yield "\n\n".join(_question(variant(question), words))
@@ -85,6 +86,14 @@ def _asked(own: Bank | None, verb: str, name: str, words: Words, seed: str | Non
         claim = own.claims[name]
         verdict = claim.verdict_name(words)
         yield f"### {name}\n\n{escape_markdown(claim.said(words))}\n\n{words('twin.verdict', verdict=verdict)}"
+
+
+def _as_asked(question: Question, seed: str | None) -> Variant:
+    """Return a question with the numbers of a class; one about a plan is about the first plan for the class's case."""
+    if not question.id.startswith(OWN):
+        return variant(question, seed)
+    desk = Desk(seed, lambda *_told, **_more: (), tuple)
+    return variant(desk.own(question), desk.seed_of_numbers)
 
 
 def _question(asked: Variant, words: Words) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pledge_lib.finance.checks import InputError
 
 MARKS, SEEDS = 1 << 25, 1 << 12
 STEP = 5  # per cent: confidence is asked for in such steps
+OWN_SERIES = re.compile(r"\+|:plan")  # what a reader's own series of numbers begins with, behind the seed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +86,7 @@ def result_of(lesson: str, events: Iterable[Event], seed: str | None) -> Result 
 def kept_seed(events: Iterable[Event]) -> str | None:
     """Return the seed that a record's lessons drew their numbers with: that of its last answer with a seed."""
     told = [event for event in in_order(events) if event.seed is not None and event.kind != SEED]
-    return str(told[-1].seed).partition("+")[0] if told else None
+    return OWN_SERIES.split(str(told[-1].seed))[0] if told else None
 
 
 def _outcome(item: Item, events: list[Event]) -> Outcome | None:

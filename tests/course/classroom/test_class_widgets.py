@@ -164,6 +164,18 @@ def frames(lesson: Lesson) -> list:
     return [form.frame["spec"] for form in (*forms, lesson.opening())]
 
 
+def test_two_machines_with_one_class_seed_have_the_same_case(own_place, monkeypatch):
+    cases = []
+    for machine in ("one", "two"):
+        monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(own_place / machine))
+        lesson = Lesson("05_capstone", "en")
+        own = lesson.panel("F5.1").frame
+        lesson.classroom.join("2026")
+        cases.append([lesson.panel("F5.1").frame, lesson.plan().frame, lesson.exercise("E5.1").frame])
+        assert cases[-1][0] != own, "the case is that of the class as soon as the reader has joined"
+    assert cases[0] == cases[1]
+
+
 @pytest.mark.parametrize("bank", BANKS)
 def test_two_machines_with_one_class_seed_show_the_same(own_place, monkeypatch, bank):
     shown = []
