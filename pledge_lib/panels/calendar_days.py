@@ -9,15 +9,9 @@ from pledge_lib import datasets
 from pledge_lib.datasets.records import CalendarDay
 from pledge_lib.finance.units import Date, Word
 from pledge_lib.market.sessions import SATURDAY
-from pledge_lib.panels import charts
 
 SESSION, WEEKEND, HOLIDAY, SETTLEMENT = "session", "weekend", "holiday", "settlement"
-LOOKS = {  # symbol and colour of each kind of day
-    SESSION: ("circle-open", charts.BLUE),
-    WEEKEND: ("line-ew-open", charts.GREY),
-    HOLIDAY: ("x-thin-open", charts.GREY),
-    SETTLEMENT: ("diamond-open", charts.ORANGE),
-}
+SYMBOLS = {SESSION: "circle-open", WEEKEND: "line-ew-open", HOLIDAY: "x-thin-open", SETTLEMENT: "diamond-open"}
 
 
 @dataclass(frozen=True)

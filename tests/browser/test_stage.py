@@ -39,8 +39,7 @@ def _screens():
 def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, language, theme):
     shown = FigurePage(browser, figure, language, width=918, theme=theme)
     try:
-        if not (shown.panel.picture.layout.meta or {}).get("stage"):
-            pytest.skip(f"{figure} has a chart of several panes, which scrolls instead")
+        assert shown.panel.picture.layout.meta["stage"], "its chart is not one main picture"
         found = [
             f"{width} px: {fault}"
             for width in (HIGHEST if EVERYTHING else (918, 390))

@@ -18,7 +18,7 @@ STACKS = {  # which stack, and what it is
     "shorted": (1, tones.INK),
 }
 BUY_IN, CLOSURE = "buy-in", "closure"
-LOOKS = {kind: (symbol, tones.QUIET) for kind, (symbol, _) in calendar_days.LOOKS.items()}
+LOOKS = {kind: (symbol, tones.QUIET) for kind, symbol in calendar_days.SYMBOLS.items()}
 LOOKS |= {BUY_IN: ("triangle-down", tones.CALLED), CLOSURE: ("square", tones.INK)}
 
 
