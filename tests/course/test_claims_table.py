@@ -20,7 +20,7 @@ from pledge_lib.panels import figures
 
 VERDICTS = {
     "FC0": "holds loose loose loose rounded holds holds loose wrong loose rounded wrong loose loose conflict "
-    "loose loose holds loose holds loose loose unchecked",
+    "loose loose holds loose holds loose loose unchecked wrong",
     "FC1": "holds loose holds holds holds loose holds holds holds loose holds holds loose holds unchecked wrong holds "
     "holds holds loose",
     "FC2": "rounded holds wrong wrong holds holds holds unchecked unchecked conflict loose unchecked loose loose holds "
@@ -72,7 +72,7 @@ MISCONCEPTIONS = {
     "FC4-34": "M05",
     "FC4-35": "M42",
 }
-COUNT = {"holds": 55, "rounded": 6, "loose": 43, "wrong": 11, "outdated": 4, "conflict": 3, "unchecked": 10}
+COUNT = {"holds": 55, "rounded": 6, "loose": 43, "wrong": 12, "outdated": 4, "conflict": 3, "unchecked": 10}
 LESSONS = {"FC1": "01_pledging", "FC2": "01_pledging", "FC3": "03_securities_lending", "FC4": "02_margin_trading"}
 
 

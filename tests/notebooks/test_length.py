@@ -28,7 +28,6 @@ LONGER = {
         "s2-9-explain",
         "s3-8-explain",
         "s3-next",
-        "s4-9-explain",
         "s6-5-hook",
     ),
 }

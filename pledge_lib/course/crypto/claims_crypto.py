@@ -4,11 +4,12 @@ from pledge_lib.course.articles import VALUE, broker
 from pledge_lib.course.claims import claim
 from pledge_lib.course.crypto.givens import ether, version
 from pledge_lib.course.solved import Solved, asked
+from pledge_lib.datasets.aave import aave_history
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.liquidation import liquidate
 from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidation, health_factor
 from pledge_lib.finance.ratio import fall_to_line
-from pledge_lib.finance.units import COUNT, DATE, DOLLARS, MONEY, NUMBER, PERCENT, RATE
+from pledge_lib.finance.units import COUNT, DATE, DAYS, DOLLARS, MONEY, NUMBER, PERCENT, RATE
 
 HELD, FALL = 10_000, 0.05  # US dollars of ether
 SUPPLY_RATE = 0.0132  # the article's, of one day
@@ -110,3 +111,16 @@ def same_loan_in_both():
 @claim("FC0-23", figure="F4.10", idea="M32")
 def money_at_an_exchange():
     return Solved()
+
+
+@claim("FC0-24", figure="F4.10")
+def parameters_changed_by_people():
+    *_, zeroed, restored = (change for change in aave_history("WETH") if change.parameter == "loan_to_value")
+    return Solved(
+        days=asked(DAYS((restored.date - zeroed.date).days)),
+        count=COUNT(len(aave_history())),
+        limit=RATE(float(zeroed.after)),
+        back=RATE(float(restored.after)),
+        zeroed=DATE(zeroed.date),
+        restored=DATE(restored.date),
+    )

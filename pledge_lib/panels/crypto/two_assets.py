@@ -144,7 +144,7 @@ def presets():
     cases = {
         "loop": loop,
         "both-fall": {**loop, "change": -0.50},
-        "depeg": {**limit, "depeg": 0.025},
+        "depeg": {**limit, "depeg": 0.0285},
         "no-emode": {**loop, "emode": False, "depeg": 0.10},
         "dollars": {**dollars, "change": -0.25},
         "short": {**dollars, "held": "USDC", "owed": "WETH", "change": 0.0, "depeg": 0.05},

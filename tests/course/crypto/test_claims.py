@@ -1,6 +1,7 @@
 """The numbers of the claims on crypto collateral: those of the fact sheet, from the protocol's dated parameters."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support.claim_numbers import claims_of, differences, fields_of, typed_in
@@ -33,8 +34,16 @@ FOUND = {
     "FC0-21": {"ltv": "80.5%", "threshold": "83%", "kink": "92%", "at_kink": "2.35%", "full": "8.35%"},
     "FC0-22": {"share": "60%", "room": "22%", "chain_room": "27.71%", "sessions": "2"},
     "FC0-23": {},
+    "FC0-24": {
+        "zeroed": "2026-04-18",
+        "limit": "0%",
+        "restored": "2026-05-17",
+        "back": "80.5%",
+        "days": "29",
+        "count": "39",
+    },
 }
-ASKED = {"FC0-16": 4_025, "FC0-18": 805_000, "FC0-19": 0.0301, "FC0-20": 13_200}
+ASKED = {"FC0-16": 4_025, "FC0-18": 805_000, "FC0-19": 0.0301, "FC0-20": 13_200, "FC0-24": 29}
 
 
 def test_every_claim_of_the_lesson_is_compared():
@@ -57,6 +66,19 @@ def test_the_library_computes_what_the_sheet_prints():
 def test_a_broken_computation_would_be_found(monkeypatch, name, broken):
     monkeypatch.setattr(claims_crypto, name, broken)
     assert differences(FOUND, ASKED), f"{name} may be wrong and nobody sees it"
+
+
+def test_a_change_more_or_later_is_told(monkeypatch):
+    """FC0-24 counts the dated history: a longer one has more changes, and a later report comes after more days."""
+    history, before = claims_crypto.aave_history, fields_of(["FC0-24"])["FC0-24"]
+
+    def later(*symbol):
+        *first, last = history(*symbol)
+        return (*first, replace(last, date=date(2026, 5, 20))) if symbol else (*history(), last)
+
+    monkeypatch.setattr(claims_crypto, "aave_history", later)
+    after = fields_of(["FC0-24"])["FC0-24"]
+    assert (before["days"], after["days"], before["count"], after["count"]) == ("29", "32", "39", "40")
 
 
 def test_parameters_and_rules_come_from_dated_data(monkeypatch):
@@ -92,4 +114,4 @@ def test_parameters_and_rules_come_from_dated_data(monkeypatch):
         "at_kink": "3%",
     }
     assert typed_in(after, moved) == []
-    assert {claim for claim in FOUND if before[claim] == after[claim]} == {"FC0-23"}
+    assert {claim for claim in FOUND if before[claim] == after[claim]} == {"FC0-23", "FC0-24"}
