@@ -26,7 +26,7 @@ VERDICTS = {
     "FC2": "rounded holds wrong wrong holds holds holds unchecked unchecked conflict loose unchecked loose loose holds "
     "holds conflict loose loose loose loose loose",
     "FC3": "holds holds rounded holds holds holds holds wrong loose loose loose holds loose wrong holds loose wrong "
-    "wrong loose outdated holds holds loose loose unchecked loose loose loose loose holds holds loose",
+    "wrong loose outdated holds holds loose loose unchecked loose loose loose loose holds holds loose loose loose",
     "FC4": "holds holds outdated outdated holds holds holds holds unchecked loose outdated holds holds unchecked holds "
     "loose holds holds loose holds unchecked holds holds holds wrong rounded holds unchecked holds rounded holds holds "
     "loose wrong loose",
@@ -63,6 +63,7 @@ MISCONCEPTIONS = {
     "FC3-23": "M38",
     "FC3-24": "M40",
     "FC3-28": "M33",
+    "FC3-33": "M33",
     "FC4-01": "M21",
     "FC4-03": "M41",
     "FC4-04": "M41",
@@ -72,7 +73,7 @@ MISCONCEPTIONS = {
     "FC4-34": "M05",
     "FC4-35": "M42",
 }
-COUNT = {"holds": 55, "rounded": 6, "loose": 43, "wrong": 12, "outdated": 4, "conflict": 3, "unchecked": 10}
+COUNT = {"holds": 55, "rounded": 6, "loose": 45, "wrong": 12, "outdated": 4, "conflict": 3, "unchecked": 10}
 LESSONS = {"FC1": "01_pledging", "FC2": "01_pledging", "FC3": "03_securities_lending", "FC4": "02_margin_trading"}
 
 

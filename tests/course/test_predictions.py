@@ -32,7 +32,7 @@ SAYS = {
 }
 
 # guesses after which only exercises or a new subject come
-NOTHING_BELOW = {"s1-7-maturity-figure", "s2-1-figure", "s3-1-called", "s4-1-two-places-figure"}
+NOTHING_BELOW = {"s1-7-maturity-figure", "s2-1-figure", "s4-1-two-places-figure"}
 
 
 @pytest.fixture

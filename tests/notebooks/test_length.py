@@ -20,14 +20,12 @@ TALLEST = 12  # lines of prose in a cell; a table or a formula is none
 LONGEST = {"zh_TW": 60, "en": 35}  # Chinese signs, English words
 # cells with a longer one; none may be added, and what was shortened is taken off
 LONGER = {
-    "zh_TW": ("s2-9-explain", "s3-8-explain"),
+    "zh_TW": ("s2-9-explain",),
     "en": (
         "s2-6-explain",
         "s2-6-history-explain",
         "s2-8-hook",
         "s2-9-explain",
-        "s3-8-explain",
-        "s3-next",
         "s6-5-hook",
     ),
 }

@@ -206,3 +206,17 @@ def a_year_of_lending():
         share=PERCENT(ARTICLE_SHARE),
         lent=PERCENT(lent),
     )
+
+
+@claim("FC3-34", figure="F3.9")
+def spread_over_brokers():
+    annual_rate, often, seldom = 0.04, 0.60, 0.20
+    at_each = [yearly_yield(annual_rate, ARTICLE_SHARE, lent) for lent in (often, seldom)]
+    return Solved(
+        halves=asked(TENTHS(sum(at_each) / len(at_each))),
+        best=TENTHS(max(at_each)),
+        rate=PERCENT(annual_rate),
+        share=PERCENT(ARTICLE_SHARE),
+        often=PERCENT(often),
+        seldom=PERCENT(seldom),
+    )

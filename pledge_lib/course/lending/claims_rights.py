@@ -135,6 +135,11 @@ def returned_early():
     return Solved(borrowed=ASKED, earliest=DATE(earliest_return(ASKED)))
 
 
+@claim("FC3-33", figure="F3.8", idea="M33")
+def smallest_number_of_days():
+    return Solved(borrowed=ASKED, earliest=DATE(earliest_return(ASKED)))
+
+
 @claim("FC3-32", figure="F3.1")
 def paid_monthly():
     lent, returned = "2026-06-10", "2026-07-20"

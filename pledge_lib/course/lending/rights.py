@@ -105,7 +105,7 @@ def four_terms():
     )
 
 
-@prediction("P3.3", figure="F3.7", opens="seventeen", reasons=("owes-shares", "richer-collateral", "price-falls"))
+@prediction("P3.3", figure="F3.0", opens="seventeen", reasons=("owes-shares", "richer-collateral", "price-falls"))
 def who_is_called():
     """The price rises: who is called?"""
     rise = 0.17

@@ -57,6 +57,8 @@ FOUND = {
     "FC3-30": {},
     "FC3-31": {"earliest": "2025-04-07"},
     "FC3-32": {"since": "2026-06-01", "first": "2026-07-02", "last": "2026-07-21"},
+    "FC3-33": {"earliest": "2025-04-07"},
+    "FC3-34": {"halves": "1.2%", "best": "1.8%"},
 }
 ASKED = {
     "FC3-01": 500_000,
@@ -74,6 +76,7 @@ ASKED = {
     "FC3-21": 15_750,
     "FC3-28": 0.012,
     "FC3-29": 50_000,
+    "FC3-34": 0.012,
 }
 
 
@@ -164,7 +167,20 @@ def test_rule_numbers_come_from_the_profiles(monkeypatch):
         "FC3-32": ("since", "2026-05-01"),
     }
     assert {claim: (name, after[claim][name]) for claim, (name, _) in own.items()} == own
-    free_of_rules = {"FC3-01", "FC3-08", "FC3-12", "FC3-18", "FC3-25", "FC3-26", "FC3-27", "FC3-28", "FC3-30", "FC3-31"}
+    free_of_rules = {
+        "FC3-01",
+        "FC3-08",
+        "FC3-12",
+        "FC3-18",
+        "FC3-25",
+        "FC3-26",
+        "FC3-27",
+        "FC3-28",
+        "FC3-30",
+        "FC3-31",
+        "FC3-33",
+        "FC3-34",
+    }
     assert {claim for claim in FOUND if before[claim] == after[claim]} == free_of_rules
 
 
