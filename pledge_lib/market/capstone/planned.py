@@ -83,7 +83,7 @@ def offer_of(plan: Plan) -> datasets.Lender:
 def planned(case: Case, plan: Plan) -> PlannedLoan:
     """Return what a plan comes to.
 
-    >>> loan = planned(EXAMPLE, first_plan(EXAMPLE))
+    >>> loan = planned(case_of(None), first_plan(case_of(None)))
     >>> round(loan.ratio, 4), round(loan.call_price, 4), round(loan.room, 4), loan.days, round(loan.cost, 2)
     (3.3333, 0.39, 0.61, 274, 43577.26)
     """

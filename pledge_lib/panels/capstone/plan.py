@@ -48,11 +48,9 @@ def labels(result: Planned) -> tuple[Label, ...]:
     return (Label(uid="trigger", x=PRICES[0], y=height, at="l", dx=8, dy=-12, rank=3),)
 
 
-def notes(result: Planned) -> Iterator[tuple]:
-    """Yield the contradictions after the first, and what the case assumes."""
-    for each in result.found[1:]:
-        yield (f"check.{each.found.name}",)
-    yield (f"note.eligible-{result.eligible}",)
+def notes(result: Planned) -> tuple[str, ...]:
+    """Return what the case assumes besides; further contradictions stand in the drawer."""
+    return () if result.case.eligible else ("note.eligible-no",)
 
 
 def sentence(result: Planned) -> tuple:
@@ -73,7 +71,8 @@ TABLE = Table(
     rows=lambda result: (
         "case.sum",
         "case.months",
-        "case.value",
+        "case.fund_value",
+        "case.share_value",
         "loan.collateral",
         "loan.ratio",
         "loan.line",

@@ -58,10 +58,6 @@ class Planned:
         return tones.of_state(self.state, ratio=self.loan.fallen, line=self.loan.line)
 
     @property
-    def eligible(self) -> Word:
-        return "yes" if self.case.eligible else "no"
-
-    @property
     def sources(self) -> tuple[str, ...]:
         return (offer_of(self.loan.plan).source,)
 

@@ -13,6 +13,7 @@ from pledge_lib.panels.stage import Hero, Label
 ID = "F5.3"
 ITEMS = len(EXAMPLE)
 HALF = 0.42  # of a lane
+LEFT = -135  # per cent: the names stand left of the dots
 TONES = {"gained": tones.SAFE, "kept": tones.SAFE, "lost": tones.CALLED, "still": tones.CALLED}
 
 
@@ -38,9 +39,9 @@ def points(result: Compared) -> dict:
 def labels(result: Compared) -> Iterator[Label]:
     """Yield the name of each idea, and what either side means."""
     for pair in result.pairs:
-        yield Label(uid=f"idea-{pair.number}", x=-100, y=lane(pair), text=("label.idea", pair), look="lane", rank=1)
-    yield Label(uid="wrong", x=-50, y=ITEMS - 0.5, at="c", dy=-8, rank=3, look="word")
-    yield Label(uid="right", x=50, y=ITEMS - 0.5, at="c", dy=-8, rank=3, look="word")
+        yield Label(uid=f"idea-{pair.number}", x=LEFT, y=lane(pair), text=("label.idea", pair), at="l", dx=2, rank=1)
+    yield Label(uid="wrong", x=-50, y=ITEMS, at="c", rank=3, look="word")
+    yield Label(uid="right", x=50, y=ITEMS, at="c", rank=3, look="word")
 
 
 def most_missed(result: Compared) -> Hero:
@@ -54,7 +55,7 @@ def rows(result: Compared) -> Iterator[str | Row]:
     """Yield the sums, then each idea."""
     yield from ("right_before", "right_after", "gain", "brier_before", "brier_after")
     for pair in result.pairs:
-        yield Row((("label.idea", pair), (f"went.{pair.state}", pair)))
+        yield Row((("named.idea", pair), (f"went.{pair.state}", pair)))
 
 
 def figure(pairs: Callable[[], Sequence[Pair]] = tuple) -> Figure:
@@ -87,8 +88,12 @@ def figure(pairs: Callable[[], Sequence[Pair]] = tuple) -> Figure:
             ),
             points=points,
             labels=labels,
-            ranges=lambda result: {"xaxis": (-100, 100)},
-            layout=axes.lanes({"ticksuffix": "%"}, ITEMS),
+            ranges=lambda result: {"xaxis": (LEFT, 105)},
+            layout=axes.plain(
+                {"ticksuffix": "%", "tickvals": [-100, -50, 0, 50, 100]},
+                {"range": [-0.6, ITEMS + 0.6], "showgrid": False, "showticklabels": False, "zeroline": False},
+                left=20,
+            ),
         ),
         table=Table(rows=rows),
         sources=lambda result: ("own-record",),

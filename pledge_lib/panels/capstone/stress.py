@@ -66,9 +66,10 @@ def labels(result: Stress) -> Iterator[Label]:
             yield Label(uid=name, x=0.5, y=LOWEST + (HIGHEST - LOWEST) * (3 - place) / 4, at="c", look="strong", rank=1)
         return
     for each in result.paths:
-        at_end = each.rows[-1]
-        yield Label(uid=each.name, x=result.across(at_end.date), y=drawn(at_end.ratio), at="r", dx=-6, dy=-12, rank=2)
-        if not held(each):
+        if held(each):
+            low = each.followed
+            yield Label(uid=each.name, x=result.across(low.lowest_day), y=drawn(low.lowest), at="c", dy=15, rank=1)
+        else:
             x = result.across(each.followed.failed_on)
             text = ("label.failed", each)
             uid = f"failed-{each.name}"

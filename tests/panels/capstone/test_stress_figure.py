@@ -101,7 +101,7 @@ def test_the_sentence_that_failed_stands_at_its_cross_and_in_words():
         panel.set(path=each.name, way=1.0)
         sentence = panel.say.about(each)(f"failed.{each.followed.failed}")
         assert sentence in panel.frame["sentence"]
-        assert panel.frame["stage"]["labels"][f"failed-{each.name}"]["text"] == sentence
+        assert panel.frame["stage"]["labels"][f"failed-{each.name}"]["text"].endswith(sentence)
         assert result.across(each.followed.failed_on) in drawn(panel)["failed"]["x"]
 
 
