@@ -34,6 +34,9 @@ TABLE = Table(
         Row(("mine.cost", "other.cost"), "cost"),
         Row(("mine.effective", "other.effective"), "effective"),
         Row(("breakeven",), "breakeven"),
+        Row(("saved",), "saved"),
+        Row(("of_income",), "of_income"),
+        Row(("of_dividends",), "of_dividends"),
     ),
 )
 
@@ -53,6 +56,7 @@ def figure() -> Figure:
         **{"fee_per_draw": 0, "repaid_on": LONGEST, "lender": OWN},
         **{"other": OWN, "other_rate": 0.0645, "other_fees": 0},
     }
+    broker = {**bank, "rate": 0.0645, "account_fee": 0, "other_rate": 0.0295, "other_fees": 5_000}
     return Figure(
         id=ID,
         controls=(
@@ -88,6 +92,8 @@ def figure() -> Figure:
             Slider(
                 key="repaid_on", low=1, high=LONGEST, step=1, default=LONGEST, unit=DAYS, sets=lender_table.refill_other
             ),
+            Slider(key="income", low=10_000, high=300_000, step=1_000, default=50_000, unit=MONEY),
+            Slider(key="dividends", low=0, high=500_000, step=1_000, default=50_000, unit=MONEY),
             Choice(key="paid", options=("at-repayment", "monthly"), default="at-repayment"),
             Choice(key="other", options=options, default=OWN, sets=lender_table.fill_other, label=lender_table.name),
             Slider(
@@ -104,7 +110,10 @@ def figure() -> Figure:
             ),
             *lender_table.cells(),
         ),
-        presets=tuple(Preset(label=f"preset.bank-{days}", values={**bank, "days": days}) for days in (30, 90, 365)),
+        presets=(
+            *(Preset(label=f"preset.bank-{days}", values={**bank, "days": days}) for days in (30, 90, 365)),
+            Preset(label="preset.early", values={**broker, "days": 182, "repaid_on": 120}),
+        ),
         lead="days",
         hero=("mine.effective", "mine.cost", "other.cost"),
         tone=lambda result: tones.PLAIN,

@@ -13,6 +13,7 @@ from pledge_lib.panels.pledging import lender_table
 from pledge_lib.panels.pledging.lender_table import PROFILE, Terms
 
 LONGEST = 730
+MONTH = 30  # days: the panel knows no calendar, and says so
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,9 @@ class FeeClock:
     mine: Offer
     other: Offer
     paid_monthly: bool
+    planned: Days
+    income: Money
+    dividends: Money
     quotes: tuple[Quote, ...]
 
     @property
@@ -108,6 +112,21 @@ class FeeClock:
     @property
     def interest(self) -> Money:
         return self.mine.interest_until(self.days)
+
+    @property
+    def saved(self) -> Money:
+        """Return the interest that repaying before the planned day saves."""
+        return self.mine.interest_until(self.planned) - self.interest
+
+    @property
+    def of_income(self) -> Percent:
+        """Return how much of a month's income the interest of a month takes."""
+        return self.mine.interest_until(MONTH) / self.income
+
+    @property
+    def of_dividends(self) -> Percent | None:
+        """Return how much of a year's dividends the interest of a year takes; None without dividends."""
+        return self.mine.interest_until(self.day_basis) / self.dividends if self.dividends else None
 
     @property
     def difference(self) -> Money:
@@ -157,6 +176,9 @@ def fee_clock(values: Values) -> FeeClock:
         mine=offer(lender_table.own_terms(values)),
         other=offer(lender_table.other_terms(values)),
         paid_monthly=values["paid"] == "monthly",
+        planned=values["days"],
+        income=values["income"],
+        dividends=values["dividends"],
         quotes=tuple(
             Quote(lender=lender, offer=offer(lender_table.edited_terms(lender, values)))
             for lender in datasets.lenders()

@@ -4,10 +4,9 @@ import math
 
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.figure import Chart
-from pledge_lib.panels.pledging.fee_clock_model import LONGEST, FeeClock, Offer
+from pledge_lib.panels.pledging.fee_clock_model import LONGEST, MONTH, FeeClock, Offer
 from pledge_lib.panels.stage import Label, Pulse
 
-PAYMENT_DAYS = 30  # the panel knows no calendar, so a month of payments is 30 days, and says so
 SHORT, TOP = 400, 20  # days and per cent at the ends of the axes, unless the case needs more
 ROOM = 1.3  # times the yearly cost of a long loan that the upright axis shows at least
 GRID = (*range(1, 60), *range(60, LONGEST, 10))
@@ -56,7 +55,7 @@ def points(result: FeeClock) -> dict:
         "mine": curve(mine, end),
         "other": curve(other, end),
         "meets": ([met, met], [0, height]),
-        "crossing": ([met], [height]),
+        "crossing": ([met], [height if height <= high else NOT]),
         "other-now": ([result.days], [costs[1] if costs[1] <= high else NOT]),
         "now": ([result.days], [costs[0] if costs[0] <= high else NOT]),
         "beyond": ([result.days if cost > high else NOT for cost in costs], [high, high]),
@@ -142,9 +141,9 @@ def costs(offer: Offer):
 
 def payments(result: FeeClock):
     """Return the steps in which interest leaves the account: fees at the draw, then monthly or at the end."""
-    every = PAYMENT_DAYS if result.paid_monthly else LONGEST
+    every = MONTH if result.paid_monthly else LONGEST
     days, paid = [0], [result.mine.fees]
-    for place in range(1, LONGEST // PAYMENT_DAYS + 2):
+    for place in range(1, LONGEST // MONTH + 2):
         day = min(place * every, result.days)
         days += [day, day]
         paid += [paid[-1], result.mine.fees + result.mine.interest_until(day)]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
 from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel
+from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib import datasets
@@ -141,6 +142,18 @@ def test_repaying_early_stops_the_clock():
     panel = open_panel("F1.5")
     panel.set(days=90, repaid_on=30)
     assert panel.result.days == 30 and panel.frame["table"][4][1] == "1,479.45"
+
+
+def test_what_early_repayment_saves_and_what_the_interest_weighs_are_those_of_the_lesson():
+    """600,000 at 6.45 %: of 182 days, repaid on day 120; 50,000 a month and 50,000 of dividends a year."""
+    panel = at_preset("F1.5", "early", "en")
+    told = {row[0]: row[1] for row in panel.frame["table"]}
+    assert told[panel.words("F1.5.row.saved")] == MONEY.write(600_000 * 0.0645 * (182 - 120) / 365)
+    assert told[panel.words("F1.5.row.of_income")] == PERCENT.write(600_000 * 0.0645 * 30 / 365 / 50_000)
+    assert told[panel.words("F1.5.row.of_dividends")] == PERCENT.write(600_000 * 0.0645 / 50_000)
+    panel.set(dividends=0, repaid_on=730)
+    told = {row[0]: row[1] for row in panel.frame["table"]}
+    assert told[panel.words("F1.5.row.saved")] == "0" and told[panel.words("F1.5.row.of_dividends")] == "—"
 
 
 def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
