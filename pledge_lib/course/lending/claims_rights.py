@@ -135,11 +135,6 @@ def returned_early():
     return Solved(borrowed=ASKED, earliest=DATE(earliest_return(ASKED)))
 
 
-@claim("FC3-33", figure="F3.8", idea="M33")
-def smallest_number_of_days():
-    return Solved(borrowed=ASKED, earliest=DATE(earliest_return(ASKED)))
-
-
 @claim("FC3-32", figure="F3.1")
 def paid_monthly():
     lent, returned = "2026-06-10", "2026-07-20"
@@ -151,3 +146,8 @@ def paid_monthly():
         last=DATE(last.paid_on),
         since=DATE(lending().monthly_settlement_since),
     )
+
+
+@claim("FC3-33", figure="F3.8", idea="M33")
+def smallest_number_of_days():
+    return Solved(borrowed=ASKED, earliest=DATE(earliest_return(ASKED)))
