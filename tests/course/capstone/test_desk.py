@@ -116,6 +116,19 @@ def test_another_seed_of_the_class_lays_another_case_on_the_desk(place):
     assert lesson._desk.case != first
 
 
+def test_a_class_that_is_joined_has_one_case(tmp_path, monkeypatch):
+    monkeypatch.delenv("PLEDGE_LAB_SEED", raising=False)
+    cases = []
+    for reader in ("one", "other"):
+        monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / f"{reader}.json"))
+        lesson = Lesson("05_capstone", "en")
+        own = lesson._desk.case
+        lesson.classroom.join("2026-17")
+        cases.append(lesson._desk.case)
+        assert lesson._desk.case != own
+    assert cases[0] == cases[1]
+
+
 @given(st.text("0123456789abcdef", min_size=1, max_size=8))
 def test_of_any_case_the_right_answers_are_right(seed):
     desk = Desk(seed, lambda *_args, **_more: (), lambda: ())
