@@ -14,10 +14,11 @@ from tools import notebooks
 
 COMPARED_AT_LEAST = {
     "00_start": 35,
-    "01_pledging": 64,
-    "02_margin_trading": 51,
-    "03_securities_lending": 44,
-    "04_crypto_collateral": 44,
+    "01_pledging": 73,
+    "02_margin_trading": 60,
+    "03_securities_lending": 49,
+    "04_crypto_collateral": 51,
+    "05_capstone": 24,
     "06_my_position": 8,
 }
 SAVED = [(name, language) for name in notebooks.names() for language in notebooks.LANGUAGES]
