@@ -1,8 +1,8 @@
-"""`python -m pledge_lib site` writes the static edition of the course, `class` is what a teacher does with a class."""
+"""`python -m pledge_lib site` writes the static edition, `class` is for a teacher, `lessons` fills a folder."""
 
 import sys
 
-VERBS = ("site", "class")
+VERBS = ("site", "class", "lessons")
 
 
 def main(arguments: list[str]) -> int:
@@ -14,6 +14,10 @@ def main(arguments: list[str]) -> int:
         return site(rest)
     if verb == "class":
         from pledge_lib.pages.class_command import run  # as heavy
+
+        return run(rest)
+    if verb == "lessons":
+        from pledge_lib.pages.own_lessons import run  # light: every start of a hub's reader waits for it
 
         return run(rest)
     print(f"python -m pledge_lib {'|'.join(VERBS)} …")
