@@ -19,6 +19,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = ("requirements.lock", "requirements-browser.lock", ".binder/requirements.txt")
 READMES = ("README.zh_TW.md", "README.md")
 GUIDES = (
+    "benchmarks/README.md",
+    "docs/HUB.en.md",
+    "docs/HUB.zh_TW.md",
     "docs/STYLE.md",
     "docs/TEACHING.md",
     "docs/TEACHING.en.md",
