@@ -24,6 +24,7 @@ SAYS = {
     "P1.7": "most_odds",
     "P1.11": "due",
     "P2.4": "again",
+    "P2.10": "ratio",
     "P3.1": "second_fee",
     "P4.2": "left",
     "P4.3": "beyond",

@@ -19,16 +19,7 @@ READ = 0.5  # of a sitting at most; the rest is for doing
 TALLEST = 12  # lines of prose in a cell; a table or a formula is none
 LONGEST = {"zh_TW": 60, "en": 35}  # Chinese signs, English words
 # cells with a longer one; none may be added, and what was shortened is taken off
-LONGER = {
-    "zh_TW": ("s2-9-explain",),
-    "en": (
-        "s2-6-explain",
-        "s2-6-history-explain",
-        "s2-8-hook",
-        "s2-9-explain",
-        "s6-5-hook",
-    ),
-}
+LONGER = {"zh_TW": (), "en": ("s6-5-hook",)}
 TABLE_OR_FORMULA = re.compile(r"^\s*(?:\||\$\$)")
 BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.|#+)\s+", re.MULTILINE)
 END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n\n|(?<=[:：])\s*\n")

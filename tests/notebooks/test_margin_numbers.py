@@ -1,11 +1,14 @@
 """The numbers that lesson 2 states are those that the library computes. English is held to it by the pair tests."""
 
+import math
+
 import pytest
 from support.shown import amount_text, percent_text
 
 import pledge_lib as pl
 from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.margin.history import limit_days_to_line
+from pledge_lib.finance.margin.plan import breakeven_move
 from pledge_lib.finance.margin.quota import needed_for
 from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.margin.trip import round_trip
@@ -18,6 +21,7 @@ ACCOUNT = pl.MarginAccount(rules=RULES, longs=[LONG])
 PAIR = pl.MarginAccount(
     rules=RULES, longs=[pl.Long.open(name, shares=1_000, price=100, rules=RULES) for name in ("A", "B")]
 )
+CALLED_SUM = PAIR.at({"A": 70, "B": 80}).called_sums()["A"]
 SHORT = pl.Short.open("B", shares=1_000, price=100, rules=RULES)
 RAISED = margin_rules("2025-04-07")
 RAISED_SHORT = pl.Short.open("B", shares=1_000, price=100, rules=RAISED)
@@ -56,7 +60,11 @@ STATED = {
         f"= {amount_text(pl.simple_interest(LONG.loan, 0.065, 1))}$ 元",
         f"= {amount_text(LONG.call_price(RULES.call_line))}$ 元，下跌空間 {percent(-LONG.move_to(RULES.call_line))}",
     ],
-    "s2-1-costs": [f"| +25% | {after_costs(110_000)} |", f"| −25% | {after_costs(90_000)} |"],
+    "s2-1-costs": [
+        f"| +25% | {after_costs(110_000)} |",
+        f"| −25% | {after_costs(90_000)} |",
+        f"漲 {percent(breakeven_move(financing_ratio=0.60, days=30, annual_rate=0.065, rules=RULES))} 才打平",
+    ],
     "s2-2-explain": [
         f"{pl.settlement_date('2025-03-28')} 交割",
         f"{pl.settlement_date('2025-04-02')} 才交割",
@@ -70,6 +78,7 @@ STATED = {
         f"乙 {percent(PAIR.at({'A': 70, 'B': 80}).position_ratios['B'])}",
         "= " + amount_text(PAIR.at({"A": 70, "B": 80}).called_sums()["A"]).replace(",", "{,}") + "$ 元",
     ],
+    "s2-3-why": [rf"= {percent(PAIR.at({'A': 70, 'B': 80}).collateral / (120_000 - CALLED_SUM))[:-1]}\%$"],
     "s2-4-rules": [percent(RULES.call_line), percent(RULES.cancel_level), f"{RULES.cure_sessions} 個營業日"],
     "s2-4-explain": [
         f"維持率 {percent(ACCOUNT.at({'shares': 76.8}).ratio)}",
@@ -80,7 +89,8 @@ STATED = {
         f"| {percent(RULES.call_line)} | {amount_text(pl.repay_to(75_000, 60_000, RULES.call_line))} 元",
         f"| {percent(RULES.cancel_level)} | {amount_text(pl.repay_to(75_000, 60_000, RULES.cancel_level))} 元",
         f"| 166.67% | {amount_text(pl.repay_to(75_000, 60_000, 5 / 3))} 元",
-        f"相差 {pl.repay_to(75_000, 60_000, 1.66) / pl.repay_to(75_000, 60_000, 1.30):.1f} 倍",
+        f"是到 130% 的 {pl.repay_to(75_000, 60_000, 1.66) / pl.repay_to(75_000, 60_000, 1.30):.1f} 倍",
+        f"要賣 {amount_text(pl.sell_to(75_000, 60_000, RULES.cancel_level))} 元的股票",
     ],
     "s2-6-explain": [ladder(5)],
     "s2-6-history-explain": [
@@ -95,9 +105,8 @@ STATED = {
         f"漲幅 {percent(SHORT.move_to(RULES.call_line))}",
         f"空間變成 {percent(RAISED_SHORT.move_to(RAISED.call_line))}",
     ],
-    "s2-8-predict": [percent(MIXED.ratio)],
+    "s2-8-predict": [percent(MIXED.ratio), f"一起跌 {percent(-MIXED.move_to())}"],
     "s2-8-explain": [
-        f"一起跌 {percent(-MIXED.move_to())}",
         f"整戶剩 {percent(THAT_DAY.ratio)}",
         *(
             f"{share} {percent(THAT_DAY.position_ratios[name])}"
@@ -106,9 +115,10 @@ STATED = {
     ],
     "s2-9-explain": [
         f"年滿 {OPENING.age} 歲",
-        f"交易帳戶滿 {OPENING.account_months} 個月",
+        f"交易帳戶開滿 {OPENING.account_months} 個月",
         f"成交 {OPENING.trades} 筆",
         *(f"是 {amount_text(needed_for(1_000_000, OPENING)[name])} 元" for name in ("turnover", "proof")),
+        f"可以到 {math.floor(250_000 / OPENING.proof_share):,} 元",
     ],
     "s2-9-remember": [f"最長 {RULES.term_months} 個月", f"一共 {RULES.longest_term_months} 個月"],
 }

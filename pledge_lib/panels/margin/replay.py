@@ -141,13 +141,14 @@ def start_of(episode: str, values: Values) -> Values:
 
 
 def presets():
-    """Yield the two episodes of the lesson for a real mixed account, and replays with other ends."""
+    """Yield the three episodes of the lesson for a real mixed account, and replays with other ends."""
     base = {"episode": "2024-yen-unwinding", "account": MIXED, "leverage": 2.5, "line": 1.30, "after": 20}
     base |= {"start": date(2024, 7, 11), "own": example()}
     april = {"episode": "2025-tariffs", "start": date(2025, 3, 3)}
     cases = {
         "mixed-2024": {},
         "index-2024": {"account": INDEX},
+        "mixed-2008": {"episode": "2008-financial-crisis", "start": STARTS["2008-financial-crisis"]},
         "mixed-2025": april,
         "index-2025": {**april, "account": INDEX},
         "less-2025": {**april, "leverage": 2.0},

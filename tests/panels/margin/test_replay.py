@@ -65,6 +65,14 @@ def test_the_mixed_account_of_the_text_has_one_lot_of_each():
     assert (later.notice, later.tone) == (None, tones.NEAR) and 1.30 <= later.lowest < 1.50
 
 
+def test_the_same_account_in_2008_was_mostly_sold_and_later_prices_went_both_ways():
+    """S2.8 opens the figure there: 117 of 161 days of purchase ended in a sale, after which 63 rose and 54 did not."""
+    found = of_preset("mixed-2008")
+    assert {each.shares for each in found.opened.positions} == {1_000} and len(found.opened.positions) == 4
+    assert (found.counts.days, found.counts.sold) == (161, 117)
+    assert (found.up, found.down) == (63, 54) and START["after"] == 20
+
+
 def test_bought_on_2025_04_02_a_sixty_per_cent_loan_on_the_index_is_not_called():
     """TAIWAN 7.3: -18.34 % takes it to 136.1 %, no call at 130 %, a call at 140 %."""
     bought = {"episode": "2025-tariffs", "account": "TAIEX", "start": date(2025, 4, 2)}
