@@ -51,7 +51,7 @@ HIDDEN = {
     "F1.9": ("below", "gone"),
     "F1.10": ("refused", "line", "brings"),
     "F4.6": ("below", "gone"),
-    "F2.1": ("called", "near", "call"),
+    "F2.1": ("called", "near", "call", "lender"),
     "F2.2": ("closed", "drops", "sessions", "traded", "settled"),
     "F2.3": ("safe", "near", "called", "lines", "dots"),
     "F2.5": ("called", "wedge", "to-line", "to-target", "beyond", "call", "gap", "low", "now"),

@@ -70,6 +70,7 @@ def points(result: Amplifier) -> dict:
         "called": toned.box(left, call, low, high),
         "near": toned.box(call, near, low, high),
         "zero": (ACROSS, (0, 0)),
+        "lender": (ACROSS, [result.lender * 100] * 2) if result.loan else toned.AWAY,
         "gone": (ACROSS, (-100, -100)),
         "call": ([call, call], RETURNS) if call > left else toned.AWAY,
         "cash": (ACROSS, [result.return_at(end / 100, financing_ratio=0) * 100 for end in ACROSS]),
@@ -94,6 +95,7 @@ def labels(result: Amplifier):
     )
     if not result.loan:
         return
+    yield Label(uid="lender", x=left, y=result.lender * 100, tone=tones.SAFE, rank=5, dx=8, dy=-11)
     end = right * 0.9
     yield Label(
         uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16, dy=-6
@@ -113,6 +115,7 @@ CHART = Chart(
         toned.zone("called", tone=tones.CALLED),
         toned.zone("near", tone=tones.NEAR),
         toned.line("zero", tone=tones.QUIET, width=1),
+        toned.line("lender", tone=tones.SAFE, width=2),
         toned.line("gone", tone=tones.SOLD, width=1.5, dash="dash"),
         toned.line("call", tone=tones.CALLED, width=2),
         toned.line("cash", tone=tones.QUIET, dash="dash", clip=True),

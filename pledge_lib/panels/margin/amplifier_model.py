@@ -119,6 +119,11 @@ class Amplifier:
         """Return what it would bring without a loan."""
         return self.return_at(self.change, financing_ratio=0)
 
+    @property
+    def lender(self) -> Percent:
+        """Return the interest over the loan: what the lender earns whatever the price does, if it is repaid."""
+        return self.costs.interest / self.loan if self.loan else 0.0
+
     def return_at(self, change: float, financing_ratio: float | None = None) -> float:
         """Return what a price change brings on own money, with this loan or with another."""
         ratio = self.financing_ratio if financing_ratio is None else financing_ratio

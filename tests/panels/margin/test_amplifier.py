@@ -71,6 +71,16 @@ def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, w
         assert with_loan in panel.frame["sentence"] and without in panel.frame["sentence"]
 
 
+def test_the_lender_s_line_is_flat_at_the_interest():
+    """S4-2: 320.55 on 60,000, whatever the price does; without a loan there is no lender."""
+    panel = open_panel("F2.1")
+    for change in (-0.50, 0.0, 0.50):
+        panel.set(change=change)
+        assert drawn(panel)["lender"]["y"] == pytest.approx([320.55 / 600] * 2, abs=1e-3)
+    panel.set(financing_ratio=0.0)
+    assert panel.result.lender == 0 and "lender" not in panel.frame["stage"]["labels"]
+
+
 def test_the_loss_of_a_tenth_is_10_861_on_40_142():
     panel = preset("down", "en")
     assert rows(panel)["profit or loss"] == ("NT$−10,861.30",)
