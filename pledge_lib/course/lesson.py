@@ -3,84 +3,57 @@
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
-from weakref import WeakSet
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import Event, Gate, gate, predictions, progress, solution_opened
-from pledge_lib.course.bank import Bank, bank, rooms
+from pledge_lib.course.attempts import predictions, progress, solution_opened
+from pledge_lib.course.bank import rooms
 from pledge_lib.course.capstone.face import CapstoneFace, is_about_the_plan
-from pledge_lib.course.card import card_of, has_card
 from pledge_lib.course.claim_form import FactCheck
-from pledge_lib.course.classroom.codes import code_of
-from pledge_lib.course.classroom.face import Classroom
-from pledge_lib.course.completion import completion
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise
-from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import RIGHT
-from pledge_lib.course.ledger import Ledger, shown
-from pledge_lib.course.ledger_summary import LedgerSummary, ledger_summary
+from pledge_lib.course.ledger import shown
+from pledge_lib.course.lesson_base import LessonBase, require
 from pledge_lib.course.mastery import lesson_of
 from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
 from pledge_lib.course.overview.glossary_form import GlossarySearch
-from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.pretest import Pretest
-from pledge_lib.course.questions import PREDICTION, Question
-from pledge_lib.course.reader_seed import own_seed, plain_seed
+from pledge_lib.course.questions import Question
+from pledge_lib.course.reader_seed import plain_seed
+from pledge_lib.course.record_face import RecordFace
 from pledge_lib.course.review import review_of
-from pledge_lib.course.rules_form import RulesForm, kept_rules
-from pledge_lib.course.statements import Statements
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
-from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import figures
-from pledge_lib.panels.card_sheet import CardSheet
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form
-from pledge_lib.panels.lending.income import ID as INCOME
-from pledge_lib.panels.lending.income_workbook import income_workbook
 from pledge_lib.panels.moving import MovingSentence, sentences
 from pledge_lib.panels.overview import record
 from pledge_lib.panels.overview.record import ID as RECORD
 from pledge_lib.panels.overview.record_model import Guess
 from pledge_lib.panels.panel import Panel
-from pledge_lib.panels.words import Words
 
 REVIEWED = 3  # questions of a review: about two minutes
 
 
-class Lesson(CapstoneFace):
+class Lesson(RecordFace, CapstoneFace, LessonBase):
     """A lesson in one language: its figures, worked examples, questions, and the reader's own record.
 
     >>> Lesson("01_pledging", "en").worked("W1").answers["call_price"]
     78.0
     """
 
-    def __init__(self, name: str, language: str, seed: str | None = None):
-        """Open a lesson; without a seed of a class the numbers are the reader's own."""
-        _require("language", language, texts())
-        self.name, self.language, self._class_seed = name, language, seed
-        self.words = Words(language, texts()[language])
-        self.ledger = Ledger()
-        self._exercises: dict[str, Exercise] = {}
-        self._cards: WeakSet[CardSheet] = WeakSet()
-
-    @property
-    def seed(self) -> str | None:
-        """Return what draws the numbers and the orders: the class's seed, or else the reader's own."""
-        return self._class_seed if self._class_seed is not None else own_seed(self.ledger)
-
     def panel(self, figure: str, preset: str | None = None, *, state: str | None = None) -> Panel:
         """Return a figure as a live panel, opened at one of its examples; shown when it is the last line of a cell.
 
         `state` is the address of a case, as the static pages and `panel.address` write it.
         """
-        _require("figure", figure, figures.homes())
+        require("figure", figure, figures.homes())
         panel = Panel(self._declared(figure), texts(), self.language, preset)
         if state is not None:
             panel.take(state)
@@ -90,7 +63,7 @@ class Lesson(CapstoneFace):
 
     def sentence(self, figure: str, preset: str | None = None) -> MovingSentence:
         """Return a sentence with numbers that can be dragged; the model of its figure says what follows."""
-        _require("sentence", figure, sentences(self.words.table))
+        require("sentence", figure, sentences(self.words.table))
         return MovingSentence(figures.figure(figure), texts(), self.language, preset)
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
@@ -114,26 +87,6 @@ class Lesson(CapstoneFace):
     def pretest(self) -> Form:
         """Return the pre-test: ten items, one after the other, kept for the re-test after the lessons."""
         return Form(Pretest(self._bank.pretest, self._note, self._events), texts(), self.language)
-
-    def statements(self) -> Form:
-        """Return the three opening statements; after the first lesson with the answer before and our view."""
-        again = self.name != next(iter(rooms()))
-        return Form(Statements(self._note, self.ledger.events, again), texts(), self.language)
-
-    def own_rules(self) -> Form:
-        """Return the form for the reader's own rules; the cards of all lessons show them."""
-        return Form(RulesForm(self._note, self.ledger.events, self._renew_cards), texts(), self.language)
-
-    def card(self) -> CardSheet:
-        """Return the lesson on one page: formulas, clock, three numbers, three traps, and the reader's own rules."""
-        _require("card", self.name, [lesson for lesson in rooms() if has_card(lesson, self.words)])
-        card = card_of(self.name, self.words, lambda: kept_rules(self.ledger.events()))
-        self._cards.add(card)
-        return card
-
-    def _renew_cards(self):
-        for card in list(self._cards):
-            card.renew()
 
     def contract(self) -> Form:
         """Return the contract reader: what your own contract says becomes a profile on your own disk."""
@@ -162,7 +115,7 @@ class Lesson(CapstoneFace):
 
     def factcheck(self, claim: str) -> Form:
         """Return one claim of an article: your verdict and number, then ours."""
-        _require("claim", claim, self._bank.claims)
+        require("claim", claim, self._bank.claims)
         return Form(FactCheck(self._note, self._bank, claim), texts(), self.language)
 
     def factchecks(self) -> Form:
@@ -172,7 +125,7 @@ class Lesson(CapstoneFace):
     def word(self, name: str) -> str:
         """Return a state or an event of a loan in the lesson's language, `notice` as 通知."""
         known = [key.removeprefix("word.") for key in self.words.table if key.startswith("word.")]
-        _require("word", name, known)
+        require("word", name, known)
         return self.words(f"word.{name}")
 
     def check(self, question: str, *answers, **named) -> Feedback:
@@ -199,60 +152,6 @@ class Lesson(CapstoneFace):
         key = "question.seed-none" if seed is None else "question.seed-shown"
         return self.words(key, seed=seed)
 
-    def progress(self, sitting: str | None = None) -> str:
-        """Say how many core exercises are right, and whether what comes next is open: after one sitting, or all."""
-        gates = {each.name: gate(self._events(), each.core, each.gate) for each in self._bank.sittings}
-        if sitting is not None:
-            _require("sitting", sitting, gates)
-            return self._told_gate(sitting, gates[sitting])
-        if all(reached.open for reached in gates.values()):
-            return self.words("gate.passed")
-        return "\n".join(self._told_gate(name, reached) for name, reached in gates.items())
-
-    def record(self) -> LedgerSummary:
-        """Return your own record: hit rate, confidence, the ideas missed most, and the lesson's result code."""
-        return ledger_summary(self.ledger, self.words, self._code)
-
-    def done(self) -> LedgerSummary:
-        """Return what you take along: which sitting is done, which ideas you hold firmly, what is still open."""
-        return completion(self._bank, self.ledger.events(), self.words)
-
-    def code(self) -> LedgerSummary:
-        """Return the lesson's result code to hand in: the first answer to each question, checked, without a name."""
-        said = ("class.code.told",) if self._code else ("class.code.nothing",)
-        lines = (*map(self.words, said), *((self._code,) if self._code else ()))
-        return LedgerSummary(self.words("class.code.title"), lines)
-
-    @property
-    def classroom(self) -> Classroom:
-        """Return what a teacher does with a class: polls, statistics, debates, one seed for all."""
-        return Classroom(self.name, self.words, self.ledger, lambda: self.seed, self._observed, self._forget)
-
-    @property
-    def _code(self) -> str | None:
-        """Return the result code of the lesson; None where nothing is answered, or nothing asked as in one's own."""
-        return code_of(self.name, list(self.ledger.events()), self.seed) if self.name in rooms() else None
-
-    def export_record(self, path: str, replace: bool = False) -> str:
-        """Write a copy of your record: a table if the name ends in .csv, else JSON.
-
-        A file that is there stays as it is unless `replace=True`.
-        """
-        return self.ledger.export(path, replace).text(self.words)
-
-    def export_income(self, path: str, panel: Panel | None = None, replace: bool = False) -> str:
-        """Write the income calculator F3.1 as a spreadsheet with live formulas, with a panel's values if one is given.
-
-        The name should end in .xlsx. A file that is there stays as it is unless `replace=True`.
-        """
-        chosen = panel or self.panel(INCOME)
-        _require("figure", chosen.declaration.id, (INCOME,))
-        return save_workbook(path, income_workbook(chosen.result, self.words), self.words, replace)
-
-    def erase_record(self) -> str:
-        """Remove your record from this computer."""
-        return self.ledger.erase().text(self.words)
-
     @property
     def my_position(self) -> MyPosition:
         """Return what the course does with the reader's own position: read, keep, save, erase."""
@@ -264,14 +163,6 @@ class Lesson(CapstoneFace):
 
     def __repr__(self) -> str:
         return self.words("lesson.opened")
-
-    @property
-    def _bank(self) -> Bank:
-        return bank(self.name)
-
-    def _question(self, question: str) -> Question:
-        _require("question", question, self._bank.questions)
-        return self._bank.questions[question]
 
     def _exercise(self, question: str) -> Exercise:
         """Return the one exercise that form and code share, so that a hint in one is a hint in the other."""
@@ -292,32 +183,13 @@ class Lesson(CapstoneFace):
         panel.set(**asked.opens(SimpleNamespace(**variant(asked, self.seed).given)))
         return panel
 
-    def _told_gate(self, name: str, reached: Gate) -> str:
-        """Return how far one sitting is; that of a lesson without a pause leads to the next lesson."""
-        if not name:
-            return self.words("gate.open", right=reached.right, needed=reached.needed)
-        key = "gate.sitting-passed" if reached.open else "gate.sitting-open"
-        return self.words(key, sitting=name, right=reached.right, needed=reached.needed)
-
     def _forget(self):
         """Let go of what has the numbers of an older seed."""
         self._exercises.clear()
         self._clear_desk()
 
-    def _told_progress(self, words: Words) -> str:
-        """Return how far the lesson is, in one line."""
-        events, asked = self._events(), self._bank.questions
-        exercises = [id for id, each in asked.items() if each.kind != PREDICTION]
-        reached = gate(events, self._bank.core, self._bank.gate)
-        right = sum(progress(events, id).outcome == RIGHT for id in exercises)
-        said = {"core": reached.right, "cores": len(self._bank.core), "right": right, "count": len(exercises)}
-        return words("question.progress", **said)
-
     def _solution_opened(self, question: str, seed: str | None) -> bool:
         return solution_opened(self._events(), question, seed)
-
-    def _events(self) -> list[Event]:
-        return [event for event in self.ledger.events() if event.lesson == self.name]
 
     def _declared(self, figure: str) -> Figure:
         """Return the figure; that of the record with the reader's own guesses, those of the capstone with the case."""
@@ -329,16 +201,3 @@ class Lesson(CapstoneFace):
             Guess(confidence=each.confidence / 100, right=each.outcome == RIGHT, lesson=each.lesson, ideas=each.ideas)
             for each in predictions(self.ledger.events())
         )
-
-    def _note(self, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
-        """Write a step down; return what the reader has to be told of the record, once."""
-        return self._note_in(self.name, question, kind, **what)
-
-    def _note_in(self, lesson: str, question: str, kind: str, **what) -> tuple[Paragraph, ...]:
-        notice = self.ledger.record(Event(lesson=lesson, question=question, kind=kind, **what))
-        return (notice,) if notice else ()
-
-
-def _require(name: str, value: str, known):
-    if value not in known:
-        raise InputError("unknown", name=name, value=value, choices=", ".join(known))
