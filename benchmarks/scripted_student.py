@@ -53,7 +53,8 @@ class Student:
             await asyncio.sleep(LOOK_AGAIN)
             page = await self._web.get(f"{self.base}/user/{self.name}/")
         self._notebook = page.url.path.split("/lab/tree/")[1]
-        await self._get(PLOTLY.search(page.text)[1])
+        script = await self._web.get(self.base + PLOTLY.search(page.text)[1], headers=FROM_A_PAGE)
+        script.raise_for_status()  # a page's script brings cookies and no other proof
 
     async def open_lesson(self):
         """Start a kernel and run what is shipped until the first figure's numbers are there."""

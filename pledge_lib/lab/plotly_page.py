@@ -6,6 +6,7 @@ the file.
 
 from http import HTTPStatus
 
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
@@ -17,9 +18,13 @@ A_YEAR = 31_536_000  # seconds
 
 
 class PlotlyHandler(JupyterHandler):
-    """The one file, for browsers that unpack gzip, which all do."""
+    """The one file, for browsers that unpack gzip, which all do.
 
-    @web.authenticated
+    It is public, as JupyterLab's own scripts are: a hub takes no cookie alone as proof of a reader, and a script sends
+    no more, so that it was sent around in circles and never got the file.
+    """
+
+    @allow_unauthenticated
     def get(self):
         if "gzip" not in self.request.headers.get("Accept-Encoding", ""):
             raise web.HTTPError(HTTPStatus.NOT_ACCEPTABLE)

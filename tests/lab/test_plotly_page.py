@@ -30,9 +30,9 @@ async def asked(application, address: str, **headers) -> tornado.httpclient.HTTP
 
 @pytest.fixture
 def application(monkeypatch):
-    """Return a server's application under a prefix, such as a hub gives it, with somebody logged in."""
+    """Return a server's application under a prefix, such as a hub gives it; nobody is known to have logged in."""
     monkeypatch.setattr(PlotlyHandler, "prepare", lambda self: None)
-    monkeypatch.setattr(PlotlyHandler, "current_user", "reader")
+    monkeypatch.setattr(PlotlyHandler, "current_user", None)
     monkeypatch.setattr(PlotlyHandler, "set_default_headers", lambda self: None)
     application = tornado.web.Application(base_url="/user/x/", cookie_secret=KEY)
     hand_out_plotly(application)
@@ -47,6 +47,10 @@ def test_a_page_is_told_the_address_and_finds_the_file_there(application):
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "immutable" in answer.headers["Cache-Control"] and "javascript" in answer.headers["Content-Type"]
     assert gzip.decompress(answer.body).startswith(plotly_file.HEAD)
+
+
+def test_a_server_that_refuses_strangers_hands_it_out_too():
+    assert getattr(PlotlyHandler.get, "__allow_unauthenticated", False)
 
 
 def test_a_client_that_cannot_unpack_is_told_so(application):
