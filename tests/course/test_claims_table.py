@@ -29,7 +29,7 @@ VERDICTS = {
     "wrong loose outdated holds holds loose loose unchecked loose loose loose loose holds holds loose loose loose",
     "FC4": "holds holds outdated outdated holds holds holds holds unchecked loose outdated holds holds unchecked holds "
     "loose holds holds loose holds unchecked holds holds holds wrong rounded holds unchecked holds rounded holds holds "
-    "loose wrong loose",
+    "loose wrong loose conflict loose unchecked holds",
 }
 SHEET = {
     f"{group}-{number:02}": verdict
@@ -73,7 +73,7 @@ MISCONCEPTIONS = {
     "FC4-34": "M05",
     "FC4-35": "M42",
 }
-COUNT = {"holds": 55, "rounded": 6, "loose": 45, "wrong": 12, "outdated": 4, "conflict": 3, "unchecked": 10}
+COUNT = {"holds": 56, "rounded": 6, "loose": 46, "wrong": 12, "outdated": 4, "conflict": 4, "unchecked": 11}
 LESSONS = {"FC1": "01_pledging", "FC2": "01_pledging", "FC3": "03_securities_lending", "FC4": "02_margin_trading"}
 
 

@@ -1,10 +1,13 @@
 """What an article says on margin trading: leverage and its costs, the account, the call, two replays."""
 
+from datetime import timedelta
+
 from pledge_lib import datasets
 from pledge_lib.course.articles import LOAN, START, VALUE
 from pledge_lib.course.claims import claim
-from pledge_lib.course.margin.givens import margin
+from pledge_lib.course.margin.givens import margin, since
 from pledge_lib.course.solved import Solved, asked
+from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.plan import gross_return, yield_on_own
 from pledge_lib.finance.margin.positions import Long, Short
@@ -210,3 +213,15 @@ def two_forced_sales():
         above_price=MONEY(above["price"]),
         fell=PERCENT(above["fell"]),
     )
+
+
+@claim("FC4-37", figure="F2.4")
+def one_line_for_all():
+    raised = since("call_line", margin().as_of)
+    earlier = margin_rules(raised - timedelta(days=1)).call_line
+    return Solved(line=PERCENT(margin().call_line), earlier=PERCENT(earlier), raised=DATE(raised))
+
+
+@claim("FC4-38", figure="F2.5")
+def deposits_for_a_call():
+    return Solved()

@@ -123,3 +123,11 @@ def half_the_profit():
         gain=MONEY(2 * cost),
         large_gain=MONEY(large * VALUE),
     )
+
+
+@claim("FC4-36", figure="F2.2")
+def when_interest_is_collected():
+    days = 180
+    return Solved(
+        loan=MONEY(LOAN), rate=RATE(ARTICLE_RATE), days=COUNT(days), interest=MONEY(interest(ARTICLE_RATE, days))
+    )

@@ -104,3 +104,8 @@ def one_account_a_broker():
 @claim("FC4-19", figure="F2.7")
 def leverage_over_accounts():
     return Solved()
+
+
+@claim("FC4-39", figure="F2.7")
+def companies_too():
+    return Solved(age=COUNT(opening().age))

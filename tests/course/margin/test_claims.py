@@ -60,6 +60,10 @@ FOUND = {
         "above_price": "534",
         "fell": "30.52%",
     },
+    "FC4-36": {"interest": "19,232.88", "days": "180"},
+    "FC4-37": {"line": "130%", "earlier": "120%", "raised": "2015-05-04"},
+    "FC4-38": {},
+    "FC4-39": {"age": "20"},
 }
 ASKED = {
     "FC4-01": 0.2706,
@@ -162,7 +166,7 @@ def test_rule_numbers_come_from_the_profiles(monkeypatch):
         "waiver": "400,000",
     }
     assert typed_in(after, moved) == []
-    free_of_rules = {"FC4-02", "FC4-03", "FC4-04", "FC4-09", "FC4-10", "FC4-17", "FC4-18", "FC4-19"}
+    free_of_rules = {"FC4-02", "FC4-03", "FC4-04", "FC4-09", "FC4-10", "FC4-17", "FC4-18", "FC4-19", "FC4-38"}
     assert {claim for claim in FOUND if before[claim] == after[claim]} == free_of_rules
 
 
