@@ -212,7 +212,7 @@ def test_core_and_gate_are_those_of_the_sheet():
     assert lesson.gate == 4
     assert list(lesson.questions) == [
         *(f"E2.{place}" for place in range(1, 13)),
-        *(f"P2.{place}" for place in range(1, 10)),
+        *(f"P2.{place}" for place in range(1, 11)),
         *(f"Q2.{place}" for place in range(1, 12)),
     ]
 
