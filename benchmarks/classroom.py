@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 MOST, PAUSE, STEPS = 0.200, 1 / 3, 60  # seconds of the median step, between two steps; steps of each student
 GUIDE, PROXY = ROOT / "docs/HUB.en.md", re.compile(r"configurable-http-proxy@([\d.]+)")
-LIMIT = 420  # seconds for everything but the installation
+LIMIT = 400  # seconds for everything but the installation
 PASSWORD = "a room of thirty"
 OWN_CONFIG = """
 load_subconfig({config!r})

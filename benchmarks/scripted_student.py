@@ -50,11 +50,23 @@ class Student:
         while not (page.status_code == 200 and page.url.path.startswith(f"/user/{self.name}/lab")):
             if page.status_code in (401, 403, 429):
                 raise RuntimeError(f"{self.name} is refused: {page.status_code} at {page.url.path}")
-            await asyncio.sleep(LOOK_AGAIN)
+            await self._wait_for_turn()
             page = await self._web.get(f"{self.base}/user/{self.name}/")
         self._notebook = page.url.path.split("/lab/tree/")[1]
         script = await self._web.get(self.base + PLOTLY.search(page.text)[1], headers=FROM_A_PAGE)
         script.raise_for_status()  # a page's script brings cookies and no other proof
+
+    async def _wait_for_turn(self):
+        """Listen as the waiting page does, until the hub says that the server is there."""
+        address = f"{self.base}/hub/api/users/{self.name}/server/progress"
+        asked = {"_xsrf": self._cookies("/hub/").get("_xsrf", "")}
+        async with self._web.stream("GET", address, params=asked, headers=FROM_A_PAGE) as told:
+            async for line in told.aiter_lines():
+                if '"ready": true' in line:
+                    return
+                if '"failed": true' in line:
+                    raise RuntimeError(f"{self.name}: {line}")
+        await asyncio.sleep(LOOK_AGAIN)  # nothing was under way yet, or no more
 
     async def open_lesson(self):
         """Start a kernel and run what is shipped until the first figure's numbers are there."""
@@ -119,17 +131,16 @@ class Student:
         answer.raise_for_status()
         return answer.text
 
-    def _own_cookies(self) -> dict[str, str]:
-        """Return the cookies that a browser would send to the student's server."""
-        here = f"/user/{self.name}/"
-        return {cookie.name: cookie.value for cookie in self._web.cookies.jar if here.startswith(cookie.path)}
+    def _cookies(self, path: str) -> dict[str, str]:
+        """Return the cookies that a browser would send to a path."""
+        return {cookie.name: cookie.value for cookie in self._web.cookies.jar if path.startswith(cookie.path)}
 
     def _proof(self) -> dict[str, str]:
-        return {"X-XSRFToken": self._own_cookies().get("_xsrf", "")}
+        return {"X-XSRFToken": self._cookies(f"/user/{self.name}/").get("_xsrf", "")}
 
     async def _connect(self, kernel: str):
         address = f"ws://{urlsplit(self.base).netloc}/user/{self.name}/api/kernels/{kernel}/channels"
-        cookies = "; ".join(f"{name}={value}" for name, value in self._own_cookies().items())
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies(f"/user/{self.name}/").items())
         headers = {
             **FROM_A_PAGE,
             **self._proof(),
