@@ -111,6 +111,7 @@ def presets():
         "mixed": mixed,
         "mixed-fall": {**mixed, "shock:a": -0.22},
         "two-equal": {**two, "shock:a": -0.30},
+        "only-a": {**two, "shock:a": -0.30, "shock:b": -0.20},
         "market-fall": {**two, "market": -0.30},
         "carried": {**rule, "shock:a": -0.25, "shock:b": 0.20},
         "called": {**rule, "shock:a": -0.45, "shock:b": 0.35},

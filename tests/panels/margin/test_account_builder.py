@@ -221,3 +221,10 @@ def test_of_two_equal_positions_the_account_is_called_at_a_common_fall_of_8_per_
 def test_a_short_sale_is_called_by_a_rise():
     account, short = moved("en", side_a="none").result.lanes
     assert account.at == pytest.approx(short.at) and short.at > 0 and short.weak == (short.at, float("inf"))
+
+
+def test_the_example_of_the_text_calls_a_alone_for_17_831():
+    """S2.3: A down 30 % and B 20 % take the account to 125 %; A is asked for 60,000 - 70,000 / 1.66."""
+    for panel in both("F2.3"):
+        panel.react({"preset": [each.label for each in panel.declaration.presets].index("preset.only-a")})
+        assert "125%" in panel.frame["sentence"] and "17,831.33" in panel.frame["sentence"]
