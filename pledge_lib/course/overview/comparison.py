@@ -20,6 +20,8 @@ FIGURES: Mapping[str, tuple[str, ...]] = {  # of each row, in the order of the p
     "what": ("F1.1", "F2.1", "F3.1", "F4.1"),
     "title": ("F1.1", "F2.1", "F3.0", "F4.10"),
     "dividends": ("F1.7", "F1.7", "F3.6", "F4.8"),
+    "stock-dividends": ("F1.7", "F1.7", "F3.6", "F4.10"),
+    "gifts": ("F1.1", "F2.1", "F3.0", "F4.10"),
     "selling": ("F1.3", "F2.1", "F3.5", "F4.8"),
     "line": ("F1.1", "F2.3", "F3.7", "F4.2"),
     "who": ("F0.5", "F0.5", "F0.5", "F4.2"),
