@@ -32,7 +32,7 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
     const said = `${worn}${under}`;
     if (node.dataset.said === said) return undefined;
     node.dataset.said = said;
-    return node.lastChild.replaceChildren(...(worn === "plain" ? [] : [shapeOf(worn)]), under ?? "");
+    return node.lastChild.replaceChildren(...(["plain", "none"].includes(worn) ? [] : [shapeOf(worn)]), under ?? "");
   };
   // all digits are of one width, so a text needs measuring only once for all its numbers
   const sizeOf = (node, { look, text }, unit) => {
