@@ -38,6 +38,7 @@ MIDDLE = {
     "reserve": 0.20,
     "purpose": CASH,
     "months": 6,
+    "loan": 6,
     "volatility": 0.40,
     "income": VARYING,
     "keep": RATHER_KEEP,
@@ -45,7 +46,7 @@ MIDDLE = {
     "bracket": "12",
     "remedy": SOME_LAW,
 }
-COLUMNS = ("name", "points", "chance", "unmet", "state")
+COLUMNS = ("name", "points", "chance", "unmet", "loss", "state")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,22 +127,25 @@ def reasons(result: WhichSuits) -> Iterator:
         else:
             yield (f"why.{way.name}", way)
     yield from others(result)
+    yield "why.income"
     yield "why.weighing"
 
 
 def presets() -> Iterator[Preset]:
-    """Yield nobody's case, and three people."""
+    """Yield nobody's case, and four people: in need at once, unwilling to sell, with a short chance, in no need."""
     cases = {
         "middle": {},
+        "sudden": {"months": 2, "loan": 3, "income": STEADY, "reserve": 0.05},
         "kitchen": {
             "months": 9,
+            "loan": 4,
             "volatility": 0.30,
             "income": STEADY,
             "keep": MUST_KEEP,
             "sale": NO_SALE,
             "reserve": 0.25,
         },
-        "trader": {"purpose": INVEST, "months": 1, "volatility": 0.45, "reserve": 0.10, "sale": PERHAPS},
+        "trader": {"purpose": INVEST, "months": 1, "loan": 12, "volatility": 0.45, "reserve": 0.10, "sale": PERHAPS},
         "holder": {
             "purpose": EARN,
             "months": 24,
@@ -169,6 +173,7 @@ def figure() -> Figure:
             Slider(key="months", low=1, high=24, step=1, default=MIDDLE["months"], unit=MONTHS),
             Slider(key="volatility", low=0.10, high=0.80, step=0.05, default=MIDDLE["volatility"], unit=PERCENT),
             *(choice(key, QUESTIONS[key]) for key in ("income", "keep", "sale")),
+            Slider(key="loan", low=1, high=36, step=1, default=MIDDLE["loan"], unit=MONTHS),
             Choice(key="bracket", options=tuple(BRACKETS), default=MIDDLE["bracket"]),
             choice("remedy", QUESTIONS["remedy"]),
         ),
@@ -198,7 +203,7 @@ def figure() -> Figure:
         wide=True,
         table=Table(
             rows=lambda result: (Row(COLUMNS, about=way) for way in result.ways),
-            columns=("way", "points", "chance", "unmet", "verdict"),
+            columns=("way", "points", "chance", "unmet", "loss", "verdict"),
             kinds=True,
         ),
         rules=lambda result: ((BROKER, ("call_line", "cure_target", "loan_to_value")),),

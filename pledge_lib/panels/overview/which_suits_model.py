@@ -1,7 +1,8 @@
 """The model of F0.3: eight answers, seven ways to go, and points with their reasons.
 
 The points are our weighing, not a rule of anybody's. What can be computed is: a way that may be called starts at 100
-and loses the chance of a call that the reserve does not meet; what lending leaves is what is left of its fee.
+and loses the chance of a call that the reserve does not meet; what lending leaves is what is left of its fee. What is
+lost is told in months of income too; the income weighs in no points.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.crypto.position import ratio_of
 from pledge_lib.finance.interest import MONTHS_IN_A_YEAR
 from pledge_lib.finance.ratio import repay_to
-from pledge_lib.finance.units import Chance, Count, Months, Percent, Word
+from pledge_lib.finance.units import Chance, Count, Months, Percent, Tenths, Word
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
 from pledge_lib.panels.controls import Values
 
@@ -74,6 +75,7 @@ class Way:
     points: Count
     chance: Chance | None
     unmet: Chance | None
+    loss: Tenths | None  # what the shares have lost on the line, in months of income
     taken: tuple[str, ...]
     ruled_out: Word | None
 
@@ -113,6 +115,21 @@ class WhichSuits:
     @property
     def months(self) -> Months:
         return self.answers["months"]
+
+    @property
+    def loan(self) -> Months:
+        """Return the loan, in months of income."""
+        return self.answers["loan"]
+
+    @property
+    def loss(self) -> Tenths | None:
+        """Return what pledged shares have lost on the call line, in months of income."""
+        return self.ways[WAYS.index(PLEDGE)].loss
+
+    @property
+    def one_call(self) -> Tenths:
+        """Return what one call takes, in months of income."""
+        return self.enough * self.loan
 
     @property
     def enough(self) -> Percent:
@@ -177,11 +194,12 @@ def _way(name: str, values: Values) -> Way:
     words = [values[key] for key in QUESTIONS]
     out = next((RULES_OUT[name, word] for word in words if (name, word) in RULES_OUT), None)
     taken = tuple(word for word in words if (name, word) in TAKES)
-    chance = unmet = None
+    chance = unmet = loss = None
     start = START.get(name, WHOLE)
     if name in (PLEDGE, MARGIN, CHAIN):
         chance = chance_of_a_call(name, values["volatility"], values["months"])
         unmet = chance * (1 - covered(name, values["reserve"]))
+        loss = lost_on_the_line(name) * values["loan"]
         start -= unmet * WHOLE
     elif name == LEND:
         rules = datasets.rules(LENDING)
@@ -189,7 +207,7 @@ def _way(name: str, values: Values) -> Way:
     elif name == PERSONAL and values["income"] == VARYING:
         start -= 20
     points = max(0.0, start - sum(TAKES[name, word] for word in taken))
-    return Way(name=name, points=round(points), chance=chance, unmet=unmet, taken=taken, ruled_out=out)
+    return Way(name=name, points=round(points), chance=chance, unmet=unmet, loss=loss, taken=taken, ruled_out=out)
 
 
 @lru_cache(maxsize=512)
@@ -199,16 +217,35 @@ def chance_of_a_call(name: str, volatility: float, months: float) -> float:
     >>> round(chance_of_a_call("pledge", 0.30, 12), 3)
     0.438
     """
-    rules = datasets.rules(ACCOUNT if name == MARGIN else BROKER)
-    line = ratio_of(1, aave_assets()[TOKEN].threshold) if name == CHAIN else rules.call_line
-    lent = datasets.rules(BROKER).loan_to_value
     days = round(months * SESSIONS_A_YEAR / MONTHS_IN_A_YEAR)
-    return first_passage_probability(1 / lent, line, volatility=volatility, days=days)
+    return first_passage_probability(_start(), _line(name), volatility=volatility, days=days)
+
+
+@lru_cache(maxsize=len(WAYS))
+def lost_on_the_line(name: str) -> float:
+    """Return what the shares have lost when they stand on the line, as a part of the loan.
+
+    >>> round(lost_on_the_line("pledge"), 4)
+    0.3667
+    """
+    return _start() - _line(name)
 
 
 def covered(name: str, reserve: float) -> float:
     """Return which part of a call the reserve meets; on chain it comes too late."""
     return 0.0 if name == CHAIN else min(1.0, reserve / _one_call(ACCOUNT if name == MARGIN else BROKER))
+
+
+def _start() -> float:
+    """Return the ratio that every loan starts at."""
+    return 1 / datasets.rules(BROKER).loan_to_value
+
+
+def _line(name: str) -> float:
+    """Return the ratio of the line of a way that has one."""
+    if name == CHAIN:
+        return ratio_of(1, aave_assets()[TOKEN].threshold)
+    return datasets.rules(ACCOUNT if name == MARGIN else BROKER).call_line
 
 
 def _one_call(profile: str) -> float:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pledge_lib.panels.overview import which_suits
 from pledge_lib.panels.overview import which_suits_model as model
 from pledge_lib.panels.overview.which_suits_model import chance_of_a_call, covered, weighed
 
@@ -11,6 +12,7 @@ MIDDLE = {
     "reserve": 0.20,
     "purpose": model.CASH,
     "months": 6,
+    "loan": 6,
     "volatility": 0.40,
     "income": model.VARYING,
     "keep": model.RATHER_KEEP,
@@ -22,6 +24,7 @@ ANSWERS = st.fixed_dictionaries(
     {
         "reserve": st.integers(0, 100).map(lambda reserve: reserve / 100),
         "months": st.integers(1, 24),
+        "loan": st.integers(1, 36),
         "volatility": st.sampled_from((0.10, 0.25, 0.40, 0.80)),
         "bracket": st.sampled_from(tuple(model.BRACKETS)),
         **{key: st.sampled_from(options) for key, options in model.QUESTIONS.items()},
@@ -73,6 +76,28 @@ def test_a_reserve_meets_the_first_call_of_a_pledge_and_comes_too_late_on_chain(
 def test_the_chances_are_those_of_the_lessons():
     assert chance_of_a_call(model.PLEDGE, 0.30, 12) == pytest.approx(0.438, abs=5e-4)
     assert chance_of_a_call(model.CHAIN, 0.30, 12) < chance_of_a_call(model.PLEDGE, 0.30, 12)
+
+
+def test_a_loss_is_told_in_months_of_income_and_weighs_in_no_points():
+    result, larger = weighed(MIDDLE), weighed(MIDDLE | {"loan": 12})
+    assert result.loss == pytest.approx(6 * (1 / 0.6 - 1.30)) and larger.loss == pytest.approx(2 * result.loss)
+    assert result.one_call == pytest.approx(6 * (1 - 1.30 / 1.66))
+    assert way(result, model.MARGIN).loss == pytest.approx(result.loss)
+    assert way(result, model.CHAIN).loss > result.loss
+    assert all(way(result, name).loss is None for name in (model.LEND, model.PERSONAL, model.SELL, model.NONE))
+    assert [way.points for way in result.ways] == [way.points for way in larger.ways]
+
+
+def test_each_person_answers_every_question_with_a_reason_of_their_own():
+    figure = which_suits.figure()
+    keys = {control.key for control in figure.controls}
+    people = {preset.name: preset.values for preset in figure.presets}
+    assert all(values.keys() == keys for values in people.values())
+    cash, invest = people["sudden"], people["trader"]
+    assert cash["purpose"] == model.CASH and cash["reserve"] < weighed(cash).enough
+    assert people["kitchen"]["keep"] == model.MUST_KEEP and invest["purpose"] == model.INVEST and invest["months"] == 1
+    firsts = {"sudden": model.PLEDGE, "kitchen": model.PLEDGE, "trader": model.MARGIN, "holder": model.LEND}
+    assert {name: weighed(people[name]).first.name for name in firsts} == firsts
 
 
 def test_selling_and_nothing_at_all_are_possible_answers():
