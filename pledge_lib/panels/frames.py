@@ -67,7 +67,10 @@ def _change(before: Tree, after: Tree, buffers: list[bytes]) -> Change | object:
         return _inside(before, after, buffers) or UNCHANGED
     if isinstance(after, tuple):
         inside = _inside(before, after, buffers)
-        return (inside if len(inside) < len(after) else [after]) if inside else UNCHANGED
+        if not inside:
+            return UNCHANGED
+        is_less = len(inside) < len(after) or all(isinstance(part, dict) for part in inside.values())
+        return inside if is_less else [after]
     if before == after:
         return UNCHANGED
     return _text(before, after) if isinstance(after, str) else _value(after, buffers)

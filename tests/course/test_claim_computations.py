@@ -8,7 +8,7 @@ from support.claim_numbers import claims_of, differences, fields_of, typed_in
 
 from pledge_lib import datasets
 from pledge_lib.course.pledging import claims_calls, claims_costs, claims_lines, claims_loan
-from pledge_lib.finance.units import DOLLARS, MONEY, PERCENT
+from pledge_lib.finance.units import DAYS, DOLLARS, MONEY, PERCENT
 
 FOUND = {
     "FC0-01": {"loan": "600,000", "cap": "60%"},
@@ -217,4 +217,4 @@ def test_a_claim_asks_for_one_number_at_most():
     for claim in CLAIMS.values():
         asked = [each.right.unit for each in claim.solved.asked.values()]
         assert len(asked) <= 1, claim.id
-        assert {unit.name for unit in asked} <= {PERCENT.name, MONEY.name, DOLLARS.name}, claim.id
+        assert {unit.name for unit in asked} <= {PERCENT.name, MONEY.name, DOLLARS.name, DAYS.name}, claim.id

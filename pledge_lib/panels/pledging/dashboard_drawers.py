@@ -1,6 +1,5 @@
 """The drawers of F1.1: an article's four grades of risk beside the call line, and the same money by a sale instead."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -110,12 +109,10 @@ def sell_points(result) -> dict:
     start, now = result.opened.holdings[0].price, sell_or_pledge(result)
     prices = [start * (1 + change) for change in CHANGES]
     cases = [sell_or_pledge(result, change) for change in CHANGES]
-    meets = even(result)
-    height = charts.NOWHERE if math.isnan(meets) else sell_or_pledge(result, meets / start - 1).sold.own
     return {
         "pledged": (prices, [case.pledged.own for case in cases]),
         "sold": (prices, [case.sold.own for case in cases]),
-        "even": ([meets], [height]),
+        "even": ([even(result)] * 2, sell_ranges(result)["yaxis"]),
         "now": ([result.price] * 2, [now.pledged.own, now.sold.own]),
     }
 
@@ -134,15 +131,15 @@ def sell_labels(result) -> Iterator[Label]:
     start, high = result.opened.holdings[0].price, CHANGES[1]
     last = sell_or_pledge(result, high)
     place = {"x": start * (1 + high), "at": "r", "dx": -8}
-    yield Label(uid="pledged", y=last.pledged.own, dy=-14, tone=tones.CURVE, **place)
-    yield Label(uid="sold", y=last.sold.own, dy=14, **place)
+    yield Label(uid="pledged", y=round(last.pledged.own), dy=-14, tone=tones.CURVE, **place)
+    yield Label(uid="sold", y=round(last.sold.own), dy=14, **place)
 
 
 SELL_CHART = Chart(
     marks=(
         toned.line("sold", tone=tones.INK, width=2, clip=True),
         toned.line("pledged", tone=tones.CURVE, width=3, clip=True),
-        toned.dot("even", tone=tones.QUIET, hollow=True, size=12),
+        toned.line("even", tone=tones.QUIET, width=1.5, dash="dot"),
         toned.dot("now", tone=tones.INK, size=10),
     ),
     points=sell_points,
