@@ -1,5 +1,6 @@
 """Results of a class from what was pasted or handed in: each counted once, all that is damaged or twice named."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -7,6 +8,8 @@ from pledge_lib.course.classroom.armour import found_in
 from pledge_lib.course.classroom.codes import Unread, read
 from pledge_lib.course.classroom.results import Result
 from pledge_lib.course.paragraph import Paragraph
+
+SEAT = re.compile(r"[A-Za-z]?\d{1,3}")  # a seat in the class, which goes before the name of a file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,7 @@ class Collector:
             except Unread as fault:
                 self.notice(f"code.{fault}", place=where, shown=each.shown)
             else:
-                alone = label if len(found) == 1 else ""
+                alone = label if len(found) == 1 and not SEAT.fullmatch(each.label or "") else ""
                 self.take(
                     Entry(label=alone or each.label or f"{label} #{each.line}".strip(), place=where, result=result)
                 )

@@ -16,7 +16,7 @@ from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.mine import position
 from pledge_lib.panels.mine.first_call_model import MOST_LANES, FirstCall, Lane, first_call
-from pledge_lib.panels.stage import Label, Pulse
+from pledge_lib.panels.stage import Hero, Label, Pulse
 from pledge_lib.panels.table import Row, Table
 
 ID = "F6.1"
@@ -51,7 +51,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         controls=(Slider(key="shock", low=SHOCK[0], high=SHOCK[1], step=0.01, default=0.0, unit=PERCENT), *own),
         presets=tuple(Preset(label=f"preset.{shock:+.0%}", values={"shock": shock}) for shock in EXAMPLES),
         lead="shock",
-        hero=("room", "cash", "cost"),
+        hero=(room, "cash", "cost"),
         tone=lambda result: result.first.tone if result.first else tones.PLAIN,
         chip=lambda result: f"chip.{result.state}",
         model=model,
@@ -64,6 +64,12 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         sheet=position.sheet(rows, frozenset(cell.key for cell in own)),
         rules=rules,
     )
+
+
+def room(result: FirstCall) -> Hero:
+    """Return how far prices may still fall until the first call, or how far they must rise to end it."""
+    is_called = result.room is not None and result.room < 0
+    return Hero(path="rise_back", caption="hero.rise_back", sub="sub.room") if is_called else Hero(path="room")
 
 
 def notes(result: FirstCall) -> Iterator[str]:

@@ -180,6 +180,11 @@ class FirstCall:
         return self.first and self.first.room
 
     @property
+    def rise_back(self) -> Percent | None:
+        """Return by how much prices must rise until the first that is called is on its line again."""
+        return None if self.room is None else -self.room
+
+    @property
     def limit_downs(self) -> Sessions | None:
         return self.first and self.first.limit_downs
 

@@ -53,7 +53,7 @@ def first_to_break(result: OneShock) -> Hero:
     """Return who breaks first, or who is nearest to its line."""
     first = result.first
     if not result.over:
-        which = "nearest-rise" if first.rises else "nearest-fall"
+        which = "on-the-line" if not first.room else "nearest-rise" if first.rises else "nearest-fall"
         return Hero(text=(f"name.{first.name}",), caption="hero.nearest", sub=(f"sub.{which}", first))
     return Hero(text=(f"name.{first.name}",), caption="hero.first", sub=(f"sub.{result.state}", first))
 
@@ -75,7 +75,8 @@ def money_to_close(result: OneShock) -> Hero:
 def sentence(result: OneShock) -> Iterator:
     """Yield who breaks first, and how many hold."""
     if not result.over:
-        yield "sentence.all-hold-rise" if result.first.rises else "sentence.all-hold-fall"
+        way = "rise" if result.first.rises else "fall"
+        yield f"sentence.all-hold-{way}" if result.first.room else f"sentence.on-the-line-{way}"
         return
     yield f"sentence.{result.state}"
     yield "sentence.others" if result.holding else "sentence.none-holds"

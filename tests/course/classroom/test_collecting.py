@@ -74,6 +74,14 @@ def test_a_folder_gives_each_reader_once_and_names_the_rest(folder):
     assert "chat.txt:3" in told and "PLQ0" in told, "a damaged code is named by its place and its first signs"
 
 
+def test_a_seat_goes_before_the_name_of_a_file(tmp_path):
+    """Two days' messages with one code each are of one reader; without a seat each file is a reader of its own."""
+    for seat, labels in (("5 ", {"5"}), ("", {"monday", "tuesday"})):
+        for day, count in (("monday", 4), ("tuesday", 6)):
+            (tmp_path / f"{day}.txt").write_text(f"{seat}{code(count, count, begun=count)}", encoding="utf-8")
+        assert {entry.label for entry in collected(tmp_path).entries} == labels
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_report_writes_three_tables_and_says_what_it_found(folder, tmp_path, capsys, language):
     assert main(["class", "report", str(folder), "--out", str(tmp_path / "out"), "--lang", language]) == 0

@@ -151,7 +151,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
       const future = kernel.requestExecute({ code: "", silent: true, store_history: false, user_expressions: { progress: PROGRESS } });
       const { content: reply } = await future.done;
       const said = reply.user_expressions?.progress?.data?.["text/plain"];
-      bar.reached(said ? said.slice(1, -1) : "");
+      bar.reached(said ? said.slice(1, -1).replaceAll("\\n", " ") : "");  // Python writes a text with quotes
     } catch {
       bar.reached("");                      // the kernel went away meanwhile; what happened to it is said above
     } finally {
