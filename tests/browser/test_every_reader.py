@@ -75,7 +75,7 @@ def test_no_text_of_the_chart_runs_into_another(lesson, wide_and_narrow):
     panel = lesson.panel("F1.1")
     for width in wide_and_narrow:
         lesson.resize(width)
-        eventually(lambda: panel.root.locator(".chart").evaluate(OVERLAPS), [], f"F1.1, {width} px: what overlaps")
+        eventually(lambda: panel.root.locator(".chart.axis").evaluate(OVERLAPS), [], f"F1.1, {width} px: what overlaps")
 
 
 @pytest.mark.parametrize("figure", FIGURES)
