@@ -5,6 +5,7 @@ The borrower owes shares, so a rising price lowers the ratio. Ratios and rates a
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import (
@@ -20,6 +21,8 @@ from pledge_lib.finance.lines import on
 from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, where
 from pledge_lib.finance.states import CALLED, NORMAL
 from pledge_lib.finance.units import Money, Percent, Price, Shares
+
+ASKED_BY_RULES: Any = None  # of a loan whose collateral is not given: it holds what the rules ask at the opening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +54,7 @@ class StockLoan:
     price: Price
     annual_rate: Percent
     rules: LendingRules
-    collateral: Money = None  # type: ignore[assignment]  # the loan asks for what the rules do
+    collateral: Money = ASKED_BY_RULES
     fees_due: Money = 0.0
     dividends_due: Money = 0.0
 
@@ -59,7 +62,7 @@ class StockLoan:
         for name in ("shares", "price", "fees_due", "dividends_due"):
             require_not_negative(name, getattr(self, name))
         require_fraction("annual_rate", self.annual_rate)
-        if self.collateral is None:
+        if self.collateral is ASKED_BY_RULES:
             asked = product(self.rules.initial_ratio, self.shares, self.price)
             object.__setattr__(self, "collateral", asked if is_array(asked) else float(asked))
         require_not_negative("collateral", self.collateral)
