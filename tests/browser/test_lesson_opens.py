@@ -27,7 +27,7 @@ def test_the_address_that_course_py_prints_leads_to_a_moved_slider(new_page, ser
     page = new_page()
     page.visit(f"{server.address}&reset")  # as the first time: without what other tests have left open
     bar = page.page.locator(".pledge-bar:visible")
-    for language in ("zh_TW", "en"):
+    for language, other in (("zh_TW", "en"), ("en", "zh_TW")):
         expected = Lesson(START, language).panel(*FIRST_SHOWN)
         figure, lead = expected.declaration.id, expected.declaration.lead
         panel = page.page.locator(f".jp-NotebookPanel:visible [data-figure='{figure}']").first  # again after a guess
@@ -37,7 +37,8 @@ def test_the_address_that_course_py_prints_leads_to_a_moved_slider(new_page, ser
         said = panel.locator(".sentence")
         eventually(said.text_content, expected.view.sentence, f"{language}: the sentence after a key")
         page.wait_alive(f"notebooks/{language}/{START}.ipynb")
-        bar.locator(".other").click()
+        bar.locator(".other").click()  # until its notebook stands there, the bar that is seen is the one left behind
+        eventually(lambda: page.page.evaluate(OPENED), f"notebooks/{other}/{START}.ipynb", "the other language")
     bar.locator(".after").click()
     eventually(lambda: page.page.evaluate(OPENED), f"notebooks/zh_TW/{LESSON}.ipynb", "the notebook that was opened")
     assert page.complaints == []
