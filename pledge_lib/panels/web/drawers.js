@@ -58,7 +58,7 @@ function createOwn({ name, title, figure }, { Plotly, inks }, send) {
   const body = element("div", { class: "own" }, ...(figure ? [element("div", { class: "chart", role: "img", "aria-label": title }, host, labels.over)] : []), scroll(table.table));
   let chart = null, latest = null, isOpen = false;
   const content = () => ({ ...latest.drawers[name], stage: latest.stage });
-  const place = (space, picture) => labels.show(content().labels ?? {}, latest.stage.chip.tone, space, dotsOf(picture, space));
+  const place = (space, picture, isAnew) => labels.show(content().labels ?? {}, latest.stage.chip.tone, space, dotsOf(picture, space), isAnew);
   const draw = () => {
     if (!isOpen || !latest) return;
     if (latest.drawers[name].table) table.show(latest.drawers[name].table);

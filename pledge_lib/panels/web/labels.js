@@ -34,7 +34,7 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
     node.dataset.said = said;
     return node.lastChild.replaceChildren(...(["plain", "none"].includes(worn) ? [] : [shapeOf(worn)]), under ?? "");
   };
-  // all digits are of one width, so a text needs measuring only once for all its numbers
+  // all digits are of one width, so a text needs measuring only once for all its numbers, until the type changes
   const sizeOf = (node, { look, text }, unit) => {
     const key = `${unit} ${look} ${shapeless(text)}`;
     if (!sizes.has(key)) sizes.set(key, [node.offsetWidth, node.offsetHeight]);
@@ -47,7 +47,8 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
     move(node, 0, geometry.narrow ? y - node.offsetHeight : y - node.offsetHeight / 2);
   };
 
-  const show = (labels, state, geometry, dots = []) => {
+  const show = (labels, state, geometry, dots, isAnew) => {
+    if (isAnew) sizes.clear();
     for (const [key, node] of nodes) node.hidden = !labels[key];
     const found = Object.entries(labels).map(([key, label]) => {
       const node = nodeOf(key, label);

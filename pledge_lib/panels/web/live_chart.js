@@ -5,12 +5,16 @@ import { inked } from "./inks.js";
 import { absorbed, emptyPicture, grown } from "./picture.js";
 
 const SETTLED = 600;                        // ms until a theme's style sheet is surely there
+const NOWHERE = [0, 0];                     // the size of a chart that is not on the screen
 const INSTANT = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
-// `inks` are the page's colours, `place` is called with the chart's geometry whenever it may have changed.
+const isSame = ([width, height], [across, down]) => width === across && height === down;
+
+// `inks` are the page's colours, `place` is called with the chart's geometry whenever it may have changed; it is told
+// whether texts, too, may have another size.
 export function createChart(Plotly, host, figure, inks, place) {
   const follows = figure.data.some(({ meta }) => meta?.tone === "state");
-  let picture = emptyPicture(figure), shown = {}, state = "none", size = [0, 0];
+  let picture = emptyPicture(figure), shown = {}, state = "none", drawnAt = NOWHERE, placedAt = NOWHERE;
 
   const unit = () => parseFloat(getComputedStyle(host).fontSize) / 15 || 1;
   const absorb = (frame, isHeld) => {
@@ -20,9 +24,16 @@ export function createChart(Plotly, host, figure, inks, place) {
     [picture, shown, state] = [now, steady, tone];
     return { ...what, isWhole: what.isWhole || isRecoloured };
   };
-  const space = () => geometry(picture.layout, host.clientWidth, host.clientHeight, unit());
-  const whole = () => [host, picture.data.map((trace) => ({ ...inked(trace, state, unit(), inks) })),
-    dressed(picture.layout, host, unit(), inks), { displayModeBar: false, staticPlot: Boolean(picture.layout.meta?.stage) }];
+  const sizeNow = () => [host.clientWidth, host.clientHeight];
+  const whole = () => {
+    drawnAt = sizeNow();
+    return [host, picture.data.map((trace) => ({ ...inked(trace, state, unit(), inks) })),
+      dressed(picture.layout, host, unit(), inks), { displayModeBar: false, staticPlot: Boolean(picture.layout.meta?.stage) }];
+  };
+  const put = (isAnew = false) => {         // a notebook takes a cell off the page at times: nothing can be measured then
+    placedAt = sizeNow();
+    if (placedAt[0]) place(geometry(picture.layout, ...placedAt, unit()), picture, isAnew);
+  };
 
   let waiting = null, drawing = null;
   const draw = ({ isMoved, isWhole }) => {
@@ -52,7 +63,7 @@ export function createChart(Plotly, host, figure, inks, place) {
     if (!host.clientWidth) return;
     inks.forget();
     ask({ isWhole: true });
-    place(space(), picture);
+    put(true);
   };
 
   let settling = null;
@@ -62,21 +73,17 @@ export function createChart(Plotly, host, figure, inks, place) {
     settling = setTimeout(anew, SETTLED);
   });
   const bounds = new ResizeObserver(() => {
-    const now = [host.clientWidth, host.clientHeight];
-    if (!now[0] || (now[0] === size[0] && now[1] === size[1])) return;
-    size = now;
-    anew();
+    if ([drawnAt, placedAt].some((size) => !isSame(size, sizeNow()))) anew();
   });
   return {
     start: async (frame) => {
       absorb(frame, false);
-      size = [host.clientWidth, host.clientHeight];
       await Plotly.newPlot(...whole());
-      place(space(), picture);
+      put();
     },
     update: (frame, isHeld = false) => {
       const what = absorb(frame, isHeld);
-      place(space(), picture);
+      put();
       return ask(what);
     },
     watch: () => {

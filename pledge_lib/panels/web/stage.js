@@ -26,11 +26,11 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     void root.offsetWidth;                  // so that the same line flashes again
     root.classList.add("cross");
   };
-  const place = (space, picture) => {
+  const place = (space, picture, isAnew) => {
     const { stage } = latest;
     chart.classList.toggle("axis", stage.track.length > 0);
     lead.place(space);
-    labels.show(stage.labels, stage.chip.tone, space, dotsOf(picture, space));
+    labels.show(stage.labels, stage.chip.tone, space, dotsOf(picture, space), isAnew);
     const now = stage.labels.now;
     grip.hidden = !now || !stage.track.length;
     if (now) grip.style.transform = `translate(${space.px(now.x)}px, ${space.py(now.y)}px)`;
