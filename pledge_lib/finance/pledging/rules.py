@@ -30,7 +30,6 @@ class PledgeRules(Profile):
     commission: RateShare
     term_months: Annotated[int, MONTHS, Between(1, 120)]
     longest_term_months: Annotated[int, MONTHS, Between(1, 120)]
-    extension_months: Annotated[int, MONTHS, Between(1, 120)]
     rising: ClassVar = RISING_LINES + RISING_TERMS
 
     @property
