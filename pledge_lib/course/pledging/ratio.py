@@ -232,17 +232,3 @@ def two_stocks():
         own=PERCENT(own),
         other=PERCENT(other),
     )
-
-
-@exercise("E1.15", figure="F1.2", value=VALUE, fall=given(PERCENT, 0.20, 0.10, 0.40, 0.05), line=LINE)
-def debt_for_a_fall(p):
-    """Which debt is exactly on the line after a fall?"""
-    left = after_change(p.value, -p.fall)
-    return Solved(
-        debt=asked(
-            MONEY(left / p.line),
-            no_fall=trap(MONEY(p.value / p.line)),
-            points=trap(MONEY(p.value / (p.line + p.fall)), "M02"),
-        ),
-        left=MONEY(left),
-    )
