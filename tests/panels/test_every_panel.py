@@ -50,6 +50,7 @@ HIDDEN = {
     "F1.8": ("error", "older", "simulated"),
     "F1.9": ("below", "gone"),
     "F1.10": ("refused", "line", "brings"),
+    "F1.11": ("interest", "moved", "read"),
     "F4.6": ("below", "gone"),
     "F2.1": ("called", "near", "call", "lender"),
     "F2.2": ("closed", "drops", "sessions", "traded", "settled"),

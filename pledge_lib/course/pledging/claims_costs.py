@@ -73,7 +73,7 @@ def how_interest_is_charged():
     return interest_of_a_month().unasked()
 
 
-@claim("FC0-11", figure="F1.5")
+@claim("FC0-11", figure="F1.11")
 def interest_a_day():
     return Solved(
         day=asked(MONEY(interest(ARTICLE_RATE, 1))),
@@ -83,7 +83,7 @@ def interest_a_day():
     )
 
 
-@claim("FC0-12", figure="F1.5", idea="M16")
+@claim("FC0-12", figure="F1.11", idea="M16")
 def rounded_each_day():
     return interest_of_a_month()
 

@@ -53,7 +53,7 @@ def tiers():
     )
 
 
-@claim("FC0-05", figure="F1.1")
+@claim("FC0-05", figure="F1.11")
 def decimals_cut_off():
     return initial_ratio()
 
@@ -77,7 +77,7 @@ def usual_caps():
     return caps()
 
 
-@claim("FC1-16", figure="F1.1", idea="M18")
+@claim("FC1-16", figure="F1.11", idea="M18")
 def with_interest():
     rate, days = lender("cathay-securities-article-000").annual_rate, 180
     start, ratio = (pledged(rules, LOAN, annual_rate=rate, days=days).ratio for rules in (broker(), finance_company()))
@@ -95,7 +95,7 @@ def ex_dividend():
     )
 
 
-@claim("FC2-01", figure="F1.1")
+@claim("FC2-01", figure="F1.11")
 def ratio_on_the_day_of_the_loan():
     return initial_ratio()
 
