@@ -14,6 +14,7 @@ WORDS = (
     "exact",
     "settings",
     "table",
+    "keep",
     "why",
     "sources",
     "language",

@@ -1,6 +1,7 @@
 // A page of texts to keep, drawn as one picture of the size A4: shown, printed and saved alike.
 import { element, tagOf } from "./elements.js";
 import { WIDE, HIGH, laid } from "./card_layout.js";
+import { save } from "./saving.js";
 
 const SVG = "http://www.w3.org/2000/svg", TWICE = 2;
 const FONT = 'system-ui, "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif';
@@ -28,12 +29,6 @@ function drawn(card) {
 }
 
 const written = (picture) => new XMLSerializer().serializeToString(picture);
-
-function save(content, name) {
-  const link = element("a", { href: URL.createObjectURL(content), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
-}
 
 async function saveImage(picture, name) {
   const image = new Image(WIDE, HIGH), canvas = Object.assign(document.createElement("canvas"), { width: WIDE * TWICE, height: HIGH * TWICE });

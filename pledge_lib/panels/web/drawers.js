@@ -1,7 +1,9 @@
 // What stands behind one line of words, closed, one open at a time: settings, numbers, why, sources, and a figure's own.
+import { csv } from "./csv.js";
 import { createChart } from "./live_chart.js";
 import { element, setText } from "./elements.js";
 import { createLabels, dotsOf } from "./labels.js";
+import { save } from "./saving.js";
 import { createTable } from "./tables.js";
 
 const scroll = (content) => element("div", { class: "scroll" }, content);
@@ -16,9 +18,15 @@ export function createDrawers(spec, controls, tools, send) {
   const { words } = spec;
   const why = element("p", { class: "why" }), badges = element("ul", { class: "badges" });
   const table = createTable({}, send), sheet = createTable({ class: "sheet" }, send), own = spec.drawers.map((one) => createOwn(one, tools, send));
+  let shown = {};
+  const kept = (name, { table: rows }) => {
+    const button = element("button", { type: "button", class: "quiet keep", "data-name": `keep:${name}` }, words.keep);
+    button.addEventListener("click", () => save(new Blob([csv(shown[name], shown.values)], { type: "text/csv" }), `${spec.id}-${name}.csv`));
+    return element("div", {}, scroll(rows), button);
+  };
   const bodies = [
-    ["settings", words.settings, controls.rows.size ? controls.form : null], ["table", words.table, scroll(table.table)],
-    ...(spec.sheet ? [["sheet", words.sheet, scroll(sheet.table)]] : []), ...own.map(({ name, title, body }) => [name, title, body]),
+    ["settings", words.settings, controls.rows.size ? controls.form : null], ["table", words.table, kept("table", table)],
+    ...(spec.sheet ? [["sheet", words.sheet, kept("sheet", sheet)]] : []), ...own.map(({ name, title, body }) => [name, title, body]),
     ["why", words.why, why], ["sources", words.sources, badges],
   ].filter(([, , body]) => body);
   const nav = element("nav"), rail = element("div", { class: "rail" });
@@ -38,7 +46,6 @@ export function createDrawers(spec, controls, tools, send) {
     }
     for (const one of own) one.turn(one.name === name);
   };
-  let shown = {};
   const show = (frame, isAccepted) => {
     setText(why, frame.why);
     if (frame.badges !== shown.badges) setList(badges, frame.badges);
