@@ -76,7 +76,7 @@ HIDDEN = {
     "F4.1": ("zone", "near", "call", "room", "curve", "leak", "start", "now", "stem"),
     "F4.8": ("blocked",),
     "F4.9": ("rays", "one", "cross"),
-    "F2.8": ("called", "span", "owed", "waiting", "notice", "sold"),
+    "F2.8": ("called", "span", "owed", "waiting", "notice", "sold", "wished", "stopped"),
     "F2.9": ("below", "index", "path", "span", "lowest", "suspended", "cancelled", "notice", "unfilled", "sold", "now"),
     "F2.10": ("index", "index-now"),
     "F3.0": ("call",),

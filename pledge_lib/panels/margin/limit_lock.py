@@ -36,11 +36,15 @@ def why(result: LimitLock):
         yield "why.chance"
     if result.sold:
         yield "why.sale"
+    if result.stop and result.stop.session:
+        yield "why.stop"
     yield "why.model"
 
 
 def notes(result: LimitLock):
     """Yield what the reader has to know besides."""
+    if result.stop:
+        yield f"note.stop-{result.stop.state}"
     if result.tries:
         yield "note.queue"
     if result.chances and 0 < result.fill_chance < 1:
@@ -74,7 +78,7 @@ def sold_on(result: LimitLock) -> Hero:
 
 def presets():
     """Yield the exercises of the lesson, and the same falls with other luck, limits and rules."""
-    base = {"regime": NOW, "downs": 5, "fill": 0.0, "start": 5 / 3, "six_days": True, "seed": 1}
+    base = {"regime": NOW, "downs": 5, "fill": 0.0, "start": 5 / 3, "six_days": True, "seed": 1, "stop": 0.0}
     cases = {
         "three": {"downs": 3},
         "at-the-last": {"downs": 6, "fill": 1.0},
@@ -87,6 +91,8 @@ def presets():
         "safe": {"downs": 3, "start": 2.50},
         "1997": {"regime": IN_1997, "downs": 3},
         "five": {},
+        "stop-locked": {"downs": 3, "stop": 0.08},
+        "stop-jumped": {"downs": 3, "stop": 0.08, "fill": 1.0},
     }
     return (Preset(label=f"preset.{name}", values=base | case) for name, case in cases.items())
 
@@ -105,6 +111,7 @@ def figure() -> Figure:
         controls=(
             Slider(key="downs", low=0, high=LONGEST, step=1, default=5, unit=TRADING),
             Slider(key="start", low=1.10, high=3.0, step=0.01, default=5 / 3, unit=PERCENT),
+            Slider(key="stop", low=0.0, high=0.50, step=0.01, default=0.0, unit=PERCENT),
             Slider(key="fill", low=0.0, high=1.0, step=0.05, default=0.0, unit=PERCENT),
             Choice(key="regime", options=REGIMES, default=NOW, label=regime_label),
             Toggle(key="six_days", default=True),

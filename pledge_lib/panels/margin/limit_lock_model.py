@@ -22,6 +22,7 @@ from pledge_lib.market.plan import Plan
 from pledge_lib.market.sessions import sessions
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.controls import Values
+from pledge_lib.panels.margin.limit_lock_stop import StopOrder, stop_order
 
 SYMBOL = "shares"
 SHARES, PRICE = 1_000, 100
@@ -57,6 +58,7 @@ class LimitLock:
     fill_chance: WholePercent
     downs: Count
     ends: bool
+    stop: StopOrder | None
 
     @property
     def rules(self) -> MarginRules:
@@ -175,8 +177,8 @@ def limit_lock(values: Values) -> LimitLock:
     """Return what the figure shows, from numbers alone."""
     rules, downs = rules_of(values["regime"]), int(values["downs"])
     limit = rules.daily_limit
-    path = limit_downs(downs, downs + REST, limit) if downs else instant_shock(0.0, REST)
-    closes = tuple(round(close, NOISE) for close in (path[0] * PRICE).tolist())
+    relative = limit_downs(downs, downs + REST, limit) if downs else instant_shock(0.0, REST)
+    closes = tuple(round(close, NOISE) for close in (relative[0] * PRICE).tolist())
     first = sessions().index(START)
     days = sessions()[first : first + len(closes)]
     loan = round_half_up(float(SHARES * PRICE / exact(values["start"])))
@@ -184,14 +186,17 @@ def limit_lock(values: Values) -> LimitLock:
     account = WatchedMargin(MarginAccount(rules=rules, longs=(bought,)))
     ends = values["six_days"]
     plan = Plan(daily_limit=limit, fill_chance=values["fill"], seed=int(values["seed"]), sale_ends=ends)
+    path = list(zip(days, closes, strict=True))
+    sold_by = {"shares": SHARES, "loan": loan, "plan": plan, "rules": rules}
     return LimitLock(
-        log=run_timeline(account, zip(days, closes, strict=True), plan=plan),
+        log=run_timeline(account, path, plan=plan),
         closes=closes,
         loan=loan,
         limit=limit,
         fill_chance=values["fill"],
         downs=downs,
         ends=ends,
+        stop=stop_order(values["stop"], SYMBOL, path, **sold_by) if values["stop"] else None,
     )
 
 

@@ -48,6 +48,19 @@ def points(result: LimitLock) -> dict:
         "notice": at([result.notice.session], [result.notice.ratio * 100]) if result.notice else AWAY,
         "sold": at([sold.session], [sold.ratio * 100]) if sold else AWAY,
         "now": ([result.downs], [result.lowest * 100]),
+        **stop(result),
+    }
+
+
+def stop(result: LimitLock) -> dict:
+    """Return the level that a stop-loss wishes for, up to the session that reaches it, and where it was sold."""
+    order = result.stop
+    if order is None or order.session is None:
+        return {"wished": toned.AWAY, "stopped": AWAY}
+    level = order.wished / result.closes[0] * result.start * 100
+    return {
+        "wished": ([LEFT, order.reached, order.session], [level, level, result.ratios[order.session] * 100]),
+        "stopped": ([order.session], [result.ratios[order.session] * 100]),
     }
 
 
@@ -69,6 +82,9 @@ def labels(result: LimitLock) -> Iterator[Label]:
         yield Label(uid="notice", x=notice.session, y=notice.ratio * 100, tone=tones.CALLED, rank=3, at="r", dx=-11)
         middle = (notice.session + deadline.session) / 2
         yield Label(uid="span", x=middle, y=line, rank=4, at="c", dy=-12)
+    if result.stop and result.stop.session:
+        session = result.stop.session
+        yield Label(uid="stop", x=session, y=result.ratios[session] * 100, rank=1, at="l", dx=11, dy=-24)
     if result.tries:
         last = [each for each in result.sessions if events.UNFILLED in each.event][-1]
         yield Label(uid="unfilled", x=last.session, y=last.ratio * 100, rank=4, at="r", dx=-9, dy=12)
@@ -91,6 +107,8 @@ CHART = Chart(
         toned.line("span", tone=tones.INK, width=4),
         toned.line("owed", tone=tones.INK, width=4),
         toned.event("waiting", tone=tones.INK, symbol="x-thin", size=8),
+        toned.line("wished", tone=tones.INK, width=1.5, dash="dot"),
+        toned.dot("stopped", tone=tones.INK, hollow=True, size=14),
         toned.event("notice", tone=tones.CALLED, symbol="triangle-up"),
         toned.event("sold", tone=tones.SOLD, symbol="x-thin", size=15),
         toned.dot("now"),

@@ -158,3 +158,40 @@ def test_the_staircase_shows_the_ratios_and_what_happened_on_its_steps(values):
         assert chart["owed"]["y"].tolist() == pytest.approx([found.sold.ratio * 100, 100])
     else:
         assert not (chart["owed"]["y"] > 0).any()
+
+
+def test_a_stop_is_a_wish_and_not_a_price():
+    """M43: locked for three days, an order at NT$92 is filled on the fourth, at 72.90; with a buyer at once, at 90."""
+    locked, jumped = of(downs=3, stop=0.08).stop, of(downs=3, stop=0.08, fill=1.0).stop
+    assert (locked.wished, locked.reached, locked.session, locked.price) == (92, 1, 4, pytest.approx(72.90))
+    assert (jumped.session, jumped.price, jumped.missed) == (1, 90, 2)
+    assert locked.left == pytest.approx(72_900 - 218 - 103 - 60_000)
+    assert locked.left_as_wished == pytest.approx(92_000 - 276 - 131 - 60_000)
+    for language, words in (("en", "a stop is a wish, not a price"), ("zh_TW", "停損價是願望，不是成交價")):
+        found = open_panel(ID, language)
+        found.set(downs=3, stop=0.08)
+        assert any(words in note for note in found.frame["notes"])
+        assert "72.90" in found.frame["stage"]["labels"]["stop"]["text"]
+
+
+@given(any_values(ID))
+def test_a_stop_never_sells_above_its_wish_and_never_before_it_is_reached(values):
+    result = limit_lock(values)
+    stop = result.stop
+    if not values["stop"]:
+        assert stop is None
+        return
+    reached = [session for session, close in enumerate(result.closes) if session and close <= stop.wished]
+    assert stop.reached == (reached[0] if reached else None)
+    assert (stop.state == "waits") == (not reached)
+    if reached:
+        assert stop.price == result.closes[stop.session] <= stop.wished and stop.session >= stop.reached
+        assert stop.left <= stop.left_as_wished
+
+
+def test_a_stop_and_the_broker_find_the_same_buyers():
+    """Whoever stands in the queue on a locked session is served or not by the same draw."""
+    for seed in range(1, 30):
+        result = of(downs=10, fill=0.5, seed=seed, start=1.30, stop=0.05)
+        if result.stop.session == result.first_sale.session:
+            assert result.sold.session == result.stop.session
