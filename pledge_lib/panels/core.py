@@ -170,11 +170,16 @@ class Told(OtherCases):
         if not isinstance(language, str) or language not in self.texts:
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
-        self.picture = self.declaration.picture(self.say)
-        self._places, self._sources = places(self.picture), None
-        drawn = {drawer.name: drawer.chart for drawer in self.declaration.drawers if drawer.chart}
-        self._drawer_places = {name: places(chart.empty(self.say)) for name, chart in drawn.items()}
+        self._sources = None
+        self._draw()
         self._spec = self._written_spec()
+
+    def _draw(self):
+        """Draw the empty charts in this language, and keep the place of each trace in its chart."""
+        self.picture = self.declaration.picture(self.say)
+        self._drawn = {each.name: each.chart.empty(self.say) for each in self.declaration.drawers if each.chart}
+        self._places = places(self.picture)
+        self._drawer_places = {name: places(chart) for name, chart in self._drawn.items()}
 
     @property
     def say(self) -> Say:
@@ -251,7 +256,7 @@ class Told(OtherCases):
         return control.in_sheet(self.say, " ".join(label)) if is_editable else cell
 
     def _written_spec(self) -> str:
-        return written(self.declaration, self.say, self.texts, self.picture)
+        return written(self.declaration, self.say, self.texts, self.picture, self._drawn)
 
     def summary(self) -> str:
         """Return the panel as plain text: title, sentence, notes and the table; a job is brought to its end first."""

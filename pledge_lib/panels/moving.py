@@ -47,6 +47,9 @@ class TellsSentence(Told):
             "refusal": refusal,
         }
 
+    def _draw(self):
+        """Draw nothing."""
+
     def _written_spec(self) -> str:
         """Return what a page builds the sentence from, as JSON: the controls that are in it and their words."""
         own = [text for key, text in self.words.table.items() if key.startswith(f"{self.declaration.id}.{KEY}")]

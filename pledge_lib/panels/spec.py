@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import language_buttons
@@ -31,8 +30,8 @@ WORDS = (
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
 
-def written(own: Figure, say: Say, texts: Mapping[str, Mapping[str, str]], picture) -> str:
-    """Return the specification of a figure's page as JSON; `picture` is its empty chart."""
+def written(own: Figure, say: Say, texts: Mapping[str, Mapping[str, str]], picture, drawn: Mapping) -> str:
+    """Return the specification of a figure's page as JSON; `picture` is its empty chart, `drawn` those of drawers."""
     of_sheet = {"sheet": say("sheet.title")} if own.has_sheet else {}
     spec = {
         "id": own.id,
@@ -46,19 +45,24 @@ def written(own: Figure, say: Say, texts: Mapping[str, Mapping[str, str]], pictu
         "presets": [say(preset.label, **preset.fields) for preset in own.presets],
         "groups": [say(preset.group) if preset.group else "" for preset in own.presets],
         "sheet": own.has_sheet,
-        "drawers": list(_drawers(own, say)),
+        "drawers": list(_drawers(own, say, drawn)),
         "job": {name: say(f"panel.job.{name}", reason="{reason}") for name in JOB_WORDS if own.job},
         "words": {name: say(f"panel.{name}") for name in WORDS} | {"chart": say("chart")} | of_sheet,
-        "figure": json.loads(picture.to_json()),
+        "figure": _plain(picture),
     }
-    return json.dumps(spec, ensure_ascii=False)
+    return json.dumps(spec, ensure_ascii=False, allow_nan=False)
 
 
-def _drawers(own: Figure, say: Say) -> Iterator[dict]:
+def _drawers(own: Figure, say: Say, drawn: Mapping) -> Iterator[dict]:
     for drawer in own.drawers:
-        figure = {"figure": _figure(drawer.chart, say)} if drawer.chart else {}
+        figure = {"figure": _plain(drawn[drawer.name])} if drawer.name in drawn else {}
         yield {"name": drawer.name, "title": say(f"drawer.{drawer.name}"), **figure}
 
 
-def _figure(chart: Chart, say: Say) -> dict:
-    return json.loads(chart.empty(say).to_json())
+def _plain(picture) -> dict:
+    """Return an empty picture as plotly.js reads it; its traces are told apart by their places."""
+    traces = [trace.to_plotly_json() for trace in picture.data]
+    return {
+        "data": [{name: own for name, own in trace.items() if name != "uid"} for trace in traces],
+        "layout": picture.layout.to_plotly_json(),
+    }
