@@ -219,14 +219,21 @@ def touch_everything(table, monkeypatch):
             values = defaults(own.controls) | values
             for found in _found(own, values):
                 own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
-    for figure, label, values in MOVED_PRESETS:
+    for figure, label, moved in MOVED_PRESETS:
         own = figures.figure(figure)
         (preset,) = (preset for preset in own.presets if preset.label.endswith(f"preset.{label}"))
-        values = defaults(own.controls) | preset.values | values
+        values = defaults(own.controls) | preset.values | moved
+        for control in (control for control in own.controls if control.key in moved):
+            values |= control.sets(values[control.key], values)
         for found in _found(own, values):
             own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
-    for figure in (figure for figure in FIGURES if not figure.startswith(NOT_LED_TO)):
-        panel = Panel(figures.figure(figure), {"en": table, "zh_TW": table}, "en")
+    panels = [
+        Panel(figures.figure(figure), {"en": table, "zh_TW": table}, "en")
+        for figure in FIGURES
+        if not figure.startswith(NOT_LED_TO)
+    ]
+    for panel in panels:
+        figure = panel.declaration.id
         panel.summary()
         if figure in sentences(table):
             sentence = SentenceCore(panel.declaration, {"en": table, "zh_TW": table}, "en")
@@ -235,8 +242,9 @@ def touch_everything(table, monkeypatch):
             for control in panel.declaration.controls:
                 for stop in sentence.stops(control.key, 2):
                     sentence.glance(control.key, stop)
+    for panel in panels:  # after all have spoken, for one room may say a text of another
         for preset, key, value in moves(panel.declaration):
-            if not unasked(table, figure):
+            if not unasked(table, panel.declaration.id):
                 break
             panel.react({"preset": preset})
             panel.set(**{key: value})

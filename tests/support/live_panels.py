@@ -10,16 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
-from support.remembered import remembering
+from support.remembered import KnownPanel
 
 from pledge_lib.course import Lesson
-from pledge_lib.course.wording import LANGUAGES, texts
+from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Choice, Day, Slider
 from pledge_lib.panels.drawn import Drawn
-from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.pasted import FEWEST, Pasted
 
 FIGURES = tuple(figures.homes())
@@ -34,7 +33,7 @@ def open_panel(figure: str, language: str = "zh_TW"):
 
 def known_panel(figure: str, language: str = "zh_TW"):
     """Return a panel in its first state, for a test that meets states which others meet, too: each is computed once."""
-    return Panel(remembering(figure), texts(), language)
+    return KnownPanel(figure, language)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Figures that compute a state once: two languages, the ends and the presets of a figure meet many states again.
+"""Figures that compute a state once, and panels that say it once: tests meet many states of a figure again.
 
 A test that asks whether a model is pure, or that runs a job on an event loop, opens the figure itself.
 """
@@ -7,9 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from pledge_lib.course.wording import texts
 from pledge_lib.panels import figures
 from pledge_lib.panels.figure import Figure
+from pledge_lib.panels.panel import Panel
+from pledge_lib.panels.view import View
 
+NOTHING = object()
 MOST = 200  # states of a figure, so that simulations do not fill the memory
 
 
@@ -22,6 +26,41 @@ class Remembered(dict):
             del self[next(iter(self))]
         self[key] = found
         return found
+
+
+class KnownPanel(Panel):
+    """A panel in its first state, which asks the model, says a view and draws its page once for the same values."""
+
+    def __init__(self, figure: str, language: str):
+        self._views, self._pages = _views(figure), _pages(figure)
+        super().__init__(remembering(figure), texts(), language)
+
+    @property
+    def view(self) -> View:
+        """Return what the reader sees now; what was said of another result, as of a job that went on, is not it."""
+        result, key = self._result(), (self.words.language, *_key(self._values))
+        if key not in self._views or self._views[key][0] is not result:
+            self._views.add(key, (result, super().view))
+        return self._views[key][1]
+
+    def _speak(self, language: str):
+        key = (language, *_key(self._values))
+        if key in self._pages:
+            vars(self).update(self._pages[key])
+            return
+        before = dict(vars(self))
+        super()._speak(language)  # what it set is what a panel is in a language
+        self._pages.add(key, {name: own for name, own in vars(self).items() if own is not before.get(name, NOTHING)})
+
+
+@cache
+def _views(figure: str) -> "Remembered":
+    return Remembered()
+
+
+@cache
+def _pages(figure: str) -> "Remembered":
+    return Remembered()
 
 
 @cache
