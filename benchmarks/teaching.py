@@ -2,9 +2,10 @@
 
     python benchmarks/teaching.py [readers]
 
-Made-up readers hold one to three of the 48 ideas and answer the whole course with numbers of their own. Where an idea
-leads to an answer of its own, they give it; elsewhere they are right, but for a slip now and then. The report says
-which items tell readers apart, which traps never fire, and how many answers it takes until the record names an idea.
+Made-up readers hold one to three of the 48 ideas and answer the whole course, what is kept for reviews included, with
+numbers of their own. Where an idea leads to an answer of its own, they give it; elsewhere they are right, but for a
+slip now and then. The report says which items tell readers apart, which traps never fire, and how many answers it
+takes until the record names an idea.
 """
 
 import sys

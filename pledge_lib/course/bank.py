@@ -48,6 +48,11 @@ class Bank:
         return tuple(id for sitting in self.sittings for id in sitting.core)
 
     @property
+    def shown(self) -> Mapping[str, Question]:
+        """Return the questions that the lesson itself asks, without those that are kept for a review."""
+        return {id: each for id, each in self.questions.items() if not each.later}
+
+    @property
     def gate(self) -> int:
         """Return how many core exercises open the gates of all sittings."""
         return sum(sitting.gate for sitting in self.sittings)

@@ -47,7 +47,7 @@ def _ideas(events: Sequence[Event], asked: Bank, words: Words) -> Iterator[str]:
 
 def _open(events: Sequence[Event], asked: Bank, words: Words) -> Iterator[str]:
     """Yield how many questions were tried without success, and how many not at all."""
-    ids = [id for id, each in asked.questions.items() if each.kind != PREDICTION]
+    ids = [id for id, each in asked.shown.items() if each.kind != PREDICTION]
     outcomes = [progress(events, id).outcome for id in ids]
     right, untried = outcomes.count(RIGHT), outcomes.count(NOT_TRIED)
     if right < len(ids):

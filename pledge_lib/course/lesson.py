@@ -15,7 +15,7 @@ from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.lesson_base import LessonBase, require
-from pledge_lib.course.mastery import lesson_of
+from pledge_lib.course.mastery import asked_by_id, lesson_of
 from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
@@ -101,8 +101,13 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         return Form(GlossarySearch(), texts(), self.language)
 
     def review(self, questions: int = REVIEWED) -> Form:
-        """Return some questions of all lessons again: what was missed, and what was not asked for long."""
-        return self._review([id for id in lesson_of() if progress(self.ledger.events(), id).attempts], questions)
+        """Return some questions of all lessons again: what was missed, and what was not asked for long.
+
+        With them come those that no lesson shows: they ask in other words for an idea that was met.
+        """
+        events = self.ledger.events()
+        asked = [id for id, each in asked_by_id().items() if each.later or progress(events, id).attempts]
+        return self._review(asked, questions)
 
     def opening(self, questions: int = REVIEWED) -> Form:
         """Return some questions of earlier lessons, to think of again before this one begins."""

@@ -69,6 +69,7 @@ class Question:
     reasons: tuple[str, ...] = ()
     opens: str | Callable[[SimpleNamespace], Mapping] | None = None
     core: bool = False
+    later: bool = False
     printed: tuple[float, ...] = ()
 
     @property
@@ -82,19 +83,21 @@ class Question:
         return self.reasons[0]
 
 
-def exercise(id: str, *, figure: str, sensible: Callable = always, **givens: Given) -> Callable:
+def exercise(id: str, *, figure: str, sensible: Callable = always, later: bool = False, **givens: Given) -> Callable:
     """Declare an exercise: the function below takes its givens, if there are any, and returns what it comes to."""
 
     def declare(solve: Callable) -> Question:
         of_givens = solve if givens else _ungiven(solve)
-        return Question(id=id, kind=EXERCISE, figure=figure, givens=givens, sensible=sensible, solve=of_givens)
+        return Question(
+            id=id, kind=EXERCISE, figure=figure, givens=givens, sensible=sensible, solve=of_givens, later=later
+        )
 
     return declare
 
 
-def quiz(id: str, *, figure: str) -> Callable:
+def quiz(id: str, *, figure: str, later: bool = False) -> Callable:
     """Declare a quiz item: one `option` of several, each of which has its explanation."""
-    return lambda solve: Question(id=id, kind=QUIZ, figure=figure, solve=_ungiven(solve))
+    return lambda solve: Question(id=id, kind=QUIZ, figure=figure, solve=_ungiven(solve), later=later)
 
 
 def prediction(

@@ -113,7 +113,7 @@ class RecordFace(LessonBase):
 
     def _told_progress(self, words: Words) -> str:
         """Return how far the lesson is, in one line."""
-        events, asked = self._events(), self._bank.questions
+        events, asked = self._events(), self._bank.shown
         exercises = [id for id, each in asked.items() if each.kind != PREDICTION]
         reached = gate(events, self._bank.core, self._bank.gate)
         right = sum(progress(events, id).outcome == RIGHT for id in exercises)

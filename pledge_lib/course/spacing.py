@@ -14,12 +14,13 @@ from random import Random
 from pledge_lib.course.attempts import EXERCISES, Event, attempts
 from pledge_lib.course.ideas import GROUPS
 from pledge_lib.course.judging import RIGHT
-from pledge_lib.course.mastery import SHAKY, ideas_of, mastery
+from pledge_lib.course.mastery import NOT_SEEN, SHAKY, ideas_of, mastery
 from pledge_lib.course.questions import PREDICTION, Question
 
 PAUSES = (0, 1, 3, 7, 14, 30)  # days after so many right answers in a row
 MISSED = 2.0  # what a shaky idea adds, in pauses
 NEVER_ASKED = 0.5  # a question of an earlier lesson that was passed over
+KEPT = 1.0  # a question that was kept for later, once its idea was met
 DAY = 24 * 60 * 60
 
 
@@ -32,15 +33,23 @@ class Due:
 
 
 def due(events: Sequence[Event], questions: Iterable[Question], now: datetime) -> list[Due]:
-    """Return how much each question is due, the most first; predictions, asked once, do not come back."""
+    """Return how much each question is due, the most first.
+
+    Predictions, asked once, do not come back; what is kept for later comes when an idea that it can betray was met.
+    """
     answered = attempts(events, kinds=(*EXERCISES, "prediction"))
-    shaky = {idea for idea, level in mastery(events).items() if level == SHAKY}
+    levels = mastery(events)
+    met = {idea for idea, level in levels.items() if level != NOT_SEEN}
+    shaky = {idea for idea, level in levels.items() if level == SHAKY}
     found = []
     for question in questions:
-        if question.kind != PREDICTION:
-            own = [event for event in answered if event.question == question.id]
-            weight = _overdue(own, now) + MISSED * bool(shaky & ideas_of(question.id))
-            found.append(Due(question=question.id, weight=weight))
+        ideas = ideas_of(question.id)
+        if question.kind == PREDICTION or (question.later and not ideas & met):
+            continue
+        own = [event for event in answered if event.question == question.id]
+        first = KEPT if question.later else NEVER_ASKED
+        weight = (_overdue(own, now) if own else first) + MISSED * bool(shaky & ideas)
+        found.append(Due(question=question.id, weight=weight))
     return sorted(found, key=lambda each: -each.weight)
 
 
@@ -59,8 +68,6 @@ def chosen(dues: Sequence[Due], count: int, seed: str) -> list[str]:
 
 def _overdue(own: Sequence[Event], now: datetime) -> float:
     """Return how many of its pauses have passed since a question was last answered."""
-    if not own:
-        return NEVER_ASKED
     in_a_row = 0
     for event in reversed(own):
         if event.outcome != RIGHT:

@@ -45,6 +45,16 @@ def test_the_questions_of_a_lesson_bear_its_number(lesson):
     assert {id[1] for id in bank(lesson).questions} == {str(int(lesson[:2]))}
 
 
+def test_what_is_kept_for_later_is_shown_by_no_lesson():
+    for lesson, found in BANKS.items():
+        later = {id for id, each in found.questions.items() if each.later}
+        assert (
+            later == {id for id in found.questions if id.startswith("R")} == found.questions.keys() - found.shown.keys()
+        )
+        cells = [cell.source for language in notebooks.LANGUAGES for cell in notebooks.read(lesson, language).cells]
+        assert not [id for id in later if any(f'"{id}"' in source for source in cells)]
+
+
 def test_questions_come_in_the_order_of_their_numbers():
     assert [id for id in BANKS["01_pledging"].questions if id.startswith("E")] == [f"E1.{n}" for n in range(1, 15)]
 

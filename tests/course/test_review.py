@@ -7,8 +7,9 @@ from support.answers import QUESTIONS
 
 from pledge_lib.course import Lesson
 from pledge_lib.course.attempts import Event
+from pledge_lib.course.ideas import IDEAS
 from pledge_lib.course.mastery import FIRM, NOT_SEEN, SEEN, SHAKY, ideas_of, lesson_of, mastery
-from pledge_lib.course.spacing import PAUSES, chosen, due
+from pledge_lib.course.spacing import KEPT, MISSED, PAUSES, chosen, due
 
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
@@ -84,6 +85,28 @@ def test_a_review_is_mixed():
 
 def test_predictions_do_not_come_back():
     assert not [each for each in due([], QUESTIONS.values(), NOW) if each.question.startswith("P")]
+
+
+def test_an_idea_is_betrayed_by_more_than_one_question():
+    """One lucky choice hides no idea: another question asks for it in other words."""
+    assert [idea for idea in IDEAS if sum(idea in ideas_of(id) for id in lesson_of()) < 2] == []
+
+
+def test_what_is_kept_for_later_comes_once_its_idea_was_met():
+    kept = QUESTIONS["R1.6"]
+    assert "M23" in ideas_of("Q1.12") & ideas_of(kept.id)
+    assert due([answered("Q1.11", "right", 2)], [kept], NOW) == []
+    assert weight([answered("Q1.12", "right", 2)], kept.id) == KEPT
+    assert weight([answered("Q1.12", "not-yet", 2, "M23")], kept.id) == KEPT + MISSED
+    again = [answered("Q1.12", "not-yet", 2, "M23"), answered(kept.id, "right", 0)]
+    assert weight(again, kept.id) < KEPT + MISSED
+
+
+def test_a_review_asks_what_no_lesson_shows(lesson):
+    assert lesson.review().driver.now is None
+    lesson.check("Q2.9", "safe")
+    asked = {exercise.question.id for exercise in lesson.review().driver.exercises}
+    assert {"Q2.9", "R2.1"} == asked
 
 
 def test_a_lesson_opens_with_questions_of_earlier_ones(lesson):

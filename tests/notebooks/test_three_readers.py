@@ -179,7 +179,7 @@ def outcomes(run, ids):
 
 
 def all_ids(lesson):
-    return [*bank(lesson).questions, *bank(lesson).claims]
+    return [*bank(lesson).shown, *bank(lesson).claims]
 
 
 @pytest.mark.parametrize("reader", ANSWERS)

@@ -44,7 +44,7 @@ def items(lesson: str) -> Mapping[str, Item]:
     'repay'
     """
     asked = bank(lesson)
-    return {id: _item(question) for id, question in (asked.pretest | asked.questions).items()}
+    return {id: _item(question) for id, question in (asked.pretest | asked.shown).items()}
 
 
 def _item(question: Question) -> Item:

@@ -120,11 +120,11 @@ def test_a_code_is_short(result):
 def test_a_code_says_what_the_record_says(lesson, tmp_path, monkeypatch):
     monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
     opened = Lesson(lesson, "en", seed="2026")
-    answer(opened, BANKS[lesson].questions, Random(lesson))
+    answer(opened, BANKS[lesson].shown, Random(lesson))
     [found] = found_in(repr(opened.code()))
     told = read(found.content)
     assert told == result_of(lesson, opened.ledger.events(), "2026")
-    assert told.seed == seed_mark("2026") and set(told.outcomes) == set(BANKS[lesson].questions)
+    assert told.seed == seed_mark("2026") and set(told.outcomes) == set(BANKS[lesson].shown)
     right = {event.question: event.outcome == "right" for event in opened.ledger.events()}
     assert told.first_right == right
     missed = [(id, each.what) for id, each in told.outcomes.items() if each.what != items(lesson)[id].right]
