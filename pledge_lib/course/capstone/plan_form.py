@@ -16,7 +16,10 @@ SUBMIT, RUBRIC = ACTIONS = ("submit", "rubric")
 
 
 class Submission:
-    """The driver: a plan that contradicts itself is refused with the sentence that says so, and nothing is lost."""
+    """The driver: a plan that contradicts itself, or lacks a reason, is refused with the sentence that says so.
+
+    Nothing that was written is lost.
+    """
 
     def __init__(self, desk: Desk):
         self.desk = desk
@@ -41,7 +44,7 @@ class Submission:
                 Input(
                     name=name,
                     label=words(f"capstone.reason.{name}"),
-                    kind="area",
+                    kind="prose",
                     value=self._reasons.get(name, kept.get(name, "")),
                 )
                 for name in REASONS
@@ -67,12 +70,15 @@ class Submission:
         self._asked, self._refused, self._told = action, None, ()
         if action != SUBMIT:
             return
-        refused, told = self.desk.submit({name: said for name, said in self._reasons.items() if said.strip()})
+        unwritten = tuple(name for name in REASONS if not self._reasons.get(name, "").strip())
+        if unwritten:
+            refusal = Paragraph(key="capstone.plan.unwritten", tone="not-yet")
+            self._told = (refusal, *(Paragraph(key=f"capstone.open.{name}", tone="not-yet") for name in unwritten))
+            return
+        refused, told = self.desk.submit(self._reasons)
         if refused:
             self._refused = refused
             self._told = (Paragraph(key="capstone.plan.refused", tone="not-yet"),)
             return
         number = COUNT(len(self.desk.plans)).text
-        unwritten = (name for name in REASONS if name not in self.desk.plans[-1].reasons)
-        open_ones = (Paragraph(key=f"capstone.open.{name}", tone="hint") for name in unwritten)
-        self._told = (Paragraph(key="capstone.plan.kept", numbers={"number": number}, tone="right"), *open_ones, *told)
+        self._told = (Paragraph(key="capstone.plan.kept", numbers={"number": number}, tone="right"), *told)

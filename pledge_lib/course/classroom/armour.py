@@ -21,8 +21,8 @@ SHORT, FOREIGN, WRONG = FAULTS = ("short", "foreign", "wrong")
 class Found:
     """A code in a text: what it holds, or else its fault; `label` is what stands before it on its line.
 
-    A code that is cut off is `short`, one with a sign that no code has is `foreign`, and one whose checksum does not
-    fit is `wrong`.
+    A code that lacks signs is `short`, and `missing` says how many; whether at its end or in its middle cannot be told.
+    One with a sign that no code has is `foreign`, and one whose checksum does not fit is `wrong`.
     """
 
     label: str
@@ -30,6 +30,7 @@ class Found:
     shown: str
     content: bytes | None = None
     fault: str | None = None
+    missing: int = 0
 
 
 def armoured(content: bytes) -> str:
@@ -56,13 +57,15 @@ def found_in(text: str) -> Iterator[Found]:
     past, start = 0, signs.find(MARK)
     while start >= 0:
         begins = stream[start][1]
-        content, fault, end = _read(signs, start + len(MARK))
+        after = signs.find(MARK, start + len(MARK))
+        content, fault, end, missing = _read(signs[: after if after >= 0 else None], start + len(MARK))
         yield Found(
             label=_label(text[past:begins]),
             line=text.count("\n", 0, begins) + 1,
             shown="-".join((signs[start : start + GROUP], signs[start + GROUP : start + 2 * GROUP])),
             content=content,
             fault=fault,
+            missing=missing,
         )
         past = stream[end - 1][1] + 1
         start = signs.find(MARK, end)
@@ -78,24 +81,36 @@ def _stream(text: str) -> list[tuple[str, int]]:
     ]
 
 
-def _read(signs: str, start: int) -> tuple[bytes | None, str | None, int]:
-    """Return what the code behind a mark holds, or its fault, and where it ends; a damaged one ends with its mark."""
+def _read(signs: str, start: int) -> tuple[bytes | None, str | None, int, int]:
+    """Return what the code behind a mark holds, or its fault, where it ends, and how many signs it lacks.
+
+    A damaged one ends with its mark.
+    """
     try:
         length = _number(signs[start : start + LENGTH_SIGNS])
         begin = start + LENGTH_SIGNS
         end = begin + _count(length + CHECKSUM)
         body = _number(signs[begin:end])
     except KeyError:
-        return None, FOREIGN, start
+        return None, FOREIGN, start, 0
     if len(signs) < end:
-        return None, SHORT, start
+        fault = WRONG if _is_whole(signs[begin:]) else SHORT
+        return None, fault, start, end - len(signs) if fault == SHORT else 0
     size = 8 * (length + CHECKSUM)
     spare = BITS * (end - begin) - size
     whole = (body >> spare).to_bytes(length + CHECKSUM)
     content = whole[:length]
     if body % (1 << spare) or whole[length:] != _checksum(content):
-        return None, WRONG, start
-    return content, None, end
+        return None, WRONG, start, 0
+    return content, None, end, 0
+
+
+def _is_whole(signs: str) -> bool:
+    """Return whether signs are all of a code after all: then the sign that says how long it is is the wrong one."""
+    size = BITS * len(signs) // 8
+    content = _number(signs) >> (BITS * len(signs) - 8 * size)
+    whole = content.to_bytes(size)
+    return size >= CHECKSUM and whole[-CHECKSUM:] == _checksum(whole[:-CHECKSUM])
 
 
 def _checksum(content: bytes) -> bytes:

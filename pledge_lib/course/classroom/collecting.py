@@ -8,6 +8,7 @@ from pledge_lib.course.classroom.armour import found_in
 from pledge_lib.course.classroom.codes import Unread, read
 from pledge_lib.course.classroom.results import Result
 from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.finance.units import COUNT
 
 SEAT = re.compile(r"[A-Za-z]?\d{1,3}")  # a seat in the class, which goes before the name of a file
 
@@ -61,7 +62,8 @@ class Collector:
                     raise Unread(each.fault)
                 result = read(each.content)
             except Unread as fault:
-                self.notice(f"code.{fault}", place=where, shown=each.shown)
+                told = {"missing": COUNT(each.missing).text} if each.missing else {}
+                self.notice(f"code.{fault}", place=where, shown=each.shown, **told)
             else:
                 alone = label if len(found) == 1 and not SEAT.fullmatch(each.label or "") else ""
                 self.take(

@@ -1,13 +1,17 @@
-"""Two thousand simulated paths of a planned loan, in short steps: who is called, who is sold, what it may take."""
+"""Two thousand simulated paths of a planned loan, in short steps: who is called, who is sold, what it may take.
+
+Each path is lived twice: by an owner who waits for the lender's call, and by one who acts on the line of the plan.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 
 from pledge_lib.finance.capstone.plan import PlannedLoan
 from pledge_lib.finance.units import Chance, Count, Money
+from pledge_lib.market.capstone.owners import Owners
 from pledge_lib.market.draws import random_walk
 from pledge_lib.market.odds_engine import NEVER, Fates, Terms, followed
 from pledge_lib.market.paths import limit_logs
@@ -20,15 +24,12 @@ SEEDS = 2**31
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted:
-    """What became of the paths; `bands` are ratios at the `charted` sessions, one row for each share."""
+class Outcome:
+    """What became of the paths under one way to behave."""
 
     paths: Count
     called: Count
     sold: Count
-    worst: Money
-    charted: tuple[int, ...]
-    bands: tuple[tuple[float, ...], ...]
 
     @property
     def called_share(self) -> Chance:
@@ -41,6 +42,24 @@ class Counted:
     @property
     def survived_share(self) -> Chance:
         return self.survived / self.paths
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What was counted; `bands` are ratios at the `charted` sessions of who does nothing, one row for each share.
+
+    `waiting` keeps the reserve until a call that it covers, `acting` keeps to the plan's own line and order.
+    """
+
+    waiting: Outcome
+    acting: Outcome
+    worst: Money
+    charted: tuple[int, ...]
+    bands: tuple[tuple[float, ...], ...]
+
+    @property
+    def paths(self) -> Count:
+        return self.waiting.paths
 
 
 def count(loan: PlannedLoan, seed: str | None, paths: int = PATHS) -> Iterator[float]:
@@ -61,16 +80,23 @@ def count(loan: PlannedLoan, seed: str | None, paths: int = PATHS) -> Iterator[f
     rows = np.empty((days + 1, paths), np.float32)
     fill(rows)
     limit_logs(rows, rules.daily_limit)
-    fates = Fates(terms, rows)
-    for day in followed(fates):
+    waiting, acting = Fates(terms, rows), Fates(replace(terms, reserve=0.0), rows)
+    owners = Owners(loan, acting)
+    for day, _same in zip(followed(waiting), followed(acting), strict=True):
+        owners.act(day)
         yield day / (days + 1)
     lowest = float(np.exp(rows.min().astype(float)))
     quantiles = loan.ratio * np.exp(np.quantile(rows[list(charted)].astype(float), SHARES, axis=1))
     return Counted(
-        paths=paths,
-        called=int(np.count_nonzero(fates.call_day != NEVER)),
-        sold=int(np.count_nonzero(fates.sale_day != NEVER)),
+        waiting=_outcome(waiting),
+        acting=_outcome(acting),
         worst=loan.cash_at(min(lowest - 1, 0.0)),
         charted=charted,
         bands=tuple(tuple(map(float, row)) for row in quantiles),
     )
+
+
+def _outcome(fates: Fates) -> Outcome:
+    """Return how many were called and sold."""
+    called, sold = (int(np.count_nonzero(days != NEVER)) for days in (fates.call_day, fates.sale_day))
+    return Outcome(paths=fates.call_day.size, called=called, sold=sold)

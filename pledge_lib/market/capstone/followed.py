@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from pledge_lib.finance import lines
@@ -13,7 +14,7 @@ from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import add_to, repay_to, sell_to
 from pledge_lib.finance.units import Count, Date, Money, Percent, Word
 from pledge_lib.market.capstone.unseen import UnseenPath
-from pledge_lib.market.events import NOTICE, OWN_SALE_UNFILLED, SOLD, TimelineLog
+from pledge_lib.market.events import NOTICE, OWN_SALE_UNFILLED, SOLD, TimelineLog, TimelineRow
 from pledge_lib.market.limits import locked_down
 from pledge_lib.market.plan import REPAY, Payment
 from pledge_lib.market.plan import SELL as OWN_SALE
@@ -33,7 +34,6 @@ class Followed:
     loan: PlannedLoan
     path: UnseenPath
     log: TimelineLog
-    own_money: Money
     spent: bool
 
     @property
@@ -46,6 +46,23 @@ class Followed:
         if self.log.first(SOLD):
             return SOLD_OUT
         return CALLED if self.log.first(NOTICE) else SURVIVED
+
+    def cash_on(self, row: TimelineRow) -> float:
+        """Return the cash that the owner brings on a day, the reserve that meets a call included."""
+        paid = (each.amount for each in self.log.plan.payments if each.what == REPAY and each.on == row.date)
+        return sum(paid) + row.from_reserve
+
+    def cash_until(self, day: date) -> float:
+        return sum(self.cash_on(row) for row in self.log if row.date <= day)
+
+    def sold_until(self, day: date) -> float:
+        """Return what sales have brought before their cost, one's own and the lender's."""
+        return sum(sold_on(row) for row in self.log if row.date <= day)
+
+    def left_on(self, day: date) -> float:
+        """Return the part that is left of all the shares held at the start, pledged or not."""
+        sold = sum(sold_on(row) / row.close for row in self.log if row.date <= day)
+        return max(0.0, 1 - sold * PRICE / self.loan.case.value)
 
     @property
     def lowest(self) -> Percent:
@@ -94,9 +111,13 @@ def follow(loan: PlannedLoan, path: UnseenPath) -> Followed:
         loan=loan,
         path=path,
         log=log,
-        own_money=brought + sum(row.from_reserve for row in log),
         spent=brought >= loan.plan.reserve and (not loan.left or MORE_SHARES in used),
     )
+
+
+def sold_on(row: TimelineRow) -> float:
+    """Return the value of the shares sold on a day, by the owner or by the lender."""
+    return sum(statement.sale_value for statement in (*row.own_sales, *row.statements))
 
 
 def position(loan: PlannedLoan) -> Pledge | MarginAccount:

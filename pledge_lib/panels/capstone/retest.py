@@ -13,7 +13,7 @@ from pledge_lib.panels.stage import Hero, Label
 ID = "F5.3"
 ITEMS = len(EXAMPLE)
 HALF = 0.42  # of a lane
-LEFT = -135  # per cent: the names stand left of the dots
+LEFT = -210  # per cent: the names stand left of the dots
 TONES = {"gained": tones.SAFE, "kept": tones.SAFE, "lost": tones.CALLED, "still": tones.CALLED}
 
 

@@ -40,6 +40,11 @@ class Pair:
         return ((f"ledger.idea.{self.idea}",),)
 
     @property
+    def short(self) -> Word:
+        """Return the idea, whose short title stands where there is no room for a sentence."""
+        return self.idea
+
+    @property
     def state(self) -> Word:
         if self.before is None and self.after is None:
             return NONE

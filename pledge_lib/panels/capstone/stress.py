@@ -94,9 +94,10 @@ def sentence(result: Stress) -> tuple:
     return ((f"sentence.{result.chosen.until}", result.chosen),)
 
 
-def notes(result: Stress) -> Iterator[str]:
-    """Yield whether the plan kept to its own limit."""
+def notes(result: Stress) -> Iterator[str | tuple]:
+    """Yield what the path has taken by the day, and whether the plan kept its own limit."""
     if result.tried:
+        yield "note.taken", result.chosen
         yield "note.odds-kept" if result.keeps_its_odds else "note.odds-broken"
 
 
@@ -113,12 +114,26 @@ def rows(result: Stress) -> Iterator[str | Row]:
 
 LOG = Table(
     head="log",
-    columns=("date", "ratio", "state", "happened", "paid"),
+    columns=("date", "ratio", "state", "happened", "cash", "sold"),
     rows=lambda result: tuple(
-        Row(("date", "ratio", "state", "happened", "paid"), about=day)
+        Row(("date", "ratio", "state", "happened", "cash", "sold"), about=day)
         for day in (result.chosen.log if result.chosen else ())[:MOST_DAYS]
     ),
 )
+
+
+def early_rows(result: Stress) -> Iterator[Row]:
+    """Yield what becomes of the same paths of who waits for the call, and of who acts on the plan's own line."""
+    for name, share in (("called", "called_share"), ("unsold", "survived_share")) if result.tried else ():
+        yield Row((f"waiting.{share}", f"acting.{share}"), name)
+
+
+EARLY = Table(head="early", columns=("quantity", "waiting", "acting"), rows=early_rows)
+
+
+def idle(result: Stress) -> tuple[str, ...]:
+    """Return what has no effect before there is a plan: all of it."""
+    return ("way", "path", "plan") if result.state == WAITING else ()
 
 
 def figure(case: Case = EXAMPLE, plans: Callable[[], Sequence[Plan]] = tuple, seed: str | None = None) -> Figure:
@@ -152,11 +167,12 @@ def figure(case: Case = EXAMPLE, plans: Callable[[], Sequence[Plan]] = tuple, se
             ),
             points=points,
             labels=labels,
-            track=lambda result: (0, result.last),
+            track=lambda result: (0, result.last) if result.tried else (),
             ranges=lambda result: {"xaxis": (0, result.last), "yaxis": (LOWEST, HIGHEST)},
-            layout=axes.plain({}, {"ticksuffix": "%"}),
+            layout=axes.plain({}, {"ticksuffix": "%"}, names=("axis.x", "axis.y")),
         ),
         table=Table(rows=rows),
-        drawers=(Drawer(name="log", table=LOG),),
+        drawers=(Drawer(name="early", table=EARLY), Drawer(name="log", table=LOG)),
+        idle=idle,
         rules=lambda result: ((result.rules, RULES_USED),),
     )

@@ -8,8 +8,8 @@ from functools import cached_property
 from pledge_lib.finance.capstone.case import Case
 from pledge_lib.finance.capstone.plan import Plan, PlannedLoan
 from pledge_lib.finance.units import Chance, Count, Date, Money, Percent, Phrases, Word
-from pledge_lib.market.capstone.counted import Counted, count
-from pledge_lib.market.capstone.followed import CALLED, HELD, SOLD_OUT, SURVIVED, Followed, follow
+from pledge_lib.market.capstone.counted import Counted, Outcome, count
+from pledge_lib.market.capstone.followed import CALLED, HELD, SOLD_OUT, SURVIVED, Followed, follow, sold_on
 from pledge_lib.market.capstone.planned import planned, profile_of
 from pledge_lib.market.capstone.unseen import NAMES, unseen
 from pledge_lib.market.events import EVENTS, NO_TRADING, TimelineRow
@@ -38,6 +38,7 @@ class LogDay:
     """One day of a path on which something happened."""
 
     row: TimelineRow
+    followed: Followed
 
     @property
     def date(self) -> Date:
@@ -52,8 +53,12 @@ class LogDay:
         return self.row.state
 
     @property
-    def paid(self) -> Money:
-        return self.row.paid_today
+    def cash(self) -> Money:
+        return self.followed.cash_on(self.row)
+
+    @property
+    def sold(self) -> Money:
+        return sold_on(self.row)
 
     @property
     def happened(self) -> Phrases:
@@ -94,12 +99,31 @@ class OnPath:
         return min(row.ratio for row in self.rows if row.date <= self.today and row.collateral)
 
     @property
-    def paid_yet(self) -> Money:
-        return sum(row.paid_today for row in self.rows if row.date <= self.today)
+    def cash_yet(self) -> Money:
+        """Return the cash brought until the day."""
+        return self.followed.cash_until(self.today)
 
     @property
-    def paid(self) -> Money:
-        return self.followed.own_money
+    def sold_yet(self) -> Money:
+        """Return the value of the shares sold until the day."""
+        return self.followed.sold_until(self.today)
+
+    @property
+    def left_yet(self) -> Percent:
+        """Return the part of all shares that is left on the day."""
+        return self.followed.left_on(self.today)
+
+    @property
+    def cash(self) -> Money:
+        return self.followed.cash_until(self.rows[-1].date)
+
+    @property
+    def sold(self) -> Money:
+        return self.followed.sold_until(self.rows[-1].date)
+
+    @property
+    def left(self) -> Percent:
+        return self.followed.left_on(self.rows[-1].date)
 
     @property
     def needed(self) -> Money:
@@ -122,7 +146,7 @@ class OnPath:
 
     @property
     def log(self) -> tuple[LogDay, ...]:
-        found = (LogDay(row) for row in self.rows)
+        found = (LogDay(row, self.followed) for row in self.rows)
         return tuple(day for day in found if day.happened)
 
 
@@ -150,8 +174,9 @@ class Stress:
         return (self.end - self.case.start).days
 
     @property
-    def today(self) -> Date:
-        return self.case.start + timedelta(days=round(self.last * self.way))
+    def today(self) -> Date | None:
+        """Return the day that is looked at; None as long as no path leads there."""
+        return self.tried and self.case.start + timedelta(days=round(self.last * self.way))
 
     @cached_property
     def paths(self) -> tuple[OnPath, ...]:
@@ -169,20 +194,26 @@ class Stress:
         return max((each.until for each in self.paths), key=WORST_LAST.index)
 
     @property
+    def waiting(self) -> Outcome | None:
+        """Return what became of the simulated paths of who waits for the call."""
+        return self.tried and self.tried.counted.waiting
+
+    @property
+    def acting(self) -> Outcome | None:
+        """Return what became of the same paths of who acts on the plan's own line."""
+        return self.tried and self.tried.counted.acting
+
+    @property
     def survived(self) -> Chance | None:
-        return self.tried and self.tried.counted.survived_share
+        return self.acting and self.acting.survived_share
 
     @property
     def survivors(self) -> Count | None:
-        return self.tried and self.tried.counted.survived
-
-    @property
-    def count(self) -> Count | None:
-        return self.tried and self.tried.counted.paths
+        return self.acting and self.acting.survived
 
     @property
     def called_share(self) -> Chance | None:
-        return self.tried and self.tried.counted.called_share
+        return self.waiting and self.waiting.called_share
 
     @property
     def odds(self) -> Chance | None:

@@ -143,7 +143,7 @@ def chart(count: int) -> Chart:
         pulse=lambda result: (Pulse(x=result.place, over=result.tone in tones.OVER),),
         track=lambda result: (0, LONGEST),
         ranges=lambda result: {"xaxis": (0, result.last), "yaxis": (LOWEST, HIGHEST)},
-        layout=axes.plain({}, {"ticksuffix": "%"}),
+        layout=axes.plain({}, {"ticksuffix": "%"}, names=("axis.x", "axis.y")),
     )
 
 

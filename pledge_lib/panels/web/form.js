@@ -198,6 +198,13 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control area" }, element("label", { for: id }, input.label), box);
   };
 
+  const prose = (input, id) => {             // a sentence or two in one's own words
+    const control = area(input, id);
+    control.classList.replace("area", "prose");
+    Object.assign(control.querySelector("textarea"), { rows: 2, spellcheck: true });
+    return control;
+  };
+
   const file = (input, id) => {              // goes to the reader's own kernel and nowhere else
     const box = element("input", { type: "file", id, "data-name": input.name, accept: ".csv,.txt,.tsv,.xlsx" });
     box.addEventListener("change", () => {
@@ -220,7 +227,7 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control count" }, element("label", { for: id }, input.label), box);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, file, count };
+  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, prose, file, count };
   const drawn = (inputs) => inputs.map((input) => {
     const control = make[input.kind](input, ownId());
     control.dataset.field = input.name;

@@ -13,6 +13,7 @@ export function createJob(words, send) {
     row.hidden = state === "nothing";
     bar.value = percent;
     button.setAttribute("aria-disabled", state === "done");   // it stays, so that the keyboard does not lose its place
+    button.title = state === "done" ? words.done : "";
     setText(said, (words[state] ?? "").replace("{reason}", reason));
     setText(button, running ? words.stop : words.again);
   };

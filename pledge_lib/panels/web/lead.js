@@ -113,6 +113,9 @@ export function createLead(spec, chart, others, send, hold) {
       const value = next.values[control.key], { stage } = next;
       typed.show(value, control.kind === "day" ? isNewest : isAccepted, isAccepted);
       if (isNewest) number = scale.numberOf(value);
+      // where nothing has an effect yet nothing can be moved, and the sentence says why
+      const isIdle = spec.controls.every(({ key }) => next.idle.includes(key)), reason = isIdle ? next.sentence : "";
+      for (const node of [range, typed.box]) { node.disabled = isIdle; node.title = reason; }
       setText(now, stage.readout.now);
       setText(since, stage.readout.since);
       range.setAttribute("aria-valuetext", [stage.readout.now, stage.readout.since, stage.chip.word].filter(Boolean).join(", ") || written(value));

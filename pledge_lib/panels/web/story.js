@@ -24,6 +24,8 @@ export function createStory(spec, send, hold) {
     pieces.forEach((piece, i) => {
       if (typeof piece === "string") { if (parts[i].data !== piece) parts[i].data = piece; } else parts[i].show(piece.text, frame.values[piece.key], isNewest(piece.key));
     });
+    const isIdle = spec.controls.every(({ key }) => frame.idle.includes(key));
+    for (const { node } of parts) if (node && "disabled" in node) node.disabled = isIdle;
     if (frame.sentence !== shown.sentence || chip.word !== shown.chip) {
       setText(sentence, frame.sentence);
       clearTimeout(speaking);

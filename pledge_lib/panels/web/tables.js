@@ -1,4 +1,5 @@
 // The two tables of a panel: the numbers of the chart, and the sheet, whose cells may be boxes for numbers.
+import { wordsIn } from "./columns.js";
 import { numberBox } from "./controls.js";
 import { element, setText } from "./elements.js";
 
@@ -28,7 +29,11 @@ export function createTable(attributes, send) {
     const wanted = JSON.stringify(rows.map((row) => row.map((cell) => cell?.key ?? "")));
     if (wanted !== shape) lay(rows);        // more rows, or others that are edited
     shape = wanted;
-    rows.forEach((row, r) => row.forEach((cell, c) => { if (!cell?.key) setText(table.rows[r].cells[c], cell); }));
+    const words = wordsIn(rows);
+    rows.forEach((row, r) => row.forEach((cell, c) => {
+      table.rows[r].cells[c].classList.toggle("words", words[c]);
+      if (!cell?.key) setText(table.rows[r].cells[c], cell);
+    }));
   };
   return { table, boxes, show };
 }

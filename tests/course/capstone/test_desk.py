@@ -1,6 +1,7 @@
 """The plan of F5.1, submitted: refused in words where it contradicts itself, and asked about once it is taken."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,8 @@ CONTRADICTED = {
     "likelier-than-allowed": {"odds_limit": 0.0},
 }
 
+WRITTEN = {name: f"理由 {name}" for name in REASONS}
+
 
 @pytest.fixture
 def place(tmp_path, monkeypatch):
@@ -48,11 +51,11 @@ def said(form):
 def test_a_plan_with_a_contradiction_is_refused_with_the_sentence_and_nothing_typed_is_lost(place, language, name):
     lesson, panel, form = opened(language)
     panel.set(**CONTRADICTED[name])
-    form.press("submit", risk="30%", source="2026-11-22")
+    form.press("submit", **WRITTEN)
     sentence = panel.say.about(panel.result)(f"check.{name}")
     assert sentence in said(form)[1:] and said(form)[0] == texts()[language]["capstone.plan.refused"]
     typed = {each["name"]: each["value"] for each in json.loads(form.frame["spec"])["inputs"]}
-    assert typed == {"risk": "30%", "alternative": "", "trigger": "", "source": "2026-11-22"}
+    assert typed == WRITTEN
     assert not [event for event in lesson.ledger.events() if event.kind == PLAN]
 
 
@@ -69,17 +72,30 @@ def test_every_contradiction_has_its_sentence_and_its_two_names_in_both_language
 def test_a_plan_without_one_is_kept_with_its_reasons_and_found_again(place):
     _lesson, panel, form = opened()
     panel.set(trigger=1.80)
-    form.press("submit", **{name: f"理由 {name}" for name in REASONS})
+    form.press("submit", **WRITTEN)
     assert said(form) == [texts()["zh_TW"]["capstone.plan.kept"].format(number=1)]
     again = Lesson("05_capstone", "en")._desk
     assert [plan.trigger for plan in again.plans] == [1.80]
-    assert again.plans[0].reasons == {name: f"理由 {name}" for name in REASONS}
+    assert again.plans[0].reasons == WRITTEN
 
 
-def test_reasons_left_open_are_named_and_the_rubric_is_shown_when_asked(place):
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("empty", [REASONS, ("alternative",), ("risk", "source")])
+def test_a_plan_with_an_empty_reason_is_refused_and_each_is_named_in_words(place, language, empty):
+    lesson, _panel, form = opened(language)
+    form.press("submit", **WRITTEN | dict.fromkeys(empty, "  "))
+    named = [texts()[language][f"capstone.open.{name}"] for name in empty]
+    assert said(form) == [texts()[language]["capstone.plan.unwritten"], *named]
+    for name, sentence in zip(empty, named, strict=True):
+        begins = re.split("[，,]", texts()[language][f"capstone.reason.{name}"])[0]
+        assert begins in sentence, "the sentence names the box as the form does"
+    assert lesson._desk.plans == [] and not [event for event in lesson.ledger.events() if event.kind == PLAN]
+    form.press("submit", **WRITTEN)
+    assert [plan.reasons for plan in lesson._desk.plans] == [WRITTEN]
+
+
+def test_the_rubric_is_shown_when_asked(place):
     _lesson, _panel, form = opened()
-    form.press("submit", risk="跌 40%")
-    assert said(form)[1:] == [texts()["zh_TW"][f"capstone.open.{name}"] for name in REASONS[1:]]
     form.press("rubric")
     assert said(form) == [texts()["zh_TW"][f"capstone.rubric.{name}"] for name in REASONS]
 
@@ -91,7 +107,7 @@ def test_the_exercises_ask_about_the_plan_and_change_with_it(place):
     assert asked.driver.variant.given["debt"] == case.sum
     before = asked.driver.variant.given["collateral"]
     panel.set(loan_to_value=0.45, trigger=1.80, odds_limit=0.50)
-    form.press("submit")
+    form.press("submit", **WRITTEN)
     after = asked.driver.variant.given["collateral"]
     assert after == pytest.approx(case.sum / 0.45) and after != before
     assert asked.frame["spec"] != lesson.exercise("E5.2").frame["spec"]
@@ -162,6 +178,6 @@ def test_the_lowest_ratio_around_an_ex_date_is_that_of_the_figure():
 
 def test_a_plan_of_an_older_edition_that_is_none_any_more_is_left_out(place):
     lesson, _panel, form = opened()
-    form.press("submit")
+    form.press("submit", **WRITTEN)
     events = [replace(event, answer={"product": "gold"}) for event in lesson.ledger.events() if event.kind == PLAN]
     assert events and Desk("2026-17", lambda *_a, **_m: (), lambda: events).plans == []

@@ -53,6 +53,16 @@ def test_one_wrong_sign_is_found(content, data):
 
 
 @given(contents, st.data())
+def test_a_wrong_sign_is_never_called_a_missing_end(content, data):
+    """A wrong sign in the length asks for a longer code; all that was handed in is there, and the checksum says so."""
+    code = armoured(content).replace("-", "")
+    place = data.draw(st.sampled_from((len(MARK), len(MARK) + 1)))
+    other = data.draw(st.sampled_from([sign for sign in SIGNS if sign != code[place]]))
+    [found] = found_in(code[:place] + other + code[place + 1 :])
+    assert (found.content, found.fault, found.missing) == (None, "wrong", 0)
+
+
+@given(contents, st.data())
 def test_two_signs_in_the_wrong_order_a_lost_one_and_one_too_many_are_found(content, data):
     code = armoured(content).replace("-", "")
     place = data.draw(st.integers(len(MARK), len(code) - 2))
@@ -63,7 +73,7 @@ def test_two_signs_in_the_wrong_order_a_lost_one_and_one_too_many_are_found(cont
     assert lost.content is None
     if place > len(MARK) + 1:
         [cut] = found_in(code[:place])
-        assert cut.fault == "short"
+        assert (cut.fault, cut.missing) == ("short", len(code) - place)
     extra = data.draw(st.sampled_from(SIGNS))
     [more] = found_in(code[:place] + extra + code[place:])
     assert more.content in (None, content), "the same sign twice at the end of the code lies behind it"

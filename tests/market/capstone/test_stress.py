@@ -1,7 +1,9 @@
 """The stress of a planned loan: the paths of a seed, what their owner does, what the simulation counts."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,11 +11,15 @@ from hypothesis import strategies as st
 from pledge_lib.finance.capstone.case import EXAMPLE
 from pledge_lib.market.capstone.counted import count
 from pledge_lib.market.capstone.followed import CALLED, HELD, SOLD_OUT, SURVIVED, follow
+from pledge_lib.market.capstone.owners import Owners
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
-from pledge_lib.market.capstone.unseen import NAMES, unseen
+from pledge_lib.market.capstone.unseen import NAMES, UnseenPath, unseen
+from pledge_lib.market.draws import random_walk
 from pledge_lib.market.events import OWN_SALE_UNFILLED, SOLD
 from pledge_lib.market.limits import locked_down
-from pledge_lib.market.sessions import is_session
+from pledge_lib.market.odds_engine import NEVER, Fates, Terms, followed
+from pledge_lib.market.paths import limit_logs
+from pledge_lib.market.sessions import is_session, sessions
 
 FIRST = first_plan(EXAMPLE)
 BROKER_SEEDS = ("", "2026-17", "c", "d", "e")
@@ -76,7 +82,7 @@ def test_fate_and_failure_follow_the_log(lender, loan_to_value):
         assert (found.failed == HELD) == (found.fate == SURVIVED) == (found.failed_on is None)
         if found.failed == "cure":
             assert found.log.first(OWN_SALE_UNFILLED)
-        assert found.own_money <= of.plan.reserve + 1e-6
+        assert found.cash_until(of.end) <= of.plan.reserve + 1e-6
         assert found.fate in (SURVIVED, CALLED, SOLD_OUT)
         assert (found.needed > 0) == (of.at(min(path.closes) - 1) < of.line)
 
@@ -99,16 +105,63 @@ def test_a_plan_that_watches_the_lenders_ratio_is_not_called_in_a_slow_fall():
 def test_simulation_and_closed_form_agree_within_two_points(loan_to_value):
     of = loan(loan_to_value=loan_to_value)
     found = counted(of, "any")
-    assert found.paths == 2_000 and found.called_share == pytest.approx(of.odds, abs=0.02 + 0.015)
-    assert counted(of, "any", paths=20_000).called_share == pytest.approx(of.odds, abs=0.02)
+    assert found.paths == 2_000 and found.waiting.called_share == pytest.approx(of.odds, abs=0.02 + 0.015)
+    assert counted(of, "any", paths=20_000).waiting.called_share == pytest.approx(of.odds, abs=0.02)
 
 
 def test_the_count_is_of_the_seed_and_adds_up():
     of = loan(loan_to_value=0.50)
     found = counted(of, "one")
     assert found == counted(of, "one") != counted(of, "two")
-    assert found.survived + found.sold == found.paths and found.sold <= found.called
+    for each in (found.waiting, found.acting):
+        assert each.survived + each.sold == each.paths == found.paths and each.sold <= each.called
+    assert found.acting.called < found.waiting.called and found.acting.sold < found.waiting.sold
     assert found.worst > 0 and len(found.bands) == 5
     for lower, upper in zip(found.bands, found.bands[1:], strict=False):
         assert all(low <= high for low, high in zip(lower, upper, strict=True))
     assert all(band[0] == pytest.approx(of.ratio, rel=1e-6) for band in found.bands)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"loan_to_value": 0.60, "trigger": 1.60},
+        {"loan_to_value": 0.60, "trigger": 1.31, "reserve": 0, "cure": "sell-cash-shares"},
+        {"loan_to_value": 0.60, "trigger": 1.31, "reserve": 50_000, "cure": "cash-shares-sell"},
+    ],
+)
+def test_many_owners_at_once_fare_as_each_does_alone_under_the_real_procedure(changes):
+    of = loan(**changes)
+    days = tuple(day for day in sessions() if of.case.start <= day <= of.end)
+    rows = np.empty((len(days), 40), np.float32)
+    random_walk(1.6 * of.volatility, 0.0, 7)(rows)
+    limit_logs(rows, of.rules.daily_limit)
+    names = ("line", "cure_target", "cancel_level", "cure_sessions", "selling_cost")
+    rules = {name: getattr(of.rules, {"line": "call_line"}.get(name, name)) for name in names}
+    fates = Fates(Terms(ratio=of.ratio, **rules), rows)
+    owners = Owners(of, fates)
+    for day in followed(fates):
+        owners.act(day)
+    fared = np.where(fates.sale_day != NEVER, SOLD_OUT, np.where(fates.call_day != NEVER, CALLED, SURVIVED))
+    alone = (
+        follow(of, UnseenPath(name="x", days=days, closes=tuple(map(float, np.exp(path))))).fate for path in rows.T
+    )
+    assert list(fared) == list(alone)
+
+
+def test_the_plans_own_line_decides_what_becomes_of_the_same_paths():
+    early, late = (counted(loan(loan_to_value=0.60, trigger=trigger), "any") for trigger in (1.60, 1.31))
+    assert early.waiting == late.waiting and early.acting.called < late.acting.called
+
+
+def test_cash_and_sales_are_told_apart_and_add_up_to_what_the_log_says():
+    of = loan(loan_to_value=0.60, trigger=1.50, reserve=50_000, cure="cash-sell-shares")
+    [bleed] = [path for path in unseen(of, None) if path.name == "bleed"]
+    found = follow(of, bleed)
+    taken = [(found.cash_until(day), found.sold_until(day), found.left_on(day)) for day in bleed.days]
+    assert taken[0] == (0, 0, 1) and taken[-1][0] == pytest.approx(50_000)
+    assert taken[-1][1] > 0 and 0 < taken[-1][2] < 1
+    for before, after in pairwise(taken):
+        assert after[0] >= before[0] and after[1] >= before[1] and after[2] <= before[2]
+    own = sum(statement.net_proceeds - statement.surplus for row in found.log for statement in row.own_sales)
+    assert sum(row.paid_today for row in found.log) == pytest.approx(taken[-1][0] + own)

@@ -1,5 +1,7 @@
 """F5.3: each idea before and after, its gain, and how well confidence agreed with what came."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +39,16 @@ def test_whatever_was_answered_is_drawn_and_said_whole(pairs, item):
         seen = [x for x in drawn(panel)["before"]["x"] if x == x]
         assert len(seen) == sum(pair.before is not None for pair in pairs)
         assert panel.result.pair is pairs[item - 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ideas_are_shown_by_a_short_title_and_never_by_their_code(language):
+    panel = Panel(retest.figure(), texts(), language)
+    shown = [label["text"] for label in panel.frame["stage"]["labels"].values()]
+    shown += [text for hero in panel.frame["stage"]["hero"] for text in hero.values()] + [panel.frame["sentence"]]
+    assert not [text for text in shown if re.search(r"M\d\d", text)]
+    titles = [texts()[language][f"F5.3.short.{idea}"] for idea in IDEAS]
+    assert len(set(titles)) == len(IDEAS) and all(any(text.endswith(title) for text in shown) for title in titles)
 
 
 @given(TEN)

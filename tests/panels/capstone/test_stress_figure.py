@@ -10,6 +10,8 @@ from support.live_panels import drawn, faults
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.capstone.case import EXAMPLE
+from pledge_lib.finance.capstone.plan import REASONS
+from pledge_lib.finance.units import CHANCE, MONEY, PERCENT
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
 from pledge_lib.market.capstone.unseen import NAMES, unseen
 from pledge_lib.panels.capstone import stress, stress_model
@@ -17,6 +19,7 @@ from pledge_lib.panels.panel import Panel
 from tools import notebooks
 
 RECKLESS = plan(loan_to_value=0.60, trigger=1.35, cure="sell-cash-shares", odds_limit=0.9)
+WRITTEN = dict.fromkeys(REASONS, "a reason")
 GONE = ("wide", "narrow", "call", "trigger", "today", *NAMES, "failed", "now")
 
 
@@ -49,10 +52,10 @@ def test_no_path_is_made_while_the_whole_lesson_runs_without_a_plan(place, monke
         for which in ("before", "last"):
             panel.set(way=way, path="bleed", plan=which)
     setting.set(product="lending")
-    form.press("submit")  # refused, so that nothing is made either
+    form.press("submit", **WRITTEN)  # refused, so that nothing is made either
     setting.set(product="pledge")
     with pytest.raises(AssertionError, match="before a plan"):
-        form.press("submit")
+        form.press("submit", **WRITTEN)
 
 
 @pytest.mark.parametrize("seed", [notebooks.SEED, "2026-17", None])
@@ -77,6 +80,37 @@ def test_before_a_plan_the_stage_is_empty_with_three_names():
         }
         assert panel.frame["job"]["state"] == "nothing"
         assert not [row for uid in GONE for row in drawn(panel)[uid]["x"] if row == row]
+
+
+def test_before_a_plan_nothing_can_be_moved_and_the_sentence_says_what_comes_first():
+    panel = opened()
+    assert set(panel.frame["idle"]) == set(panel.values) and panel.frame["stage"]["track"] == ()
+    assert panel.frame["stage"]["readout"]["now"] == "—"
+    assert texts()["en"]["capstone.plan.submit"] in panel.frame["sentence"]
+    assert texts()["zh_TW"]["capstone.plan.submit"] in opened(language="zh_TW").frame["sentence"]
+    assert opened(plan()).frame["idle"] == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_paid_what_was_sold_and_what_is_left_are_told_apart(language):
+    panel = opened(plan(loan_to_value=0.60, trigger=1.50, reserve=50_000, odds_limit=0.9), language=language)
+    panel.set(path="bleed", way=1.0)
+    chosen = panel.result.chosen
+    assert chosen.cash_yet == pytest.approx(50_000) and chosen.sold_yet > 0 and 0 < chosen.left_yet < 1
+    note = panel.frame["notes"][0]
+    assert all(text in note for text in (MONEY.write(chosen.cash_yet), MONEY.write(chosen.sold_yet)))
+    assert PERCENT.write(chosen.left_yet) in note
+    panel.set(way=0.0)
+    assert (panel.result.chosen.cash_yet, panel.result.chosen.sold_yet, panel.result.chosen.left_yet) == (0, 0, 1)
+
+
+def test_acting_early_and_waiting_stand_side_by_side_on_the_same_paths():
+    panel = opened(plan(loan_to_value=0.60, trigger=1.60, odds_limit=0.9))
+    _head, called, unsold = panel.frame["drawers"]["early"]["table"]
+    found = panel.result
+    assert called[1:] == (CHANCE.write(found.waiting.called_share), CHANCE.write(found.acting.called_share))
+    assert unsold[1:] == (CHANCE.write(found.waiting.survived_share), CHANCE.write(found.acting.survived_share))
+    assert found.survived == found.acting.survived_share > found.waiting.survived_share
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -144,7 +178,7 @@ def test_a_plan_submitted_in_the_lesson_runs_on_the_panel_below(place):
     lesson = Lesson("05_capstone", "en")
     setting, form, panel = lesson.panel("F5.1"), lesson.plan(), lesson.panel("F5.2")
     assert panel.result.state == "waiting"
-    form.press("submit")
+    form.press("submit", **WRITTEN)
     assert panel.result.tried and panel.frame["job"]["state"] == "done"
     assert panel.result.plan.settings == setting.values
     again = Lesson("05_capstone", "zh_TW").panel("F5.2")

@@ -1,0 +1,20 @@
+// Which columns of a table are words, and which are numbers.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const { wordsIn } = await import(new URL("../../../pledge_lib/panels/web/columns.js", import.meta.url));
+
+test("sentences are words, and sums, ratios and dates are none", () => {
+  const rows = [["day", "state", "paid", "what"], ["2025-04-01", "called", "NT$600", "「準備金」和 3 個月矛盾"], ["2025-04-02", "normal", "−12.5%", ""]];
+  assert.deepEqual(wordsIn(rows), [false, true, false, true]);
+});
+
+test("one number makes a column of numbers, and an empty column is none of words", () => {
+  assert.deepEqual(wordsIn([["a", "b", "c"], ["x", "—", ""], ["y", "12 days", "—"]]), [true, false, false]);
+  assert.deepEqual(wordsIn([["only a head"]]), [false]);
+  assert.deepEqual(wordsIn([]), []);
+});
+
+test("a box for a number is no word", () => {
+  assert.deepEqual(wordsIn([["name", "price"], ["2330", { key: "price:1", label: "price", unit: "" }]]), [false, false]);
+});
