@@ -11,6 +11,7 @@ export function createJob(words, send) {
   const show = ({ state, percent, reason }) => {
     running = state === "running";
     row.hidden = state === "nothing";
+    row.dataset.state = state;
     bar.value = percent;
     button.setAttribute("aria-disabled", state === "done");   // it stays, so that the keyboard does not lose its place
     button.title = state === "done" ? words.done : "";
