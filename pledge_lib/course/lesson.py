@@ -22,7 +22,7 @@ from pledge_lib.course.overview.contract_form import ContractReader
 from pledge_lib.course.overview.glossary_form import GlossarySearch
 from pledge_lib.course.predict import Covered, Prediction
 from pledge_lib.course.pretest import Pretest
-from pledge_lib.course.questions import Question
+from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.reader_seed import plain_seed
 from pledge_lib.course.record_face import RecordFace
 from pledge_lib.course.review import review_of
@@ -51,10 +51,12 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
     def panel(self, figure: str, preset: str | None = None, *, state: str | None = None) -> Panel:
         """Return a figure as a live panel, opened at one of its examples; shown when it is the last line of a cell.
 
+        A case that a prediction of this lesson asks about joins the examples once the reader has guessed, or skipped.
         `state` is the address of a case, as the static pages and `panel.address` write it.
         """
         require("figure", figure, figures.homes())
-        panel = Panel(self._declared(figure), texts(), self.language, preset)
+        hidden = {asked.opens for asked in self._to_guess() if asked.figure == figure} - {preset}
+        panel = Panel(self._declared(figure).without(hidden), texts(), self.language, preset)
         if state is not None:
             panel.take(state)
         if is_about_the_plan(figure):
@@ -80,7 +82,7 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
     def predict(self, question: str) -> Covered:
         """Return a prediction; its figure stays covered until an answer is committed or skipped."""
         asked = self._question(question)
-        seen = any(e.question == question and e.kind in ("prediction", "skip") for e in self._events())
+        seen = asked not in self._to_guess()
         form = Form(Prediction(asked, self._note, seen, self.seed), texts(), self.language)
         return Covered(form, partial(self._observed, asked))
 
@@ -179,6 +181,11 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
                 else Exercise(asked, self._note, self.seed, opened, self._told_progress)
             )
         return self._exercises[question]
+
+    def _to_guess(self) -> list[Question]:
+        """Return the predictions that the reader has neither made nor skipped."""
+        seen = {event.question for event in self._events() if event.kind in ("prediction", "skip")}
+        return [each for each in self._bank.questions.values() if each.kind == PREDICTION and each.id not in seen]
 
     def _observed(self, asked: Question) -> Panel:
         """Return a prediction's figure, at the case that was asked."""

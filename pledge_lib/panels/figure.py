@@ -1,7 +1,7 @@
 """A figure as its author declares it. What the reader sees of a result follows from the types of its fields."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pledge_lib import datasets
@@ -85,6 +85,10 @@ class Figure:
         if name not in known:
             raise InputError("unknown", name="preset", value=name, choices=", ".join(known))
         return known[name]
+
+    def without(self, names: Container[str]) -> "Figure":
+        """Return the figure without the examples of these names."""
+        return replace(self, presets=tuple(preset for preset in self.presets if preset.name not in names))
 
     def chosen(self, values: Values) -> int | None:
         """Return the place of the example whose values stand on the screen, None if it is nobody's."""

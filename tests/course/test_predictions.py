@@ -54,6 +54,21 @@ def test_the_figure_opens_at_the_case_asked(lesson, id, open_lesson):
         assert said.rstrip("%") in shown, f"{id}: the figure does not say {said}: {shown[:300]}"
 
 
+@pytest.mark.parametrize("lesson", BANKS)
+def test_a_case_to_be_guessed_is_no_example_of_the_open_figure(lesson, open_lesson):
+    asked, opened = [QUESTIONS[id] for room, id in PREDICTIONS if room == lesson], open_lesson(lesson)
+    cases = [(each.figure, each.opens) for each in asked if isinstance(each.opens, str)]
+    assert [case for case in cases if case[1] in examples(opened, case[0])] == []
+    for each in asked:
+        opened.predict(each.id).form.press("skip")
+    assert [case for case in cases if case[1] not in examples(opened, case[0])] == []
+
+
+def examples(lesson, figure) -> set[str]:
+    """Return the names of the examples that a figure offers."""
+    return {preset.name for preset in lesson.panel(figure).declaration.presets}
+
+
 @pytest.mark.parametrize("lesson", [lesson for lesson in BANKS if lesson != "00_start"])
 def test_what_follows_a_guess_is_folded_away_in_the_notebook(lesson):
     """Run All gives nothing away: code and prose right below a guess stand under a heading that is saved folded."""

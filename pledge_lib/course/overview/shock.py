@@ -6,6 +6,7 @@ from pledge_lib.course.solved import Solved, asked, chosen, ordered, trap
 from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.ratio import add_to
 from pledge_lib.finance.units import COUNT, HEALTH, MONEY, PERCENT
+from pledge_lib.panels import figures
 from pledge_lib.panels.overview.one_shock_model import (
     BORROWER,
     CHAIN,
@@ -33,15 +34,16 @@ def levels(result: OneShock) -> dict:
     return before | {f"{lane.name}_now": lane.reading for lane in result.lanes}
 
 
-@prediction("P0.1", figure="F0.1", opens="fall", reasons=("nearest", "largest-loan", "no-notice"))
+@prediction("P0.1", figure="F0.1", opens="limits", reasons=("nearest", "coins-fall-more", "no-notice"))
 def who_breaks_first():
-    """Which of four positions is called first when prices fall?"""
-    result = shocked()
+    """Which of four positions breaks first when all borrow to their limit and prices fall?"""
+    result = one_shock(figures.figure("F0.1").preset_values("limits"))
     return Solved(
         answer=chosen(result.first_name, among=LANES["all"], traps={BORROWER: "M39"}),
         fall=PERCENT(-result.change),
         days=COUNT(result.days),
-        line=PERCENT(result.first.line),
+        line=PERCENT(result.lane(MARGIN).line),
+        room=PERCENT(-result.lane(CHAIN).at),
         **levels(result),
     )
 

@@ -45,7 +45,7 @@ def test_a_lesson_opens_it_with_the_own_guesses_and_the_pretest_counts(tmp_path,
     lesson = Lesson("00_start", "en")
     assert "example" in lesson.panel("F0.6").frame["sentence"] and len(EXAMPLE) == lesson.panel("F0.6").result.count
     lesson.pretest().press("next", **{"answer:T0.1": "70", "confidence:T0.1": 90})
-    lesson.predict("P0.1").form.press("commit", answer="margin", confidence=60)
+    lesson.predict("P0.1").form.press("commit", answer="chain", confidence=60)
     panel = lesson.panel("F0.6")
     assert "example" not in panel.frame["sentence"]
     assert (panel.result.count, panel.result.right, panel.result.state) == (2, 1, "few")
