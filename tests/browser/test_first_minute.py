@@ -5,13 +5,18 @@ import re
 import pytest
 
 from pledge_lib.course import Lesson
-from tests.browser.course_page import SECONDS, eventually
+from pledge_lib.course.wording import LANGUAGES
+from tests.browser.course_page import SECONDS, CoursePage, eventually
 from tests.browser.form_on_page import FormOnPage
 
 pytestmark = pytest.mark.browser
 
 FIRST, FIGURE, PRESET, GUESS = "00_start", "F0.1", "calm", "P0.1"
 FROM_THE_ADDRESS = 90 * SECONDS
+BELOW = """() => {
+  const notebook = jupyterapp.shell.currentWidget.content.node.getBoundingClientRect();
+  return document.querySelector(".pledge-panel .lead > input").getBoundingClientRect().bottom - notebook.bottom;
+}"""
 
 
 def binder_path(root) -> str:
@@ -27,6 +32,18 @@ def moved(page, language: str, within: float):
     slider.press("End", timeout=within)
     expected.set(shock=0.60)
     eventually(shown.locator(".sentence").text_content, expected.view.sentence, f"{language}: the sentence after a key")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_first_figure_stands_on_the_first_screen(browser, server, language):
+    page = CoursePage(browser, server, width=1366, height=768)
+    page.page.goto(server.url(f"notebooks/{language}/{FIRST}.ipynb"))
+    page.page.locator(f".pledge-panel[data-figure='{FIGURE}'] .main-svg").first.wait_for(timeout=FROM_THE_ADDRESS)
+    for side in ("expandLeft", "collapseLeft"):
+        page.page.evaluate("(side) => jupyterapp.shell[side]()", side)
+        page.page.wait_for_timeout(800)
+        assert page.page.evaluate(BELOW) <= 0, f"{language}, {side}: px of the slider below the screen"
+    page.close()
 
 
 def test_binder_opens_the_same_first_figure(new_page, server, root):

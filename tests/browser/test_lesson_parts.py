@@ -72,6 +72,7 @@ def test_a_number_of_a_sentence_follows_the_hand_and_the_keys(opened, language):
     said, number = page.locator(".moving .asks"), page.locator(".moving .scrub").first
     first, start = said.inner_text(), sentence.values["start"]
     assert first == sentence.summary() and number.get_attribute("role") == "slider"
+    assert page.locator(".moving").evaluate("(one) => one.scrollHeight <= one.clientHeight"), "no bar to scroll it by"
     number.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function(ANOTHER, arg=first)

@@ -6,9 +6,13 @@ const node = (tag, properties = {}) => Object.assign(document.createElement(tag)
 export function createBar({ texts, title, ways, open, showCode }) {
   const root = node("nav", { className: "pledge-bar", ariaLabel: texts.bar });
   const add = (tag, properties) => root.appendChild(node(tag, properties));
-  const way = (key, to, more = {}) => to && add("button", {
-    type: "button", textContent: filled(texts[key], to), title: filled(texts[key], to), onclick: () => open(to.path), ...more,
-  });
+  // a way is an arrow beside a name: where room is short, the name gives way and the arrow stays
+  const way = (key, to, more = {}) => {
+    if (!to) return;
+    const said = filled(texts[key], to), [before, after] = texts[key].split(/\{\w+\}/);
+    const button = add("button", { type: "button", title: said, ariaLabel: said, onclick: () => open(to.path), ...more });
+    button.append(before, node("span", { textContent: to.title ?? to.name }), after);
+  };
   if (title) add("strong", { textContent: title, title });
   const seen = add("span", { className: "state", ariaHidden: "true" });
   const spoken = add("span", { className: "spoken", role: "status" });
