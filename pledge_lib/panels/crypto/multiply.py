@@ -62,8 +62,8 @@ class Multiply(Loop):
 
     @property
     def most_lent(self) -> Percent:
-        """Return the maximum LTV: the asset's own, or that of its category where the loan moves with it."""
-        return self.rules.emode_loan_to_value if self.pair == STAKED else self.rules.loan_to_value
+        """Return the maximum LTV of the pair."""
+        return most_lent(self.pair)
 
 
 def multiply(values: Values) -> Multiply:
@@ -98,6 +98,17 @@ def lines_of(pair: str) -> Values:
     """Return the threshold that counts for a pair: its category's where the loan moves with what is held."""
     asset = aave_assets()[HELD[pair]]
     return {"threshold": asset.emode_threshold if pair == STAKED else asset.threshold}
+
+
+def most_lent(pair: str) -> float:
+    """Return the maximum LTV of a pair: the asset's own, or that of its category where the loan moves with it."""
+    asset = aave_assets()[HELD[pair]]
+    return asset.emode_loan_to_value if pair == STAKED else asset.loan_to_value
+
+
+def taken(pair: str, values: Values) -> Values:
+    """Return what a pair brings along: its threshold, and no more borrowed in a round than it lends."""
+    return {**lines_of(pair), "loan_to_value": min(values["loan_to_value"], most_lent(pair))}
 
 
 def presets():
@@ -141,7 +152,14 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="loan_to_value", low=0.10, high=0.93, step=0.01, default=0.70, unit=PERCENT),
+            Slider(
+                key="loan_to_value",
+                low=0.10,
+                high=max(map(most_lent, PAIRS)),
+                step=0.01,
+                default=0.70,
+                unit=PERCENT,
+            ),
             Slider(
                 key="rounds",
                 low=0,
@@ -164,7 +182,7 @@ def figure() -> Figure:
                 default=aave_assets()[HELD[ETHER]].threshold,
                 unit=PERCENT,
             ),
-            Choice(key="pair", options=PAIRS, default=ETHER, sets=lambda pair, _values: lines_of(pair)),
+            Choice(key="pair", options=PAIRS, default=ETHER, sets=taken),
         ),
         presets=tuple(presets()),
         lead="rounds",

@@ -112,3 +112,15 @@ def test_it_is_the_loop_of_the_stock_market_with_another_line(values):
         assert float(found.room) == pytest.approx(float(fall_to_liquidation(found.health)))
         assert (found.state in ("called", "below-at-start")) == (found.health_after < 1 or found.health < 1)
     assert close(drawn(opened)["room-now"]["y"][0], 100 * found.room)
+
+
+def test_another_pair_lends_no_more_than_its_own_limit():
+    """93 % is lent in the category of ETH only; whoever goes on to another pair borrows what that one lends."""
+    panel = open_panel("F4.6", "en")
+    for pair in ("ether", "bitcoin"):
+        panel.set(pair="staked", loan_to_value=0.93)
+        panel.react({"key": "pair", "value": pair})
+        assert panel.values["loan_to_value"] == panel.result.most_lent == panel.result.rules.loan_to_value
+    panel.set(loan_to_value=0.50)
+    panel.react({"key": "pair", "value": "staked"})
+    assert panel.values["loan_to_value"] == 0.50
