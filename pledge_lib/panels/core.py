@@ -187,7 +187,7 @@ class Told(OtherCases):
         return self._voice(self.words)
 
     def _voice(self, words: Words) -> Say:
-        return Say(words, self.declaration.id, self._controls.values(), self._values)
+        return Say(words, self.declaration.id, self._controls, self._values)
 
     def _refusal(self, error: InputError) -> str:
         control = self._controls.get(error.values.get("name"))

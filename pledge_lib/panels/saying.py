@@ -21,9 +21,11 @@ class Say:
     `{best.name}` is the name of each that `best` holds, with the text `best.join` or `join` in between.
     """
 
-    def __init__(self, words: Words, id: str, controls: Iterable = (), values: Mapping | None = None, about=()):
+    def __init__(
+        self, words: Words, id: str, controls: Mapping | Iterable = (), values: Mapping | None = None, about=()
+    ):
         self.words, self.id, self._about = words, id, tuple(about)
-        self._controls = {control.key: control for control in controls}
+        self._controls = controls if isinstance(controls, Mapping) else {each.key: each for each in controls}
         self._values = values or {}
         self._known: dict[str, str] = {}  # fields that were said before; most stand in several texts
 

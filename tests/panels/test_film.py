@@ -9,6 +9,7 @@ from support.frame_trees import as_json, frames, small_change
 from support.live_panels import FIGURES, open_panel
 
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels import figures
 from pledge_lib.panels.film import film, played
 
 SWEPT = 33
@@ -43,8 +44,7 @@ def test_the_sweep_of_the_lead_is_what_the_panel_shows_at_each_stop(figure):
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_every_stop_of_every_control_will_do(figure):
-    panel = open_panel(figure)
-    for control in panel.declaration.controls:
+    for control in figures.figure(figure).controls:
         stops = control.stops(SWEPT)
         assert len(set(stops)) == len(stops) <= SWEPT + 1
         for stop in stops:

@@ -14,7 +14,6 @@ from support.live_panels import (
     drawn,
     known_panel,
     messages_of,
-    open_panel,
     settings_of,
     shared,
     size,
@@ -130,7 +129,7 @@ def test_a_slider_a_choice_and_a_toggle_send_what_the_screen_shows(figure):
 
 @pytest.mark.parametrize(("figure", "key", "typed", "value"), TYPED)
 def test_a_number_is_understood_as_people_write_it(figure, key, typed, value):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     frame = ask(panel, key=key, typed=typed)
     assert frame["refusal"] is None
     assert panel.values[key] == (value if isinstance(value, date) else pytest.approx(value, rel=1e-12))
@@ -141,7 +140,7 @@ def test_a_number_is_understood_as_people_write_it(figure, key, typed, value):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("figure", "event", "chinese", "english"), REFUSED)
 def test_bad_input_is_refused_in_the_readers_language_and_nothing_is_lost(figure, event, chinese, english, language):
-    panel = open_panel(figure, language)
+    panel = known_panel(figure, language)
     first = panel.declaration.controls[0]
     panel.set(**{first.key: settings_of(first)[0]})
     values, picture, sentence, spec = panel.values, drawn(panel), panel.frame["sentence"], panel.frame["spec"]
@@ -166,7 +165,7 @@ def test_no_text_typed_into_a_number_box_breaks_a_panel(typed):
 
 @each_panel
 def test_set_refuses_all_or_takes_all(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     values, frame = panel.values, panel.frame
     sliders = [control for control in panel.declaration.controls if isinstance(control, Slider)]
     if not sliders:
@@ -198,7 +197,7 @@ def test_a_step_is_one_small_message(figure):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_ordinary_step_of_the_dashboard_is_smaller_than_a_packet_of_the_network_carries(language):
-    panel = open_panel("F1.1", language)
+    panel = known_panel("F1.1", language)
     sent = messages_of(panel)
     for control in panel.declaration.controls:
         if control.kind == "slider":
@@ -211,7 +210,7 @@ def test_an_ordinary_step_of_the_dashboard_is_smaller_than_a_packet_of_the_netwo
 
 @each_panel
 def test_a_refusal_a_preset_a_reset_and_a_language_are_one_message_too(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     sent = messages_of(panel)
     key = next(control.key for control in panel.declaration.controls if type(control) is Slider)
     for number, event in enumerate(
@@ -224,7 +223,7 @@ def test_a_refusal_a_preset_a_reset_and_a_language_are_one_message_too(figure):
 
 @each_panel
 def test_plotly_does_not_travel_with_a_panel(figure):
-    panel = open_panel(figure)
+    panel = known_panel(figure)
     state = panel.get_state()
     assert {"whole", "runtime"} <= set(state)
     whole = sum(len(str(part)) for part in state.values())
@@ -233,7 +232,7 @@ def test_plotly_does_not_travel_with_a_panel(figure):
 
 def test_the_lenders_table_names_its_boxes_in_the_readers_language():
     for language, firm, column in (("zh_TW", "國泰世華銀行", "年利率"), ("en", "Cathay United Bank", "Annual rate")):
-        panel = open_panel("F1.5", language)
+        panel = known_panel("F1.5", language)
         cells = [cell for row in panel.frame["sheet"] for cell in row if isinstance(cell, dict)]
         cell_keys = [control.key for control in panel.declaration.controls if isinstance(control, Cell)]
         assert sorted(cell["key"] for cell in cells) == sorted(cell_keys)

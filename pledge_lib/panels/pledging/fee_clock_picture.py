@@ -1,6 +1,8 @@
 """The picture of F1.5: what each of two loans costs per year over its days; the money over the days in a drawer."""
 
 import math
+from collections.abc import Callable
+from functools import cache
 
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.figure import Chart
@@ -32,11 +34,16 @@ def top(result: FeeClock) -> float:
     return max(TOP, charts.nice_ceiling(needed, charts.FINE))
 
 
-def curve(offer: Offer, end: int):
+def yearly(offer: Offer) -> Callable[[float], float]:
+    """Return the yearly cost of an offer by its days, in per cent; both the curve and the gap ask for each day."""
+    return cache(lambda day: offer.effective_on(day) * 100)
+
+
+def curve(offer: Offer, end: int, cost: Callable[[float], float]):
     """Return the yearly cost over the days, which falls at once on the day from which the handling fee is waived."""
     waived = min(max(offer.waived_on, 1), end)
     days = sorted([*(min(day, end) for day in GRID), waived, end])
-    costs = [offer.effective_on(day) * 100 for day in days]
+    costs = [cost(day) for day in days]
     place = days.index(waived)
     before = offer.rate + offer.fees_on(0) / offer.loan * offer.basis / waived
     return [*days[:place], waived, *days[place:]], [*costs[:place], before * 100, *costs[place:]]
@@ -46,14 +53,15 @@ def points(result: FeeClock) -> dict:
     """Return the numbers of the marks: both curves, what lies between them after they have met, and the two dots."""
     mine, other, end, high, met = result.mine, result.other, span(result), top(result), meeting(result)
     costs = [mine.effective * 100, other.effective * 100]
-    height = NOT if math.isnan(met) else mine.effective_on(met) * 100
-    after = [max(day, met) for day in (*(min(day, end) for day in GRID), end)]
-    apart = [[min(offer.effective_on(day) * 100, high) for day in after] for offer in (mine, other)]
+    of_mine, of_other = yearly(mine), yearly(other)
     gone = math.isnan(met)
+    height = NOT if gone else of_mine(met)
+    after = [max(day, met) for day in (*(min(day, end) for day in GRID), end)]
+    apart = [[min(cost(day), high) for day in after] for cost in (of_mine, of_other)]
     return {
         "gap": ([NOT] * 2 * len(after),) * 2 if gone else toned.between(after, *apart),
-        "mine": curve(mine, end),
-        "other": curve(other, end),
+        "mine": curve(mine, end, of_mine),
+        "other": curve(other, end, of_other),
         "meets": ([met, met], [0, height]),
         "crossing": ([met], [height if height <= high else NOT]),
         "other-now": ([result.days], [costs[1] if costs[1] <= high else NOT]),
