@@ -35,6 +35,14 @@ OUTSIDE = (
     .filter((tag) => leaves(tag.getBoundingClientRect())).map((tag) => `"${tag.textContent}" leaves the chart`);
 }"""
 )
+# the name of a lane stands left of the lane, not on it
+ON_A_LANE = """(panel) => {
+  const plot = panel.querySelector(".stage .plot");
+  const lanes = plot.getBoundingClientRect().left + (plot._fullLayout?.xaxis?._offset ?? Infinity);
+  return [...panel.querySelectorAll(".stage .tag.lane:not(.flat) > *")]
+    .filter((part) => part.textContent && part.getBoundingClientRect().right > lanes + 1)
+    .map((part) => `"${part.textContent}" runs into its lane`);
+}"""
 PLACES = """(panel) => Object.fromEntries([".hero", ".chart", ".lead"].map((name) => {
   const { x, y, width, height } = panel.querySelector(name).getBoundingClientRect();
   return [name, [x, y, width, height].map(Math.round)];
@@ -45,7 +53,11 @@ SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement
 
 def faults(shown) -> list[str]:
     """Return what a reader would see that must not be so."""
-    found = [fault for script in (CLIPPED, OVERLAPPING, SPILLING, OUTSIDE) for fault in shown.root.evaluate(script)]
+    found = [
+        fault
+        for script in (CLIPPED, OVERLAPPING, SPILLING, OUTSIDE, ON_A_LANE)
+        for fault in shown.root.evaluate(script)
+    ]
     if shown.page.evaluate(SCROLLS):
         found.append("the page scrolls sideways")
     return [*found, *shown.complaints]
