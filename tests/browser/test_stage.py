@@ -20,6 +20,8 @@ FIGURES = tuple(figures.homes())
 EVERYTHING = bool(os.environ.get("PLEDGE_LAB_ALL_SCREENS"))
 FEW = 4  # figures of the default run beside F1.1
 HIGHEST = {1_180: 620, 918: 560, 700: 700, 390: 820}  # px of the closed figure by the width of its place
+PROJECTED = ("F0.2", "F0.5", "F2.7", "F2.9", "F3.9")  # long names, many lanes, a simulation, a named axis
+PROJECTOR = {"width": 1_366, "height": 768}
 LEAD = (0.0, 0.37, 1.0)  # shares of the track
 
 
@@ -73,6 +75,22 @@ def test_the_page_takes_one_language_and_the_whole_screen(browser):
         shown.page.locator(".present").click()
         shown.page.wait_for_function("!document.querySelector('.live').classList.contains('projector')")
         second.wait_for(state="hidden")
+    finally:
+        shown.close()
+
+
+@pytest.mark.parametrize("figure", FIGURES if EVERYTHING else PROJECTED)
+def test_a_projector_shows_the_whole_of_a_figure_in_two_languages(browser, figure):
+    shown = FigurePage(browser, figure, "en", width=PROJECTOR["width"])
+    try:
+        shown.page.set_viewport_size(PROJECTOR)
+        shown.page.locator(".present").click()
+        shown.page.locator(".second").wait_for()
+        shown.page.wait_for_timeout(300)
+        for share in LEAD:
+            shown.lead_to(share)
+            assert faults(shown) == [], f"lead at {share:.0%}"
+            assert shown.root.evaluate("(root) => root.scrollHeight <= root.clientHeight"), "more than the screen"
     finally:
         shown.close()
 

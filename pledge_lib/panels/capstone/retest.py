@@ -90,7 +90,7 @@ def figure(pairs: Callable[[], Sequence[Pair]] = tuple) -> Figure:
             labels=labels,
             ranges=lambda result: {"xaxis": (LEFT, 105)},
             layout=axes.plain(
-                {"ticksuffix": "%", "tickvals": [-100, -50, 0, 50, 100]},
+                {"tickvals": [-100, -50, 0, 50, 100], "ticktext": ["100%", "50%", "0%", "50%", "100%"]},
                 {"range": [-0.6, ITEMS + 0.6], "showgrid": False, "showticklabels": False, "zeroline": False},
                 left=20,
             ),

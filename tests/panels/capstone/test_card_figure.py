@@ -46,6 +46,12 @@ def test_each_rung_is_the_price_at_which_the_ratio_is_its_own():
         assert prices == sorted(prices, reverse=True)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_change_beside_the_price_says_against_what(language):
+    since = Panel(card.figure(), texts(), language).frame["stage"]["readout"]["since"]
+    assert "0%" in since and since.replace("0%", "").strip()
+
+
 def test_before_a_plan_it_says_that_it_is_the_first_one():
     assert "first plan for the case" in Panel(card.figure(), texts(), "en").frame["notes"][0]
     assert Panel(card.figure(EXAMPLE, lambda: (plan(),)), texts(), "en").frame["notes"] == ()

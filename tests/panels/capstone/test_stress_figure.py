@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from support.capstone import plan, unasked
-from support.live_panels import drawn, faults
+from support.live_panels import drawn, faults, open_panel
 
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
@@ -102,6 +102,13 @@ def test_what_was_paid_what_was_sold_and_what_is_left_are_told_apart(language):
     assert PERCENT.write(chosen.left_yet) in note
     panel.set(way=0.0)
     assert (panel.result.chosen.cash_yet, panel.result.chosen.sold_yet, panel.result.chosen.left_yet) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure", ["F5.2", "F6.3"])
+def test_both_axes_say_what_they_count(figure, language):
+    meta = open_panel(figure, language).picture.layout.meta
+    assert meta["x"] and meta["y"]
 
 
 def test_acting_early_and_waiting_stand_side_by_side_on_the_same_paths():
