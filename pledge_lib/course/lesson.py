@@ -20,7 +20,7 @@ from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
 from pledge_lib.course.overview.glossary_form import GlossarySearch
-from pledge_lib.course.predict import Covered, Prediction
+from pledge_lib.course.predict import Covered, Prediction, guessed
 from pledge_lib.course.pretest import Pretest
 from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.reader_seed import plain_seed
@@ -29,9 +29,11 @@ from pledge_lib.course.review import review_of
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
+from pledge_lib.finance.units import Quantity
 from pledge_lib.panels import figures
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form
+from pledge_lib.panels.guessed import with_guess
 from pledge_lib.panels.moving import MovingSentence, sentences
 from pledge_lib.panels.overview import record
 from pledge_lib.panels.overview.record import ID as RECORD
@@ -55,11 +57,15 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         `state` is the address of a case, as the static pages and `panel.address` write it.
         """
         require("figure", figure, figures.homes())
-        hidden = {asked.opens for asked in self._to_guess() if asked.figure == figure} - {preset}
-        panel = Panel(self._declared(figure).without(hidden), texts(), self.language, preset)
+        panel = self._panel(self._declared(figure), preset)
         if state is not None:
             panel.take(state)
-        if is_about_the_plan(figure):
+        return panel
+
+    def _panel(self, figure: Figure, preset: str | None = None) -> Panel:
+        hidden = {asked.opens for asked in self._to_guess() if asked.figure == figure.id} - {preset}
+        panel = Panel(figure.without(hidden), texts(), self.language, preset)
+        if is_about_the_plan(figure.id):
             self._desk.watch(panel)
         return panel
 
@@ -82,9 +88,8 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
     def predict(self, question: str) -> Covered:
         """Return a prediction; its figure stays covered until an answer is committed or skipped."""
         asked = self._question(question)
-        seen = asked not in self._to_guess()
-        form = Form(Prediction(asked, self._note, seen, self.seed), texts(), self.language)
-        return Covered(form, partial(self._observed, asked))
+        driver = Prediction(asked, self._note, asked not in self._to_guess(), self.seed)
+        return Covered(Form(driver, texts(), self.language), lambda: self._observed(asked, driver.guess))
 
     def pretest(self) -> Form:
         """Return the pre-test: ten items, one after the other, kept for the re-test after the lessons."""
@@ -187,12 +192,15 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         seen = {event.question for event in self._events() if event.kind in ("prediction", "skip")}
         return [each for each in self._bank.questions.values() if each.kind == PREDICTION and each.id not in seen]
 
-    def _observed(self, asked: Question) -> Panel:
-        """Return a prediction's figure, at the case that was asked."""
+    def _observed(self, asked: Question, guess: Quantity | None = None) -> Panel:
+        """Return a prediction's figure at the case that was asked, with the reader's guess and the result in it."""
+        case, figure = variant(asked, self.seed), self._declared(asked.figure)
+        if guess is not None:
+            figure = with_guess(figure, guessed(case, guess), self.words)
         if isinstance(asked.opens, str):
-            return self.panel(asked.figure, asked.opens)
-        panel = self.panel(asked.figure)
-        panel.set(**asked.opens(SimpleNamespace(**variant(asked, self.seed).given)))
+            return self._panel(figure, asked.opens)
+        panel = self._panel(figure)
+        panel.set(**asked.opens(SimpleNamespace(**case.given)))
         return panel
 
     def _forget(self):

@@ -12,10 +12,12 @@ from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, judge
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import Variant, variant
+from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError, require_one
-from pledge_lib.finance.units import PERCENT
+from pledge_lib.finance.units import PERCENT, Quantity
 from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.form import Form
+from pledge_lib.panels.guessed import Guessed
 from pledge_lib.panels.words import Words
 
 ASKED, OBSERVED, EXPLAINED = "asked", "observed", "explained"
@@ -105,6 +107,19 @@ class Prediction:
             )
             self.stage = EXPLAINED
 
+    @property
+    def guess(self) -> Quantity | None:
+        """Return the number or the day that the reader has guessed; None for a choice, and where nothing was."""
+        [asked] = self.variant.asked.values()
+        right = asked.right
+        if self._answer is None or not isinstance(right, Quantity):
+            return None
+        read = asked.kind.read(self._answer)
+        trust = asked.kind.met(read, right)
+        if trust is None and self._outcome == RIGHT:  # right in another way of writing it, such as without its sign
+            return right
+        return Quantity((read.doubtful if trust == "doubtful" else read.sure)[0], right.unit)
+
     def _commit(self, answers: Mapping):
         found = judge(self.variant, answers)
         if found.state == NOT_TRIED or not found.readable:
@@ -146,6 +161,27 @@ def _as_given(variant: Variant, answer, words: Words) -> str:
         return words(f"{variant.question.id}.option.{asked.kind.read(answer).sure[0]}", **variant.numbers)
     typed = str(answer).strip()
     return f"{typed.rstrip('%％ ')}%" if asked.kind.name == "number" and asked.kind.unit == PERCENT else typed
+
+
+def guessed(case: Variant, guess: Quantity) -> Guessed:
+    """Return a guess and the result as a figure draws them: on the axis where the question has them, or in words."""
+    [asked] = case.asked.values()
+    said = {"guess": _in_every_language(guess), "result": _in_every_language(asked.right)}
+    drawn = case.question.drawn
+    if drawn is None:
+        return Guessed(**said)
+    numbers = {name: each.value for name, each in case.solved.numbers.items() if isinstance(each, Quantity)}
+    places = tuple(float(drawn.at(each.value, numbers)) for each in (guess, asked.right))
+    return Guessed(**said, axis=drawn.axis, places=places, at_start=drawn.at_start)
+
+
+def _in_every_language(said: Quantity) -> dict[str, str]:
+    """Return a quantity with the name of its unit, by language."""
+    key = f"count.{said.unit.name}"
+    return {
+        language: Words(language, table)(key, count=said.text) if key in table else said.text
+        for language, table in texts().items()
+    }
 
 
 class Covered(ipywidgets.VBox):

@@ -45,6 +45,34 @@ def steps(low: float, high: float, step: float) -> tuple[float, ...]:
     return tuple(round(low + step * place, 10) for place in range(round((high - low) / step) + 1))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """Where the answer of a prediction stands on its figure: on which axis, and where there, in the axis's own numbers.
+
+    `at` takes an answer and the numbers of the question by their names, all in the library's unit. Its name stands at
+    the end of a level line, or `at_start`.
+    """
+
+    axis: str
+    at: Callable[[float, Mapping[str, float]], float]
+    at_start: bool = False
+
+
+def on_axis(
+    axis: str,
+    at: Callable[[float, Mapping[str, float]], float] = lambda answer, _numbers: answer,
+    *,
+    at_start: bool = False,
+) -> Drawn:
+    """Return that an answer stands on an axis (`guessed.LEVEL` or `UPRIGHT`), by default as the number that it is."""
+    return Drawn(axis=axis, at=at, at_start=at_start)
+
+
+def in_per_cent(fraction: float, _numbers: Mapping[str, float]) -> float:
+    """Return where a fraction stands on an axis of per cents."""
+    return fraction * 100
+
+
 def always(_given: SimpleNamespace) -> bool:
     """Return that any givens are sensible."""
     return True
@@ -56,7 +84,8 @@ class Question:
 
     `sensible` says which givens a variant may draw. A prediction also has `reasons` to pick from, once its result is
     seen; the first is ours. It `opens` its figure at the case asked: at an example of the figure by its name, or with
-    the values of controls that it makes of its givens. `core` ones count for the gate: the lesson's manifest says
+    the values of controls that it makes of its givens, and has its answer `drawn` there, if an axis has room
+    for it. `core` ones count for the gate: the lesson's manifest says
     which. `printed` are the numbers that the lesson prints, in their order: a variant asks for none of them.
     """
 
@@ -68,6 +97,7 @@ class Question:
     sensible: Callable[[SimpleNamespace], bool] = always
     reasons: tuple[str, ...] = ()
     opens: str | Callable[[SimpleNamespace], Mapping] | None = None
+    drawn: Drawn | None = None
     core: bool = False
     later: bool = False
     printed: tuple[float, ...] = ()
@@ -106,12 +136,14 @@ def prediction(
     figure: str,
     opens: str | Callable[[SimpleNamespace], Mapping],
     reasons: tuple[str, ...],
+    drawn: Drawn | None = None,
     sensible: Callable = always,
     **givens: Given,
 ) -> Callable:
     """Declare a prediction of one `answer`, asked before its figure is seen; the first of its reasons is ours.
 
-    The figure `opens` at the case asked: an example by its name, or the values of controls made of the givens.
+    The figure `opens` at the case asked: an example by its name, or the values of controls made of the givens. A number
+    that stands on an axis of the figure is `drawn` there, guess and result.
     """
 
     def declare(solve: Callable) -> Question:
@@ -121,6 +153,7 @@ def prediction(
             kind=PREDICTION,
             figure=figure,
             opens=opens,
+            drawn=drawn,
             reasons=reasons,
             givens=givens,
             sensible=sensible,

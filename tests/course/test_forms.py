@@ -108,7 +108,7 @@ def test_the_language_switches_and_the_feedback_with_it(lesson):
 
 @pytest.mark.parametrize(("bank", "name"), PREDICTIONS)
 def test_the_figure_is_covered_until_an_answer_or_a_skip(bank, name, lesson, monkeypatch):
-    monkeypatch.setattr(Lesson, "_observed", lambda _lesson, asked: ipywidgets.Label(asked.figure))
+    monkeypatch.setattr(Lesson, "_observed", lambda _lesson, asked, _guess: ipywidgets.Label(asked.figure))
     asked, lesson = QUESTIONS[name], Lesson(bank, lesson.language)
     covered = lesson.predict(name)
     assert covered.form.driver.stage == ASKED and len(covered.children) == 1

@@ -4,7 +4,7 @@ import math
 
 from pledge_lib.course.articles import broker
 from pledge_lib.course.crypto.givens import LINES, VALUE, ether, position_of
-from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.questions import among, exercise, given, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, matched, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.crypto.position import fall_to_liquidation, health_factor
@@ -12,6 +12,7 @@ from pledge_lib.finance.leverage import loop_exposure
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
 from pledge_lib.finance.units import COUNT, DOLLARS, NUMBER, PERCENT, TIMES
+from pledge_lib.panels.guessed import LEVEL
 
 
 @worked(
@@ -101,7 +102,18 @@ def loops(p):
     )
 
 
-@prediction("P4.1", figure="F4.2", opens="limit", reasons=("two-lines", "one-line", "no-line"))
+def _loan_to_value_after(fall: float, numbers) -> float:
+    """Return where a fall leads on the axis of F4.2: to the loan-to-value, in per cent, that it makes of the limit."""
+    return maintenance_ratio(numbers["ltv"], after_change(1, -fall)) * 100
+
+
+@prediction(
+    "P4.1",
+    figure="F4.2",
+    opens="limit",
+    drawn=on_axis(LEVEL, _loan_to_value_after),
+    reasons=("two-lines", "one-line", "no-line"),
+)
 def the_whole_limit():
     """How far may the price fall after all the limit was borrowed?"""
     value, lent, threshold = 10_000, ether().loan_to_value, ether().threshold

@@ -2,12 +2,13 @@
 
 import math
 
-from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.questions import among, exercise, given, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
 from pledge_lib.finance.crypto.rates import YEAR_SECONDS, days_to_liquidation
 from pledge_lib.finance.interest import apy
 from pledge_lib.finance.units import DAYS, NUMBER, PERCENT, RATE
 from pledge_lib.panels.crypto.supply_only_model import TEACHING_CURVE
+from pledge_lib.panels.guessed import LEVEL
 
 NEAR_A_PERCENT = 0.001  # per cent typed with one decimal
 
@@ -70,7 +71,9 @@ def past_the_kink():
     )
 
 
-@prediction("P4.4", figure="F4.5", opens="squeeze", reasons=("debt-grows", "price-only", "yearly"))
+@prediction(
+    "P4.4", figure="F4.5", opens="squeeze", drawn=on_axis(LEVEL), reasons=("debt-grows", "price-only", "yearly")
+)
 def flat_price():
     """The price stands still: after how many days is the position liquidated?"""
     health, borrow = 1.1067, 0.336

@@ -10,7 +10,7 @@ from pledge_lib.course.lending.givens import (
     lending,
     lent_value,
 )
-from pledge_lib.course.questions import among, exercise, given, prediction, quiz
+from pledge_lib.course.questions import among, exercise, given, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, ordered, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.datasets.lending import lending_brokers, lending_scenarios
@@ -18,6 +18,7 @@ from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.lending.income import fee_rate_for, yearly_yield
 from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED
 from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, PRICE, RATE
+from pledge_lib.panels.guessed import LEVEL
 
 MONTH_OF_30_YEAR = 360
 
@@ -193,7 +194,9 @@ def two_loans():
     )
 
 
-@prediction("P3.2", figure="F3.3", opens="article", reasons=("share-first", "tax-first", "nothing"))
+@prediction(
+    "P3.2", figure="F3.3", opens="article", drawn=on_axis(LEVEL), reasons=("share-first", "tax-first", "nothing")
+)
 def after_the_share():
     """What does the lender get of a fee?"""
     whole = 1_000

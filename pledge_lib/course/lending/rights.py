@@ -1,12 +1,13 @@
 """Questions on who owes what: terms, votes and taxes, a recall, and the collateral of the borrower."""
 
 from pledge_lib.course.lending.givens import ARTICLE_SHARE, fee_of, lending, lent_value, loan_of
-from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, in_per_cent, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, matched, trap
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.lending.dividend_tax import DIVIDEND, OTHER, compensation_tax, dividend_tax
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.units import COUNT, DATE, DAYS, MONEY, PERCENT, RATE
+from pledge_lib.panels.guessed import LEVEL, UPRIGHT
 
 
 @exercise("E3.5", figure="F3.7", rise=given(PERCENT, 0.21, 0.18, 0.35, 0.01), value=lent_value(1_000_000))
@@ -142,7 +143,13 @@ def through_the_ex_date():
     )
 
 
-@prediction("P3.5", figure="F3.5", opens="three-days", reasons=("on-the-way", "still-mine", "fee-covers"))
+@prediction(
+    "P3.5",
+    figure="F3.5",
+    opens="three-days",
+    drawn=on_axis(UPRIGHT, lambda lost, numbers: numbers["value"] - lost),
+    reasons=("on-the-way", "still-mine", "fee-covers"),
+)
 def three_days():
     """What does a fall cost on the days of a recall?"""
     value, fall, days, first = 800_000, 0.03, lending().recall_sessions, lending_scenarios()[0]
@@ -213,7 +220,13 @@ def what_collateral_leaves():
     )
 
 
-@prediction("P3.8", figure="F3.7", opens="gap", reasons=("worth-no-more", "call-in-time", "line-and-start"))
+@prediction(
+    "P3.8",
+    figure="F3.7",
+    opens="gap",
+    drawn=on_axis(LEVEL, in_per_cent),
+    reasons=("worth-no-more", "call-in-time", "line-and-start"),
+)
 def a_jump():
     """How far must the price jump for the collateral not to buy the shares back?"""
     start, line = lending().initial_ratio, lending().call_line

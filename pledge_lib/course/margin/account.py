@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from pledge_lib.course.margin.givens import SHORT_SOLD, margin, opening, since
-from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, on_axis, prediction, quiz
 from pledge_lib.course.solved import TENTHS, Solved, accepted, asked, chosen, trap
 from pledge_lib.datasets import market
 from pledge_lib.datasets.margin import legal_limit, margin_rules
@@ -13,6 +13,8 @@ from pledge_lib.finance.margin.quota import PROOF, TURNOVER, needed_for
 from pledge_lib.finance.margin.trade import short_sale
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT
+from pledge_lib.panels.guessed import LEVEL
+from pledge_lib.panels.margin.short_leg import PRICE
 
 
 @exercise(
@@ -112,7 +114,13 @@ def one_of_two():
     )
 
 
-@prediction("P2.7", figure="F2.6", opens="ninety", reasons=("debt-grows", "until-the-margin-is-gone", "rise-is-good"))
+@prediction(
+    "P2.7",
+    figure="F2.6",
+    opens="ninety",
+    drawn=on_axis(LEVEL, lambda rise, _: after_change(PRICE, rise)),
+    reasons=("debt-grows", "until-the-margin-is-gone", "rise-is-good"),
+)
 def short_may_rise():
     """How far may the price rise against a short sale?"""
     line = margin().call_line

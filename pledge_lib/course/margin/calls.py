@@ -4,7 +4,7 @@ from datetime import date
 
 from pledge_lib.course.margin.givens import FINANCING_RATIO, long_of, margin, since
 from pledge_lib.course.margin.procedure import run
-from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, in_per_cent, on_axis, prediction, quiz
 from pledge_lib.course.solved import TENTHS, Solved, asked, chosen, trap
 from pledge_lib.datasets.margin import margin_rules
 from pledge_lib.finance.margin.history import limit_days_to_line
@@ -13,6 +13,7 @@ from pledge_lib.finance.ratio import add_to, fall_to_line, is_below, limit_downs
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, PERCENT, PRICE, RATE, TIMES
 from pledge_lib.market.procedure import SAME_DAY
+from pledge_lib.panels.guessed import UPRIGHT
 
 ABOUT_EQUAL = 0.1  # limit-days: two lines nearer than that count as equally strict in P2.8
 
@@ -149,7 +150,13 @@ def how_many_times():
     )
 
 
-@prediction("P2.6", figure="F2.8", opens="five", reasons=("multiplied", "subtracted", "stopped"))
+@prediction(
+    "P2.6",
+    figure="F2.8",
+    opens="five",
+    drawn=on_axis(UPRIGHT, in_per_cent),
+    reasons=("multiplied", "subtracted", "stopped"),
+)
 def two_more_falls():
     """What is the ratio after the called sessions, each down to the limit?"""
     start, kept = 1 / margin().financing_ratio, 1 - margin().daily_limit

@@ -1,7 +1,7 @@
 """Questions on leverage: what own money gains and loses, before costs and after, and what a purchase looks like."""
 
 from pledge_lib.course.margin.givens import FINANCING_RATIO, PURCHASE, margin
-from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, in_per_cent, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.margin.plan import gross_return
@@ -10,6 +10,7 @@ from pledge_lib.finance.margin.trade import purchase
 from pledge_lib.finance.margin.trip import round_trip
 from pledge_lib.finance.ratio import after_change, fall_to_line
 from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, PRICE, RATE
+from pledge_lib.panels.guessed import UPRIGHT
 
 CHANGE = 0.10  # of the price, up and down, in the last stage of the worked example
 
@@ -102,7 +103,13 @@ def after_costs(p):
     )
 
 
-@prediction("P2.1", figure="F2.1", opens="there-and-back", reasons=("from-a-higher-price", "cancels-out", "costs"))
+@prediction(
+    "P2.1",
+    figure="F2.1",
+    opens="there-and-back",
+    drawn=on_axis(UPRIGHT, in_per_cent),
+    reasons=("from-a-higher-price", "cancels-out", "costs"),
+)
 def up_then_down():
     """The price rises and falls by the same per cents: what is left of own money?"""
     change, financing_ratio = 0.10, margin().financing_ratio

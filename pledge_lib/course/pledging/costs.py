@@ -4,12 +4,13 @@ import math
 
 from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.pledging.givens import LOAN
-from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, in_per_cent, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, simple_interest
 from pledge_lib.finance.money import floor_to_dollar
 from pledge_lib.finance.ratio import maintenance_ratio
 from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, TIMES
+from pledge_lib.panels.guessed import UPRIGHT
 
 ABOUT_EQUAL = 0.0025  # two yearly costs nearer than a quarter point count as equal in P1.5
 
@@ -85,7 +86,13 @@ def bank_or_broker():
     )
 
 
-@prediction("P1.6", figure="F1.7", opens="sixty", reasons=("value-first", "cash-counts", "points"))
+@prediction(
+    "P1.6",
+    figure="F1.7",
+    opens="sixty",
+    drawn=on_axis(UPRIGHT, in_per_cent, at_start=True),
+    reasons=("value-first", "cash-counts", "points"),
+)
 def ex_dividend():
     """What is the ratio on the ex-dividend day?"""
     value, loan, dividend_yield = 1_000_000, 600_000, 0.05
@@ -143,7 +150,11 @@ def _interest_in_the_debt(_given) -> dict:
 
 
 @prediction(
-    "P1.15", figure="F1.1", opens=_interest_in_the_debt, reasons=("in-the-debt", "price-alone", "paid-at-the-end")
+    "P1.15",
+    figure="F1.1",
+    opens=_interest_in_the_debt,
+    drawn=on_axis(UPRIGHT, in_per_cent),
+    reasons=("in-the-debt", "price-alone", "paid-at-the-end"),
 )
 def interest_counted():
     """What is the ratio when accrued interest counts in the debt?"""

@@ -4,13 +4,14 @@ import math
 
 from pledge_lib.course.articles import broker
 from pledge_lib.course.pledging.givens import LINE
-from pledge_lib.course.questions import among, exercise, given, prediction
+from pledge_lib.course.questions import among, exercise, given, in_per_cent, on_axis, prediction
 from pledge_lib.course.solved import TENTHS, Solved, asked, chosen, trap
 from pledge_lib.finance.leverage import loop_debt, loop_exposure, loop_ratio, loop_room
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.ratio import fall_to_line, maintenance_ratio
 from pledge_lib.finance.units import COUNT, NUMBER, PERCENT, TIMES
 from pledge_lib.market.closed_form import first_passage_probability
+from pledge_lib.panels.guessed import UPRIGHT
 
 
 @exercise(
@@ -72,7 +73,13 @@ def odds_of_three_loans():
     )
 
 
-@prediction("P1.8", figure="F1.9", opens="three", reasons=("all-pledged", "first-loan", "same-share"))
+@prediction(
+    "P1.8",
+    figure="F1.9",
+    opens="three",
+    drawn=on_axis(UPRIGHT, in_per_cent),
+    reasons=("all-pledged", "first-loan", "same-share"),
+)
 def room_of_three_rounds():
     """How far may the price fall after three rounds?"""
     line, loan_to_value, rounds = broker().call_line, 0.60, 3

@@ -4,12 +4,13 @@ import math
 
 from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.pledging.givens import HIGHEST_LOAN, LINE, LOAN, VALUE, pledge_of
-from pledge_lib.course.questions import exercise, given, prediction, quiz
+from pledge_lib.course.questions import exercise, given, in_per_cent, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.ratio import after_change, fall_to_line, is_below, maintenance_ratio
 from pledge_lib.finance.units import COUNT, MONEY, PERCENT, POINTS, PRICE
+from pledge_lib.panels.guessed import LEVEL
 
 
 @worked(
@@ -153,6 +154,7 @@ def _on_the_line(p) -> dict:
     "P1.2",
     figure="F1.2",
     opens=_on_the_line,
+    drawn=on_axis(LEVEL, in_per_cent),
     reasons=("divide", "subtract", "luck"),
     loan_to_value=given(PERCENT, 0.60, 0.42, 0.60, 0.01),
 )

@@ -1,0 +1,72 @@
+"""After a guess of a number the figure shows it and the result: as two marks with their names, or in its sentence."""
+
+import pytest
+from support.guesses import DRAWN, OF_NUMBERS, case_of, opened, wrong_guess
+
+from pledge_lib.course.predict import guessed
+from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.finance.units import Quantity
+from pledge_lib.panels.guessed import GUESS, RESULT
+
+NEAR = 0.004  # of what the figure shows: days are whole, and some answers are rounded
+
+
+@pytest.fixture(autouse=True)
+def _own_record(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+
+
+def labels(panel) -> dict:
+    return panel.frame["stage"]["labels"]
+
+
+def marks(panel) -> set:
+    return {mark.uid for mark in panel.declaration.main.marks}
+
+
+def said(lesson, id, language, guess):
+    """Return guess and result as a language writes them."""
+    found = guessed(case_of(lesson, id), guess)
+    return found.guess[language], found.result[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("lesson", "id"), OF_NUMBERS)
+def test_the_figure_shows_the_guess_and_the_result(lesson, id, language):
+    guess = wrong_guess(lesson, id)
+    panel = opened(lesson, id, language, guess).children[1]
+    mine, result = said(lesson, id, language, guess)
+    if (lesson, id) in DRAWN:
+        assert labels(panel)[GUESS]["text"].endswith(mine) and labels(panel)[RESULT]["text"].endswith(result)
+        assert not panel.frame["sentence"].startswith(panel.words("guessed.said", guess=mine, result=result))
+        assert {GUESS, RESULT} <= marks(panel)
+    else:
+        assert panel.frame["sentence"].startswith(panel.words("guessed.said", guess=mine, result=result))
+        assert GUESS not in labels(panel)
+
+
+@pytest.mark.parametrize(("lesson", "id"), DRAWN)
+def test_the_result_stands_where_the_figure_itself_shows_it(lesson, id):
+    panel = opened(lesson, id, "en", wrong_guess(lesson, id)).children[1]
+    axis = case_of(lesson, id).question.drawn.axis
+    place = labels(panel)[RESULT][axis]
+    others = [label[axis] for name, label in labels(panel).items() if name not in (GUESS, RESULT)]
+    assert any(each == pytest.approx(place, rel=NEAR) for each in others), f"{id}: nothing of the figure is at {place}"
+
+
+def test_a_guess_beyond_the_axis_is_said_instead():
+    beyond = Quantity(0.9, case_of("01_pledging", "P1.2").asked["answer"].right.unit)
+    panel = opened("01_pledging", "P1.2", "en", beyond).children[1]
+    assert GUESS not in labels(panel) and RESULT not in labels(panel)
+    assert panel.frame["sentence"].startswith("You guessed 90%")
+
+
+def test_without_a_guess_nothing_is_drawn():
+    panel = opened("01_pledging", "P1.2", "en", None).children[1]
+    assert GUESS not in labels(panel) and GUESS not in marks(panel)
+
+
+def test_a_loss_without_its_sign_stands_where_it_was_judged_right():
+    right = case_of("02_margin_trading", "P2.1").asked["answer"].right
+    panel = opened("02_margin_trading", "P2.1", "en", Quantity(-right.value, right.unit)).children[1]
+    assert labels(panel)[GUESS]["y"] == labels(panel)[RESULT]["y"] < 0
