@@ -43,6 +43,7 @@ class TellsSentence(Told):
             "stage": {"asks": pieces, "chip": {"word": ""}},
             "values": {key: self._on_screen(key) for key in self._values},
             "sentence": self.summary(),
+            "idle": (),
             "answers": answers,
             "refusal": refusal,
         }
