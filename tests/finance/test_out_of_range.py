@@ -103,6 +103,7 @@ REFUSED = {
     "half a session to pay": (lambda: deadline("2025-04-02", 1.5), "sessions is 1.5"),
     "half a lot": (lambda: PLEDGE.cure(1.66, lot=0.5), "lot is 0.5"),
     "a whole number beyond all floats": (lambda: pl.maintenance_ratio(10**400, 1), "collateral is 2^1328"),
+    "places that no float has": (lambda: pl.finance.money.round_half_up(1, 10**6), "must be between -15 and 15"),
     "a text of a megabyte": (lambda: pl.maintenance_ratio("9" * 1_000_000, 1), "9…, which is not a number"),
 }
 

@@ -36,6 +36,13 @@ def test_a_value_meets_itself_and_its_tolerance_is_no_loss(unit, value):
     assert not unit.meets(value + 2 * unit.tolerance(value) + 1, value)
 
 
+@given(st.sampled_from(NUMBERS), amounts)
+def test_an_answer_on_the_edge_of_its_tolerance_is_met_and_one_beyond_it_is_not(unit, value):
+    allowed = unit.tolerance(value)
+    assert unit.meets(value + allowed, value) and unit.meets(value - allowed, value)
+    assert not unit.meets(value + 1.01 * allowed + 1e-6, value)
+
+
 @pytest.mark.parametrize("unit", NUMBERS, ids=lambda unit: unit.name)
 @pytest.mark.parametrize("typed", ["", "abc", "1e400", "nan", "inf", "1.2.3", "--5"])
 def test_what_is_no_number_is_refused_with_a_sentence(unit, typed):
@@ -51,6 +58,9 @@ def test_what_is_no_number_is_refused_with_a_sentence(unit, typed):
         (units.PERCENT, -0.36, "−36%"),
         (units.RATE, 0.0295, "2.95%"),
         (units.CHANCE, 0.5, "50.0%"),
+        (units.CHANGE, 0.05, "+5%"),
+        (units.CHANGE, 0, "0%"),
+        (units.CHANGE, -0.05, "−5%"),
         (units.POINTS, 0.3667, "36.67"),
         (units.PRICE, 78, "78.00"),
         (units.TIMES, 2.176, "2.176"),
@@ -67,6 +77,11 @@ def test_one_way_of_writing(unit, value, written):
 
 def test_a_health_factor_below_one_is_never_written_as_one():
     assert all(units.HEALTH.write(1 - 10.0**-power) < "1" for power in range(1, 15))
+
+
+def test_of_a_share_a_lot_or_a_session_there_is_no_half_and_of_a_token_there_is():
+    assert all(unit.whole for unit in (units.SHARES, units.LOTS, units.SESSIONS))
+    assert not units.TOKENS.whole
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 import pledge_lib as pl
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Dividend, Jump, Plan, ShareChange, recorded_events
+from pledge_lib.market.pledging.account import PledgeAccount
 from pledge_lib.market.timeline import run_timeline
 
 
@@ -65,6 +67,18 @@ def test_2603_does_not_look_like_a_doubling(desk):
 def test_a_split_changes_nothing(desk):
     log = desk.run([160, 160, 40, 40], Plan(share_changes=[ShareChange(on="2026-03-04", factor=4)]))
     assert {row.ratio for row in log} == {1.6}
+
+
+@pytest.mark.parametrize("factor", [0.1, 0.7123456789, 1.1234567891, 2 / 3])
+def test_changes_that_follow_each_other_round_no_share_away(desk, factor):
+    account = PledgeAccount(desk.pledge(shares=333.3333333333333)).change_shares("2330", factor)
+    assert exact(account.pledge.holdings[0].shares) == exact(333.3333333333333) * exact(factor)
+
+
+def test_a_split_of_shares_bought_on_margin_changes_no_ratio():
+    bought = pl.Long("2330", shares=1_000, price=160, loan=100_000)
+    account = WatchedMargin(pl.MarginAccount(rules=pl.rules("tw-margin"), longs=[bought])).change_shares("2330", 4)
+    assert (account.shares_of("2330"), account.at({"2330": 40}, {}).ratio) == (4_000, 1.6)
 
 
 def test_returned_cash_may_go_to_the_lender(desk):

@@ -120,6 +120,7 @@ def test_the_limits_of_all_sessions_in_between_are_allowed():
     days = [date(2025, 4, 2), date(2025, 4, 7), date(2025, 4, 8)]
     assert beyond_limit(days, [100, 90, 81]) == () and len(beyond_limit(days, [100, 89.99, 98.98])) == 1
     assert beyond_limit([days[0], days[2]], [100, 81]) == () and beyond_limit([days[0], days[2]], [100, 80.99])
+    assert beyond_limit(days[1:], [100, 110]) == () and len(beyond_limit(days[1:], [100, 110.01])) == 1
     assert beyond_limit(days[1:], [100, 50], known={days[2]}) == ()
     assert len(beyond_limit([date(2015, 5, 28), date(2015, 5, 29)], [100, 92])) == 1, "7 % until 2015-05-31"
 

@@ -13,6 +13,7 @@ def test_the_state_at_each_close(desk, closes, states, deadline_day):
     log = desk.run(closes)
     assert log.states == tuple(states.split()), "nothing paid, line 130, cancelled at 166"
     assert [row.date for row in log if "deadline" in row.events] == [log.rows[deadline_day - 1].date]
+    assert [row.state == "cancelled" for row in log] == ["cancel" in row.events for row in log]
 
 
 def test_a_cancelled_call_is_normal_on_the_next_day(desk):

@@ -1,6 +1,7 @@
 """The golden examples that can be checked by hand, and the numbers that the lesson prints."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -137,6 +138,19 @@ def test_example_16_the_protocols_own_constant():
 def test_the_version_with_a_target_repays_less():
     call = liquidate(borrowed(10, 1_900, 16_100), "ETH", "USDC", V4)
     assert (call.repaid, call.after.health_factor) == (pytest.approx(6_358.54, abs=0.005), near(1.05))
+
+
+def test_the_bonus_grows_evenly_from_a_health_factor_of_1_to_where_it_is_full():
+    growing = replace(V4, lowest_bonus_share=0.2, highest_bonus_health_factor=0.9)
+    for health, bonus in ((0.975, 0.02), (0.95, 0.03), (0.9, 0.05), (0.8, 0.05)):
+        position = borrowed(10, 1_900, 15_770 / health)
+        assert liquidate(position, "ETH", "USDC", growing).bonus == near(bonus), health
+
+
+def test_where_no_repayment_leads_to_the_target_all_of_it_is_repaid():
+    """1.03 − 1.05 × 0.99 is below 0: each dollar repaid takes away more of the limit than it frees."""
+    call = liquidate(borrowed(10, 1_600, 17_600, threshold=0.99), "ETH", "USDC", replace(V4, target_health_factor=1.03))
+    assert (call.most_repaid, call.seized, call.repaid) == (17_600, 10, near(16_000 / 1.05))
 
 
 def test_the_lessons_worked_examples_and_exercises():

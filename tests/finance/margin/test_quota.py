@@ -28,6 +28,7 @@ def test_exactly_what_is_needed_is_enough():
     found = check_application(Applicant(**ENOUGH), QUOTA, OPENING)
     assert found.passed and [check.name for check in found.checks] == list(CHECKS)
     assert {check.name: check.needed for check in found.checks} == ENOUGH == needed_for(QUOTA, OPENING)
+    assert [check.missing for check in found.checks] == [0] * len(CHECKS)
     assert largest_quota(Applicant(**ENOUGH), OPENING) == QUOTA
 
 

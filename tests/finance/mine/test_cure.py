@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from support.portfolios import PLEDGES, portfolios
 
 import pledge_lib as pl
-from pledge_lib.finance.mine.changes import selling_cost
+from pledge_lib.finance.mine.changes import selling_cost, sold
 from pledge_lib.finance.mine.cure import cure_for_fall
+from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 
+BROKER = pl.rules("tw-broker-pledge")
 FALLS = st.integers(5, 60).map(lambda per_cent: per_cent / 100)
 CASH = st.integers(0, 40).map(lambda thousands: thousands * 10_000)
 
@@ -86,6 +88,27 @@ def test_no_way_is_cheaper(mine, fall, cash, shares):
     )
     if plan.is_safe:
         assert best - 1e-6 <= plan.cost <= best + 50 * 0.01 * 2 * len(plan.parts)
+
+
+@pytest.mark.parametrize(("spare", "safe"), [(2_286, True), (2_285, False)])
+def test_what_one_loan_takes_of_the_spare_shares_is_gone_for_the_next(spare, safe):
+    """At 35 each loan lacks 40,000 of the 390,000 that its line asks for: 1,143 shares."""
+
+    def loan(lender):
+        held = pl.Holding("2330", 10_000, 50, 0.60)
+        return PledgedLoan(lender=lender, pledge=pl.Pledge(holdings=[held], principal=300_000, rules=BROKER))
+
+    mine = pl.Portfolio(accounts=[loan("one"), loan("other")])
+    plan = cure_for_fall(mine, 0.30, spare={"2330": (spare, 50)}, may_sell=False)
+    assert [part.add["2330"] for part in plan.parts] == [1_143, spare - 1_143] and plan.is_safe == safe
+
+
+def test_a_sale_at_the_broker_takes_the_shares_and_repays_what_it_brings():
+    bought = pl.Long("2330", shares=1_000, price=100, loan=60_000)
+    account = MarginTrading(lender="broker", account=pl.MarginAccount(rules=pl.rules("tw-margin"), longs=[bought]))
+    after = sold(account, "2330", 400)
+    assert after.account.longs[0].shares == 600
+    assert after.debt == pytest.approx(60_000 - 40_000 * (1 - selling_cost(account)))
 
 
 def test_in_the_reference_case_shares_go_to_the_lower_line_and_the_sale_to_the_higher():

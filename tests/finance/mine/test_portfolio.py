@@ -88,6 +88,26 @@ def test_the_room_of_a_margin_account_is_a_fall():
     assert account.room == pytest.approx(1 - MARGIN.call_line * bought.loan / 100_000)
 
 
+def both_ways(bought, margin):
+    """Return an account of shares bought with a loan of 110,000, and of others sold short, each at 100."""
+    long = pl.Long("2330", shares=bought, price=100, loan=110_000)
+    short = pl.Short("0050", shares=1_000, price=100, short_sale_collateral=100_000, short_sale_margin=margin)
+    return MarginTrading(lender="broker", account=pl.MarginAccount(rules=MARGIN, longs=[long], shorts=[short]))
+
+
+def test_no_limit_downs_lead_to_a_line_that_only_a_price_of_0_reaches():
+    """At 0 the 143,000 of the short sale are 130% of the loan, and a price that falls by its limit is never 0."""
+    account = both_ways(bought=2_000, margin=43_000)
+    assert (account.room, account.limit_downs) == (1, math.inf)
+
+
+def test_a_fall_leads_nowhere_where_more_is_sold_short():
+    account = both_ways(bought=1_000, margin=150_000)
+    assert account.room == account.limit_downs == math.inf
+    risen = 100 * (1 + account.rise_to_call)
+    assert account.at({"2330": risen, "0050": risen}).ratio == pytest.approx(MARGIN.call_line)
+
+
 @given(portfolios(kinds=(pledged_loans, margin_accounts)))
 def test_so_many_limit_downs_and_not_one_less(mine):
     for account in mine.accounts:

@@ -48,6 +48,7 @@ def test_the_paths_are_of_the_seed_and_keep_the_daily_limit(seed):
     assert [path.name for path in paths] == list(NAMES) and paths == unseen(of, seed)
     for path in paths:
         assert path.closes[0] == pytest.approx(1) and all(map(is_session, path.days))
+        assert case.start <= path.days[0] < path.days[-1] <= of.end and len(path.days) == len(path.closes)
         for before, after in zip(path.closes, path.closes[1:], strict=False):
             assert abs(after / before - 1) <= of.rules.daily_limit + 1e-6
         assert min(path.closes) < 0.70
@@ -61,6 +62,47 @@ def test_each_path_is_what_its_name_says():
         falls = zip(crash.closes, crash.closes[1:], strict=False)
         assert sum(locked_down(100 * after, 100 * before, limit) for before, after in falls) >= 3, "no locked limits"
         assert holiday.closes[-1] > 0.85 and min(holiday.closes) < 0.70, "no V"
+
+
+def changes(path):
+    return [after / before - 1 for before, after in pairwise(path.closes)]
+
+
+def locked(path, limit):
+    """Return the places of the sessions on which a path falls by its whole limit."""
+    return [place for place, change in enumerate(changes(path), 1) if change == pytest.approx(-limit, abs=1e-9)]
+
+
+@pytest.mark.parametrize("seed", BROKER_SEEDS)
+def test_a_bleed_loses_the_same_part_every_day(seed):
+    bleed, _, _ = unseen(loan(), seed)
+    assert changes(bleed) == pytest.approx([changes(bleed)[0]] * (len(bleed.days) - 1))
+    assert 0.35 <= 1 - bleed.closes[-1] <= 0.60
+
+
+@pytest.mark.parametrize("seed", BROKER_SEEDS)
+def test_a_crash_is_quiet_then_locked_in_a_row_and_then_comes_back_in_part(seed):
+    _, crash, _ = unseen(loan(), seed)
+    limit, sessions = loan().rules.daily_limit, len(crash.days)
+    first, *_, last = down = locked(crash, limit)
+    assert down == list(range(first, last + 1)) and 4 <= len(down) <= 8
+    assert 0.15 * sessions - 1 < first - 1 <= 0.60 * sessions
+    assert crash.closes[:first] == pytest.approx([1] * first)
+    low = crash.closes[last]
+    assert low == pytest.approx((1 - limit) ** len(down)) and low == min(crash.closes)
+    assert 0 <= (crash.closes[-1] - low) / (1 - low) <= 0.4
+
+
+@pytest.mark.parametrize("seed", BROKER_SEEDS)
+def test_over_a_holiday_the_price_locks_on_the_first_session_after_the_longest_closure(seed):
+    _, _, holiday = unseen(loan(), seed)
+    closures = [(after - before).days for before, after in pairwise(holiday.days)]
+    reopening = closures.index(max(closures)) + 1
+    assert locked(holiday, loan().rules.daily_limit)[0] == reopening
+    low = min(holiday.closes)
+    assert 0.35 <= 1 - low <= 0.60 and holiday.closes.index(low) - reopening <= 4
+    assert holiday.closes[reopening - 1] == pytest.approx(low**0.5), "half of the fall comes before"
+    assert 0.90 <= holiday.closes[-1] <= 1
 
 
 def test_a_cautious_plan_survives_and_a_reckless_one_does_not():

@@ -55,6 +55,16 @@ def test_what_stands_still_makes_a_call_rarer():
     assert counted(chain(True), volatility=0.8, paths=4_000).each[0] == pytest.approx(odds[1], abs=0.03)
 
 
+def test_a_position_of_cents_has_the_odds_of_a_large_one():
+    def chain(size):
+        held = [pl.Collateral(symbol="ETH", amount=size, price=3_000, loan_to_value=0.8, threshold=0.8)]
+        debts = [pl.Debt(symbol="USDC", amount=1_800 * size)]
+        return OnChain(lender="A", position=pl.CryptoPosition(collateral=held, debts=debts))
+
+    large, small = (chance_of_call(chain(size), 60, volatility=0.8, correlation=0.5) for size in (1, 1e-4))
+    assert small == pytest.approx(large) and small > 0.1
+
+
 @FEW
 @given(portfolios(), st.sampled_from((0.0, 0.5, 1.0)))
 def test_any_lies_between_the_likeliest_and_the_sum(mine, correlation):

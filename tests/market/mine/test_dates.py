@@ -87,3 +87,9 @@ def test_a_calendar_file_holds_each_day_once_in_lines_that_any_calendar_reads():
     assert text.count("BEGIN:VEVENT") == text.count("END:VEVENT") == 2
     assert "DTSTART;VALUE=DATE:20260303" in text and "甲銀行\\,\\n第一行" in text
     assert data == calendar_file(entries, TODAY)
+
+
+@pytest.mark.parametrize(("days_before", "hours"), [(1, 15), (3, 63)])
+def test_a_reminder_rings_at_nine_in_the_morning_so_many_days_before(days_before, hours):
+    entry = Entry(key="k", day=date(2026, 3, 3), title="還款", days_before=days_before)
+    assert f"TRIGGER:-PT{hours}H\r\n" in calendar_file([entry], TODAY).decode()

@@ -40,6 +40,14 @@ def test_a_contract_of_ones_own_lifts_what_would_lie_below_its_line():
     assert (rules.call_line, rules.cure_target, rules.cancel_level) == (1.7, 1.7, 1.7)
 
 
+def test_a_line_that_is_the_profiles_own_is_no_term_of_ones_own():
+    (usual,) = rows_of(mine_of("A Bank,pledge,2330,1000,100,50000,,"))
+    line = mine_of("A Bank,pledge,2330,1000,100,50000,,").accounts[0].pledge.rules.call_line
+    (typed,) = rows_of(mine_of(f"A Bank,pledge,2330,1000,100,50000,,{line:.0%}"))
+    (other,) = rows_of(mine_of(f"A Bank,pledge,2330,1000,100,50000,,{line + 0.1:.0%}"))
+    assert typed.call_line is usual.call_line is None and other.call_line == pytest.approx(line + 0.1)
+
+
 def test_several_loans_of_one_symbol_earn_as_much_as_each():
     mine = mine_of("A,lent,2330,1000,100,,2%,", "A,lent,2330,3000,100,,6%,")
     (account,) = mine.accounts
