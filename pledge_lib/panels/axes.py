@@ -25,11 +25,11 @@ def plain(
     `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
     """
     ends = {"left": left, "right": right, "narrow": narrow, "bottom": bottom}
-    meta = {"stage": True} | {name: end for name, end in ends.items() if end is not None}
+    meta = {name: end for name, end in ends.items() if end is not None}
 
     def layout(say: Say) -> Mapping:
         said = {letter: say(key) for letter, key in zip("xy", names, strict=True) if key and key in say}
-        return {"height": 306, "meta": meta | said, "xaxis": dict(x), "yaxis": dict(y), "showlegend": False} | more
+        return {"meta": meta | said, "xaxis": dict(x), "yaxis": dict(y)} | more
 
     return layout
 

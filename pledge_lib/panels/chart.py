@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pledge_lib.panels import charts
+import plotly.graph_objects as go
+
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.stage import Label, Pulse
 
@@ -55,4 +56,5 @@ class Chart:
 
     def empty(self, say: Say):
         """Return the plotly figure without numbers, its words in one language."""
-        return charts.figure([mark.draw(say).update(mark.also) for mark in self.marks], **self.layout(say))
+        traces = [mark.draw(say).update(mark.also) for mark in self.marks]
+        return go.Figure(data=traces, layout={"template": None, **self.layout(say)})  # its dress is the page's

@@ -19,7 +19,6 @@ from pledge_lib.panels.packed import pack, places
 from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.spec import written
-from pledge_lib.panels.staging import parts
 from pledge_lib.panels.view import View
 from pledge_lib.panels.words import Words
 
@@ -139,8 +138,9 @@ class Told(OtherCases):
         elif "projector" in event:
             self._is_projected = event["projector"] is True
         elif "reset" in event:
-            self._values = dict(self._first)
+            self._values, self._room = dict(self._first), None
         elif "preset" in event:
+            self._room = None
             self._values.update(self._preset(event["preset"]).values)
         elif "typed" in event or "value" in event:
             control = self._control(event.get("key"))
@@ -170,7 +170,7 @@ class Told(OtherCases):
         if not isinstance(language, str) or language not in self.texts:
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
-        self._sources = None
+        self._sources, self._room = None, None
         self._draw()
         self._spec = self._written_spec()
 
@@ -200,6 +200,8 @@ class Told(OtherCases):
         """Return the frame of this moment: what the page is built from, what moves in it, and what it is told."""
         view = self.view
         head = view.sheet[0] if view.sheet else ()
+        if self._room is None:
+            self._room = self.longest()
         return {
             "spec": self._spec,
             "stage": view.stage,
@@ -211,6 +213,7 @@ class Told(OtherCases):
             "idle": view.idle,
             "values": {key: self._on_screen(key) for key in self._values},
             "sentence": view.sentence,
+            "room": self._room,
             "second": self._second() if self._is_projected else None,
             "why": view.why,
             "table": view.table,
@@ -232,7 +235,7 @@ class Told(OtherCases):
         language = languages[(languages.index(self.words.language) + 1) % len(languages)]
         result = self._result()
         say = self._voice(Words(language, self.texts[language])).about(result)
-        return {"language": language, "text": "".join(parts(say, self.declaration.sentence(result)))}
+        return {"language": language, "text": self.declaration.said(result, say)}
 
     def _packed(self, name: str, content: Mapping) -> dict:
         """Return what a drawer holds as it travels."""

@@ -104,9 +104,9 @@ class Figure:
         """Return what a reader sees of a result."""
         say = say.about(result)
         found = View(
-            sentence="".join(parts(say, self.sentence(result))),
+            sentence=self.said(result, say),
             why="\n".join(parts(say, self.why(result))),
-            notes=tuple(parts(say, self.notes(result))),
+            notes=self.noted(result, say),
             table=self.table.said(result, say),
             sheet=self.sheet.said(result, say) if self.sheet else (),
             lines=self.main.lines(result),
@@ -120,6 +120,14 @@ class Figure:
             sources=tuple(self.sources(result)),
         )
         return self.amend(found, result, say)
+
+    def said(self, result, say: Say) -> str:
+        """Return the sentence about a result."""
+        return "".join(parts(say, self.sentence(result)))
+
+    def noted(self, result, say: Say) -> tuple[str, ...]:
+        """Return the notes below it."""
+        return tuple(parts(say, self.notes(result)))
 
     def picture(self, say: Say):
         """Return the empty picture in one language."""

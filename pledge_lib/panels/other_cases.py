@@ -1,8 +1,13 @@
 """The cases of a panel beside the one it stands at: told in an address, opened from one, glanced at for a sweep."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.address import read_address, write_address
 from pledge_lib.panels.controls import defaults
+
+FEW = 8  # places of the lead that stand for all
 
 
 class OtherCases:
@@ -39,11 +44,38 @@ class OtherCases:
 
     def glance(self, key: str, value, *, settled: bool = False) -> dict:
         """Return the frame that would be shown if a control stood at a value, with its job done if settled."""
+        with self._at(key, value, settled=settled):
+            return self._now()
+
+    def longest(self) -> dict:
+        """Return the longest sentence and the longest notes to which the lead leads: the page keeps room for both."""
+        sentences, notes = zip(*self._said_along_the_lead(), strict=True)
+        return {"sentence": max(sentences, key=len), "notes": max(notes, key=lambda lines: len("".join(lines)))}
+
+    def _said_along_the_lead(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield sentence and notes as they are, and at a few places of the lead."""
+        yield self._said()
+        for stop in self.stops(self.declaration.lead, FEW):
+            with suppress(InputError):  # not with these other values
+                yield self._said_at(stop)
+
+    def _said_at(self, stop) -> tuple[str, tuple[str, ...]]:
+        with self._at(self.declaration.lead, stop):
+            return self._said()
+
+    def _said(self) -> tuple[str, tuple[str, ...]]:
+        result = self._result()
+        say = self.say.about(result)
+        return self.declaration.said(result, say), self.declaration.noted(result, say)
+
+    @contextmanager
+    def _at(self, key: str, value, *, settled: bool = False) -> Iterator[None]:
+        """Stand for a moment at another value of a control."""
         kept = self._values, self._job
         self._values, self._job = dict(self._values), self._job.aside()
         try:
             self._move(key, self._control(key).accept(value))
             self._job.follow(self._values, None, settled=settled)
-            return self._now()
+            yield
         finally:
             self._values, self._job = kept

@@ -88,7 +88,7 @@ def bars(
     return Mark(
         uid=uid,
         points=points,
-        draw=lambda say: go.Bar(uid=uid, orientation=orientation, width=width, meta=meta, hoverinfo="skip", **axes),
+        draw=lambda say: go.Bar(uid=uid, orientation=orientation, width=width, meta=meta, **axes),
     )
 
 
@@ -133,7 +133,7 @@ def segments(ends: Iterable[tuple[float, float, float, float]]) -> Path:
 
 
 def _scatter(uid: str, points: Points, meta: Mapping, pane: str, up: str | None, *, cliponaxis=False, **style) -> Mark:
-    look = {"hoverinfo": "skip", "cliponaxis": cliponaxis, "showlegend": False, **_axes(pane, up)}
+    look = {"cliponaxis": cliponaxis, **_axes(pane, up)}
     return Mark(uid=uid, points=points, draw=lambda say: go.Scatter(uid=uid, meta=dict(meta), **look, **style))
 
 

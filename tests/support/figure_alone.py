@@ -90,8 +90,7 @@ class FigurePage:
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.wait_for_timeout(120)
         self.settle()
-        self.page.wait_for_timeout(60)
-        self.settle()
+        self._let_draw()
 
     def settle(self):
         """Wait until what was done is drawn."""
@@ -108,12 +107,26 @@ class FigurePage:
             }""",
             share,
         )
-        self.page.wait_for_timeout(60)
-        self.settle()
+        self._let_draw()
+
+    def choose(self, place: int):
+        """Choose one of the examples, by its place in their list, all else as at the start."""
+        self.reset()
+        self.page.locator(".examples").select_option(str(place))
+        self._let_draw()
+
+    def reset(self):
+        """Go back to the start."""
+        self.page.locator(".reset").evaluate("(button) => button.click()")
+        self._let_draw()
 
     def close(self):
         """Close the page."""
         self.page.close()
+
+    def _let_draw(self):
+        self.page.wait_for_timeout(60)
+        self.settle()
 
     def _react(self, text: str) -> str:
         before = self.panel.frame

@@ -1,5 +1,7 @@
 """What is wrong with a figure on the screen, measured in the page: clipped, overlapping, too wide, too high, moved."""
 
+from support.chart_faults import PALE, STRUCK
+
 SEEN = """(panel) => {
   const seen = (node) => getComputedStyle(node).visibility !== "hidden" && !node.closest("[hidden]");"""
 CLIPPED = """(panel) => [...panel.querySelectorAll("*")]
@@ -25,6 +27,12 @@ SPILLING = """(panel) => [...panel.querySelectorAll(".tile")].flatMap((tile) => 
   return [...tile.children].filter((part) => part.textContent && part.getBoundingClientRect().bottom > bottom + 1)
     .map((part) => `"${part.textContent}" is below its tile`);
 })"""
+CROWDED = """(panel) => {
+  const exact = panel.querySelector(".lead > .exact")?.getBoundingClientRect();
+  return [...panel.querySelectorAll(".lead > .line > *")]
+    .filter((part) => part.textContent && part.getBoundingClientRect().right > exact.left + 1)
+    .map((part) => `"${part.textContent}" runs into the lead's box`);
+}"""
 OUTSIDE = (
     SEEN
     + """
@@ -43,24 +51,22 @@ ON_A_LANE = """(panel) => {
     .filter((part) => part.textContent && part.getBoundingClientRect().right > lanes + 1)
     .map((part) => `"${part.textContent}" runs into its lane`);
 }"""
-PLACES = """(panel) => Object.fromEntries([".hero", ".chart", ".lead"].map((name) => {
+PLACES = """(panel) => Object.fromEntries([".hero", ".chart", ".lead", "nav"].map((name) => {
   const { x, y, width, height } = panel.querySelector(name).getBoundingClientRect();
   return [name, [x, y, width, height].map(Math.round)];
 }))"""
 HEIGHT = "(panel) => Math.round(panel.getBoundingClientRect().height)"
-SCROLLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SCROLLS = """() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
+}"""
+CHECKS = ", ".join((CLIPPED, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, STRUCK, PALE, SCROLLS))
+ALL = f"(panel) => [{CHECKS}].flatMap((check) => check(panel))"
 
 
 def faults(shown) -> list[str]:
     """Return what a reader would see that must not be so."""
-    found = [
-        fault
-        for script in (CLIPPED, OVERLAPPING, SPILLING, OUTSIDE, ON_A_LANE)
-        for fault in shown.root.evaluate(script)
-    ]
-    if shown.page.evaluate(SCROLLS):
-        found.append("the page scrolls sideways")
-    return [*found, *shown.complaints]
+    return [*shown.root.evaluate(ALL), *shown.complaints]
 
 
 def height(shown) -> int:

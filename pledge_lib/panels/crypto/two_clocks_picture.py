@@ -191,7 +191,7 @@ CHART = Chart(
         Pulse(y=(row - HALF, row + HALF), over=not kept) for row, kept in zip((CHAIN, TAIPEI), result.kept, strict=True)
     ),
     track=track,
-    layout=axes.lanes({"showgrid": False, "tickangle": 0}, 3),
+    layout=axes.lanes({"showgrid": False}, 3),
 )
 
 

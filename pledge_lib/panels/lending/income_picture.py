@@ -131,7 +131,7 @@ CHART = Chart(
     ticks=ticks,
     labels=lambda result: tuple(labels(result)),
     track=lambda result: (1, LONGEST),
-    layout=axes.plain({"showgrid": False, "tickangle": 0}, {"tickformat": ","}, left=66),
+    layout=axes.plain({"showgrid": False}, {"tickformat": ","}, left=66),
 )
 
 
@@ -150,6 +150,6 @@ FEE_OF_A_DAY = Drawer(
             "yaxis": (0, charts.nice_ceiling(max(result.fees) * 1.02, charts.FINE)),
         },
         ticks=ticks,
-        layout=axes.plain({"showgrid": False, "tickangle": 0}, {"tickformat": ","}, left=66, names=("", "axis.fee")),
+        layout=axes.plain({"showgrid": False}, {"tickformat": ","}, left=66, names=("", "axis.fee")),
     ),
 )

@@ -127,7 +127,7 @@ CHART = Chart(
     labels=lambda result: tuple(labels(result)),
     pulse=lambda result: (Pulse(x=result.place(result.sale_settles), over=result.days > result.traded_days),),
     track=track,
-    layout=axes.lanes({"showgrid": False, "tickangle": 0}, 3, bottom=44),
+    layout=axes.lanes({"showgrid": False}, 3, bottom=44),
 )
 
 

@@ -117,7 +117,7 @@ CHART = Chart(
     ticks=ticks,
     labels=lambda result: tuple(labels(result)),
     track=lambda result: tuple(across(result, day) for day in known_days()),  # the axis cuts it to the run
-    layout=axes.plain({"showgrid": False, "tickangle": 0}, {}),
+    layout=axes.plain({"showgrid": False}, {}),
 )
 
 

@@ -21,7 +21,7 @@ from pledge_lib.panels.stage import Label, Pulse
 LOWEST, HIGHEST = 75, 200  # per cent: the ends of the upright axis, unless the case needs more
 DOWN, UP = 25, 50  # per cent: the steps in which it grows
 BEHIND = 0.12, 0.88  # of the height of the picture: where the index has its lowest and its highest close
-TICKS = 5  # days named under the picture
+TICKS = 3  # days named under the picture
 SHAPES = ("notice", "suspended", "cancelled", "unfilled", "sold")
 
 
@@ -147,7 +147,7 @@ def labels(result: Replay) -> Iterator[Label]:
 def ticks(result: Replay, _say: Say) -> dict:
     """Return the names of the days under the picture."""
     dates = result.index.dates
-    days = sorted({dates[round((len(dates) - 1) * part / (TICKS - 1))] for part in range(TICKS)})
+    days = sorted({dates[round((len(dates) - 1) * (part + 0.5) / TICKS)] for part in range(TICKS)})
     return {"xaxis": (tuple(place_of(result, day) for day in days), tuple(map(DATE.write, days)))}
 
 

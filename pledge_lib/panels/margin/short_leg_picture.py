@@ -149,7 +149,7 @@ DAYS_CHART = Chart(
     ticks=ticks,
     labels=day_labels,
     layout=axes.plain(
-        {"range": [-0.7, STRIP - 0.3], "tickangle": 0},
+        {"range": [-0.7, STRIP - 0.3]},
         {"range": [-1, 1], "showticklabels": False, "showgrid": False},
         left=12,
         bottom=64,

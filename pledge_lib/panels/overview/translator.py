@@ -107,7 +107,7 @@ def labels(result: Translation) -> Iterator[Label]:
             rank=7,
             drops=place % 2 == 1,
         )
-    yield Label(uid="now", x=result.ltv * 100, y=TOP + 0.6, rank=0, look="strong", at="l", dx=8, dy=8)
+    yield Label(uid="now", x=result.ltv * 100, y=TOP + 0.6, rank=0, look="strong", dx=8, dy=8, drops=True)
     yield Label(uid="line", x=result.ltv_of_line * 100, y=-0.6, rank=2, at="r", dx=-5, dy=-8, tone=tones.CALLED)
     yield Label(uid="threshold", x=result.threshold * 100, y=-0.6, rank=1, at="l", dx=5, dy=-8, tone=tones.SOLD)
 

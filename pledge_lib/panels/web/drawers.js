@@ -2,7 +2,7 @@
 import { csv } from "./csv.js";
 import { createChart } from "./live_chart.js";
 import { element, setText } from "./elements.js";
-import { createLabels, dotsOf } from "./labels.js";
+import { createLabels } from "./labels.js";
 import { save } from "./saving.js";
 import { createTable } from "./tables.js";
 
@@ -43,6 +43,8 @@ export function createDrawers(spec, controls, tools, send) {
       const isOpen = drawer.name === name;
       drawer.button.setAttribute("aria-expanded", String(isOpen));
       drawer.box.classList.toggle("open", isOpen);
+      // what is wider than the page is scrolled by keys too
+      drawer.box.querySelectorAll(".scroll").forEach((wide) => { if (isOpen) wide.tabIndex = 0; else wide.removeAttribute("tabindex"); });
     }
     for (const one of own) one.turn(one.name === name);
   };
@@ -65,7 +67,7 @@ function createOwn({ name, title, figure }, { Plotly, inks }, send) {
   const body = element("div", { class: "own" }, ...(figure ? [element("div", { class: "chart", role: "img", "aria-label": title }, host, labels.over)] : []), scroll(table.table));
   let chart = null, latest = null, isOpen = false;
   const content = () => ({ ...latest.drawers[name], stage: latest.stage });
-  const place = (space, picture, isAnew) => labels.show(content().labels ?? {}, latest.stage.chip.tone, space, dotsOf(picture, space), isAnew);
+  const place = (space, picture, isAnew) => labels.show(content().labels ?? {}, latest.stage.chip.tone, space, picture, isAnew);
   const draw = () => {
     if (!isOpen || !latest) return;
     if (latest.drawers[name].table) table.show(latest.drawers[name].table);

@@ -2,10 +2,10 @@
 const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 
 // The margins of a chart of so many pixels; `unit` is the size of a pixel of the design (15 px type) on this screen.
-export function margins({ meta, margin = {} }, width, unit) {
-  if (!meta?.stage) return { l: margin.l ?? 58, r: margin.r ?? 18, t: Math.min(margin.t ?? 34, 64), b: Math.min(margin.b ?? 48, 72) };
+export function margins({ meta = {} }, width, unit) {
   const left = width < 560 && meta.narrow !== undefined ? meta.narrow : meta.left ?? 46;
-  return { l: left * unit, r: (meta.right ?? 14) * unit, t: (meta.top ?? 27) * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
+  const top = width < 560 && !meta.y ? 14 : 27;   // a phone keeps no line free for a name that is not there
+  return { l: left * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
 }
 
 export function geometry(layout, width, height, unit) {

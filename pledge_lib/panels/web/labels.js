@@ -1,4 +1,5 @@
 // Labels over a chart: html, moved by transform, so that they are crisp, follow the theme and cost no drawing.
+import { isStruck, marksOf } from "./crossing.js";
 import { element, setText } from "./elements.js";
 import { placed } from "./placing.js";
 import { shapeOf } from "./shapes.js";
@@ -35,32 +36,30 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
     return node.lastChild.replaceChildren(...(["plain", "none"].includes(worn) ? [] : [shapeOf(worn)]), under ?? "");
   };
   // all digits are of one width, so a text needs measuring only once for all its numbers, until the type changes
-  const sizeOf = (node, { look, text }, unit) => {
-    const key = `${unit} ${look} ${shapeless(text)}`;
+  const sizeOf = (node, { text, under = "" }, unit) => {
+    const key = `${unit} ${node.className} ${shapeless(text)} ${shapeless(under)}`;
     if (!sizes.has(key)) sizes.set(key, [node.offsetWidth, node.offsetHeight]);
     return sizes.get(key);
   };
   const move = (node, x, y) => { node.style.transform = `translate(${x}px, ${y}px)`; };
-  const lane = (node, label, geometry) => {
-    node.classList.toggle("flat", geometry.narrow);
-    const y = geometry.py(label.y + (geometry.narrow ? 0.3 : 0));
-    move(node, 0, geometry.narrow ? y - node.offsetHeight : y - node.offsetHeight / 2);
-  };
 
-  const show = (labels, state, geometry, dots, isAnew) => {
+  const show = (labels, state, geometry, picture, isAnew) => {
     if (isAnew) sizes.clear();
     for (const [key, node] of nodes) node.hidden = !labels[key];
     const found = Object.entries(labels).map(([key, label]) => {
       const node = nodeOf(key, label);
+      if (label.look === "lane") node.classList.toggle("flat", geometry.narrow);
       write(node, label, state);
       return [key, sizeOf(node, label, geometry.unit)];
     });
-    const where = placed(labels, Object.fromEntries(found), dots, geometry);
+    const sizeFor = Object.fromEntries(found), where = placed(labels, sizeFor, dotsOf(picture, geometry), geometry);
+    const marks = marksOf(picture, geometry);
     for (const [key, label] of Object.entries(labels)) {
       const node = nodes.get(key), at = where[key];
-      if (label.look === "lane") { lane(node, label, geometry); continue; }
       node.style.visibility = at ? "" : "hidden";
-      if (at) move(node, ...at);
+      if (!at) continue;
+      move(node, ...at);
+      node.classList.toggle("struck", isStruck([...at, ...sizeFor[key]], marks, geometry.unit));
     }
     if (y) move(axes.y, Math.max(0, geometry.left - 40 * geometry.unit), 0);
     if (x) move(axes.x, geometry.right - sizeOf(axes.x, { text: x }, geometry.unit)[0], geometry.height - 16 * geometry.unit);
@@ -69,7 +68,7 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
 }
 
 // The boxes of the dots of a picture, which no label may cover.
-export function dotsOf({ data, layout }, { px, py, unit }) {
+function dotsOf({ data, layout }, { px, py, unit }) {
   const found = [];
   for (const { meta, x, y, xaxis = "x", yaxis = "y" } of data) {
     if (!["dot", "event"].includes(meta?.role) || !x) continue;

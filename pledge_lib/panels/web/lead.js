@@ -87,9 +87,9 @@ export function createLead(spec, chart, others, send, hold) {
     const thumb = THUMB * space.unit;
     range.style.left = `${axis.from - thumb / 2}px`;
     range.style.width = `${axis.to - axis.from + thumb}px`;
-    exact.style.right = track.length && !space.narrow ? `${space.width - space.right}px` : "";
-    line.style.paddingRight = track.length && !space.narrow ? `${space.width - space.right + 112 * space.unit}px` : "";
-    line.style.paddingLeft = track.length && !space.narrow ? `${space.left}px` : "0";
+    const isAligned = track.length && !space.narrow;   // name and box above the ends of the axis
+    root.style.paddingLeft = isAligned ? `${space.left}px` : "";
+    root.style.paddingRight = isAligned ? `${space.width - space.right}px` : "";
     const at = (share) => `calc(var(--thumb) / 2 + (100% - var(--thumb)) * ${share.toFixed(5)})`;
     let from = "0%";
     const bands = stops(zones, axis).map(([share, tone]) => {

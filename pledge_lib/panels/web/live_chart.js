@@ -2,7 +2,7 @@
 import { dressed } from "./dress.js";
 import { geometry } from "./geometry.js";
 import { inked } from "./inks.js";
-import { absorbed, emptyPicture, grown } from "./picture.js";
+import { absorbed, grown } from "./picture.js";
 
 const SETTLED = 600;                        // ms until a theme's style sheet is surely there
 const NOWHERE = [0, 0];                     // the size of a chart that is not on the screen
@@ -14,7 +14,7 @@ const isSame = ([width, height], [across, down]) => width === across && height =
 // whether texts, too, may have another size.
 export function createChart(Plotly, host, figure, inks, place) {
   const follows = figure.data.some(({ meta }) => meta?.tone === "state");
-  let picture = emptyPicture(figure), shown = {}, state = "none", drawnAt = NOWHERE, placedAt = NOWHERE;
+  let picture = figure, shown = {}, state = "none", drawnAt = NOWHERE, placedAt = NOWHERE;
 
   const unit = () => parseFloat(getComputedStyle(host).fontSize) / 15 || 1;
   const absorb = (frame, isHeld) => {
@@ -28,7 +28,7 @@ export function createChart(Plotly, host, figure, inks, place) {
   const whole = () => {
     drawnAt = sizeNow();
     return [host, picture.data.map((trace) => ({ ...inked(trace, state, unit(), inks) })),
-      dressed(picture.layout, host, unit(), inks), { displayModeBar: false, staticPlot: Boolean(picture.layout.meta?.stage) }];
+      dressed(picture.layout, host, unit(), inks), { displayModeBar: false, staticPlot: true }];
   };
   const put = (isAnew = false) => {         // a notebook takes a cell off the page at times: nothing can be measured then
     placedAt = sizeNow();

@@ -57,9 +57,9 @@ async function mount({ el, Plotly, mail, frame }) {
   };
   const head = createHead(spec, root, mail.send), story = createStory(spec, mail.send, hold), controls = createControls(spec, mail.send);
   const stage = createStage(spec, root, controls, tools, mail.send, hold), drawers = createDrawers(spec, controls, tools, mail.send);
-  const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" });
+  const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" }), room = element("ul", { class: "notes room", "aria-hidden": "true" });
   root.append(element("div", { class: "grid" },
-    element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, notes, status, drawers.nav), drawers.rail));
+    element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, element("div", { class: "noted" }, notes, room), status, drawers.nav), drawers.rail));
 
   const sayStatus = () => setText(status, spec.words[mail.trouble()] ?? latest.refusal?.sentence ?? "");
   const showTexts = (now, name) => {
@@ -72,6 +72,7 @@ async function mount({ el, Plotly, mail, frame }) {
     stage.show(now, mail.isNewest, isAccepted);
     drawers.show(now, isAccepted);
     setNotes(notes, now.notes);
+    setNotes(room, now.room.notes);
     sayStatus();
     if (refusal && mail.isMine(now.answers)) refuse(refusal.key);
   };

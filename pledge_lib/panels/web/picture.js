@@ -1,10 +1,5 @@
 // What plotly draws, and what a frame changes of it. Nothing here draws.
-const AXIS = /^[xy]axis/;
 const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
-
-export function emptyPicture({ data, layout }) {
-  return { data, layout, isMap: data.some(({ type }) => type === "heatmap") };   // an animated frame takes a map away
-}
 
 // The parts of one kind that are not what they were.
 const moved = (before = {}, after = {}) => Object.entries(after).filter(([name, part]) => part !== before[name]);
@@ -17,28 +12,23 @@ export function absorbed(picture, before, frame) {
     for (const [name, view] of moved(before.lines?.[index], line)) {
       data[index] = { ...data[index], [name]: floats(view) };
       isMoved = true;
-      isWhole ||= picture.isMap || data[index].type !== "scatter";
+      isWhole ||= data[index].type !== "scatter";
     }
   }
   for (const [axis, range] of moved(before.ranges, frame.ranges)) {
     layout[axis] = { ...layout[axis], range };
     isWhole = true;
   }
-  for (const [index, { text, tone, ...marker }] of moved(before.looks, frame.looks)) {
-    if (tone) data[index] = { ...data[index], meta: { ...data[index].meta, tone } };
-    if (!text && !Object.keys(marker).length) {
-      isWhole = true;
-      continue;
-    }
-    const line = { ...data[index].marker?.line, ...(marker.color && { color: marker.color }) };
-    data[index] = { ...data[index], hovertext: text, marker: { ...data[index].marker, ...marker, line } };
+  for (const [index, { tone, ...marker }] of moved(before.looks, frame.looks)) {
+    const { meta } = data[index];
+    data[index] = { ...data[index], meta: tone ? { ...meta, tone } : meta, marker: { ...data[index].marker, ...marker } };
     isWhole = true;
   }
   for (const [axis, [tickvals, ticktext]] of moved(before.ticks, frame.ticks)) {
     layout[axis] = { ...layout[axis], tickvals, ticktext };
     isWhole = true;
   }
-  return { picture: { ...picture, data, layout }, isMoved, isWhole };
+  return { picture: { data, layout }, isMoved, isWhole };
 }
 
 // The ends of axes while the hand is on a control: they only grow, so that the picture stands still under it.
@@ -49,14 +39,4 @@ export function grown(before = {}, after = {}) {
     const found = wider(before[axis], ends);
     return [axis, found.every((end, i) => end === before[axis][i]) ? before[axis] : found];
   }));
-}
-
-// The layout in the colours of the page: JupyterLab says them in CSS variables, plotly wants them written out.
-export function painted(layout, { text, grid }) {
-  const copy = structuredClone(layout);
-  copy.font = { ...copy.font, color: text };
-  for (const axis of Object.keys(copy).filter((key) => AXIS.test(key))) {
-    copy[axis] = { gridcolor: grid, linecolor: grid, zerolinecolor: grid, ...copy[axis] };
-  }
-  return copy;
 }

@@ -22,18 +22,26 @@ function boxOf(label, size, geometry, [dx, dy, at]) {
   return { box: fitted, isInside: Math.abs(fitted[0] - start) < 3 * unit && start + w <= Math.max(right, width - 2) && y >= top - h && y - h / 2 <= bottom };
 }
 
+// The name of a lane stands at the left of it, on a phone above it.
+function laneBox({ y }, [w, h], { py, narrow }) {
+  return narrow ? [0, py(y + 0.3) - h, w, h] : [0, py(y) - h / 2, w, h];
+}
+
 // `sizes` are width and height of each label, `dots` the boxes that no label may cover. Returns [x, y] or null for each.
 export function placed(labels, sizes, dots, geometry) {
-  const order = Object.entries(labels).sort(([, a], [, b]) => (a.rank ?? 5) - (b.rank ?? 5)), taken = [...dots], found = {};
+  const isLane = ([, { look }]) => look === "lane", all = Object.entries(labels);
+  const lanes = all.filter(isLane).map(([name, label]) => [name, laneBox(label, sizes[name], geometry)]);
+  const found = Object.fromEntries(lanes.map(([name, box]) => [name, box.slice(0, 2)]));
+  const order = all.filter((each) => !isLane(each)).sort(([, a], [, b]) => (a.rank ?? 5) - (b.rank ?? 5));
+  const taken = [...dots, ...lanes.map(([, box]) => box)];
   for (const [name, label] of order) {
-    if (label.look === "lane") continue;
     found[name] = null;
     if (label.drops && geometry.narrow) continue;
     const [w, h] = sizes[name];
-    const all = tries(label).map((where) => boxOf(label, [w, h], geometry, where));
-    const inner = ([x, y]) => [x + 1, y + 2, w - 2, h - 4];
+    const places = tries(label).map((where) => boxOf(label, [w, h], geometry, where));
+    const inner = ([x, y]) => [x - 1, y + 2, w + 2, h - 4];
     const fits = ({ box }) => taken.every((other) => apart(inner(box), other));
-    const chosen = all.find((each) => each.isInside && fits(each)) ?? all.find(fits) ?? ((label.rank ?? 5) === 0 ? all[0] : null);
+    const chosen = places.find((each) => each.isInside && fits(each)) ?? places.find(fits) ?? ((label.rank ?? 5) === 0 ? places[0] : null);
     if (!chosen) continue;
     taken.push(inner(chosen.box));
     found[name] = chosen.box.slice(0, 2);

@@ -2,16 +2,15 @@
 import { element } from "./elements.js";
 import { createHero } from "./hero.js";
 import { createJob } from "./job.js";
-import { createLabels, dotsOf } from "./labels.js";
+import { createLabels } from "./labels.js";
 import { createLead } from "./lead.js";
 import { createChart } from "./live_chart.js";
 
 export function createStage(spec, root, controls, { Plotly, inks }, send, hold) {
   const { words, figure } = spec;
-  const isTall = !figure.layout.meta?.stage && figure.layout.height > 450;
   const plot = element("div", { class: "plot" }), labels = createLabels(figure.layout.meta, (key, value) => send({ key, value }));
   const pulse = element("div", { class: "pulse" }), grip = element("div", { class: "grip" }, element("span", {}, "◂"), element("span", {}, "▸"));
-  const chart = element("div", { class: "chart", role: "img", "aria-label": words.chart, style: isTall ? `height: ${figure.layout.height}px` : null }, plot, labels.over);
+  const chart = element("div", { class: "chart", role: "img", "aria-label": words.chart }, plot, labels.over);
   const job = createJob(spec.job, send), hero = createHero(job.row);
   const lead = createLead(spec, chart, controls, send, hold);
   const body = element("div", { class: "body" }, hero.root, element("div", { class: "stage" }, chart, lead.root));
@@ -30,7 +29,7 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     const { stage } = latest;
     chart.classList.toggle("axis", stage.track.length > 0);
     lead.place(space);
-    labels.show(stage.labels, stage.chip.tone, space, dotsOf(picture, space), isAnew);
+    labels.show(stage.labels, stage.chip.tone, space, picture, isAnew);
     const now = stage.labels.now;
     grip.hidden = !now || !stage.track.length;
     if (now) grip.style.transform = `translate(${space.px(now.x)}px, ${space.py(now.y)}px)`;

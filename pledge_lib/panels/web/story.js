@@ -5,9 +5,9 @@ import { element, keepHeight, setText, tagOf } from "./elements.js";
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
 
 export function createStory(spec, send, hold) {
-  const asks = element("p", { class: "asks" }), sentence = element("p", { class: "sentence" }), second = element("p", { class: "second" });
+  const asks = element("p", { class: "asks" }), sentence = element("p", { class: "sentence" }), room = element("p", { class: "room", "aria-hidden": "true" }), second = element("p", { class: "second" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
-  const root = element("div", { class: "story" }, asks, sentence, second);
+  const root = element("div", { class: "story" }, asks, element("div", { class: "said" }, sentence, room), second);
   const controls = Object.fromEntries(spec.controls.map((control) => [control.key, control]));
   let parts = [], shape = null, speaking = null, shown = {};
 
@@ -31,6 +31,7 @@ export function createStory(spec, send, hold) {
       clearTimeout(speaking);
       speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word} ${frame.sentence}` : frame.sentence), STILL);
     }
+    setText(room, frame.room?.sentence ?? "");   // unseen: the longest sentence to which the lead leads keeps its lines free
     setText(second, frame.second?.text ?? "");
     if (frame.second) second.lang = tagOf(frame.second.language);
     shown = { sentence: frame.sentence, chip: chip.word };

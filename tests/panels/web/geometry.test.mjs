@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { geometry, onAxis, stepped, stops } from "../../../pledge_lib/panels/web/geometry.js";
 
-const LAYOUT = { meta: { stage: true, left: 40, right: 10, top: 20, bottom: 30 }, xaxis: { range: [40, 130] }, yaxis: { range: [50, 225] } };
+const LAYOUT = { meta: { left: 40, right: 10, bottom: 30, y: "ratio" }, xaxis: { range: [40, 130] }, yaxis: { range: [50, 225] } };
 const WIDTH = 500, HEIGHT = 250;
 const space = (unit = 1, layout = LAYOUT) => geometry(layout, WIDTH, HEIGHT, unit);
 const CHANGE = { low: -60, high: 30, step: 1 };
@@ -15,10 +15,16 @@ test("the ends of the axes lie at the margins, whatever the size of the type", (
     const { px, py, left, right, top, bottom } = space(unit);
     near(px(40), 40 * unit);
     near(px(130), WIDTH - 10 * unit);
-    near(py(225), 20 * unit);
+    near(py(225), 27 * unit);
     near(py(50), HEIGHT - 30 * unit);
     assert.deepEqual([left, right, top, bottom], [px(40), px(130), py(225), py(50)]);
   }
+});
+
+test("on a phone no line is kept above the chart for a name that is not there", () => {
+  const { y, ...meta } = LAYOUT.meta, nameless = { ...LAYOUT, meta };
+  near(geometry(nameless, WIDTH, HEIGHT, 1).top, 14);
+  near(geometry(nameless, 700, HEIGHT, 1).top, 27);
 });
 
 test("a place in pixels leads back to the number", () => {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { geometry } from "../../../pledge_lib/panels/web/geometry.js";
 import { placed } from "../../../pledge_lib/panels/web/placing.js";
 
-const LAYOUT = { meta: { stage: true }, xaxis: { range: [0, 100] }, yaxis: { range: [0, 100] } };
+const LAYOUT = { meta: {}, xaxis: { range: [0, 100] }, yaxis: { range: [0, 100] } };
 const SPACE = geometry(LAYOUT, 680, 306, 1), PHONE = geometry(LAYOUT, 360, 230, 1);
 const SIZE = [80, 15];
 const where = (labels, dots = [], space = SPACE) => placed(labels, Object.fromEntries(Object.keys(labels).map((name) => [name, SIZE])), dots, space);
@@ -43,6 +43,15 @@ test("drawn labels never overlap, and never cover a dot", () => {
       for (const other of [...boxes.slice(i + 1), dot]) assert.ok(apart(box, other), `${box} covers ${other}`);
     }
   }
+});
+
+test("the name of a lane stands at its left, on a phone above it, and no other label covers it", () => {
+  const lane = { x: 0, y: 50, look: "lane" }, tick = { x: 5, y: 58, rank: 3 };
+  assert.deepEqual(where({ lane }).lane, [0, SPACE.py(50) - SIZE[1] / 2]);
+  const found = where({ lane, tick }, [], PHONE), alone = where({ tick }, [], PHONE);
+  assert.deepEqual(found.lane, [0, PHONE.py(50.3) - SIZE[1]]);
+  assert.ok(alone.tick[1] < found.lane[1] + SIZE[1] && alone.tick[1] + SIZE[1] > found.lane[1], "the two would meet");
+  assert.notDeepEqual(found.tick, alone.tick);
 });
 
 test("the number at the dot is always drawn", () => {
