@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 
+import nbformat
 import pytest
 from nbval.plugin import find_comment_markers, find_metadata_tags, get_sanitize_patterns
 
@@ -43,6 +44,13 @@ def test_the_test_command_compares_outputs_strictly():
     assert "notebooks" in pytest_settings["testpaths"]
     assert "--nbval" in pytest_settings["addopts"] and "--nbval-lax" not in pytest_settings["addopts"]
     assert f"--nbval-sanitize-with={SANITIZER.relative_to(notebooks.ROOT).as_posix()}" in pytest_settings["addopts"]
+
+
+def test_notebooks_are_checked_without_the_parsers_that_nobody_asks_for():
+    assert "rfc3987_syntax" in sys.modules and "lark" not in sys.modules, "tools/quick_pytest.py comes too late"
+    nbformat.validate(nbformat.v4.new_notebook())
+    with pytest.raises(nbformat.ValidationError):
+        nbformat.validate({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": "none"})
 
 
 @pytest.mark.parametrize(("name", "language"), SAVED)
