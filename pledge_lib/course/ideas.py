@@ -63,6 +63,15 @@ GROUPS = {
 IDEAS = tuple(sorted(idea for group in GROUPS.values() for idea in group))
 
 
+def group_of(idea: str) -> str:
+    """Return the group of an idea.
+
+    >>> group_of("M08")
+    'cure'
+    """
+    return next(group for group, ideas in GROUPS.items() if idea in ideas)
+
+
 def figure_of(idea: str | None, own: str) -> str:
     """Return the figure that shows an idea to be wrong, where the lesson of the question's own figure has one.
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from pledge_lib.course import attempts
-from pledge_lib.course.ideas import GROUPS
+from pledge_lib.course.ideas import GROUPS, group_of
 from pledge_lib.course.ledger import Ledger, shown
-from pledge_lib.course.mastery import LEVELS, SHAKY, mastery
+from pledge_lib.course.mastery import mastery
 from pledge_lib.course.printed import escape_markdown, printable
 from pledge_lib.finance.units import NUMBER, PERCENT
+from pledge_lib.panels.overview.record_model import LEVELS, SHAKY
 from pledge_lib.panels.words import Words
 
 KNOWN = frozenset(idea for ideas in GROUPS.values() for idea in ideas)  # a file may name anything
@@ -84,6 +85,5 @@ def _row(band: attempts.Band) -> tuple[str, ...]:
 
 
 def _missed_line(idea: str, count: int, words: Words) -> str:
-    group = next(group for group, ideas in GROUPS.items() if idea in ideas)
-    said = {"group": words(f"ledger.group.{group}"), "name": words(f"ledger.idea.{idea}")}
+    said = {"group": words(f"ledger.group.{group_of(idea)}"), "name": words(f"ledger.idea.{idea}")}
     return words("ledger.idea.line", idea=idea, count=count, **said)

@@ -5,14 +5,13 @@ from functools import partial
 from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import predictions, progress, solution_opened
+from pledge_lib.course.attempts import progress, solution_opened
 from pledge_lib.course.bank import rooms
 from pledge_lib.course.capstone.face import CapstoneFace, is_about_the_plan
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.feedback import Feedback
-from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.lesson_base import LessonBase, require
 from pledge_lib.course.mastery import asked_by_id, lesson_of
@@ -20,6 +19,7 @@ from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
 from pledge_lib.course.overview.glossary_form import GlossarySearch
+from pledge_lib.course.own_record import record_figure
 from pledge_lib.course.predict import Covered, Prediction, guessed
 from pledge_lib.course.pretest import Pretest
 from pledge_lib.course.questions import PREDICTION, Question
@@ -35,9 +35,7 @@ from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.guessed import with_guess
 from pledge_lib.panels.moving import MovingSentence, sentences
-from pledge_lib.panels.overview import record
 from pledge_lib.panels.overview.record import ID as RECORD
-from pledge_lib.panels.overview.record_model import Guess
 from pledge_lib.panels.panel import Panel
 
 REVIEWED = 3  # questions of a review: about two minutes
@@ -217,7 +215,4 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
             return self._desk.figure(figure)
         if figure != RECORD:
             return figures.figure(figure)
-        return record.figure(
-            Guess(confidence=each.confidence / 100, right=each.outcome == RIGHT, lesson=each.lesson, ideas=each.ideas)
-            for each in predictions(self.ledger.events())
-        )
+        return record_figure(self.ledger.events())

@@ -9,8 +9,8 @@ from pledge_lib.course.ideas import IDEAS
 from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import variant
+from pledge_lib.panels.overview.record_model import FIRM, NOT_SEEN, SEEN, SHAKY
 
-NOT_SEEN, SEEN, SHAKY, FIRM = LEVELS = ("not-seen", "seen", "shaky", "firm")
 IN_A_ROW = 2  # right answers in a row, to different questions or with other numbers, that make an idea firm
 
 

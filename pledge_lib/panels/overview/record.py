@@ -1,4 +1,7 @@
-"""F0.6: confidence against what came. The lesson gives the reader's own guesses; without any it shows an example."""
+"""F0.6: confidence against what came, and how well each idea is held.
+
+The lesson gives what the reader's own record says; without any it shows an example.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,8 +9,9 @@ from pledge_lib.finance.units import COUNT
 from pledge_lib.panels import axes, toned, tones
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.controls import Choice, Slider
+from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure, Row, Table
-from pledge_lib.panels.overview.record_model import ALL, EXAMPLE, FEW, Guess, Record, record
+from pledge_lib.panels.overview.record_model import ALL, EXAMPLE, EXAMPLE_HELD, FEW, LEVELS, Guess, Held, Record, record
 from pledge_lib.panels.stage import Hero, Label
 
 ID = "F0.6"
@@ -57,21 +61,31 @@ def rows(result: Record) -> Iterator[Row]:
     yield Row((("row.all",), "", "count", "right", "confidence", "hit_rate"))
 
 
-def figure(guesses: Iterable[Guess] = ()) -> Figure:
-    """Declare the figure with somebody's guesses, oldest first."""
-    told = tuple(guesses)
-    own = told or EXAMPLE
+def idea_rows(result: Record) -> Iterator[Row]:
+    """Yield the ideas of the level that is wanted."""
+    for each in result.held:
+        yield Row(("name", "subject", "level"), about=each)
+    if not result.held:
+        yield Row((("row.none",),))
+
+
+def figure(guesses: Iterable[Guess] = (), held: Iterable[Held] = ()) -> Figure:
+    """Declare the figure with somebody's guesses, oldest first, and with how well the ideas are held."""
+    told, levels = tuple(guesses), tuple(held)
+    is_example = not (told or levels)
+    own, ideas = (EXAMPLE, EXAMPLE_HELD) if is_example else (told, levels)
     lessons = tuple(dict.fromkeys(guess.lesson for guess in own))
-    is_example = not told
 
     def model(values) -> Record:
-        return record(own, int(values["upto"]), values["lesson"], is_example=is_example)
+        wanted = {"held": ideas, "level": values["level"]}
+        return record(own, int(values["upto"]), values["lesson"], is_example=is_example, **wanted)
 
     return Figure(
         id=ID,
         controls=(
             Slider(key="upto", low=1, high=max(len(own), 2), step=1, default=max(len(own), 2), unit=COUNT),
             Choice(key="lesson", options=(ALL, *lessons), default=ALL),
+            Choice(key="level", options=(ALL, *LEVELS), default=ALL),
         ),
         lead="upto",
         hero=("hit_rate", "brier", most_missed),
@@ -93,6 +107,7 @@ def figure(guesses: Iterable[Guess] = ()) -> Figure:
             labels=lambda result: tuple(labels(result)),
             layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}, left=56),
         ),
+        drawers=(Drawer(name="ideas", table=Table(rows=idea_rows, columns=("idea", "subject", "level"))),),
         table=Table(rows=rows, columns=("from", "to", "count", "right", "confidence", "hit_rate"), kinds=True),
         sources=lambda result: ("own-record",),
     )

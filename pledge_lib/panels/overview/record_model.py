@@ -1,4 +1,4 @@
-"""The model of F0.6: how sure somebody was, and how often that was right."""
+"""The model of F0.6: how sure somebody was, how often that was right, and how well each idea is held."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,12 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import fmean
 
-from pledge_lib.finance.units import NUMBER, Count, Percent, Quantity, Text, Word
+from pledge_lib.finance.units import NUMBER, Count, Percent, Phrases, Quantity, Text, Word
 
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FEW = 5  # answers; with fewer there is nothing to say yet
 CLOSE = 0.10  # confidence and hits nearer than that agree
 ALL = "all"
+LEVELS = NOT_SEEN, SEEN, SHAKY, FIRM = "not-seen", "seen", "shaky", "firm"
+FIRST_SHOWN = (SHAKY, SEEN, FIRM, NOT_SEEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +51,28 @@ class Missed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Held:
+    """An idea, the group it belongs to, and how well it is held: one of LEVELS."""
+
+    idea: Text
+    group: Text
+    level: Word
+
+    @property
+    def name(self) -> Phrases:
+        return ((f"ledger.idea.{self.idea}",),)
+
+    @property
+    def subject(self) -> Phrases:
+        return ((f"ledger.group.{self.group}",),)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Record:
-    """The first guesses of a record, or an example where there is none."""
+    """The first guesses of a record and the ideas of one level, or an example where there is none."""
 
     guesses: tuple[Guess, ...]
+    held: tuple[Held, ...] = ()
     is_example: bool
 
     @property
@@ -134,7 +154,31 @@ EXAMPLE = tuple(
 )
 
 
-def record(guesses: Sequence[Guess], upto: int, lesson: str, *, is_example: bool) -> Record:
-    """Return the first so many guesses of one lesson, or of all."""
+EXAMPLE_HELD = tuple(
+    Held(idea=idea, group=group, level=level)
+    for idea, group, level in (
+        ("M01", "distance", SHAKY),
+        ("M07", "clocks", SHAKY),
+        ("M08", "cure", SHAKY),
+        ("M09", "cure", SEEN),
+        ("M17", "cost", FIRM),
+        ("M39", "distance", FIRM),
+        ("M26", "chain", NOT_SEEN),
+    )
+)
+
+
+def record(
+    guesses: Sequence[Guess],
+    upto: int,
+    lesson: str,
+    *,
+    is_example: bool,
+    held: Sequence[Held] = (),
+    level: str = ALL,
+) -> Record:
+    """Return the first so many guesses of one lesson or of all, and the ideas of one level or all, shaky ones first."""
     own = [guess for guess in guesses if lesson in (ALL, guess.lesson)]
-    return Record(guesses=tuple(own[:upto]), is_example=is_example)
+    wanted = [each for each in held if level in (ALL, each.level)]
+    ordered = sorted(wanted, key=lambda each: (FIRST_SHOWN.index(each.level), each.idea))
+    return Record(guesses=tuple(own[:upto]), held=tuple(ordered), is_example=is_example)

@@ -7,8 +7,19 @@ from hypothesis import strategies as st
 from pledge_lib.course import Lesson, attempts
 from pledge_lib.course.attempts import Event
 from pledge_lib.course.judging import NOT_YET, RIGHT
+from pledge_lib.course.mastery import mastery
 from pledge_lib.datasets.own_files import PLACE
-from pledge_lib.panels.overview.record_model import ALL, EXAMPLE, Guess, record
+from pledge_lib.panels.overview.record_model import (
+    ALL,
+    EXAMPLE,
+    EXAMPLE_HELD,
+    FIRM,
+    FIRST_SHOWN,
+    LEVELS,
+    SHAKY,
+    Guess,
+    record,
+)
 
 GUESSES = st.lists(st.tuples(st.integers(0, 100), st.booleans(), st.sampled_from(("M01", "M08", "M39"))), max_size=30)
 
@@ -50,6 +61,29 @@ def test_a_lesson_opens_it_with_the_own_guesses_and_the_pretest_counts(tmp_path,
     assert "example" not in panel.frame["sentence"]
     assert (panel.result.count, panel.result.right, panel.result.state) == (2, 1, "few")
     assert panel.view.stage["hero"][2]["number"] == "M01"
+
+
+def test_it_says_how_well_each_idea_is_held_with_its_title_and_a_filter(tmp_path, monkeypatch):
+    monkeypatch.setenv(PLACE, str(tmp_path / "ledger.json"))
+    lesson = Lesson("01_pledging", "en")
+    assert len(lesson.panel("F0.6").result.held) == len(EXAMPLE_HELD)
+    lesson.check("E1.6", 1)
+    lesson.check("Q1.12", "never")
+    lesson.check("Q1.10", "own-money")
+    panel = lesson.panel("F0.6")
+    shown = {each.idea: each.level for each in panel.result.held}
+    assert shown == mastery(lesson.ledger.events()) and "example" not in panel.frame["sentence"]
+    panel.set(level=SHAKY)
+    _head, *rows = panel.view.drawers["ideas"]["table"]
+    assert rows == [(lesson.words("ledger.idea.M23"), lesson.words("ledger.group.odds"), "shaky")]
+    panel.set(level=FIRM)
+    assert [row[0] for row in panel.view.drawers["ideas"]["table"][1:]] == ["No idea is held so."]
+
+
+def test_the_ideas_that_need_another_thought_come_first():
+    held = record((), 1, ALL, is_example=True, held=EXAMPLE_HELD).held
+    assert [each.level for each in held] == sorted((each.level for each in held), key=FIRST_SHOWN.index)
+    assert {each.level for each in held} == set(LEVELS), "the filter has something to show"
 
 
 @pytest.mark.parametrize(
