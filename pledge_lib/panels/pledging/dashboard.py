@@ -190,6 +190,7 @@ def presets():
             fields={"symbol": TEXT(REAL_HOLDING), "day": TEXT(day.isoformat()), "close": MONEY(closes.close(day))},
             values={**broker, "value": first * 1_000, "price": first, "change": change},
         )
+    yield Preset(label="preset.half-year", values={**base, "change": 0.0, "rate": 0.03, "days": 182})
 
 
 def figure() -> Figure:

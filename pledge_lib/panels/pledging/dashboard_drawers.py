@@ -72,10 +72,14 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class SellOrPledge:
-    """The same money for the same shares by a pledge and by a sale, after the same price change."""
+    """The same money for the same shares by a pledge and by a sale, after the same price change.
+
+    `even_at` is the price change after which both have the same.
+    """
 
     pledged: Kept
     sold: Kept
+    even_at: Percent
 
 
 def sell_or_pledge(result, change: float | None = None) -> SellOrPledge:
@@ -83,9 +87,11 @@ def sell_or_pledge(result, change: float | None = None) -> SellOrPledge:
     grown = 1 + (result.change if change is None else change)
     value, rules = result.opened.collateral, result.now.rules
     sold = result.loan / (1 - rules.selling_cost)
+    owed_on_each = 1 + result.interest / result.loan if result.loan else 1.0
     return SellOrPledge(
         pledged=Kept(shares=value * grown, owed=result.loan + result.interest),
         sold=Kept(shares=(value - sold) * grown, owed=0.0),
+        even_at=owed_on_each * (1 - rules.selling_cost) - 1,
     )
 
 
@@ -93,8 +99,7 @@ def even(result) -> float:
     """Return the price at which both have the same, nowhere without a loan."""
     if not result.loan:
         return charts.NOWHERE
-    grown = (1 + result.interest / result.loan) * (1 - result.now.rules.selling_cost)
-    return grown * result.opened.holdings[0].price
+    return (1 + sell_or_pledge(result).even_at) * result.opened.holdings[0].price
 
 
 def sell_rows(result) -> Iterator[Row]:
@@ -120,7 +125,8 @@ def sell_points(result) -> dict:
 def sell_ranges(result) -> dict:
     """Return the ends of both axes."""
     start, (low, high) = result.opened.holdings[0].price, CHANGES
-    owns = [kept.own for change in CHANGES for kept in vars(sell_or_pledge(result, change)).values()]
+    cases = [sell_or_pledge(result, change) for change in CHANGES]
+    owns = [kept.own for case in cases for kept in (case.pledged, case.sold)]
     lowest, highest = min(0.0, *owns), max(owns)
     floor = -charts.nice_ceiling(-lowest) if lowest < 0 else 0.0
     return {"xaxis": (start * (1 + low), start * (1 + high)), "yaxis": (floor, charts.nice_ceiling(highest))}
@@ -133,6 +139,9 @@ def sell_labels(result) -> Iterator[Label]:
     place = {"x": start * (1 + high), "at": "r", "dx": -8}
     yield Label(uid="pledged", y=round(last.pledged.own), dy=-14, tone=tones.CURVE, **place)
     yield Label(uid="sold", y=round(last.sold.own), dy=14, **place)
+    if result.loan:
+        low, _ = sell_ranges(result)["yaxis"]
+        yield Label(uid="even", x=even(result), y=low, text=("label.even", last), rank=6, at="r", dx=-8, dy=-12)
 
 
 SELL_CHART = Chart(

@@ -113,6 +113,7 @@ def figure() -> Figure:
         presets=(
             *(Preset(label=f"preset.bank-{days}", values={**bank, "days": days}) for days in (30, 90, 365)),
             Preset(label="preset.early", values={**broker, "days": 182, "repaid_on": 120}),
+            Preset(label="preset.whole-term", values={**broker, "days": 182}),
         ),
         lead="days",
         hero=("mine.effective", "mine.cost", "other.cost"),

@@ -159,6 +159,8 @@ def presets(base: Values):
         ("monthly", {**base, "watch_every": "20"}),
         ("early", {**base, "method": SIMULATION, "reserve": 0.20, "own_trigger": 1.50}),
         ("calm", {**base, "volatility": 0.20}),
+        ("falling", {**base, "drift": -0.20}),
+        ("rising", {**base, "drift": 0.20}),
         ("bootstrap", bootstrap | volatility_of_sample(bootstrap)),
         ("replay", replayed | volatility_of_sample(replayed)),
     ):
