@@ -50,7 +50,9 @@ def test_notebooks_are_checked_without_the_parsers_that_nobody_asks_for():
     assert "rfc3987_syntax" in sys.modules and "lark" not in sys.modules, "tools/quick_pytest.py comes too late"
     nbformat.validate(nbformat.v4.new_notebook())
     with pytest.raises(nbformat.ValidationError):
-        nbformat.validate({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": "none"})
+        nbformat.validate(
+            {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"id": "a", "cell_type": "none"}]}
+        )
 
 
 @pytest.mark.parametrize(("name", "language"), SAVED)
