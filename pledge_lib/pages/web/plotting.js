@@ -15,12 +15,6 @@ export function plotlyToCome(coming) {
     drawn,
     newPlot: (host, ...figure) => (Plotly ? Plotly.newPlot(host, ...figure) : keep(host, ...figure)),
     react: (host, ...figure) => (isWaiting(host) ? keep(host, ...figure) : Plotly.react(host, ...figure)),
-    animate: async (host, frame, ...how) => {
-      if (!isWaiting(host)) return Plotly.animate(host, frame, ...how);
-      const [traces] = waiting.get(host);
-      frame.data.forEach((numbers, i) => Object.assign(traces[frame.traces[i]], numbers));
-      return undefined;
-    },
     purge: (host) => { waiting.delete(host); Plotly?.purge(host); },
   };
 }

@@ -8,6 +8,12 @@ export function margins({ meta = {} }, width, unit) {
   return { l: left * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
 }
 
+// How many pixels across and down plotly draws in: it takes margins of whole pixels.
+export function drawnSize(layout, width, height, unit) {
+  const [l, r, t, b] = ["l", "r", "t", "b"].map((side) => Math.round(margins(layout, width, unit)[side]));
+  return [width - l - r, height - t - b];
+}
+
 export function geometry(layout, width, height, unit) {
   const { l, r, t, b } = margins(layout, width, unit);
   const across = width - l - r, down = height - t - b;

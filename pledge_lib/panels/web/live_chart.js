@@ -1,12 +1,12 @@
 // A plotly figure built once, then fed with frames. It draws the newest and drops what it overtook.
 import { dressed } from "./dress.js";
-import { geometry } from "./geometry.js";
+import { drawnSize, geometry } from "./geometry.js";
 import { inked } from "./inks.js";
 import { absorbed, grown } from "./picture.js";
+import { createStrokes, uidOf } from "./strokes.js";
 
 const SETTLED = 600;                        // ms until a theme's style sheet is surely there
 const NOWHERE = [0, 0];                     // the size of a chart that is not on the screen
-const INSTANT = { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 
 const isSame = ([width, height], [across, down]) => width === across && height === down;
 
@@ -14,9 +14,15 @@ const isSame = ([width, height], [across, down]) => width === across && height =
 // whether texts, too, may have another size.
 export function createChart(Plotly, host, figure, inks, place) {
   const follows = figure.data.some(({ meta }) => meta?.tone === "state");
-  let picture = figure, shown = {}, state = "none", drawnAt = NOWHERE, placedAt = NOWHERE;
+  const strokes = createStrokes(host);
+  let picture = figure, drawn = [], shown = {}, state = "none";
+  let here = NOWHERE, unit = 1, drawnAt = NOWHERE, placedAt = NOWHERE;
 
-  const unit = () => parseFloat(getComputedStyle(host).fontSize) / 15 || 1;
+  // Asked of the page only when it may have changed: to answer, the page lays all of itself out.
+  const look = () => {
+    here = [host.clientWidth, host.clientHeight];
+    unit = parseFloat(getComputedStyle(host).fontSize) / 15 || 1;
+  };
   const absorb = (frame, isHeld) => {
     const steady = isHeld ? { ...frame, ranges: grown(shown.ranges, frame.ranges) } : frame;
     const { picture: now, ...what } = absorbed(picture, shown, steady);
@@ -24,24 +30,33 @@ export function createChart(Plotly, host, figure, inks, place) {
     [picture, shown, state] = [now, steady, tone];
     return { ...what, isWhole: what.isWhole || isRecoloured };
   };
-  const sizeNow = () => [host.clientWidth, host.clientHeight];
   const whole = () => {
-    drawnAt = sizeNow();
-    return [host, picture.data.map((trace) => ({ ...inked(trace, state, unit(), inks) })),
-      dressed(picture.layout, host, unit(), inks), { displayModeBar: false, staticPlot: true }];
+    look();
+    [drawn, drawnAt] = [picture.data, here];
+    strokes.forget();
+    return [host, drawn.map((trace, i) => ({ ...inked(trace, state, unit, inks), uid: uidOf(i) })),
+      dressed(picture.layout, host, unit, inks), { displayModeBar: false, staticPlot: true }];
   };
   const put = (isAnew = false) => {         // a notebook takes a cell off the page at times: nothing can be measured then
-    placedAt = sizeNow();
-    if (placedAt[0]) place(geometry(picture.layout, ...placedAt, unit()), picture, isAnew);
+    placedAt = here;
+    if (here[0]) place(geometry(picture.layout, ...here, unit), picture, isAnew);
+  };
+  // Moves the marks that are not where they were drawn, and tells plotly; gives false where one of them cannot be moved.
+  const move = () => {
+    const size = drawnSize(picture.layout, ...here, unit);
+    return picture.data.every((trace, i) => {
+      if (trace === drawn[i]) return true;
+      if (!strokes.move(i, trace, picture.layout, size)) return false;
+      Object.assign(host.data[i], { x: trace.x, y: trace.y });
+      return true;
+    });
   };
 
   let waiting = null, drawing = null;
-  const draw = ({ isMoved, isWhole }) => {
-    if (isWhole) return Plotly.react(...whole());
-    if (!isMoved) return null;
-    // every trace, moved or not: plotly takes those that a frame leaves out off the picture
-    const numbers = picture.data.map((trace) => Object.fromEntries(["x", "y"].filter((axis) => trace[axis]).map((axis) => [axis, trace[axis]])));
-    return Plotly.animate(host, { data: numbers, traces: numbers.map((_, index) => index) }, INSTANT);
+  const draw = ({ isWhole }) => {
+    if (isWhole || !here[0] || !move()) return Plotly.react(...whole());
+    drawn = picture.data;
+    return null;
   };
   const drawAll = async () => {
     try {
@@ -54,13 +69,14 @@ export function createChart(Plotly, host, figure, inks, place) {
       drawing = null;
     }
   };
-  const ask = ({ isMoved, isWhole }) => {
-    waiting = { isMoved: isMoved || Boolean(waiting?.isMoved), isWhole: isWhole || Boolean(waiting?.isWhole) };
+  const ask = ({ isWhole }) => {
+    waiting = { isWhole: isWhole || Boolean(waiting?.isWhole) };
     drawing ??= drawAll();
     return drawing;
   };
   const anew = () => {
-    if (!host.clientWidth) return;
+    look();
+    if (!here[0]) return;
     inks.forget();
     ask({ isWhole: true });
     put(true);
@@ -73,7 +89,8 @@ export function createChart(Plotly, host, figure, inks, place) {
     settling = setTimeout(anew, SETTLED);
   });
   const bounds = new ResizeObserver(() => {
-    if ([drawnAt, placedAt].some((size) => !isSame(size, sizeNow()))) anew();
+    const now = [host.clientWidth, host.clientHeight];
+    if ([here, drawnAt, placedAt].some((size) => !isSame(size, now))) anew();
   });
   return {
     start: async (frame) => {
@@ -82,9 +99,9 @@ export function createChart(Plotly, host, figure, inks, place) {
       put();
     },
     update: (frame, isHeld = false) => {
-      const what = absorb(frame, isHeld);
+      const { isMoved, isWhole } = absorb(frame, isHeld);
       put();
-      return ask(what);
+      return isMoved || isWhole ? ask({ isWhole }) : drawing;
     },
     watch: () => {
       theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });

@@ -6,7 +6,7 @@ import { plotlyToCome } from "./plotting.js";
 
 function stage() {
   const calls = [];
-  const Plotly = Object.fromEntries(["newPlot", "react", "animate", "purge"].map((name) => [name, async (...given) => { calls.push([name, ...given]); }]));
+  const Plotly = Object.fromEntries(["newPlot", "react", "purge"].map((name) => [name, async (...given) => { calls.push([name, ...given]); }]));
   let come;
   const drawing = plotlyToCome(new Promise((resolve) => { come = () => resolve(Plotly); }));
   return { calls, drawing, come: async () => { come(); await drawing.drawn; } };
@@ -15,7 +15,7 @@ function stage() {
 test("what was asked for before is drawn once, as it was in the end", async () => {
   const { calls, drawing, come } = stage();
   await drawing.newPlot("host", [{ x: [1], y: [1], name: "line" }], {});
-  await drawing.animate("host", { data: [{ y: [2] }], traces: [0] });
+  await drawing.react("host", [{ x: [1], y: [2], name: "line" }], {});
   await drawing.newPlot("gone", [], {});
   drawing.purge("gone");
   await come();
@@ -27,9 +27,8 @@ test("afterwards plotly itself is asked", async () => {
   await drawing.newPlot("host", [], {});
   await drawing.react("host", [{ y: [1] }], {});
   await come();
-  await drawing.animate("host", { data: [], traces: [] }, {});
   await drawing.react("host", [], {});
   drawing.purge("host");
-  assert.deepEqual(calls.map(([name]) => name), ["newPlot", "animate", "react", "purge"]);
+  assert.deepEqual(calls.map(([name]) => name), ["newPlot", "react", "purge"]);
   assert.deepEqual(calls[0][2], [{ y: [1] }]);
 });
