@@ -13,9 +13,12 @@ from support.live_panels import (
     drawn,
     faults,
     known_panel,
-    open_panel,
     settings_of,
 )
+
+from pledge_lib.course.wording import texts
+from pledge_lib.panels import figures
+from pledge_lib.panels.panel import Panel
 
 # marks that have no place in some states: the call beyond the drawn changes, lines that never cross
 # marks that have no place in some states; the panels that are not named here show all of theirs, always
@@ -203,7 +206,7 @@ def test_switching_the_language_keeps_values_and_picture(figure, language):
 @each_panel
 def test_a_panel_that_remembers_shows_what_one_that_computes_shows(figure):
     """The other tests compute each state once; this one holds them to a panel that computes each of its own."""
-    known, own = known_panel(figure), open_panel(figure)
+    known, own = known_panel(figure), Panel(figures.figure(figure), texts(), "zh_TW")
     (last,) = (control for control in own.declaration.controls if control.key == own.declaration.lead)
     for values in (*(preset.values for preset in own.declaration.presets[:2]), {last.key: settings_of(last)[0]}):
         for panel in (known, own):
