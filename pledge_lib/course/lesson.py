@@ -186,7 +186,9 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         return self._exercises[question]
 
     def _to_guess(self) -> list[Question]:
-        """Return the predictions that the reader has neither made nor skipped."""
+        """Return the predictions that the reader has neither made nor skipped; a lesson without questions has none."""
+        if self.name not in rooms():
+            return []
         seen = {event.question for event in self._events() if event.kind in ("prediction", "skip")}
         return [each for each in self._bank.questions.values() if each.kind == PREDICTION and each.id not in seen]
 
