@@ -34,6 +34,7 @@ def said(lesson: str, words: Words, rules: Mapping[str, str]) -> dict:
     facts = import_module(f"pledge_lib.course.{room}.card").Facts()
     say = Say(words, f"card.{room}", about=(facts,))
     return {
+        "layout": "card",
         "language": words.language,
         "name": lesson,
         "title": say("title"),

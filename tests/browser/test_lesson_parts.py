@@ -1,6 +1,7 @@
 """What stands in a lesson beside figures and forms: small trust marks, sentences that move, the card."""
 
 import json
+from itertools import chain
 
 import pytest
 from support.scripts_alone import page_of
@@ -93,15 +94,31 @@ def test_a_card_is_one_sheet_that_is_printed_and_saved_as_it_is_seen(opened, car
     seen = page.locator("svg.card text").all_text_contents()
     for _, label in card.frame["numbers"]["cells"]:
         assert label in "".join(seen)
+    _is_printed_and_saved(page, "01_pledging", tmp_path)
+
+
+@pytest.mark.parametrize("language", list(texts()))
+def test_the_report_of_the_position_is_printed_and_saved_as_it_is_seen(opened, tmp_path, monkeypatch, language):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+    report = Lesson("06_my_position", language).my_position.report
+    page = opened(RENDER.format(part="card"), panel=report)
+    seen = "".join(page.locator("svg.card text").all_text_contents()).replace(" ", "")  # lines may be broken at blanks
+    for section in report.frame["sections"]:
+        assert all(text.replace(" ", "") in seen for text in (section["heading"], *chain(*section["rows"])))
+    _is_printed_and_saved(page, "my-position", tmp_path)
+
+
+def _is_printed_and_saved(page, name, folder):
+    seen = page.locator("svg.card text").all_text_contents()
     sheet = page.locator("svg.card").bounding_box()
     assert sheet["height"] / sheet["width"] == pytest.approx(297 / 210, abs=0.01)
     print_it, svg, png = page.locator(".ways button").all()
-    for button, name, begins in ((svg, "01_pledging.svg", b"<svg"), (png, "01_pledging.png", b"\x89PNG")):
+    for button, file, begins in ((svg, f"{name}.svg", b"<svg"), (png, f"{name}.png", b"\x89PNG")):
         with page.expect_download() as download:
             button.click()
-        assert download.value.suggested_filename == name
-        download.value.save_as(tmp_path / name)
-        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert download.value.suggested_filename == file
+        download.value.save_as(folder / file)
+        assert (folder / file).read_bytes().startswith(begins)
     print_it.click()
     page.wait_for_function("document.querySelector('iframe.pledge-print')?.contentDocument?.querySelector('svg')")
     printed = page.evaluate("document.querySelector('iframe.pledge-print').contentDocument.documentElement.outerHTML")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.mine.coming_in import ComingIn
+from pledge_lib.course.mine.report_sheet import ReportSheet
 from pledge_lib.course.wording import texts
 from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.mine import kept
@@ -64,6 +65,11 @@ class MyPosition:
     def form(self) -> Form:
         """Return F6.5: a form for a file, a pasted table or a code, that shows every row before any is kept."""
         return Form(ComingIn(), texts(), self.words.language)
+
+    @property
+    def report(self) -> ReportSheet:
+        """Return the report of one page as of today, as a picture to print or to save as SVG or PNG."""
+        return ReportSheet(lambda: self.portfolio, self.words)
 
     def read(self, source: str | Path) -> Said:
         """Say row by row how a file, or a code, was understood; nothing is kept."""

@@ -1,10 +1,10 @@
 """One's own position on one page: who stands where, what falls lead to a call, the days to watch, six crashes.
 
-A page of HTML without a script and without anything from elsewhere: any browser shows and prints it. The code at its
-end carries the whole position.
+As a page of HTML it has no script and nothing from elsewhere: any browser shows and prints it, and the code at its end
+carries the whole position. The same texts are drawn as a picture in the notebook.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from html import escape
 from math import isfinite
@@ -23,13 +23,14 @@ from pledge_lib.panels.words import Words
 
 FALLS = (-0.10, -0.20, -0.30, -0.40)
 MOST_DATES = 12
+CALLED = "▲ "  # before a ratio below its line
 STYLE = """
 body { font: 13px/1.45 system-ui, "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif;
   color: #1d1d1d; background: #fff; margin: 24px auto; max-width: 720px; font-variant-numeric: tabular-nums; }
 h1 { font-size: 20px; margin: 0 0 4px; } h2 { font-size: 14px; margin: 14px 0 4px; }
 table { border-collapse: collapse; width: 100%; } th, td { border-bottom: 1px solid #d5d9de; padding: 3px 6px; }
 th { text-align: left; font-weight: 600; } td.n, th.n { text-align: right; }
-.called { font-weight: 700; } .called::before { content: "▲ "; }
+.called { font-weight: 700; }
 .code { font: 10px/1.3 monospace; overflow-wrap: anywhere; } .small { color: #4d5660; }
 @page { size: A4; margin: 14mm; } @media print { body { margin: 0; max-width: none; } }
 """
@@ -37,21 +38,40 @@ th { text-align: left; font-weight: 600; } td.n, th.n { text-align: right; }
 
 def report(portfolio: Portfolio, words: Words, today: date) -> str:
     """Return the page in the reader's language, as of a day."""
-    found = first_call(portfolio, 0.0, {}, is_example=False)
-    parts = [
-        f"<h1>{escape(words('mine.report.title'))}</h1>",
-        f'<p class="small">{escape(words("mine.report.as-of", day=DATE.write(today)))}</p>',
-        f"<p>{escape(_summary(found, words))}</p>",
-        _section(words, "lenders", _lenders(found, words)),
-        _section(words, "falls", _falls(portfolio, words)),
-        _section(words, "crashes", _crashes(portfolio, words)),
-        _section(words, "dates", _dates(portfolio, words, today)),
-        f'<p class="small">{escape(words("mine.report.not-advice"))}</p>',
+    said = parts(portfolio, words, today)
+    body = [
+        f"<h1>{escape(said['title'])}</h1>",
+        f'<p class="small">{escape(said["as_of"])}</p>',
+        f"<p>{escape(said['summary'])}</p>",
+        *map(_section, said["sections"]),
+        f'<p class="small">{escape(said["foot"])}</p>',
         f'<p class="code">{escape(code_of(rows_of(portfolio)))}</p>',
     ]
-    head = f'<meta charset="utf-8"><title>{escape(words("mine.report.title"))}</title><style>{STYLE}</style>'
+    head = f'<meta charset="utf-8"><title>{escape(said["title"])}</title><style>{STYLE}</style>'
     language = words.language.replace("_", "-")
-    return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{"".join(parts)}</body></html>'
+    return f'<!doctype html><html lang="{language}"><head>{head}</head><body>{"".join(body)}</body></html>'
+
+
+def parts(portfolio: Portfolio, words: Words, today: date) -> dict:
+    """Return all that stands on the page as texts; a section is a table whose first columns are texts."""
+    found = first_call(portfolio, 0.0, {}, is_example=False)
+    tables = (
+        ("lenders", 2, _lenders(found, words)),
+        ("falls", 2, _falls(portfolio, words)),
+        ("crashes", 2, _crashes(portfolio, words)),
+        ("dates", 2, _dates(portfolio, words, today)),
+    )
+    return {
+        "title": words("mine.report.title"),
+        "as_of": words("mine.report.as-of", day=DATE.write(today)),
+        "summary": _summary(found, words),
+        "sections": tuple(
+            {"heading": words(f"mine.report.{name}"), "texts": texts, "head": head, "rows": tuple(rows)}
+            for name, texts, (head, *rows) in tables
+            if rows
+        ),
+        "foot": words("mine.report.not-advice"),
+    }
 
 
 def reminders(portfolio: Portfolio, words: Words, today: date) -> bytes:
@@ -68,23 +88,19 @@ def reminders(portfolio: Portfolio, words: Words, today: date) -> bytes:
     return calendar_file(entries, today)
 
 
-def _section(words: Words, name: str, rows: Iterable[tuple[str, ...]]) -> str:
-    head, *others = rows
-    if not others:
-        return ""
-
+def _section(section: Mapping) -> str:
     def row(cells: tuple[str, ...], tag: str) -> str:
         marked = [
-            f"<{tag}{_look(cell, place)}>{escape(cell.removeprefix('▲'))}</{tag}>" for place, cell in enumerate(cells)
+            f"<{tag}{_look(cell, place >= section['texts'])}>{escape(cell)}</{tag}>" for place, cell in enumerate(cells)
         ]
         return f"<tr>{''.join(marked)}</tr>"
 
-    body = "".join(row(cells, "td") for cells in others)
-    return f"<h2>{escape(words(f'mine.report.{name}'))}</h2><table>{row(head, 'th')}{body}</table>"
+    body = "".join(row(cells, "td") for cells in section["rows"])
+    return f"<h2>{escape(section['heading'])}</h2><table>{row(section['head'], 'th')}{body}</table>"
 
 
-def _look(cell: str, place: int) -> str:
-    looks = [name for name, wanted in (("n", place > 0), ("called", cell.startswith("▲"))) if wanted]
+def _look(cell: str, is_number: bool) -> str:
+    looks = [name for name, wanted in (("n", is_number), ("called", cell.startswith(CALLED))) if wanted]
     return f' class="{" ".join(looks)}"' if looks else ""
 
 
@@ -103,9 +119,8 @@ def _lenders(found: FirstCall, words: Words) -> Iterator[tuple[str, ...]]:
     for lane in found.every:
         unit = DOLLARS if lane.on_chain else MONEY
         yield (
-            lender_said(lane.lender, words),
-            words(f"mine.kind.{lane.kind}"),
-            f"{'▲' if lane.is_over else ''}{lane.level.text}",
+            *_whose(lane, words),
+            _level(lane),
             lane.line.text,
             PERCENT.write(lane.room),
             unit.write(lane.now.called_sum),
@@ -113,15 +128,19 @@ def _lenders(found: FirstCall, words: Words) -> Iterator[tuple[str, ...]]:
 
 
 def _falls(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:
-    lanes = first_call(portfolio, 0.0, {}, is_example=False).every
-    yield (words("mine.report.fall"), *(lender_said(lane.lender, words) for lane in lanes), words("mine.column.asked"))
-    for fall in FALLS:
-        moved = first_call(portfolio, fall, {}, is_example=False)
-        yield (CHANGE.write(fall), *map(_level, moved.every), MONEY.rounded(0).write(moved.cash))
+    moved = [first_call(portfolio, fall, {}, is_example=False) for fall in FALLS]
+    yield (words("mine.column.lender"), words("mine.column.kind"), *map(CHANGE.write, FALLS))
+    for lanes in zip(*(each.every for each in moved), strict=True):
+        yield (*_whose(lanes[0], words), *map(_level, lanes))
+    yield (words("mine.column.asked"), "", *(MONEY.rounded(0).write(each.cash) for each in moved))
+
+
+def _whose(lane: Lane, words: Words) -> tuple[str, str]:
+    return lender_said(lane.lender, words), words(f"mine.kind.{lane.kind}")
 
 
 def _level(lane: Lane) -> str:
-    return f"{'▲' if lane.is_over else ''}{lane.level.text}"
+    return f"{CALLED if lane.is_over else ''}{lane.level.text}"
 
 
 def _crashes(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:

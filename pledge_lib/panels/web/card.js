@@ -1,10 +1,13 @@
 // A page of texts to keep, drawn as one picture of the size A4: shown, printed and saved alike.
 import { element, tagOf } from "./elements.js";
 import { WIDE, HIGH, laid } from "./card_layout.js";
+import { laidReport } from "./report_layout.js";
 import { save } from "./saving.js";
 
 const SVG = "http://www.w3.org/2000/svg", TWICE = 2;
 const FONT = 'system-ui, "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif';
+
+const LAYOUTS = { card: (card, measure) => ({ marks: laid(card, measure), high: HIGH }), report: laidReport };
 
 function measurer() {
   const pen = document.createElement("canvas").getContext("2d");
@@ -22,16 +25,18 @@ const node = (tag, attributes, text) => {
 };
 
 function drawn(card) {
-  const picture = node("svg", { xmlns: SVG, viewBox: `0 0 ${WIDE} ${HIGH}`, lang: tagOf(card.language), "font-family": FONT, class: "card" });
-  picture.append(node("title", {}, card.title), node("rect", { width: WIDE, height: HIGH, fill: "#fff" }));
-  for (const { tag, text, ...attributes } of laid(card, measurer())) picture.append(node(tag, attributes, text));
+  const { marks, high } = LAYOUTS[card.layout](card, measurer());
+  const picture = node("svg", { xmlns: SVG, viewBox: `0 0 ${WIDE} ${high}`, lang: tagOf(card.language), "font-family": FONT, class: "card" });
+  picture.append(node("title", {}, card.title), node("rect", { width: WIDE, height: high, fill: "#fff" }));
+  for (const { tag, text, ...attributes } of marks) picture.append(node(tag, attributes, text));
   return picture;
 }
 
 const written = (picture) => new XMLSerializer().serializeToString(picture);
 
 async function saveImage(picture, name) {
-  const image = new Image(WIDE, HIGH), canvas = Object.assign(document.createElement("canvas"), { width: WIDE * TWICE, height: HIGH * TWICE });
+  const { width, height } = picture.viewBox.baseVal, image = new Image(width, height);
+  const canvas = Object.assign(document.createElement("canvas"), { width: width * TWICE, height: height * TWICE });
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(picture))}`;
   await image.decode();
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);

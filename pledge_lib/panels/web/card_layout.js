@@ -1,7 +1,8 @@
 // Where the texts of a card stand on an A4 page; `measure(text, size, weight)` gives the width of a text.
 export const WIDE = 794, HIGH = 1123;       // A4 at 96 dots an inch
-const MARGIN = 56, INSIDE = WIDE - 2 * MARGIN, NAMES = 210, GAP = 16;
-const INK = "#212121", QUIET = "#59616b", BRAND = "#1668b8", LINE = "#d8dce1", SHADE = "#f4f6f8";
+export const MARGIN = 56, INSIDE = WIDE - 2 * MARGIN;
+const NAMES = 210, GAP = 16;
+export const INK = "#212121", QUIET = "#59616b", BRAND = "#1668b8", LINE = "#d8dce1", SHADE = "#f4f6f8";
 const SIZES = [15, 14, 13, 12, 11, 10];     // px of the text, until all of it fits
 
 // A break may stand at a blank and beside a Chinese sign, but not before a closing mark.
@@ -9,7 +10,8 @@ const PIECE = /[\u3000-\u9fff\uff00-\uffef][，。、；：！？）」』]*|[^\
 
 export function wrapped(text, width, measure) {
   const lines = [""];
-  for (const piece of text.match(PIECE) ?? []) {
+  const pieces = (text.match(PIECE) ?? []).flatMap((piece) => (measure(piece) > width ? [...piece] : [piece]));
+  for (const piece of pieces) {
     const longer = lines.at(-1) + piece;
     if (lines.at(-1) && measure(longer.trimEnd()) > width) lines.push(piece.trimStart()); else lines[lines.length - 1] = longer;
   }

@@ -1,19 +1,32 @@
 """One's own position in the notebook: nothing is half-kept, what is taken away is read back, one word erases it."""
 
 from datetime import date
+from html import escape
 from string import Formatter
 
 import pytest
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.mine import report_sheet
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.datasets.mine.problems import SENTENCES, Problem
 from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.mine.report import report
 from pledge_lib.panels.mine.understood import problem_said, understood
 
 TODAY = date(2026, 3, 2)
+
+
+class LaterDate(date):
+    """A clock that stands years later."""
+
+    @classmethod
+    def today(cls):
+        return date(2031, 7, 1)
+
+
 TABLE = "機構,種類,代號,股數,現價,借款,年利率\n甲銀行,質押,2330,1張,1000,60萬,2.95%\n"
 
 
@@ -97,6 +110,24 @@ def test_the_report_runs_nothing_and_asks_for_nothing(lesson, tmp_path):
     text = (tmp_path / "mine.html").read_text(encoding="utf-8")
     assert "<script" not in text and "src=" not in text and "http" not in text
     assert TODAY.isoformat() in text and lesson.my_position.code in text
+
+
+def test_the_picture_of_the_report_says_what_the_page_says(lesson):
+    sheet, page = lesson.my_position.report, report(lesson.my_position.portfolio, lesson.words, date.today())
+    sections = sheet.frame["sections"]
+    assert len(sections) >= 3 and sheet.frame["layout"] == "report"
+    for section in sections:
+        assert all(len(cells) == len(section["head"]) for cells in section["rows"])
+        assert all(escape(cell) in page for cells in (section["head"], *section["rows"]) for cell in cells)
+    called = [cells for cells in sections[1]["rows"] if any(cell.startswith("▲") for cell in cells)]
+    assert called and len(called) < len(sections[1]["rows"])  # 40 % down calls somebody, and never the sum
+
+
+def test_the_report_in_words_is_the_same_on_every_day(lesson, monkeypatch):
+    before = lesson.my_position.report.summary()
+    monkeypatch.setattr(report_sheet, "date", LaterDate)
+    later = lesson.my_position.report
+    assert later.summary() == before and LaterDate.today().isoformat() in later.frame["as_of"]
 
 
 def test_a_name_in_a_report_is_a_text_and_no_tag(lesson, tmp_path):
