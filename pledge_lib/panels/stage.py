@@ -26,9 +26,10 @@ class Label:
 
     `at` says which side of it is at the place: left, center or right (l, c, r); `dx` and `dy` move it, in pixels at 15
     px. It goes to the other side where there is no room; of two that would overlap, the one of the higher `rank` is
-    not drawn. Between the two numbers of `fit` it stands only if it fits there, else beside them. `look` is `strong`
-    (the dot's own number), `word` (of a zone) or `lane` (name and value at the left, with a shape), `under` the second
-    line of a lane. `drops` is a label for wide screens only. A tap on a label that `sets` a control sets it so.
+    not drawn. Where a line or a bar lies under it, the page gives it a ground. Between the two numbers of `fit` it
+    stands only if it fits there, else beside them. `look` is `strong` (the dot's own number), `word` (of a zone) or
+    `lane` (name and value at the left, with a shape), `under` the second line of a lane. `drops` is a label for wide
+    screens only. A tap on a label that `sets` a control sets it so.
     """
 
     uid: str

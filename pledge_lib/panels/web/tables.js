@@ -21,9 +21,10 @@ export function createTable(attributes, send) {
       return node;
     };
     const [head = [], ...others] = rows;
-    table.createTHead().append(element("tr", {}, ...head.map((cell) => cellOf(cell, "th", "col"))));
+    const named = (cell, scope) => (cell ? cellOf(cell, "th", scope) : cellOf(cell, "td"));   // a corner without a name heads nothing
+    table.createTHead().append(element("tr", {}, ...head.map((cell) => named(cell, "col"))));
     table.createTBody().append(...others.map((row) =>
-      element("tr", {}, ...row.map((cell, column) => (column ? cellOf(cell, "td") : cellOf(cell, "th", "row"))))));
+      element("tr", {}, ...row.map((cell, column) => (column ? cellOf(cell, "td") : named(cell, "row"))))));
   };
   const show = (rows) => {
     const wanted = JSON.stringify(rows.map((row) => row.map((cell) => cell?.key ?? "")));
