@@ -1,5 +1,5 @@
 // Which labels a line of the picture strikes through or a bar lies under: those get a ground of their own. Nothing here draws.
-const AIR = 2;                              // px at 15 px type of a label's box, above and below its letters
+const AIR = 1;                              // px at 15 px type of a label's box, above and below its letters
 
 // What a trace draws, as corners [x, y]. A staircase goes level, then up; a bar lies or stands, from its base on.
 const staircase = (x, y) => [...x].flatMap((here, i) => (i ? [[here, y[i - 1]], [here, y[i]]] : [[here, y[i]]]));
