@@ -16,6 +16,7 @@ from pledge_lib.finance.checks import InputError
 EXERCISES = ("answer", "quiz", "factcheck")
 SEED, PRETEST, RETEST, STATEMENT, PLAN, OWN_RULE = "seed", "pretest", "retest", "statement", "plan", "rule"
 GUESSES = ("prediction", PRETEST, RETEST)  # with a confidence, before anything is shown
+HELPED = ("hint", "solution")  # after these an answer is no longer the reader's own first word
 OF_QUESTIONS = (*EXERCISES, "prediction", "skip", "hint", "solution", "reason")
 KINDS = (*OF_QUESTIONS, SEED, PRETEST, RETEST, STATEMENT, PLAN, OWN_RULE)
 BAND_EDGES = (0, 20, 40, 60, 80, 100)
@@ -156,12 +157,13 @@ def _score(events: Iterable[Event]) -> Score:
 
 
 def predictions(events: Iterable[Event]) -> list[Event]:
-    """Return the guesses with confidence that came before the answer was seen: the first word on each question."""
+    """Return the guesses and answers with a confidence that came before any help: the first word on each question."""
     firsts: dict[tuple, Event] = {}
     for event in in_order(events):
-        if event.kind == "skip" or (event.kind in GUESSES and event.outcome in (RIGHT, NOT_YET)):
+        is_judged = event.kind in (*GUESSES, *EXERCISES) and event.outcome in (RIGHT, NOT_YET)
+        if is_judged or event.kind in ("skip", *HELPED):
             firsts.setdefault(event.key, event)
-    return [event for event in firsts.values() if event.kind in GUESSES and event.confidence is not None]
+    return [event for event in firsts.values() if event.kind in (*GUESSES, *EXERCISES) and event.confidence is not None]
 
 
 def brier_score(events: Iterable[Event]) -> float | None:

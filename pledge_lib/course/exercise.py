@@ -11,6 +11,7 @@ from pledge_lib.finance.checks import shortened
 from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.words import Words
 
+CONFIDENCE, CONFIDENCES = "confidence", (0, 25, 50, 75, 90, 100)  # per cent
 Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record
 Opened = Callable[[str | None], bool]
 
@@ -55,7 +56,7 @@ class Exercise:
         return FormSheet(
             title=f"{self.question.id} {words(f'{self.question.id}.title')}{core}",
             prompt=words(f"{self.question.id}.prompt", **self.variant.numbers),
-            inputs=inputs_of(self.variant, words),
+            inputs=(*inputs_of(self.variant, words), confidence_asked(words)),
             actions=tuple((action, words(f"question.{action}")) for action in actions),
             aside_title=words("question.new-numbers") if varies else "",
             aside=(seed,) if varies else (),
@@ -129,6 +130,7 @@ class Exercise:
                 answer=written(self.variant, answers),
                 outcome=found.state,
                 ideas=found.ideas,
+                confidence=confidence_in(answers.get(CONFIDENCE)),
                 seed=self.seed,
             )
         if found.state == RIGHT and self.question.core and self._opened(self.seed):
@@ -155,6 +157,19 @@ class Exercise:
 def _storable_text(typed) -> str:
     """Return what was typed as a short text that can be kept; half a character is none."""
     return str(shortened(typed)).encode("utf-8", "ignore").decode().strip()
+
+
+def confidence_asked(words: Words) -> Input:
+    """Return the list to pick a confidence from, which may be left alone; a digit on the keyboard picks one."""
+    picks = (("", words("question.no-confidence")), *((str(sure), f"{sure}%") for sure in CONFIDENCES))
+    return Input(
+        name=CONFIDENCE, label=words("question.confidence"), kind="select", value="", options=picks, optional=True
+    )
+
+
+def confidence_in(picked) -> int | None:
+    """Return the confidence that was picked, in per cent; what is none of those to pick is none."""
+    return next((sure for sure in CONFIDENCES if str(picked) == str(sure)), None)
 
 
 def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:

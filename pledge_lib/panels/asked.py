@@ -16,7 +16,7 @@ from pledge_lib.panels.words import Words, language_buttons
 class Input:
     """One thing to fill in; `options`, `items` and `rows` are pairs of a key and its label.
 
-    `live` inputs are answered at once, without a button.
+    `live` inputs are answered at once, without a button; `optional` ones are no part of the question, nor of its text.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Input:
     options: tuple[tuple[str, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     live: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +118,7 @@ class Asked:
         """Return the form as plain text: title, prompt, options, feedback."""
         sheet = self.driver.sheet(self.words)
         lines = [sheet.title, sheet.prompt]
-        for asked in sheet.inputs:
+        for asked in (each for each in sheet.inputs if not each.optional):
             lines += [f"{asked.label}: {label}" if label else asked.label for label in [_joined(asked)]]
         return "\n".join([*lines, *(said.text for said in self.driver.said(self.words))])
 

@@ -281,3 +281,14 @@ def test_a_trap_met_with_rounded_digits_says_the_readers_own_number(lesson):
     form.press("commit", answer="36", confidence=50)
     assert "36%" in said(form) and "36.67%" not in said(form)
     assert [paragraph["figure"] for paragraph in form.frame["said"]].count("F1.2") == 1
+
+
+def test_a_confidence_is_kept_with_an_answer_and_never_asked_for_twice(lesson):
+    form = lesson.exercise("E1.2")
+    [asked] = [each for each in sheet(form)["inputs"] if each["optional"]]
+    assert asked["label"] not in form.summary(), "it is no part of the question"
+    form.press("check", ratio="1", confidence="75")
+    form.press("check", ratio="2")
+    form.press("check", ratio="3", confidence="a lot")
+    assert [event.confidence for event in lesson.ledger.events() if event.kind == "answer"] == [75, None, None]
+    assert lesson.panel("F0.6").result.guesses[0].confidence == 0.75

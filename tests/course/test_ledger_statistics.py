@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pledge_lib.course import attempts
 from pledge_lib.course.attempts import Event
+from pledge_lib.course.judging import NOT_YET, RIGHT
 from pledge_lib.finance.checks import InputError
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -174,3 +175,15 @@ def test_an_event_that_makes_no_sense_is_refused(wrong, key):
     with pytest.raises(InputError) as caught:
         Event(**{**whole, **wrong})
     assert caught.value.key == key
+
+
+def test_an_answer_with_a_confidence_counts_if_it_was_the_first_word_and_before_any_help():
+    def step(question, minute, kind="answer", confidence=None, outcome=None):
+        at = f"2026-03-31T12:{minute:02}:00+00:00"
+        return Event(at=at, lesson="01_pledging", question=question, kind=kind, confidence=confidence, outcome=outcome)
+
+    first = step("E1.1", 1, confidence=90, outcome=RIGHT)
+    quizzed = step("Q1.1", 2, kind="quiz", confidence=50, outcome=NOT_YET)
+    silent = [step("E1.2", 3, outcome=NOT_YET), step("E1.2", 4, confidence=100, outcome=RIGHT)]
+    helped = [step("E1.3", 5, kind="hint"), step("E1.3", 6, confidence=100, outcome=RIGHT)]
+    assert attempts.predictions([first, quizzed, *silent, *helped]) == [first, quizzed]
