@@ -31,6 +31,7 @@ PICTURE = """(chart) => [...chart.querySelectorAll(".scatterlayer .trace")].map(
   return {
     line: trace.querySelector(".js-fill") ? [] : edges(trace.querySelectorAll(".js-line")),
     zone: edges(trace.querySelectorAll(".js-fill")),
+    colours: dots.map((dot) => dot.style.fill),
     dots: dots.flatMap((dot) => dot.getAttribute("transform").match(/-?[\\d.]+(e-?\\d+)?/g).slice(0, 2).map(Number)),
   };
 })"""
@@ -54,6 +55,7 @@ def test_a_step_lies_where_plotly_draws_it(browser, figure):
             shown.page.evaluate(ANEW)
             shown.settle()
             for place, (here, there) in enumerate(zip(moved, chart.evaluate(PICTURE), strict=True)):
+                assert here.pop("colours") == there.pop("colours"), f"lead at {share:.0%}, trace {place}"
                 for what in here:
                     told = f"lead at {share:.0%}, {what} of trace {place}"
                     assert here[what] == pytest.approx(there[what], abs=NEAR), told

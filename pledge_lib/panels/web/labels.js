@@ -38,8 +38,9 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
   // all digits are of one width, so a text needs measuring only once for all its numbers, until the type changes
   const sizeOf = (node, { text, under = "" }, unit) => {
     const key = `${unit} ${node.className} ${shapeless(text)} ${shapeless(under)}`;
-    if (!sizes.has(key)) sizes.set(key, [node.offsetWidth, node.offsetHeight]);
-    return sizes.get(key);
+    const found = sizes.get(key) ?? [node.offsetWidth, node.offsetHeight];
+    if (found[0]) sizes.set(key, found);    // a chart that has just left the page has labels without a size
+    return found;
   };
   const move = (node, x, y) => { node.style.transform = `translate(${x}px, ${y}px)`; };
 

@@ -13,9 +13,9 @@ const isSame = ([width, height], [across, down]) => width === across && height =
 // `inks` are the page's colours, `place` is called with the chart's geometry whenever it may have changed; it is told
 // whether texts, too, may have another size.
 export function createChart(Plotly, host, figure, inks, place) {
-  const follows = figure.data.some(({ meta }) => meta?.tone === "state");
+  const follows = ({ meta }) => meta?.tone === "state";
   const strokes = createStrokes(host);
-  let picture = figure, drawn = [], shown = {}, state = "none";
+  let picture = figure, drawn = [], shown = {}, state = "none", worn = state;
   let here = NOWHERE, unit = 1, drawnAt = NOWHERE, placedAt = NOWHERE;
 
   // Asked of the page only when it may have changed: to answer, the page lays all of itself out.
@@ -25,14 +25,13 @@ export function createChart(Plotly, host, figure, inks, place) {
   };
   const absorb = (frame, isHeld) => {
     const steady = isHeld ? { ...frame, ranges: grown(shown.ranges, frame.ranges) } : frame;
-    const { picture: now, ...what } = absorbed(picture, shown, steady);
-    const tone = frame.stage?.chip.tone ?? "none", isRecoloured = follows && tone !== state;
-    [picture, shown, state] = [now, steady, tone];
-    return { ...what, isWhole: what.isWhole || isRecoloured };
+    const { picture: now, isMoved, isWhole } = absorbed(picture, shown, steady);
+    [picture, shown, state] = [now, steady, frame.stage?.chip.tone ?? "none"];
+    return { isMoved: isMoved || (state !== worn && picture.data.some(follows)), isWhole };
   };
   const whole = () => {
     look();
-    [drawn, drawnAt] = [picture.data, here];
+    [drawn, worn, drawnAt] = [picture.data, state, here];
     strokes.forget();
     return [host, drawn.map((trace, i) => ({ ...inked(trace, state, unit, inks), uid: uidOf(i) })),
       dressed(picture.layout, host, unit, inks), { displayModeBar: false, staticPlot: true }];
@@ -41,10 +40,12 @@ export function createChart(Plotly, host, figure, inks, place) {
     placedAt = here;
     if (here[0]) place(geometry(picture.layout, ...here, unit), picture, isAnew);
   };
-  // Moves the marks that are not where they were drawn, and tells plotly; gives false where one of them cannot be moved.
+  // Moves the marks that are not where they were drawn, and tells plotly; those of the chip's tone wear it. Gives false
+  // where one of them cannot.
   const move = () => {
     const size = drawnSize(picture.layout, ...here, unit);
     return picture.data.every((trace, i) => {
+      if (state !== worn && follows(trace) && !strokes.wear(i, inked(trace, state, unit, inks))) return false;
       if (trace === drawn[i]) return true;
       if (!strokes.move(i, trace, picture.layout, size)) return false;
       Object.assign(host.data[i], { x: trace.x, y: trace.y });
@@ -55,7 +56,7 @@ export function createChart(Plotly, host, figure, inks, place) {
   let waiting = null, drawing = null;
   const draw = ({ isWhole }) => {
     if (isWhole || !here[0] || !move()) return Plotly.react(...whole());
-    drawn = picture.data;
+    [drawn, worn] = [picture.data, state];
     return null;
   };
   const drawAll = async () => {

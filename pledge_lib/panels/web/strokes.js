@@ -75,6 +75,12 @@ export function createStrokes(host) {
   };
   return {
     forget: () => { known = new Map(); },
+    // Gives filled dots another colour, and returns whether that could be done: zones have hatches, lines are few.
+    wear: (index, { meta, marker }) => {
+      if (meta.role !== "dot" || meta.hollow || Array.isArray(marker.color)) return false;
+      nodesOf(index)?.dots.forEach((dot) => { dot.style.fill = marker.color; });
+      return true;
+    },
     // Moves one mark of a chart drawn so many pixels across and down, and returns whether that could be done.
     move: (index, trace, layout, size) => {
       const axes = [axisOf(layout, trace.xaxis ?? "x"), axisOf(layout, trace.yaxis ?? "y")], nodes = nodesOf(index);

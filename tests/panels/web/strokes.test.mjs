@@ -36,12 +36,12 @@ test("a dot without a place is none, and one beyond the axes is not seen", () =>
 
 // A chart of which plotly has drawn a line in so many pieces, and so many dots.
 function drawn({ pieces = 0, dots = 0 }) {
-  const node = () => ({ own: {}, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; } });
+  const node = () => ({ own: {}, style: {}, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; } });
   const nodes = { ".js-line": Array.from({ length: pieces }, node), ".point": Array.from({ length: dots }, node) };
   const root = { querySelectorAll: (kind) => nodes[kind], querySelector: () => null };
   const strokes = createStrokes({ querySelector: (wanted) => (wanted.endsWith(uidOf(0)) ? root : null) });
   const layout = { xaxis: { range: [0, 10] }, yaxis: { range: [0, 10] } };
-  return { nodes, move: (trace, axes = layout) => strokes.move(0, { type: "scatter", mode: "lines", ...trace }, axes, [100, 100]) };
+  return { nodes, wear: (trace) => strokes.wear(0, trace), move: (trace, axes = layout) => strokes.move(0, { type: "scatter", mode: "lines", ...trace }, axes, [100, 100]) };
 }
 
 test("a line is moved as one, however many pieces it was drawn in", () => {
@@ -69,4 +69,13 @@ test("a dot beyond the axes is hidden, unless the chart cuts it there, and comes
   assert.deepEqual(dot.own, { transform: "translate(50,50)" });
   move({ ...mark, cliponaxis: true });
   assert.deepEqual(dot.own, { transform: "translate(110,50)" });
+});
+
+test("filled dots take another colour; what has an edge, a hatch or a colour for each point is left to plotly", () => {
+  const { nodes: { ".point": [dot] }, wear } = drawn({ dots: 1 });
+  const mark = { meta: { role: "dot" }, marker: { color: "red" } };
+  assert.deepEqual([wear(mark), dot.style.fill], [true, "red"]);
+  for (const other of [{ ...mark, meta: { role: "zone" } }, { ...mark, meta: { role: "dot", hollow: true } }, { ...mark, marker: { color: ["red"] } }]) {
+    assert.equal(wear(other), false);
+  }
 });
