@@ -11,12 +11,25 @@ from typing import Protocol
 from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.words import Words, language_buttons
 
+SPOKEN = (  # the words of every form
+    "move-up",
+    "move-down",
+    "see-figure",
+    "choose",
+    "field-right",
+    "field-not-yet",
+    "all-boxes",
+    "add-row",
+    "remove-row",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Input:
     """One thing to fill in; `options`, `items` and `rows` are pairs of a key and its label.
 
     `live` inputs are answered at once, without a button; `optional` ones are no part of the question, nor of its text.
+    Of a grid `options` are the columns, `value` its rows, and `choices` the words that a column knows.
     """
 
     name: str
@@ -28,6 +41,7 @@ class Input:
     rows: tuple[tuple[str, str], ...] = ()
     live: bool = False
     optional: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,9 +146,8 @@ class Asked:
     def _written_sheet(self) -> str:
         names = ("language", "waiting", "disconnected", "restarted", "dead")
         spoken = {name: self.words(f"panel.{name}") for name in names}
-        left_open = {"item": "{item}", "figure": "{figure}"}  # the page puts these in
-        names = ("move-up", "move-down", "see-figure", "choose", "field-right", "field-not-yet", "all-boxes")
-        spoken |= {name: self.words(f"question.{name}", **left_open) for name in names}
+        left_open = {name: f"{{{name}}}" for name in ("item", "figure", "row")}  # the page puts these in
+        spoken |= {name: self.words(f"question.{name}", **left_open) for name in SPOKEN}
         sheet = asdict(self.driver.sheet(self.words))
         spoken_in = {"language": self.words.language, "languages": language_buttons(self.texts)}
         return json.dumps(sheet | spoken_in | {"words": spoken}, ensure_ascii=False)

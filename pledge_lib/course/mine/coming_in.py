@@ -2,16 +2,19 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
+import csv
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import StringIO
 
 from pledge_lib.course.ledger import shown
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.cells import ROC, WESTERN
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.problems import Problem
+from pledge_lib.datasets.mine.rows import COLUMNS, PARTS, PositionRow, names, written
 from pledge_lib.datasets.mine.sheets import MOST_BYTES
-from pledge_lib.datasets.mine.written import CODE, csv_bytes, read_code
+from pledge_lib.datasets.mine.written import CODE, cells_of, read_code
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.asked import FormSheet, Input, Said
@@ -19,34 +22,43 @@ from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.mine.understood import understood
 from pledge_lib.panels.words import Words
 
-FILE, TABLE, YEARS, AUTO = "file", "table", "years", "auto"
+FILE, TABLE, GRID, YEARS, AUTO = "file", "table", "grid", "years", "auto"
 READ, KEEP, ERASE = ACTIONS = ("read", "keep", "erase")
+MOST_IN_GRID = 60  # rows; a position of more is changed in its file
 MOST_SHOWN = 60  # lines; of more the ones that are not understood stand first
 TONES = {True: "right", False: "not-yet"}
 
 
 class ComingIn:
-    """The driver: a file goes before a pasted table; nothing is kept while one row is not understood."""
+    """The driver: a file goes before a pasted table, that before the cells; nothing is kept while a row is unclear."""
 
     def __init__(self):
+        self._start = _rows_to_edit()
         self._seen: Preview | None = None
         self._told: tuple[str, dict, str] | None = None
 
     def sheet(self, words: Words) -> FormSheet:
-        """Return the file, the table and the count of years, and the three buttons."""
+        """Return the cells, the file, the table and the count of years, and the three buttons."""
         counts = tuple((count, words(f"mine.form.{count}")) for count in (AUTO, ROC, WESTERN))
-        rows = [replace(row, lender=lender_said(row.lender, words)) for row in kept.example()[:2]]
-        example = csv_bytes(rows, words.language).decode("utf-8-sig")
         return FormSheet(
             title=words("mine.form.title"),
             prompt=words("mine.form.prompt"),
             inputs=(
+                self._grid(words),
                 Input(name=FILE, label=words("mine.form.file"), kind="file"),
-                Input(name=TABLE, label=words("mine.form.table"), kind="area", value=example.replace("\r\n", "\n")),
+                Input(name=TABLE, label=words("mine.form.table"), kind="area"),
                 Input(name=YEARS, label=words("mine.form.years"), kind="select", options=counts, value=AUTO),
             ),
             actions=tuple((action, words(f"mine.form.{action}")) for action in ACTIONS),
         )
+
+    def _grid(self, words: Words) -> Input:
+        heads = tuple((name, written("columns", name, words.language)) for name in COLUMNS)
+        known = {column: tuple(_words(part, words.language)) for column, part in PARTS.items()}
+        rows = [replace(row, lender=lender_said(row.lender, words)) for row in self._start]
+        texts = tuple(cells_of(row, words.language) for row in rows) or (("",) * len(COLUMNS),)
+        label = words("mine.form.grid")
+        return Input(name=GRID, label=label, kind="grid", options=heads, choices=known, value=texts)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return what was understood, row by row, and what was done."""
@@ -80,11 +92,34 @@ class ComingIn:
                 self._told = ("mine.kept", {"rows": str(len(rows)), "file": shown(place)}, "right")
 
 
+def _rows_to_edit() -> tuple[PositionRow, ...]:
+    """Return the position that is kept, or two rows of the example; none of one too long to be changed by hand."""
+    own = kept.kept()
+    rows = own.rows if own and own.ready else kept.example()[:2]
+    return rows if len(rows) <= MOST_IN_GRID else ()
+
+
+def _words(part: str, language: str) -> Iterator[str]:
+    """Yield the words of a column in a language; those without one there stand for themselves only."""
+    for name in names()[part]:
+        yield written(part, name, language)
+
+
+def _written(grid: object) -> bytes:
+    """Return the cells of the page as a file, whose first row names the columns."""
+    rows = [row for row in grid if isinstance(row, Sequence)] if isinstance(grid, Sequence) else []
+    text = StringIO(newline="")
+    csv.writer(text).writerows([COLUMNS, *([str(cell) for cell in row[: len(COLUMNS)]] for row in rows)])
+    return text.getvalue().encode(errors="replace")
+
+
 def _read(answers: Mapping) -> Preview:
     years = {ROC: ROC, WESTERN: WESTERN}.get(answers.get(YEARS))
     given, table = answers.get(FILE), str(answers.get(TABLE) or "")
     if isinstance(given, Mapping):
         return _read_file(given, years)
+    if not table.strip():
+        return read_position(_written(answers.get(GRID)), "", years=years)
     if CODE in table and "\n" not in table.strip():
         return read_code(table)
     return read_position(table.encode(), "", years=years)

@@ -1,5 +1,6 @@
 // One question: inputs, buttons, feedback. Native inputs throughout, so that the keyboard is enough.
 import { element, header, onPageLanguage, ownId, setText, sliderRow, tagOf } from "./elements.js";
+import { createGrid } from "./grid.js";
 import { createMail } from "./mail.js";
 
 const LARGEST_FILE = 6_000_000;             // bytes; more than the kernel reads
@@ -186,7 +187,7 @@ function mount({ sheet, filled, send }) {
     const rows = input.rows.map(([key, label], place) => element("div", { class: "control match" },
       element("label", { for: `${id}-${place}` }, label),
       select([["", words.choose], ...input.options], filled[input.name][key], `${id}-${place}`, `${input.name}:${key}`,
-        (value) => { filled[input.name] = { ...filled[input.name], [key]: value }; })));
+        (value) => { filled[input.name] = { ...filled[input.name], [key]: value }; if (input.live) post("change"); })));
     return element("div", { role: "group", "aria-label": input.label }, ...rows);
   };
 
@@ -196,6 +197,13 @@ function mount({ sheet, filled, send }) {
     box.value = filled[input.name];
     box.addEventListener("input", () => { filled[input.name] = box.value; });
     return element("div", { class: "control area" }, element("label", { for: id }, input.label), box);
+  };
+
+  const grid = (input, id) => {              // a table, cell by cell
+    filled[input.name] ??= input.value;
+    const { name, label, options: columns, choices } = input;
+    const table = createGrid({ id, name, label, columns, choices, rows: filled[name], words, change: (rows) => { filled[name] = rows; } });
+    return element("div", { class: "control" }, element("span", {}, label), table);
   };
 
   const prose = (input, id) => {             // a sentence or two in one's own words
@@ -227,7 +235,7 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control count" }, element("label", { for: id }, input.label), box);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, prose, file, count };
+  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, grid, prose, file, count };
   const drawn = (inputs) => inputs.map((input) => {
     const control = make[input.kind](input, ownId());
     control.dataset.field = input.name;

@@ -2,17 +2,20 @@
 
 import base64
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pledge_lib.course import Lesson
-from pledge_lib.course.mine.coming_in import ACTIONS, ComingIn
+from pledge_lib.course.mine.coming_in import ACTIONS, MOST_IN_GRID, ComingIn
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.datasets.mine import kept
+from pledge_lib.datasets.mine.rows import COLUMNS
 from pledge_lib.datasets.mine.sheets import MOST_BYTES
 from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.words import Words
 
 TABLE = "機構\t種類\t代號\t股數\t現價\t借款\n甲銀行\t質押\t2330\t1張\t1000\t60萬\n"
@@ -59,11 +62,49 @@ def test_a_code_is_read_from_the_box(form):
     assert portfolio_of(kept.kept()) == portfolio_of(kept.example())
 
 
-def test_what_stands_in_the_box_at_first_is_understood(form):
-    spec = json.loads(form.frame["spec"])
-    (box,) = (each for each in spec["inputs"] if each["name"] == "table")
-    form.press("read", table=box["value"])
+def grid_of(form) -> list[list[str]]:
+    """Return the cells as the page shows them at first."""
+    (grid,) = (each for each in json.loads(form.frame["spec"])["inputs"] if each["name"] == "grid")
+    return grid["value"]
+
+
+def test_what_stands_in_the_cells_at_first_is_understood(form):
+    form.press("read", table="", grid=grid_of(form))
     assert form.frame["said"][0]["tone"] == "right", form.frame["said"]
+
+
+def test_rows_are_added_and_removed_in_the_cells(form):
+    cells = grid_of(form)
+    added = ["甲銀行", "質押", "2317", "3張", "200", "", *[""] * (len(COLUMNS) - 6)]
+    form.press("keep", grid=[*cells, [""] * len(COLUMNS), added])
+    rows = kept.kept().rows
+    assert (len(rows), rows[-1].symbol, rows[-1].shares) == (len(cells) + 1, "2317", 3_000)
+    form.press("keep", grid=[[*added[:5], "100000", *added[6:]]])
+    assert [row.symbol for row in kept.kept().rows] == ["2317"]
+
+
+def test_a_position_that_is_kept_stands_in_the_cells_and_is_read_again_as_it_was(form):
+    kept.keep(kept.example())
+    again = Lesson("06_my_position", form.words.language).my_position.form
+    before = kept.kept().rows
+    again.press("keep", grid=grid_of(again))
+    said = [replace(row, lender=lender_said(row.lender, form.words)) for row in before]
+    assert portfolio_of(kept.kept()) == portfolio_of(said)
+
+
+def test_a_cell_that_is_not_understood_is_named_by_its_row_and_nothing_is_kept(form):
+    cells = grid_of(form)
+    cells[1][3] = "ten"
+    form.press("keep", grid=cells)
+    assert kept.kept() is None and any("3" in said["text"] and "ten" in said["text"] for said in form.frame["said"])
+
+
+def test_a_position_too_long_for_the_cells_is_not_cut(form):
+    kept.keep([replace(kept.example()[0], lender=f"Bank {place}") for place in range(MOST_IN_GRID + 1)])
+    again = Lesson("06_my_position", form.words.language).my_position.form
+    assert [cell for row in grid_of(again) for cell in row if cell] == []
+    again.press("keep", grid=grid_of(again))
+    assert len(kept.kept().rows) == MOST_IN_GRID + 1
 
 
 FILES = st.one_of(
@@ -72,14 +113,16 @@ FILES = st.one_of(
     st.sampled_from(({"name": "x"}, {"data": "%%%"})),
     st.text(max_size=9),
 )
+CELL = st.one_of(st.text(max_size=6), st.none(), st.integers())
+GRIDS = st.one_of(st.none(), st.text(max_size=5), st.lists(st.one_of(CELL, st.lists(CELL, max_size=30)), max_size=4))
 YEARS = st.sampled_from(["roc", "auto", "?", None])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(ACTIONS), FILES, st.text(max_size=60), YEARS)
-def test_whatever_comes_is_answered_with_a_sentence(action, file, table, years):
+@given(st.sampled_from(ACTIONS), FILES, st.text(max_size=60), YEARS, GRIDS)
+def test_whatever_comes_is_answered_with_a_sentence(action, file, table, years, grid):
     driver = ComingIn()
-    driver.act(action, {"file": file, "table": table, "years": years})
+    driver.act(action, {"file": file, "table": table, "years": years, "grid": grid})
     for language in LANGUAGES:
         said = driver.said(Words(language, texts()[language]))
         assert said and all(each.text.strip() for each in said)
