@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 from support.frame_trees import as_json
-from support.live_panels import open_panel
+from support.live_panels import known_panel
 
 from pledge_lib.course.bank import bank
 from pledge_lib.course.exercise import Exercise
@@ -55,7 +55,7 @@ def test_a_bare_interpreter_answers_as_the_library_does_and_refuses_what_needs_n
     )
     assert done.returncode == 0, done.stderr
     first, *steps, asked, judged, missing = done.stdout.split()
-    panel = open_panel("F1.1", "en")
+    panel = known_panel("F1.1", "en")  # of the whole figure, as on a page
     panel.take(panel.address)
     panel.set(change=-0.22)
     (frame,), _ = played(bytes.fromhex(first), {})
