@@ -146,6 +146,7 @@ MOVED_PRESETS = (
     ("F2.5", "pair", {"target": "150"}),
     ("F2.7", "story", {"age_rule": "ordinary"}),
     ("F2.7", "story", {"includes": True}),
+    ("F2.8", "stop-jumped", {"stop": 0.10}),
     ("F2.9", "mixed-2024", {"start": date(2008, 1, 2)}),
     ("F2.9", "140-2025", {"account": "2603"}),
     ("F2.9", "index-2024", {"leverage": 1.0}),
