@@ -58,7 +58,7 @@ RULES_OUT = {
     (LEND, CASH): "no-cash",
     (LEND, INVEST): "no-cash",
     (SELL, INVEST): "opposite",
-    (PLEDGE, LIKELY): "frozen",
+    (PLEDGE, LIKELY): "loan-first",
     (LEND, LIKELY): "recall",
     (CHAIN, NEEDS_LAW): "no-remedy",
     (PERSONAL, NO_INCOME): "no-income",
