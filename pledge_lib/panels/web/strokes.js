@@ -49,12 +49,12 @@ export function createStrokes(host) {
   const nodesOf = (index) => {
     if (!known.has(index)) {
       const root = host.querySelector(`.scatter.trace${uidOf(index)}`);
-      known.set(index, root && { lines: [...root.querySelectorAll(".js-line")], zone: root.querySelector(".js-fill"), dots: [...root.querySelectorAll(".point")] });
+      known.set(index, root && { lines: [...root.querySelectorAll(".js-line")], zone: root.querySelector(".js-fill"), dots: [...root.querySelectorAll(".point")], place: root.querySelector(".points") });
     }
     return known.get(index);
   };
   const write = (node, path) => node.setAttribute("d", path || "M0,0Z");
-  // Each way gives false where plotly has nothing that could be moved there: a line that was away, another count of dots.
+  // Each way gives false where plotly has nothing that could be moved there: a line that was away, more dots than there were.
   const lines = ({ lines: [first, ...others] }, path) => {
     if (!first) return !path;
     write(first, path);
@@ -65,11 +65,14 @@ export function createStrokes(host) {
     if (node) write(node, path);
     return Boolean(node) || !path;
   };
-  const dots = ({ dots: nodes }, spots, isClipped) => {
-    if (nodes.length !== spots.length) return false;
-    spots.forEach(({ left, top, isSeen }, i) => {
-      nodes[i].setAttribute("transform", `translate(${left},${top})`);
-      if (isSeen || isClipped) nodes[i].removeAttribute("display"); else nodes[i].setAttribute("display", "none");
+  const dots = ({ dots: nodes, place }, spots, isClipped) => {
+    if (nodes.length < spots.length) return false;
+    nodes.forEach((node, i) => {
+      if (!spots[i]) { node.remove(); return; }   // kept for when it comes back
+      const { left, top, isSeen } = spots[i];
+      node.setAttribute("transform", `translate(${left},${top})`);
+      if (isSeen || isClipped) node.removeAttribute("display"); else node.setAttribute("display", "none");
+      if (!node.parentNode) place.append(node);
     });
     return true;
   };
@@ -87,7 +90,10 @@ export function createStrokes(host) {
       if (trace.type !== "scatter" || !nodes || !axes.every(isNumbered)) return false;
       const ends = axes.map(({ domain: [start, end] = [0, 1] }, i) => (end - start) * size[i]);
       const [left, up] = axes.map((axis, i) => scaleOf(axis, size[i], i === 1));
-      if (trace.mode === "markers") return dots(nodes, spotsOf(trace, left, up, ends), trace.cliponaxis !== false);
+      if (trace.mode === "markers") {
+        const spots = spotsOf(trace, left, up, ends), isAlike = !Array.isArray(trace.meta?.tone) && !Array.isArray(trace.marker?.symbol);
+        return (isAlike || spots.length === trace.x.length) && dots(nodes, spots, trace.cliponaxis !== false);
+      }
       return trace.fill ? zone(nodes, pathOf(trace, left, up)) : lines(nodes, pathOf(trace, left, up));
     },
   };

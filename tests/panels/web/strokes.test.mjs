@@ -36,9 +36,10 @@ test("a dot without a place is none, and one beyond the axes is not seen", () =>
 
 // A chart of which plotly has drawn a line in so many pieces, and so many dots.
 function drawn({ pieces = 0, dots = 0 }) {
-  const node = () => ({ own: {}, style: {}, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; } });
+  const node = () => ({ own: {}, style: {}, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; }, parentNode: "points", remove() { this.parentNode = null; } });
+  const place = { append: (dot) => { dot.parentNode = "points"; } };
   const nodes = { ".js-line": Array.from({ length: pieces }, node), ".point": Array.from({ length: dots }, node) };
-  const root = { querySelectorAll: (kind) => nodes[kind], querySelector: () => null };
+  const root = { querySelectorAll: (kind) => nodes[kind], querySelector: (kind) => (kind === ".points" ? place : null) };
   const strokes = createStrokes({ querySelector: (wanted) => (wanted.endsWith(uidOf(0)) ? root : null) });
   const layout = { xaxis: { range: [0, 10] }, yaxis: { range: [0, 10] } };
   return { nodes, wear: (trace) => strokes.wear(0, trace), move: (trace, axes = layout) => strokes.move(0, { type: "scatter", mode: "lines", ...trace }, axes, [100, 100]) };
@@ -55,7 +56,8 @@ test("what plotly has not drawn is left to it", () => {
   assert.equal(drawn({}).move(away), true, "nothing is to be seen of it");
   assert.equal(drawn({}).move(here), false, "a line that was away");
   assert.equal(drawn({ pieces: 1 }).move({ ...here, fill: "toself" }), false, "a zone that was away");
-  assert.equal(drawn({ dots: 1 }).move({ ...here, mode: "markers" }), false, "another count of dots");
+  assert.equal(drawn({ dots: 1 }).move({ ...here, mode: "markers" }), false, "more dots than there were");
+  assert.equal(drawn({ dots: 2 }).move({ mode: "markers", x: [0, NONE], y: [0, NONE], meta: { tone: ["safe", "called"] } }), false, "whose colour goes?");
   assert.equal(drawn({ pieces: 1 }).move({ ...here, type: "bar" }), false, "bars");
   assert.equal(drawn({ pieces: 1 }).move(here, { xaxis: { range: [0, 10] }, yaxis: {} }), false, "an axis that plotly ends itself");
 });
@@ -78,4 +80,12 @@ test("filled dots take another colour; what has an edge, a hatch or a colour for
   for (const other of [{ ...mark, meta: { role: "zone" } }, { ...mark, meta: { role: "dot", hollow: true } }, { ...mark, marker: { color: ["red"] } }]) {
     assert.equal(wear(other), false);
   }
+});
+
+test("a dot that goes away is kept for when it comes back", () => {
+  const { nodes: { ".point": dots }, move } = drawn({ dots: 2 }), there = () => dots.map(({ parentNode }) => Boolean(parentNode));
+  assert.equal(move({ mode: "markers", x: [3, NONE], y: [3, NONE] }), true);
+  assert.deepEqual(there(), [true, false]);
+  assert.equal(move({ mode: "markers", x: [3, 4], y: [3, 4] }), true);
+  assert.deepEqual(there(), [true, true]);
 });
