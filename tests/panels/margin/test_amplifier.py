@@ -46,7 +46,7 @@ def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, cal
     panel.set(change=0)
     table = rows(panel)
     assert table["own funds"] == (f"NT${own}",)
-    assert table["margin loan (what is below NT$1,000 dropped)"] == (f"NT${loan}",)
+    assert table["margin loan (amounts below NT$1,000 dropped)"] == (f"NT${loan}",)
     assert table["maintenance ratio"] == (ratio,) and table["room from here"] == (room,)
     assert table["call price"] == (f"NT${call_price}",)
 

@@ -107,7 +107,7 @@ def test_only_the_weak_position_is_called_and_sold():
     assert set(sold.sold_shares) == {"a"} and sold.debt == 60_000, "the loan of B stays"
     by_name = {row[0]: row for row in panel.view.sheet}
     assert by_name["A"][3:] == ("called", MONEY.write(result.notice.called_sum), sold.date.isoformat())
-    assert by_name["B"][3:] == ("holds the line", "—", "—")
+    assert by_name["B"][3:] == ("high enough", "—", "—")
 
 
 def test_two_of_three_are_called_and_the_short_sale_is_left_alone():
