@@ -64,6 +64,23 @@ def test_rows_of_a_spreadsheet_are_pasted_into_the_cells(page):
     assert any("201" in each for each in page.locator(".said").all_text_contents())
 
 
+def test_columns_that_are_not_understood_are_chosen_by_the_keyboard_and_all_is_read_again(page):
+    heads = "ABCDEF"
+    page.locator("textarea").fill("\t".join(heads) + "\n甲銀行\t質押\t2330\t1張\t1000\t60萬\n")
+    page.locator('[data-action="read"]').click()
+    for head, key in zip(heads, ("lender", "kind", "symbol", "shares", "price", "loan"), strict=True):
+        select = page.locator(f'[data-name="columns:{head}"]')
+        select.focus()
+        while select.input_value() != key:
+            page.keyboard.press("ArrowDown")
+        assert page.evaluate(FOCUSED) == f"columns:{head}", "the hand stays where it was while the file is read again"
+    page.locator(".said.right").wait_for()
+    assert kept.kept() is None
+    page.locator('[data-action="keep"]').click()
+    page.locator(".said.right").nth(1).wait_for()
+    assert kept.kept().rows[0].loan == 600_000
+
+
 @pytest.mark.parametrize("width", [390, 918])
 def test_the_cells_scroll_in_their_own_box(page, width):
     page.set_viewport_size({"width": width, "height": 700})

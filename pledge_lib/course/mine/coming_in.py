@@ -10,7 +10,7 @@ from io import StringIO
 from pledge_lib.course.ledger import shown
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.cells import ROC, WESTERN
-from pledge_lib.datasets.mine.preview import Preview, read_position
+from pledge_lib.datasets.mine.preview import NOTE, Preview, read_position
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import COLUMNS, PARTS, PositionRow, names, written
 from pledge_lib.datasets.mine.sheets import MOST_BYTES
@@ -22,7 +22,7 @@ from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.mine.understood import understood
 from pledge_lib.panels.words import Words
 
-FILE, TABLE, GRID, YEARS, AUTO = "file", "table", "grid", "years", "auto"
+FILE, TABLE, GRID, YEARS, AUTO, CHOSEN = "file", "table", "grid", "years", "auto", "columns"
 READ, KEEP, ERASE = ACTIONS = ("read", "keep", "erase")
 MOST_IN_GRID = 60  # rows; a position of more is changed in its file
 MOST_SHOWN = 60  # lines; of more the ones that are not understood stand first
@@ -35,6 +35,7 @@ class ComingIn:
     def __init__(self):
         self._start = _rows_to_edit()
         self._seen: Preview | None = None
+        self._unknown: tuple[str, ...] = ()
         self._told: tuple[str, dict, str] | None = None
 
     def sheet(self, words: Words) -> FormSheet:
@@ -48,6 +49,7 @@ class ComingIn:
                 Input(name=FILE, label=words("mine.form.file"), kind="file"),
                 Input(name=TABLE, label=words("mine.form.table"), kind="area"),
                 Input(name=YEARS, label=words("mine.form.years"), kind="select", options=counts, value=AUTO),
+                *self._columns(words),
             ),
             actions=tuple((action, words(f"mine.form.{action}")) for action in ACTIONS),
         )
@@ -59,6 +61,15 @@ class ComingIn:
         texts = tuple(cells_of(row, words.language) for row in rows) or (("",) * len(COLUMNS),)
         label = words("mine.form.grid")
         return Input(name=GRID, label=label, kind="grid", options=heads, choices=known, value=texts)
+
+    def _columns(self, words: Words) -> Iterator[Input]:
+        """Yield, where names of columns were not understood, what each may be; each choice reads the file again."""
+        if self._unknown:
+            known = tuple((name, written("columns", name, words.language)) for name in COLUMNS)
+            options = ((NOTE, words("mine.form.unread")), *known)
+            rows = tuple((head, head) for head in self._unknown)
+            label = words("mine.form.columns")
+            yield Input(name=CHOSEN, label=label, kind="match", rows=rows, options=options, live=True)
 
     def said(self, words: Words) -> tuple[Said, ...]:
         """Return what was understood, row by row, and what was done."""
@@ -77,11 +88,14 @@ class ComingIn:
 
     def act(self, action: str, answers: Mapping):
         """Read what was given, keep it if all of it is understood, or erase what is kept."""
-        self._seen, self._told = None, None
+        self._seen, self._told, self._unknown = None, None, ()
         if action == ERASE:
             self._told = ("mine.erased" if kept.erase() else "mine.nothing-kept", {}, "plain")
             return
-        self._seen = _read(answers)
+        chosen = _chosen(answers)
+        self._seen = _read(answers, chosen)
+        heads = (head for head, column in self._seen.columns if head and (column is None or head in chosen))
+        self._unknown = tuple(dict.fromkeys(heads))
         if action == KEEP and self._seen.ready:
             rows = rows_of(portfolio_of(self._seen))
             try:
@@ -113,19 +127,26 @@ def _written(grid: object) -> bytes:
     return text.getvalue().encode(errors="replace")
 
 
-def _read(answers: Mapping) -> Preview:
+def _chosen(answers: Mapping) -> dict[str, str]:
+    """Return what the reader says that columns of names not known are."""
+    given = answers.get(CHOSEN)
+    pairs = given.items() if isinstance(given, Mapping) else ()
+    return {head: column for head, column in pairs if isinstance(column, str) and column in (*COLUMNS, NOTE)}
+
+
+def _read(answers: Mapping, chosen: Mapping[str, str]) -> Preview:
     years = {ROC: ROC, WESTERN: WESTERN}.get(answers.get(YEARS))
     given, table = answers.get(FILE), str(answers.get(TABLE) or "")
     if isinstance(given, Mapping):
-        return _read_file(given, years)
+        return _read_file(given, years, chosen)
     if not table.strip():
         return read_position(_written(answers.get(GRID)), "", years=years)
     if CODE in table and "\n" not in table.strip():
         return read_code(table)
-    return read_position(table.encode(), "", years=years)
+    return read_position(table.encode(), "", columns=chosen, years=years)
 
 
-def _read_file(given: Mapping, years: str | None) -> Preview:
+def _read_file(given: Mapping, years: str | None, chosen: Mapping[str, str]) -> Preview:
     name = str(given.get("name", ""))
     if "data" not in given:
         return Preview(file=name, problems=(Problem("too_big", {"size": given.get("size"), "limit": MOST_BYTES}),))
@@ -133,4 +154,4 @@ def _read_file(given: Mapping, years: str | None) -> Preview:
         data = base64.b64decode(str(given["data"]), validate=True)
     except (binascii.Error, ValueError):
         return Preview(file=name, problems=(Problem("broken"),))
-    return read_position(data, name, years=years)
+    return read_position(data, name, columns=chosen, years=years)

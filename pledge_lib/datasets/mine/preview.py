@@ -29,6 +29,7 @@ from pledge_lib.datasets.mine.rows import (
 )
 from pledge_lib.datasets.mine.sheets import BEFORE, MOST_ROWS, Cell, sheets
 
+Table = list[tuple[int, list[Cell]]]  # the rows of a sheet, each with its line
 NOTE = "note"
 FEWEST_NAMES = 3  # a row with so many known names is the head of the table
 LOT_NAMES = ("張", "lots")
@@ -63,6 +64,11 @@ class Preview:
         return tuple(line for line in self.lines if line.problems)
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the names of columns that say nothing to the reader of files, each once."""
+        return tuple(dict.fromkeys(head for head, column in self.columns if column is None and head))
+
+    @property
     def ready(self) -> bool:
         """Return whether it may be loaded: something was understood, and nothing was not."""
         return bool(self.rows) and not self.problems and not self.not_understood
@@ -85,9 +91,13 @@ def read_position(
     (True, 1000.0, 60000.0, 'tw-bank-pledge')
     """
     try:
-        place, found = _with_head(sheets(data))
+        tables = sheets(data)
     except Unreadable as unreadable:
         return Preview(file=file, problems=(unreadable.problem,))
+    head = _with_head(tables, columns or {})
+    if head is None:
+        return Preview(file=file, columns=_likely_head(tables, columns or {}), problems=(Problem("no_header"),))
+    place, found = head
     heads = [cells.text_of(cell) for cell in found[place][1]]
     taken = [_column(head, columns or {}) for head in heads]
     known = tuple(zip(heads, taken, strict=True))
@@ -103,14 +113,25 @@ def read_position(
     return Preview(file=file, columns=known, lines=tuple(lines), problems=problems)
 
 
-def _with_head(found: list[list[tuple[int, list[Cell]]]]) -> tuple[int, list[tuple[int, list[Cell]]]]:
+def _with_head(found: list[Table], chosen: Mapping[str, str | None]) -> tuple[int, Table] | None:
     """Return the first sheet that names its columns, with the place of that row."""
     for sheet in found:
         for place, (_, texts) in enumerate(sheet[:BEFORE]):
-            names = {_column(cells.text_of(cell), {}) for cell in texts} - {None, NOTE}
+            names = {_column(cells.text_of(cell), chosen) for cell in texts} - {None, NOTE}
             if len(names) >= FEWEST_NAMES:
                 return place, sheet
-    raise Unreadable("no_header")
+    return None
+
+
+def _likely_head(found: list[Table], chosen: Mapping[str, str | None]) -> tuple[tuple[str, str | None], ...]:
+    """Return the first row that may be names in words of its own: several texts without a figure, above other rows."""
+    for sheet in found:
+        for _, row in sheet[: min(BEFORE, len(sheet) - 1)]:
+            texts = [cells.text_of(cell) for cell in row]
+            named = [text for text in texts if text]
+            if len(named) >= FEWEST_NAMES and not any(sign.isdigit() for text in named for sign in text):
+                return tuple((text, _column(text, chosen)) for text in texts)
+    return ()
 
 
 def _column(head: str, chosen: Mapping[str, str | None]) -> str | None:

@@ -12,6 +12,8 @@ from pledge_lib.panels.words import Words
 def understood(seen: Preview, words: Words) -> tuple[str, ...]:
     """Return the preview as lines: the columns, each row as understood or why not, whether it may be kept."""
     found = [words("mine.seen.columns", columns=_columns(seen, words))] if seen.columns else []
+    if seen.unknown:
+        found.append(words("mine.seen.unread", columns=words("join").join(seen.unknown)))
     for line in seen.lines:
         found.append(words(f"mine.seen.{_kind(line)}", row=str(line.number), said=_line_said(line, words)))
     found += [problem_said(problem, words) for problem in seen.problems]

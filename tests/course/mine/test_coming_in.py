@@ -113,16 +113,65 @@ FILES = st.one_of(
     st.sampled_from(({"name": "x"}, {"data": "%%%"})),
     st.text(max_size=9),
 )
+ODD = "往來的那一家\t種類\t標的\t張數股數\t現價\t欠款\t隨記\n甲銀行\t質押\t2330\t1張\t1000\t60萬\tx\n"
+ALL_ODD = "A\tB\tC\tD\tE\tF\n甲銀行\t質押\t2330\t1張\t1000\t60萬\n"
+MEANT = ("lender", "kind", "symbol", "shares", "price", "loan")
+
+
+def asked_columns(form) -> list[str]:
+    """Return the names of columns for which the page asks what they are."""
+    inputs = json.loads(form.frame["spec"])["inputs"]
+    return [head for each in inputs if each["name"] == "columns" for head, _ in each["rows"]]
+
+
+def test_a_column_that_is_not_understood_is_chosen_and_the_file_read_again(form):
+    form.press("keep", file=as_file(ODD.encode()))
+    asked = asked_columns(form)
+    assert kept.kept() is None and "往來的那一家" in asked and "現價" not in asked
+    meant = {head: column for head, column in zip(ODD.split("\n")[0].split("\t"), MEANT, strict=False) if head in asked}
+    form.press("change", file=as_file(ODD.encode()), columns=meant)
+    assert form.frame["said"][0]["tone"] == "right" and kept.kept() is None
+    assert asked_columns(form) == asked, "what was chosen can be chosen otherwise"
+    assert any("隨記" in said["text"] for said in form.frame["said"]), "what is not read is said"
+    form.press("keep", file=as_file(ODD.encode()), columns=meant | {"隨記": "note"})
+    assert (kept.kept().rows[0].loan, kept.kept().rows[0].symbol) == (600_000, "2330")
+
+
+def test_a_head_of_which_no_name_is_known_is_chosen_too(form):
+    form.press("read", table=ALL_ODD)
+    assert asked_columns(form) == list("ABCDEF")
+    form.press("keep", table=ALL_ODD, columns=dict(zip("ABCDEF", MEANT, strict=True)))
+    assert len(kept.kept().rows) == 1
+
+
+def test_a_row_of_figures_is_never_taken_for_names(form):
+    form.press("read", table=ALL_ODD.partition("\n")[2] * 2)
+    assert asked_columns(form) == []
+
+
+def test_two_columns_chosen_alike_keep_everything_out(form):
+    form.press("keep", table=ALL_ODD, columns=dict(zip("ABCDEF", (*MEANT[:5], "price"), strict=True)))
+    assert kept.kept() is None and form.frame["said"][0]["tone"] == "not-yet"
+
+
+def test_nothing_is_asked_about_columns_that_are_all_known(form):
+    form.press("read", table=TABLE)
+    assert asked_columns(form) == []
+
+
+CHOICES = st.one_of(
+    st.text(max_size=3), st.dictionaries(st.sampled_from("ABCDEF"), st.sampled_from([*MEANT, "note", "?", 3]))
+)
 CELL = st.one_of(st.text(max_size=6), st.none(), st.integers())
 GRIDS = st.one_of(st.none(), st.text(max_size=5), st.lists(st.one_of(CELL, st.lists(CELL, max_size=30)), max_size=4))
 YEARS = st.sampled_from(["roc", "auto", "?", None])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(ACTIONS), FILES, st.text(max_size=60), YEARS, GRIDS)
-def test_whatever_comes_is_answered_with_a_sentence(action, file, table, years, grid):
+@given(st.sampled_from(ACTIONS), FILES, st.one_of(st.just(ALL_ODD), st.text(max_size=60)), YEARS, GRIDS, CHOICES)
+def test_whatever_comes_is_answered_with_a_sentence(action, file, table, years, grid, columns):
     driver = ComingIn()
-    driver.act(action, {"file": file, "table": table, "years": years, "grid": grid})
+    driver.act(action, {"file": file, "table": table, "years": years, "grid": grid, "columns": columns})
     for language in LANGUAGES:
         said = driver.said(Words(language, texts()[language]))
         assert said and all(each.text.strip() for each in said)
