@@ -80,8 +80,9 @@ export function createStrokes(host) {
     forget: () => { known = new Map(); },
     // Gives filled dots another colour, and returns whether that could be done: zones have hatches, lines are few.
     wear: (index, { meta, marker }) => {
-      if (meta.role !== "dot" || meta.hollow || Array.isArray(marker.color)) return false;
-      nodesOf(index)?.dots.forEach((dot) => { dot.style.fill = marker.color; });
+      const nodes = nodesOf(index);
+      if (!nodes || meta.role !== "dot" || meta.hollow || Array.isArray(marker.color)) return false;
+      nodes.dots.forEach((dot) => { dot.style.fill = marker.color; });
       return true;
     },
     // Moves one mark of a chart drawn so many pixels across and down, and returns whether that could be done.

@@ -80,6 +80,7 @@ test("filled dots take another colour; what has an edge, a hatch or a colour for
   for (const other of [{ ...mark, meta: { role: "zone" } }, { ...mark, meta: { role: "dot", hollow: true } }, { ...mark, marker: { color: ["red"] } }]) {
     assert.equal(wear(other), false);
   }
+  assert.equal(createStrokes({ querySelector: () => null }).wear(0, mark), false, "plotly has not come yet");
 });
 
 test("a dot that goes away is kept for when it comes back", () => {
