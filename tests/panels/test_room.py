@@ -27,7 +27,7 @@ def test_an_example_and_a_language_have_room_of_their_own_and_a_drag_changes_non
     first = panel.frame["room"]
     panel.react({"key": panel.declaration.lead, "value": -20})
     assert panel.frame["room"] == first
-    panel.react({"preset": 0})
+    panel.react({"preset": [preset.name for preset in panel.declaration.presets].index("half")})
     chosen = panel.frame["room"]
     assert chosen != first
     panel.speak("zh_TW")
