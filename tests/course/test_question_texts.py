@@ -36,6 +36,7 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.kept": {"field"},
     "question.read-as": {"day"},
     "question.row-blank": {"row"},
+    "question.remove-row": {"row"},
     "question.progress": {"core", "cores", "right", "count"},
     **{f"question.off.{slip}": {"field", "given"} for slip in ("tenfold", "sign", "inverse", "complement", "close")},
     **{f"question.off.{way}": {"field", "given"} for way in ("high", "low")},
