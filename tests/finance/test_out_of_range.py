@@ -17,6 +17,7 @@ from pledge_lib.finance.lending.dividend_tax import breakeven_rate, fund_pay_out
 from pledge_lib.finance.lending.income import expected_days, fee_rate_for
 from pledge_lib.finance.margin.history import limit_days_to_line
 from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.market.closed_form import fan, first_passage_probability
 from pledge_lib.market.margin.account import WatchedMargin
@@ -103,7 +104,7 @@ REFUSED = {
     "half a session to pay": (lambda: deadline("2025-04-02", 1.5), "sessions is 1.5"),
     "half a lot": (lambda: PLEDGE.cure(1.66, lot=0.5), "lot is 0.5"),
     "a whole number beyond all floats": (lambda: pl.maintenance_ratio(10**400, 1), "collateral is 2^1328"),
-    "places that no float has": (lambda: pl.finance.money.round_half_up(1, 10**6), "must be between -15 and 15"),
+    "places that no float has": (lambda: round_half_up(1, 10**6), "must be between -15 and 15"),
     "a text of a megabyte": (lambda: pl.maintenance_ratio("9" * 1_000_000, 1), "9…, which is not a number"),
 }
 
@@ -127,6 +128,7 @@ def test_it_is_refused_with_a_sentence(what):
 
 def test_what_lies_on_the_edge_of_a_range_is_taken():
     assert curve(optimal_utilization=0.99, slope1=0.8).borrow_apr(0.99) == pytest.approx(0.8)
+    assert (round_half_up(0.5, 15), round_half_up(5e14, -15)) == (0.5, 1e15)
     assert curve(optimal_utilization=0.01).slope1 == 0.048 and curve(slope2=9.952).slope2 == 9.952
     assert emode(0.95, 0.95, 1).bonus == 1
     assert fall_to_liquidation(0) == -math.inf and expected_days(1, 30) == 1

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,11 @@ def test_an_answer_on_the_edge_of_its_tolerance_is_met_and_one_beyond_it_is_not(
     assert not unit.meets(value + 1.01 * allowed + 1e-6, value)
 
 
+@pytest.mark.parametrize("unit", [units.CORRELATION, units.CHANCE, units.PERCENT, units.CHANGE])
+def test_a_third_is_near_enough_in_tenths_of_a_per_cent_and_not_in_whole_ones(unit):
+    assert unit.meets(0.333, 1 / 3) and not unit.meets(0.33, 1 / 3)
+
+
 @pytest.mark.parametrize("unit", NUMBERS, ids=lambda unit: unit.name)
 @pytest.mark.parametrize("typed", ["", "abc", "1e400", "nan", "inf", "1.2.3", "--5"])
 def test_what_is_no_number_is_refused_with_a_sentence(unit, typed):
@@ -73,6 +79,12 @@ def test_what_is_no_number_is_refused_with_a_sentence(unit, typed):
 )
 def test_one_way_of_writing(unit, value, written):
     assert unit.write(value) == written
+
+
+@pytest.mark.parametrize("kind", [units.WholeMoney, units.WholeDollars])
+def test_a_whole_sum_is_written_without_its_cents(kind):
+    _, unit = get_args(kind)
+    assert unit.write(1_234.5) == "1,235"
 
 
 def test_a_health_factor_below_one_is_never_written_as_one():

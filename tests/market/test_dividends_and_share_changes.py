@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 import pledge_lib as pl
+from pledge_lib import datasets
 from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Dividend, Jump, Plan, ShareChange, recorded_events
 from pledge_lib.market.pledging.account import PledgeAccount
@@ -67,6 +69,18 @@ def test_2603_does_not_look_like_a_doubling(desk):
 def test_a_split_changes_nothing(desk):
     log = desk.run([160, 160, 40, 40], Plan(share_changes=[ShareChange(on="2026-03-04", factor=4)]))
     assert {row.ratio for row in log} == {1.6}
+
+
+def test_a_recorded_dividend_is_so_large_a_part_of_the_last_close_before_it():
+    found = recorded_dividends().values()
+    for each in found:
+        before = [point.close for point in datasets.prices(each.symbol).points if point.date < each.ex_date]
+        assert each.part == pytest.approx(each.cash_per_share / before[-1]), each
+    assert found
+
+
+def test_a_dividend_above_the_price_leaves_a_share_worth_nothing(desk):
+    assert PledgeAccount(desk.pledge()).at({"2330": 5}, {"2330": 6}).collateral == 0
 
 
 @pytest.mark.parametrize("factor", [0.1, 0.7123456789, 1.1234567891, 2 / 3])

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from pledge_lib import rules
+from pledge_lib.market.closed_form import fan
 from pledge_lib.market.closes import windows
-from pledge_lib.market.odds import METHODS, call_odds
+from pledge_lib.market.odds import METHODS, call_odds, drawn, terms_of
+from pledge_lib.market.odds_run import OddsRun
 from pledge_lib.market.paths import geometric_brownian, limited
 
 SAMPLE = windows("2330")
@@ -28,6 +30,16 @@ def test_the_same_seed_counts_the_same_whatever_the_blocks(method, paths_in_a_bl
     assert odds(method, block_numbers=121 * paths_in_a_block, **asked) == odds(method, **asked)
     assert odds(method) == odds(method)
     assert method == "replay" or odds(method, seed=5) != odds(method)
+
+
+def test_the_fan_of_the_paths_is_that_of_the_formula():
+    days, shares = (20, 60), (0.1, 0.5, 0.9)
+    fill, paths = drawn("simulation", 8_000, volatility=0.3, drift=0.0, seed=4, sample=())
+    terms = terms_of(2.0, 1.01, rules("tw-broker-pledge"), watch_every=1, reserve=0.0)
+    run = OddsRun(terms=terms, fill=fill, paths=paths, days=60, method="simulation", charted=days, block_numbers=99_999)
+    assert [*run.steps()][-1] == 1
+    found = np.array([*run.fan(shares)])
+    assert found == pytest.approx(fan(2.0, shares, days, volatility=0.3).T, rel=0.02)
 
 
 def test_the_odds_are_those_of_the_paths_that_a_chart_shows():

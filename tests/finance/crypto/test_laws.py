@@ -201,6 +201,12 @@ def test_a_deeper_market_never_makes_a_cascade_longer(waiting, shock, one_depth,
     assert sum(step.reached for step in cascade(100, waiting, shock, 0)) == reached_by_the_shock
 
 
+def test_a_wave_sells_its_share_of_the_collateral_that_it_reaches():
+    """At 94 the 4 tokens of the line 95 are reached; half of them move the price by 2 x 5%."""
+    (step,) = cascade(100, [(95, 4), (80, 1)], shock=0.06, depth=0.05, share=0.5)
+    assert (step.price, step.reached, step.sold, step.after) == (94, 1, 2, pytest.approx(84.6))
+
+
 def test_the_two_lines_are_one_another():
     assert [round(threshold_of(line), 4) for line in (1.30, 1.40)] == [0.7692, 0.7143]
     assert threshold_of(ratio_of(1, 0.83)) == pytest.approx(0.83)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.overview.contract import BORROWER, IN_PROFILE, LENDER, NAMES, Contract
+from pledge_lib.finance.overview.contract import BORROWER, IN_PROFILE, LENDER, MOST_SESSIONS, NAMES, Contract
 
 LINES = st.none() | st.integers(100, 200).map(lambda line: line / 100)
 SAID = st.fixed_dictionaries(
@@ -46,6 +46,10 @@ def test_an_empty_contract_is_the_lender_that_stands_in():
     }
 
 
+def test_the_longest_time_to_meet_a_call_is_taken():
+    assert Contract(cure_sessions=MOST_SESSIONS).cure_sessions == MOST_SESSIONS
+
+
 @pytest.mark.parametrize(
     ("said", "name"),
     [
@@ -55,6 +59,7 @@ def test_an_empty_contract_is_the_lender_that_stands_in():
         ({"call_line": 1.40, "cancel_level": 1.30}, "cancel_level"),
         ({"cure_sessions": 0}, "cure_sessions"),
         ({"cure_sessions": 2.5}, "cure_sessions"),
+        ({"cure_sessions": MOST_SESSIONS + 1}, "cure_sessions"),
         ({"interest_in_debt": "perhaps"}, "interest_in_debt"),
         ({"dividends_to": "nobody"}, "dividends_to"),
     ],

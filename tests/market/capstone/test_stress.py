@@ -93,6 +93,11 @@ def test_a_crash_is_quiet_then_locked_in_a_row_and_then_comes_back_in_part(seed)
     assert 0 <= (crash.closes[-1] - low) / (1 - low) <= 0.4
 
 
+def test_a_crash_is_locked_for_four_to_eight_sessions_and_each_of_them_comes_up():
+    crashes = [unseen(loan(), str(seed))[1] for seed in range(40)]
+    assert {len(locked(crash, loan().rules.daily_limit)) for crash in crashes} == {4, 5, 6, 7, 8}
+
+
 @pytest.mark.parametrize("seed", BROKER_SEEDS)
 def test_over_a_holiday_the_price_locks_on_the_first_session_after_the_longest_closure(seed):
     _, _, holiday = unseen(loan(), seed)
