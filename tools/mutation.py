@@ -58,10 +58,9 @@ def run(tried: int, seed: int):
 
 def again():
     """Take the tests as they were committed last, and try once more and for longer what nobody noticed."""
-    before = {path: path.read_bytes() for path in (COPY / "tests").rglob("test_*.py")}
+    before = {path: path.read_bytes() for path in _test_files()}
     _unpack("tests")
-    changed = [path for path in (COPY / "tests").rglob("test_*.py") if path.read_bytes() != before.get(path)]
-    if changed:
+    if changed := [path for path in _test_files() if path.read_bytes() != before.get(path)]:
         _watch(str(path.relative_to(COPY)) for path in changed)
     with _session() as found:
         _try((item for item, result in found.completed_work_items if not result.is_killed), WORTH_AGAIN)
@@ -177,6 +176,10 @@ def _changed(change) -> tuple[str, str]:
     after = mutate_code(before, get_operator(change.operator_name)(**change.operator_args), change.occurrence)
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
     return after, "\n".join(f"    {line}" for line in lines if re.match(r"[-+](?![-+])", line))
+
+
+def _test_files() -> list[Path]:
+    return [path for folder in TESTS for path in (COPY / folder).rglob("test_*.py")]
 
 
 def _unpack(*paths: str):

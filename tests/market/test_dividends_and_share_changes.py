@@ -12,6 +12,7 @@ from pledge_lib.market.dividends import recorded_dividends
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Dividend, Jump, Plan, ShareChange, recorded_events
 from pledge_lib.market.pledging.account import PledgeAccount
+from pledge_lib.market.quotes import marked_off
 from pledge_lib.market.timeline import run_timeline
 
 
@@ -69,6 +70,11 @@ def test_2603_does_not_look_like_a_doubling(desk):
 def test_a_split_changes_nothing(desk):
     log = desk.run([160, 160, 40, 40], Plan(share_changes=[ShareChange(on="2026-03-04", factor=4)]))
     assert {row.ratio for row in log} == {1.6}
+
+
+def test_an_ex_date_after_the_calendars_end_marks_nothing_off():
+    beyond = Dividend(ex_date=date(2030, 1, 2), cash_per_share=6, symbol="2330")
+    assert marked_off([beyond], date(2026, 3, 9), 0) == {}
 
 
 def test_a_recorded_dividend_is_so_large_a_part_of_the_last_close_before_it():

@@ -7,9 +7,11 @@ import pytest
 
 import pledge_lib as pl
 from pledge_lib.datasets.tables import DatasetError
+from pledge_lib.finance.checks import InputError
 from pledge_lib.market import paths
 from pledge_lib.market.closes import read_closes
 from pledge_lib.market.moves import beyond_limit
+from pledge_lib.market.own_rows import read_row
 from pledge_lib.market.plan import Plan, ShareChange
 
 
@@ -114,6 +116,13 @@ def test_odds_are_not_drawn_from_an_undeclared_split(own_file):
         50, days=3, sample=[read_closes(own_file(text))], block_length=1, drift=None, dtype=np.float64
     )
     assert np.abs(np.diff(np.log(drawn))).max() < 0.01
+
+
+def test_a_row_of_200_signs_is_read_and_a_longer_one_is_none():
+    row = "2025-06-18,47.57,4"
+    assert read_row("own", 1, row.ljust(200)) == (date(2025, 6, 18), 47.57, 4)
+    with pytest.raises(InputError):
+        read_row("own", 1, row.ljust(201))
 
 
 def test_the_limits_of_all_sessions_in_between_are_allowed():

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,15 @@ def test_the_room_of_a_margin_account_is_a_fall():
     bought = pl.Long.open("2330", shares=1_000, price=100, rules=MARGIN)
     account = MarginTrading(lender="broker", account=pl.MarginAccount(rules=MARGIN, longs=[bought]))
     assert account.room == pytest.approx(1 - MARGIN.call_line * bought.loan / 100_000)
+
+
+def test_a_loan_may_end_on_the_day_that_it_begins_and_not_before():
+    held = pl.Holding("2330", 1_000, 100, 0.60)
+    pledge = pl.Pledge(holdings=[held], principal=50_000, rules=pl.rules("tw-bank-pledge"))
+    drawn = date(2026, 3, 2)
+    assert PledgedLoan(lender="A", pledge=pledge, drawn=drawn, matures=drawn).matures == drawn
+    with pytest.raises(InputError, match="matures is 2026-03-01, which is before 2026-03-02"):
+        PledgedLoan(lender="A", pledge=pledge, drawn=drawn, matures=date(2026, 3, 1))
 
 
 def both_ways(bought, margin):
