@@ -111,6 +111,12 @@ def test_no_limit_downs_lead_to_a_line_that_only_a_price_of_0_reaches():
     assert (account.room, account.limit_downs) == (1, math.inf)
 
 
+def test_five_limit_downs_lead_to_a_line_that_a_fall_of_40_per_cent_reaches():
+    """At 60 the 120,000 held and the 101,000 of the short sale are 130% of 110,000 + 60,000; 0.9⁵ = 0.59."""
+    account = both_ways(bought=2_000, margin=1_000)
+    assert (account.room, account.limit_downs) == (pytest.approx(0.40), 5)
+
+
 def test_a_fall_leads_nowhere_where_more_is_sold_short():
     account = both_ways(bought=1_000, margin=150_000)
     assert account.room == account.limit_downs == math.inf

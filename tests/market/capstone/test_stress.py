@@ -93,9 +93,11 @@ def test_a_crash_is_quiet_then_locked_in_a_row_and_then_comes_back_in_part(seed)
     assert 0 <= (crash.closes[-1] - low) / (1 - low) <= 0.4
 
 
-def test_a_crash_is_locked_for_four_to_eight_sessions_and_each_of_them_comes_up():
+def test_crashes_take_up_the_whole_range_of_their_length_and_of_their_way_back():
     crashes = [unseen(loan(), str(seed))[1] for seed in range(40)]
     assert {len(locked(crash, loan().rules.daily_limit)) for crash in crashes} == {4, 5, 6, 7, 8}
+    back = [(crash.closes[-1] - min(crash.closes)) / (1 - min(crash.closes)) for crash in crashes]
+    assert min(back) < 0.05 and 0.35 < max(back) <= 0.4
 
 
 @pytest.mark.parametrize("seed", BROKER_SEEDS)
