@@ -103,6 +103,14 @@ def test_what_one_loan_takes_of_the_spare_shares_is_gone_for_the_next(spare, saf
     assert [part.add["2330"] for part in plan.parts] == [1_143, spare - 1_143] and plan.is_safe == safe
 
 
+def test_so_many_shares_are_sold_as_make_safe_and_not_one_more():
+    """61,538.46 lacks after the fall; a share sold at 100 brings 99.5575 and takes away 70 / 1.3: 1,346.2 shares."""
+    held = pl.Holding("2330", 10_000, 100, 0.60)
+    loan = PledgedLoan(lender="A", pledge=pl.Pledge(holdings=[held], principal=600_000, rules=BROKER))
+    (part,) = cure_for_fall(pl.Portfolio(accounts=[loan]), 0.30).parts
+    assert BROKER.selling_cost == pytest.approx(0.004425) and part.sell == {"2330": 1_347}
+
+
 def test_a_sale_at_the_broker_takes_the_shares_and_repays_what_it_brings():
     bought = pl.Long("2330", shares=1_000, price=100, loan=60_000)
     account = MarginTrading(lender="broker", account=pl.MarginAccount(rules=pl.rules("tw-margin"), longs=[bought]))
