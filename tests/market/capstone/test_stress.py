@@ -136,6 +136,25 @@ def test_fate_and_failure_follow_the_log(lender, loan_to_value):
         assert (found.needed > 0) == (of.at(min(path.closes) - 1) < of.line)
 
 
+def test_nobody_acts_while_the_price_stands_and_only_interest_runs():
+    of = loan(lender="company", loan_to_value=0.50, trigger=1.60)
+    bleed, *_ = unseen(of, None)
+    quiet = replace(bleed, closes=(1.0,) * len(bleed.days))
+    found = follow(of, quiet)
+    assert of.counts_interest and 1.60 < found.lowest < 2
+    assert found.cash_until(of.end) == 0
+
+
+def test_each_own_sale_leads_back_to_the_plans_own_line():
+    """Two falls, after each of which the price stands: the second sale counts on what the first one brought."""
+    of = loan(loan_to_value=0.50, trigger=1.80, reserve=0, cure="sell-cash-shares")
+    bleed, *_ = unseen(of, None)
+    closes = (1.0,) * 5 + (0.7,) * 5 + (0.6,) * (len(bleed.days) - 10)
+    log = follow(of, replace(bleed, closes=closes)).log
+    whole_dollars = 2e-5  # of tax and commission, as part of what is owed
+    assert [row.ratio for row in (log.rows[9], log.rows[-1])] == pytest.approx([1.80, 1.80], abs=whole_dollars)
+
+
 def test_margin_runs_on_its_own_engine():
     of = loan(product="margin", loan_to_value=0.60, trigger=1.4)
     found = [follow(of, path) for path in unseen(of, None)]
