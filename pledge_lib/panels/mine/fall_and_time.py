@@ -1,172 +1,26 @@
 """F6.4: a fall and the days that pass, as one map: who calls where, and how likely it is to come there at all."""
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
 
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
-from pledge_lib.finance.mine.account import Account
-from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
-from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import (
-    CORRELATION,
-    PERCENT,
-    SESSIONS,
-    Chance,
-    Correlation,
-    Count,
-    Percent,
-    Phrases,
-    Sessions,
-    Text,
-    Word,
-)
-from pledge_lib.market.mine.chances import chance_of_call, measured_correlation
+from pledge_lib.finance.units import CORRELATION, PERCENT, SESSIONS, TEXT
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
-from pledge_lib.panels.controls import Preset, Slider, Values
+from pledge_lib.panels.controls import Preset, Slider
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
-from pledge_lib.panels.mine.position import named
+from pledge_lib.panels.mine.fall_and_time_model import DEEPEST, GRID, LATEST, FallAndTime, Simulations
 from pledge_lib.panels.stage import Label, Pulse
 from pledge_lib.panels.table import Row, Table
 
 ID = "F6.4"
-DEEPEST, LATEST = 0.60, 250
-WEEK, BUSINESS_WEEK = 7, 5  # calendar days and business days of a week: interest counts the former
-GRID = tuple(range(0, LATEST + 1, 50))
 MOST_CONTOURS = 6
-EPISODE = "2025-tariffs"
 RULES_USED = ("call_line", "interest_in_debt")
-NOBODY, SOME, ALL, NO_LOAN = "nobody", "some", "all", "no-loan"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contour:
-    """One account that may call the reader: after the fall and the days, and from which fall on it calls by day."""
-
-    account: Account
-    fall: float
-    days: int
-    volatility: float
-    correlation: float
-
-    @property
-    def lender(self) -> Text:
-        return self.account.lender
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
-
-    @property
-    def line(self) -> Percent:
-        return self.account.line
-
-    def later(self, days: int) -> Account:
-        """Return the account so many business days later, with the interest that its lender counts as debt."""
-        if not isinstance(self.account, PledgedLoan):
-            return self.account
-        pledge = self.account.pledge
-        return replace(self.account, pledge=replace(pledge, days=pledge.days + round(days * WEEK / BUSINESS_WEEK)))
-
-    @cached_property
-    def then(self) -> Account:
-        account = self.later(self.days)
-        return account.moved(dict.fromkeys(account.exposed, -self.fall))
-
-    @property
-    def ratio(self) -> Percent | None:
-        return self.then.ratio if math.isfinite(self.then.ratio) else None
-
-    @property
-    def is_called(self) -> bool:
-        return self.then.is_called
-
-    @property
-    def room(self) -> Percent | None:
-        """Return the fall from today that calls it on that day."""
-        room = self.later(self.days).room
-        return room if math.isfinite(room) else None
-
-    @cached_property
-    def chance(self) -> Chance | None:
-        return chance_of_call(self.account, self.days, volatility=self.volatility, correlation=self.correlation)
-
-    @cached_property
-    def path(self) -> tuple[list[float], list[float]]:
-        """Return the fall of the call for each day of the grid, in per cent within the map."""
-        rooms = (self.later(day).room for day in GRID)
-        return [min(max(room, 0.0), DEEPEST) * 100 for room in rooms], list(GRID)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FallAndTime:
-    """All accounts at one place of the map."""
-
-    mine: Portfolio
-    values: Values
-    is_example: bool
-
-    @cached_property
-    def contours(self) -> tuple[Contour, ...]:
-        terms = {name: self.values[name] for name in ("fall", "days", "volatility", "correlation")}
-        accounts = [account for account in self.mine.accounts if account.own_call and account.debt]
-        found = (Contour(account=account, **terms | {"days": int(terms["days"])}) for account in accounts)
-        return tuple(sorted(found, key=lambda each: each.account.room))
-
-    @property
-    def fall(self) -> Percent:
-        return self.values["fall"]
-
-    @property
-    def days(self) -> Sessions:
-        return self.values["days"]
-
-    @property
-    def weakest(self) -> Contour | None:
-        standing = [each for each in self.contours if each.ratio is not None]
-        return min(standing, key=lambda each: each.ratio / each.line, default=None)
-
-    @property
-    def ratio(self) -> Percent | None:
-        return self.weakest and self.weakest.ratio
-
-    @property
-    def called(self) -> Count:
-        return sum(each.is_called for each in self.contours)
-
-    @property
-    def lenders(self) -> Count:
-        return len(self.contours)
-
-    @property
-    def chance(self) -> Chance | None:
-        """Return the chance of a call by that day at the likeliest of all lenders."""
-        return max((each.chance for each in self.contours if each.chance is not None), default=None)
-
-    @property
-    def measured(self) -> Correlation | None:
-        """Return how far one's own shares moved together in the last crash that is shipped."""
-        return measured_correlation(self.mine.symbols, EPISODE)
-
-    @property
-    def state(self) -> Word:
-        if not self.contours:
-            return NO_LOAN
-        return ALL if self.called == self.lenders else SOME if self.called else NOBODY
-
-    @property
-    def tone(self) -> str:
-        if self.weakest is None:
-            return tones.PLAIN
-        below = tones.SOLD if isinstance(self.weakest.account, OnChain) else tones.CALLED
-        return tones.of_ratio(max(self.ratio, 0), self.weakest.line, below=below)
+NONE = TEXT(None)
 
 
 def figure() -> Figure:
@@ -195,12 +49,13 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         hero=("ratio", "called", "chance"),
         tone=lambda result: result.tone,
         chip=lambda result: f"chip.{result.state}",
-        model=lambda values: FallAndTime(mine=mine, values=values, is_example=is_example),
+        model=lambda values, found=None: FallAndTime(mine=mine, values=values, is_example=is_example, found=found),
+        job=Simulations(mine).steps,
         why=why,
         notes=lambda result: ("note.example",) if result.is_example else (),
         main=chart(count),
         table=Table(rows=rows_of_table),
-        drawers=(Drawer(name="chances", table=CHANCES),),
+        drawers=(Drawer(name="chances", table=CHANCES), Drawer(name="together", table=TOGETHER)),
         rules=rules,
     )
 
@@ -212,6 +67,8 @@ def why(result: FallAndTime) -> Iterator[str]:
         yield "why.measured"
     if any(each.chance is None for each in result.contours):
         yield "why.shorts"
+    if result.simulated:
+        yield "why.together"
 
 
 def rules(result: FallAndTime):
@@ -227,6 +84,23 @@ CHANCES = Table(
     head="chances",
     columns=("name", "room", "ratio", "line", "chance"),
     rows=lambda result: tuple(Row(("name", "room", "ratio", "line", "chance"), about=each) for each in result.contours),
+)
+
+
+def together(result: FallAndTime) -> Iterator[Row]:
+    """Yield the chance of each lender by formula and as counted, then what only a count can tell."""
+    for each in result.together:
+        yield Row(("name", "chance", "counted"), about=each)
+    if result.counted:
+        for name in ("any", "all", "paths"):
+            yield Row((NONE, f"counted.{name}"), name)
+
+
+TOGETHER = Table(
+    head="together",
+    kinds=True,
+    columns=lambda result: ("name", "formula", "older" if result.is_older else "simulated"),
+    rows=together,
 )
 
 

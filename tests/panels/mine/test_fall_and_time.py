@@ -1,5 +1,6 @@
 """F6.4: a place on the map is the portfolio after that fall and those days, and a contour parts called from not."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.portfolios import margin_accounts, pledged_loans, portfolios
@@ -8,6 +9,7 @@ from pledge_lib.course.wording import texts
 from pledge_lib.datasets.mine import kept
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.core import PanelCore
+from pledge_lib.panels.mine import fall_and_time_model
 from pledge_lib.panels.mine.fall_and_time import figure_of
 
 FEW = settings(max_examples=max(10, settings().max_examples // 5))
@@ -45,3 +47,60 @@ def test_interest_brings_a_lender_that_counts_it_nearer_with_time():
         panel.set(days=days)
         chances.append(panel.result.chance)
     assert chances == sorted(chances) and chances[-1] > 0
+
+
+def test_the_simulation_of_all_agrees_with_the_formula_of_each():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(days=120, volatility=0.5, correlation=0.5)
+    found = panel.result.simulated
+    assert found.paths >= 1_000 and max(found.each) <= found.any <= 1 and found.all <= min(found.each)
+    for each in panel.result.together:
+        if each.chance is not None:
+            assert abs(each.counted - each.chance) <= 4 * (each.chance * (1 - each.chance) / found.paths) ** 0.5 + 0.02
+
+
+def test_what_moves_together_calls_together():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    both = []
+    for correlation in (0.0, 1.0):
+        panel.set(days=120, volatility=0.6, correlation=correlation)
+        both.append(panel.result.simulated.all / panel.result.simulated.any)
+    assert both[0] < both[1]
+
+
+def test_a_move_on_the_map_alone_counts_nothing_anew(monkeypatch):
+    counts = []
+    whole = fall_and_time_model.simulated
+    monkeypatch.setattr(fall_and_time_model, "simulated", lambda *a, **k: counts.append(1) or whole(*a, **k))
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    for fall in (0.10, 0.30):
+        panel.set(fall=fall)
+        assert panel.result.simulated and not panel.result.is_older
+    panel.set(days=30)
+    assert panel.result.simulated.days == 30 and len(counts) == 2
+
+
+def test_what_is_of_older_settings_says_so():
+    declared = figure_of(kept.example())
+    panel = PanelCore(declared, texts(), "en")
+    before = panel.result.found
+    older = declared.model(panel.values | {"correlation": 0.9}, before)
+    assert older.is_older and older.simulated is None and older.counted is before.result
+    assert not declared.model(panel.values | {"fall": 0.55}, before).is_older
+
+
+def test_the_drawer_shows_each_lender_and_what_only_a_count_can_tell():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(days=120, volatility=0.6)
+    (name, *_, how), *lenders, any_calls, every_calls, paths = panel.frame["drawers"]["together"]["table"]
+    assert (name, how) == ("Lender", "Simulated") and len(lenders) == len(panel.result.contours)
+    found = panel.result.simulated
+    assert float(any_calls[-1].removesuffix("%")) == pytest.approx(found.any * 100, abs=0.06)
+    assert float(every_calls[-1].removesuffix("%")) == pytest.approx(found.all * 100, abs=0.06)
+    assert paths[-1] == f"{found.paths:,}"
+
+
+def test_without_a_loan_nothing_is_simulated():
+    lent = tuple(row for row in kept.example() if row.kind == "lent")
+    panel = PanelCore(figure_of(lent), texts(), "en")
+    assert lent and panel.result.counted is None and panel.result.together == ()
