@@ -40,7 +40,7 @@ def cells_of(row: PositionRow, language: str) -> tuple[str, ...]:
     """Return a row as the texts of all columns in a language; they are read again as the same row.
 
     >>> cells_of(PositionRow(lender="A", kind="long", symbol="2330", shares=1_000, price=78, loan=60_000), "en")[:6]
-    ('A', 'margin purchase', '2330', '1000', '78', '60000')
+    ('A', 'margin long', '2330', '1000', '78', '60000')
     """
     return tuple(_cell(name, getattr(row, name), language) for name in COLUMNS)
 
