@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from math import inf
+from math import inf, ulp
 
 import numpy as np
 import pytest
@@ -54,6 +54,12 @@ def test_amounts_exactly_on_a_line_are_not_below_it_and_a_cent_less_is():
     assert not lines.below(values / debts, ratios).any() and lines.on(values / debts, ratios).all()
     assert is_below(values - 0.01, debts, ratios).all()
     assert lines.below((values - 0.01) / debts, ratios).all()
+
+
+@pytest.mark.parametrize("line", [1.3, np.array([1.3])], ids=["one line", "many lines"])
+def test_a_few_last_places_are_noise_and_more_are_not(line):
+    near, far = (1.3 + places * ulp(1.3) for places in (3, 6))
+    assert np.all(lines.on(near, line)) and not np.any(lines.on(far, line))
 
 
 @pytest.mark.parametrize("kind", [float, Fraction])
