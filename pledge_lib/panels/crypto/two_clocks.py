@@ -54,13 +54,17 @@ def why(result: TwoClocks):
     if values["limit"] == LIMITED:
         yield "why.limit"
     yield from (f"why.{values['speed']}", "why.model")
+    if values["path"] != MADE_UP:
+        yield datasets.windows("crypto")[values["window"]].happened
+        yield "why.replay"
+    if result.by_lows.call_count != result.by_closes.call_count:
+        yield "why.marks"
 
 
 def notes(result: TwoClocks):
     """Yield what the reader has to know about the path and the two calendars."""
     values = result.values
     if values["path"] != MADE_UP:
-        yield datasets.windows("crypto")[values["window"]].happened
         yield "note.replay"
     if result.closed_days:
         yield "note.closed"

@@ -63,6 +63,8 @@ def why(result: Timeline):
         yield "why.sale"
     if result.too_late:
         yield "why.too-late"
+    if result.values["path"] == REPLAY:
+        yield datasets.windows()[result.values["window"]].happened
 
 
 def notes(result: Timeline):
@@ -71,8 +73,6 @@ def notes(result: Timeline):
     replayed = values["path"] == REPLAY
     if not replayed and not is_session(values["start"], holidays=values["holidays"]):
         yield "note.closed-day"
-    if replayed:
-        yield datasets.windows()[values["window"]].happened
     if values["path"] == SIMULATED:
         yield "note.simulated"
     if not replayed and values["mark"] != CLOSE:
