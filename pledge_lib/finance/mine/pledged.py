@@ -9,7 +9,7 @@ from pledge_lib.finance.interest import monthly_interest
 from pledge_lib.finance.mine.account import PLEDGED, Account
 from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.finance.ratio import limit_downs_to_line
-from pledge_lib.finance.units import Money, Percent, Sessions, Word
+from pledge_lib.finance.units import Date, Money, Percent, Sessions, Word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,16 @@ class PledgedLoan(Account):
     @property
     def state(self) -> Word:
         return self.pledge.state
+
+    @property
+    def uncounted_since(self) -> Date | None:
+        """Return since when interest runs that the lender counts in the debt and this ratio leaves out; else None.
+
+        It is the day of the loan, where that is known and the days of interest are not (firm B-6).
+        """
+        bears_interest = self.pledge.principal * self.pledge.annual_rate > 0
+        is_left_out = self.pledge.rules.interest_in_debt and bears_interest and not self.pledge.days
+        return self.drawn if is_left_out else None
 
     @property
     def room(self) -> Percent:

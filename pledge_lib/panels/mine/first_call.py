@@ -72,10 +72,12 @@ def room(result: FirstCall) -> Hero:
     return Hero(path="rise_back", caption="hero.rise_back", sub="sub.room") if is_called else Hero(path="room")
 
 
-def notes(result: FirstCall) -> Iterator[str]:
+def notes(result: FirstCall) -> Iterator[str | tuple[str, Lane]]:
     """Yield what the reader has to know besides."""
     if result.is_example:
         yield "note.example"
+    for lane in result.uncounted:
+        yield "mine.uncounted", lane
     if result.more:
         yield "note.more"
     if result.own:

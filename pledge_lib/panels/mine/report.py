@@ -70,7 +70,7 @@ def parts(portfolio: Portfolio, words: Words, today: date) -> dict:
             for name, texts, (head, *rows) in tables
             if rows
         ),
-        "foot": words("mine.report.not-advice"),
+        "foot": "".join((*_uncounted(found, words), words("mine.report.not-advice"))),
     }
 
 
@@ -112,6 +112,14 @@ def _summary(found: FirstCall, words: Words) -> str:
         return said
     who = lender_said(found.first.lender, words)
     return said + words("mine.report.first", lender=who, room=PERCENT.write(found.room))
+
+
+def _uncounted(found: FirstCall, words: Words) -> Iterator[str]:
+    """Yield for each ratio above that leaves out interest since when it does."""
+    for lane in found.uncounted:
+        since = DATE.write(lane.uncounted_since)
+        note = words("mine.uncounted", name=lender_said(lane.lender, words), uncounted_since=since)
+        yield words("mine.report.before-the-last", note=note)
 
 
 def _lenders(found: FirstCall, words: Words) -> Iterator[tuple[str, ...]]:

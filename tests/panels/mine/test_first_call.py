@@ -1,5 +1,7 @@
 """F6.1: the lanes say what each lender's own lesson says, and the first to call is the first."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.frames import difference
 from pledge_lib.panels.mine.first_call import SHOCK, figure_of, stretches
 from pledge_lib.panels.mine.first_call_model import MOST_LANES, first_call
+from pledge_lib.panels.mine.report import report
+from pledge_lib.panels.words import Words
 
 FEW = settings(max_examples=max(15, settings().max_examples // 4))
 SHOCKS = st.integers(-60, 60).map(lambda per_cent: per_cent / 100)
@@ -48,6 +52,43 @@ def test_a_change_of_its_own_multiplies_with_the_common_one():
     panel.set(shock=-0.10, **{"own:2317": -0.20})
     assert panel.result.now.prices["2317"] == pytest.approx(220 * 0.9 * 0.8)
     assert panel.result.now.prices["2330"] == pytest.approx(900)
+
+
+HEAD = "lender,kind,symbol,shares,price,loan,rate,drawn,rules,days of interest\n"
+OF_A_COMPANY = "C,pledge,2317,6000,220,720000,6.25%,2025-12-01,tw-sfc-pledge,"
+OF_A_BANK = "C,pledge,2317,6000,220,720000,6.25%,2025-12-01,tw-bank-pledge,"
+
+
+@pytest.mark.parametrize(
+    ("row", "since"),
+    [
+        (OF_A_COMPANY, "2025-12-01"),
+        (OF_A_COMPANY + "106", None),
+        (OF_A_COMPANY.replace("6.25%", "0%"), None),
+        (OF_A_COMPANY.replace("2025-12-01", ""), None),
+        (OF_A_BANK, None),
+    ],
+    ids=["left out", "counted", "no interest", "begun on no known day", "the lender does not count it"],
+)
+def test_interest_that_the_lender_counts_and_the_ratio_does_not_is_said(row, since):
+    rows = read_position((HEAD + row).encode()).rows
+    for language in texts():
+        panel = PanelCore(figure_of(rows), texts(), language)
+        page = report(panel.result.now, Words(language, texts()[language]), date(2026, 3, 2))
+        (lane,) = panel.result.lanes
+        assert (lane.uncounted_since and f"{lane.uncounted_since}") == since
+        told = [note for note in panel.frame["notes"] if "2025-12-01" in note]
+        assert len(told) == (since is not None) and all(note in page for note in told)
+
+
+def test_days_that_are_filled_in_lower_the_ratio():
+    ratios = []
+    for days in ("", "106"):
+        (lane,) = PanelCore(
+            figure_of(read_position((HEAD + OF_A_COMPANY + days).encode()).rows), texts(), "en"
+        ).result.lanes
+        ratios.append((round(lane.now.ratio, 4), round(lane.room, 4)))
+    assert ratios == [(1.8333, 0.2364), (1.8007, 0.2225)]
 
 
 def test_a_cell_that_is_edited_is_the_position():
