@@ -2,7 +2,7 @@
 
 import math
 
-from pledge_lib.course.articles import broker
+from pledge_lib.course.articles import broker, finance_company
 from pledge_lib.course.pledging.givens import HIGHEST_LOAN, LOAN, VALUE
 from pledge_lib.course.questions import among, exercise, given, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
@@ -136,7 +136,7 @@ def bonds_and_a_rate_that_rises():
 @quiz("R1.7", figure="F1.8", later=True)
 def farther_from_the_line():
     """What takes a loan farther from the call line?"""
-    rules = broker()
+    rules, longer = broker(), finance_company()
     most, less = rules.loan_to_value, LESS_BORROWED
     return Solved(
         option=chosen("repay", among=("watch", "repay", "more-days"), traps={"watch": "M45"}),
@@ -144,4 +144,6 @@ def farther_from_the_line():
         less=PERCENT(less),
         room=PERCENT(fall_to_line(1 / most, rules.call_line)),
         more_room=PERCENT(fall_to_line(1 / less, rules.call_line)),
+        long_days=COUNT(longer.cure_sessions),
+        high_line=PERCENT(longer.call_line),
     )

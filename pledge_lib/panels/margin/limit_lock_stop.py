@@ -49,9 +49,12 @@ class StopOrder:
 
     @property
     def state(self) -> str:
+        """Return whether it waits, met its price, jumped over it on the day it was reached, or missed it for days."""
         if self.price is None:
             return "waits"
-        return "missed" if self.missed > 0 else "met"
+        if self.missed <= 0:
+            return "met"
+        return "jumped" if self.session == self.reached else "missed"
 
     def _at(self, price: float) -> Statement:
         costs = {"transaction_tax": self.rules.transaction_tax, "commission": self.rules.commission}

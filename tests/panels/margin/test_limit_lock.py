@@ -167,11 +167,15 @@ def test_a_stop_is_a_wish_and_not_a_price():
     assert (jumped.session, jumped.price, jumped.missed) == (1, 90, 2)
     assert locked.left == pytest.approx(72_900 - 218 - 103 - 60_000)
     assert locked.left_as_wished == pytest.approx(92_000 - 276 - 131 - 60_000)
+    same_day = {"en": "sold the same day at NT$90.00", "zh_TW": "當天賣掉，只賣到 90.00 元"}
     for language, words in (("en", "a stop is a wish, not a price"), ("zh_TW", "停損價是願望，不是成交價")):
         found = open_panel(ID, language)
         found.set(downs=3, stop=0.08)
         assert any(words in note for note in found.frame["notes"])
+        assert locked.state == "missed" and same_day[language] not in " ".join(found.frame["notes"])
         assert "72.90" in found.frame["stage"]["labels"]["stop"]["text"]
+        found.set(fill=1.0)
+        assert found.result.stop.state == "jumped" and any(same_day[language] in note for note in found.frame["notes"])
 
 
 @given(any_values(ID))
