@@ -43,7 +43,17 @@ def sentence(result: Rounding):
     if not result.is_exact:
         yield f"sentence.{result.state}"
     else:
-        yield "sentence.counted" if result.exact.counted else "sentence.exact"
+        yield f"sentence.{result.interest_is}" if result.exact.counted else "sentence.exact"
+
+
+def why(result: Rounding):
+    """Yield the sums, and whether interest has moved the debt."""
+    yield "why.start"
+    if not result.exact.counted:
+        yield "why.left-out"
+    else:
+        yield "why.debt"
+        yield f"why.{result.interest_is}"
 
 
 def zones(result: Rounding) -> tones.Zones:
@@ -55,7 +65,7 @@ def zones(result: Rounding) -> tones.Zones:
 def presets():
     """Yield the article's 166 %, the 167 % of a neighbour, a call written away, and the two sums of the interest."""
     base = {"price": 78.0, "line": 1.30, "rate": 0.03, "days": 30, "counted": False, "way": EXACT, "when": FIRST}
-    company = {"price": DEAREST, "rate": 0.0645, "days": 180, "counted": True}
+    company = {"price": DEAREST, "line": 1.40, "rate": 0.0682, "days": 180, "counted": True}
     for name, values in (
         ("cut", {"way": CUT}),
         ("nearest", {"way": NEAREST, "price": 77.9}),
@@ -93,7 +103,7 @@ def figure() -> Figure:
         zones=zones,
         model=lambda values: rounding(values, rules.day_basis),
         sentence=sentence,
-        why=lambda result: ("why.start", "why.counted" if result.exact.counted else "why.left-out"),
+        why=why,
         main=CHART,
         table=TABLE,
         idle=lambda result: ("when",) if result.is_exact else (),

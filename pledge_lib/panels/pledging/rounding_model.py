@@ -64,7 +64,7 @@ class Reckoning:
 
     @property
     def interest(self) -> Money:
-        return float(self._interest)
+        return float(whole(self._accrued, self.last))
 
     @property
     def debt(self) -> Money:
@@ -103,12 +103,12 @@ class Reckoning:
         return whole(LOAN * exact(self.rate) / exact(self.basis), self.first)
 
     @property
-    def _interest(self) -> Fraction:
-        return whole(self._interest_a_day * exact(self.days), self.last)
+    def _accrued(self) -> Fraction:
+        return self._interest_a_day * exact(self.days)
 
     @property
     def _debt(self) -> Fraction:
-        return LOAN + self._interest if self.counted else Fraction(LOAN)
+        return LOAN + self._accrued if self.counted else Fraction(LOAN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +149,11 @@ class Rounding:
     def by_interest(self) -> Gain:
         """Return by how much the interest in the debt moves it."""
         return self.exact.call_price - self.bare.call_price
+
+    @property
+    def interest_is(self) -> str:
+        """Return whether there is interest yet that could count as debt."""
+        return "counted" if self.exact.interest else "not-yet"
 
     @property
     def is_exact(self) -> bool:

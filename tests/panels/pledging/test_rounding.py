@@ -39,13 +39,28 @@ def test_the_same_loan_is_read_in_four_ways(preset, state, ratio, call_price, in
 
 
 def test_interest_in_the_debt_moves_the_line_and_no_price_does():
-    """FEATURES S1-22: 166.67 % becomes 161.53 % in 180 days at 6.45 % at a company that counts interest (B-6, B-11)."""
+    """FEATURES S1-22: interest in the debt (B-6) turns 166.67 % into 161.24 % in 180 days at the 6.82 % of B-9."""
     panel = at_preset("F1.11", "counted", "en")
     rules = datasets.rules("tw-sfc-pledge")
     shares = pl.Holding(symbol="shares", shares=SHARES, price=100.0, loan_to_value=0.6)
-    pledge = pl.Pledge(holdings=[shares], principal=LOAN, annual_rate=0.0645, days=180, rules=rules)
+    pledge = pl.Pledge(holdings=[shares], principal=LOAN, annual_rate=0.0682, days=180, rules=rules)
     assert panel.result.exact.ratio == pytest.approx(pledge.ratio)
-    assert "161.53%" in panel.frame["sentence"] and "NT$80.48 instead of NT$78.00" in panel.frame["sentence"]
+    assert panel.result.exact.line == rules.call_line
+    assert "161.24%" in panel.frame["sentence"] and "NT$86.83 instead of NT$84.00" in panel.frame["sentence"]
+    assert "climbs day by day" in panel.frame["why"]
+
+
+def test_on_the_day_of_the_loan_there_is_no_interest_yet():
+    for language, told in (("en", "no interest yet"), ("zh_TW", "還沒有利息")):
+        panel = at_preset("F1.11", "counted", language, days=0)
+        assert told in panel.frame["sentence"].lower() and told in panel.frame["why"]
+        assert panel.frame["sentence"].count("84.00") == 1
+
+
+def test_rounded_only_at_the_end_the_interest_enters_the_debt_with_its_cents():
+    panel = at_preset("F1.11", "counted", "en", way=CUT, when=LAST)
+    assert panel.result.read.interest == 20_179
+    assert panel.result.read.debt == panel.result.exact.debt == pytest.approx(620_179.73, abs=0.005)
 
 
 @given(any_values("F1.11"))
