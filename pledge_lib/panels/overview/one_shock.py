@@ -90,14 +90,15 @@ def rules(result: OneShock) -> Iterator:
 
 def presets() -> Iterator[Preset]:
     """Yield the shocks that the lesson speaks of, each with all four starts."""
+    as_allowed = 1 / datasets.rules(PROFILES[PLEDGE]).loan_to_value
     cases = {
         "calm": {"shock": 0.0},
         "fall": {},
         "rise": {"shock": 0.25, "short": True},
         "deep": {"shock": -0.45},
         "on-the-line": {"shock": -0.22},
-        "limits": {"shock": -0.18, "pledge": 1.67, "chain": 0.805},
-        "two-lanes": {"shock": 0.0, "pledge": 1.6667, "chain": 0.60, "lanes": "two"},
+        "limits": {"shock": -0.18, "pledge": as_allowed, "chain": 0.805},
+        "two-lanes": {"shock": 0.0, "pledge": as_allowed, "chain": 0.60, "lanes": "two"},
     }
     for name, case in cases.items():
         yield Preset(label=f"preset.{name}", name=name, values=DEFAULTS | case)

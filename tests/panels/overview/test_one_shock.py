@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels.overview.one_shock import figure
 from pledge_lib.panels.overview.one_shock_model import (
     ALL,
     BORROWER,
@@ -13,7 +15,9 @@ from pledge_lib.panels.overview.one_shock_model import (
     DEFAULTS,
     MARGIN,
     PLEDGE,
+    PROFILES,
     SHORT,
+    TOKEN,
     TWO,
     one_shock,
 )
@@ -117,3 +121,18 @@ def test_every_line_is_the_one_of_its_profile():
     profiles = {PLEDGE: "tw-broker-pledge", MARGIN: "tw-margin", BORROWER: "tw-lending", SHORT: "tw-margin"}
     assert lines == {name: datasets.rules(profile).call_line for name, profile in profiles.items()} | {CHAIN: 1.0}
     assert result.lane(CHAIN).start == aave_assets()["WETH"].threshold / DEFAULTS["chain"]
+
+
+def test_all_at_their_limit_borrow_as_much_as_the_contracts_allow():
+    result = one_shock(figure().preset_values("limits"))
+    pledge, chain = result.lane(PLEDGE), result.lane(CHAIN)
+    most = datasets.rules(PROFILES[PLEDGE]).loan_to_value
+    assert pledge.start == pytest.approx(1 / most, abs=1e-12) and pledge.at == pytest.approx(
+        pledge.line * most - 1, abs=1e-12
+    )
+    assert (PERCENT.write(pledge.start), PERCENT.write(pledge.level), PERCENT.write(-pledge.at)) == (
+        "166.67%",
+        "136.67%",
+        "22%",
+    )
+    assert chain.start == pytest.approx(aave_assets()[TOKEN].threshold / aave_assets()[TOKEN].loan_to_value)
