@@ -5,7 +5,6 @@ they are a few, drawn by a seed; `PLEDGE_LAB_ALL_SCREENS=1` asks about all, in p
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from support.figure_alone import FigurePage
 from support.form_alone import FormPage
 from support.screen_samples import figure_screens, form_screens
@@ -63,5 +62,7 @@ def record(tmp_path, monkeypatch):
 
 def _violations(shown) -> list[str]:
     """Return what axe-core finds in the figure or form itself; the page around it is another's."""
+    from axe_playwright_python.sync_playwright import Axe  # one of the browser packages, as playwright is
+
     found = Axe().run(shown.page, context=shown.ROOT).response["violations"]
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]

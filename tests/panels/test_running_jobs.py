@@ -1,7 +1,8 @@
 """A job of a panel: one at a time, started by letting go, stopped by the reader, and never a result of older values."""
 
 import asyncio
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,9 @@ from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import figures, jobs
 from pledge_lib.panels.figure import Figure
+from pledge_lib.panels.jobs import Found
 from pledge_lib.panels.panel import Panel
+from pledge_lib.panels.pledging.ruler import Ruler
 
 F1_2 = figures.figure("F1.2")
 FALL, *OTHERS = F1_2.controls
@@ -63,20 +66,26 @@ def counting(monkeypatch):
     return Counting(clock)
 
 
-class WithJob(Figure):
-    """A figure whose result is what its model found, the values, and what the job found of which values."""
+@dataclass(frozen=True, kw_only=True)
+class WithFound(Ruler):
+    """What the model found, of which values, and what the job found of which values."""
 
-    def shown(self, result, say):
-        now, values, found = result
-        done = found and found.result
-        note = f"{done['fall']} {'now' if found.values == values else 'older'}" if done else "nothing"
-        return replace(super().shown(now, say), notes=(note,))
+    of: Mapping
+    found: Found | None
+
+
+class WithJob(Figure):
+    """A figure whose one note says of which fall the job's result is, and whether that is now."""
+
+    def noted(self, result, say):
+        done = result.found and result.found.result
+        return (f"{done['fall']} {'now' if result.found.values == result.of else 'older'}" if done else "nothing",)
 
 
 def panel_with(job, language="en") -> Panel:
-    """Return the panel of F1.2 with a job; its notes say of which fall the result is, and whether that is now."""
+    """Return the panel of F1.2 with a job."""
     told = {part.name: getattr(RULER, part.name) for part in fields(RULER) if part.init}
-    declared = told | {"job": job, "model": lambda values, found: (RULER.model(values), values, found)}
+    declared = told | {"job": job, "model": lambda values, found: WithFound(**values, of=values, found=found)}
     return Panel(WithJob(**declared), texts(), language)
 
 
@@ -324,7 +333,7 @@ def test_the_text_and_the_result_are_always_final(counting):
         assert "0.3 now" in panel.summary().splitlines()
         assert panel.frame["job"]["state"] == "done" and counting.under_way == []
         hold(panel, 35)
-        assert panel.result[2].result["fall"] == 0.35
+        assert panel.result.found.result["fall"] == 0.35
         panel.set(fall=0.36)
         assert panel.frame["notes"] == ("0.36 now",) and panel.frame["job"]["state"] == "done"
         let_go(panel, 37)

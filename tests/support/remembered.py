@@ -44,7 +44,7 @@ class KnownPanel(Panel):
         return self._views[key][1]
 
     def _speak(self, language: str):
-        key = (language, *_key(self._values))
+        key = (str(language), *_key(self._values))  # also what is no language, which the panel refuses
         if key in self._pages:
             vars(self).update(self._pages[key])
             return

@@ -210,7 +210,7 @@ def test_core_and_gate_are_those_of_the_sheet():
     lesson = BANKS["02_margin_trading"]
     assert lesson.core == tuple(f"E2.{place}" for place in range(1, 7))
     assert lesson.gate == 4
-    assert list(lesson.questions) == [
+    assert list(lesson.shown) == [
         *(f"E2.{place}" for place in range(1, 13)),
         *(f"P2.{place}" for place in range(1, 11)),
         *(f"Q2.{place}" for place in range(1, 12)),

@@ -54,9 +54,9 @@ def test_e4_1_at_the_limit_a_fall_of_3_01_per_cent_liquidates():
 def test_p4_2_five_per_cent_lower_half_of_the_debt_may_be_repaid():
     panel = preset("limit-down", "en")
     assert panel.result.state == "liquidatable" and "0.9795" in panel.frame["sentence"]
-    assert "50% of the debt at most, US$4,025" in panel.frame["notes"][0]
+    assert "at most 50% of the debt, US$4,025" in panel.frame["notes"][0]
     panel.set(change=-0.08)
-    assert "100% of the debt at most, US$8,050" in panel.frame["notes"][0]
+    assert "at most 100% of the debt, US$8,050" in panel.frame["notes"][0]
 
 
 def test_p4_4_interest_alone_liquidates_in_110_days():

@@ -169,7 +169,7 @@ def test_a_start_below_what_the_rules_ask_is_said():
     panel = open_panel("F3.0", "en")
     panel.set(start=1.30)
     (note,) = panel.frame["notes"]
-    assert "ask at least 140% at the start" in note and "From 130% the call line of 120% is nearer" in note
+    assert "want at least 140% at the start" in note and "From 130% the call line of 120% is nearer" in note
     panel.set(start=1.10)
     assert "from the start" in panel.frame["notes"][0]
     panel.set(start=1.40, value=10_000_000, days=180)

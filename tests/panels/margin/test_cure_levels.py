@@ -91,7 +91,7 @@ def test_three_limit_downs_are_121_5():
 def test_shares_worth_less_than_the_loan_cannot_be_sold_out_of_it():
     panel = preset("too-deep", "en")
     assert sums(panel, "sell") == ("selling all is not enough",) * 2
-    assert "cannot cure this" in panel.frame["sentence"]
+    assert "cannot bring this to 166%" in panel.frame["sentence"]
     assert drawn_in(panel, "methods")["target"]["y"][2] == 0
     panel.set(method="repay")
     assert "takes NT$18,461.54" in panel.frame["sentence"]
