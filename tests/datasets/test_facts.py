@@ -98,6 +98,16 @@ def test_the_securities_finance_company_says_that_its_text_is_old():
         assert "2019" in origin.note["zh_TW"] and "2019" in origin.note["en"], key
 
 
+@pytest.mark.parametrize("name", datasets.rule_names())
+def test_a_mark_is_that_of_its_kind_of_source(name):
+    """Contract code is public code, a secondary source; RULE is for what was read in the text of a rule (facts)."""
+    kinds = {"RULE": {"rule"}, "FIRM": {"firm"}, "2ND": {"press", "article", "public code"}}
+    sources = datasets.sources()
+    for key, origin in datasets.rules(name).provenance.items():
+        if origin.mark in kinds:
+            assert sources[origin.source].kind in kinds[origin.mark], key
+
+
 def test_trades_settle_on_the_second_day():
     market = datasets.market()
     assert (market.settlement_lag, market.provenance["settlement_lag"].source) == (2, "A-3")
