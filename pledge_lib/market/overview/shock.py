@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import nextafter
 
 from pledge_lib.finance.checks import InputError, exact, require_number, require_positive
+from pledge_lib.finance.crypto.liquidation import liquidate
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto.rules import CryptoRules
 from pledge_lib.finance.lending.loan import StockLoan
@@ -17,7 +19,6 @@ from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import Percent, Sessions
-from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, run_blocks
 from pledge_lib.market.sessions import deadline, first_sale_date, sessions
 from pledge_lib.market.timeline import run_timeline
 
@@ -126,8 +127,10 @@ def borrower_clock(loan: StockLoan, shock: EvenShock) -> Clock:
     return _clock(notice, deadline(notice, allowed), first_sale_date(notice, allowed))
 
 
-def chain_clock(position: CryptoPosition, shock: EvenShock, rules: CryptoRules) -> tuple[Clock, BlockLog]:
-    """Return when a loan on chain is liquidated, in sessions and parts of one, and the log of its blocks.
+def chain_clock(position: CryptoPosition, shock: EvenShock, rules: CryptoRules) -> tuple[Clock, CryptoPosition]:
+    """Return when a loan on chain is liquidated, in sessions and parts of one, and the position that is left.
+
+    Every block counts: each call comes at the price that first brings the health factor below 1 (CRYPTO 4).
 
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.crypto.assets import Collateral, Debt
@@ -137,12 +140,41 @@ def chain_clock(position: CryptoPosition, shock: EvenShock, rules: CryptoRules) 
     Clock(called=2.0, deadline=2.0, sold=2.0)
     """
     held = position.collateral[0]
-    log = run_blocks(position, shock.closes(held.price), rules)
-    if log.first(LIQUIDATED) is None:
-        return NEVER, log
+    left = _liquidated(position, held.symbol, shock.price_at(shock.days, held.price), rules)
+    if left.debts == position.debts:
+        return NEVER, left
     line = exact(position.liquidation_price(held.symbol)) / exact(held.price) - 1
     now = 0.0 if position.state == LIQUIDATABLE else shock.when(float(line))
-    return Clock(called=now, deadline=now, sold=now), log
+    return Clock(called=now, deadline=now, sold=now), left
+
+
+def _liquidated(position: CryptoPosition, seize: str, end: float, rules: CryptoRules) -> CryptoPosition:
+    """Return the position after its price has gone to an end without a jump, by every call on the way."""
+    met = _meets_its_line(position, seize, end)
+    while met:
+        call = liquidate(met, seize, met.debts[0].symbol, rules)
+        if call.refused:
+            break
+        position = call.after
+        met = _meets_its_line(position, seize, end)
+    return position.at({seize: end})
+
+
+def _meets_its_line(position: CryptoPosition, seize: str, end: float) -> CryptoPosition | None:
+    """Return the position in the block that finds it below 1; None where no block does, or nothing can be seized."""
+    held = position.collateral_of(seize)
+    if not held.amount:
+        return None
+    if position.state == LIQUIDATABLE:
+        return position
+    price = position.liquidation_price(seize)
+    if price is None or not end < price <= held.price:
+        return None
+    found = position.at({seize: price})
+    while found.state != LIQUIDATABLE:  # at the line itself it is exactly 1, which is not below
+        price = nextafter(price, 0)
+        found = position.at({seize: price})
+    return found
 
 
 def _clock(called: date, last: date, sale: date) -> Clock:

@@ -254,7 +254,7 @@ def chain_lane(values: Values, shock: EvenShock) -> Lane:
     debt = Debt(symbol="USDC", amount=float(exact(values["chain"]) * VALUE))
     opened = CryptoPosition(collateral=(asset.collateral(TOKENS, DOLLARS),), debts=(debt,))
     now = opened.at({TOKEN: after_change(DOLLARS, shock.change)})
-    clock, log = chain_clock(opened, shock, rules)
+    clock, rest = chain_clock(opened, shock, rules)
     return Lane(
         name=CHAIN,
         profile=rules.name,
@@ -267,7 +267,7 @@ def chain_lane(values: Values, shock: EvenShock) -> Lane:
         state=LIQUIDATABLE if now.state == LIQUIDATABLE else NORMAL,
         clock=clock,
         cash=None,
-        left=log.rows[-1].net_worth,
+        left=rest.collateral_value - rest.debt_value,
     )
 
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from pledge_lib.datasets import rules
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.crypto.assets import Collateral, Debt
-from pledge_lib.finance.crypto.position import CryptoPosition
+from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.lending.loan import StockLoan
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.states import CALLED
 from pledge_lib.market.overview.shock import FIRST_DAY, LONGEST, NEVER, EvenShock, borrower_clock, watched_clock
-from pledge_lib.market.overview.shock import chain_clock as clock_and_log
+from pledge_lib.market.overview.shock import chain_clock as clock_and_rest
 from pledge_lib.market.sessions import sessions, settlement_days, weekdays
 from pledge_lib.market.timeline import run_timeline
 
@@ -31,7 +31,7 @@ ON_CHAIN = CryptoPosition(collateral=[ETHER], debts=[Debt(symbol="USDC", amount=
 
 
 def chain_clock(shock):
-    return clock_and_log(ON_CHAIN, shock, rules("aave-v3-3"))[0]
+    return clock_and_rest(ON_CHAIN, shock, rules("aave-v3-3"))[0]
 
 
 def test_no_closed_weekday_disturbs_the_clock():
@@ -87,6 +87,30 @@ def test_on_chain_there_is_no_time_to_act(shock):
         assert shock.price_at(0, 1) + shock.change / shock.days * clock.called == pytest.approx(0.80)
 
 
+def test_each_liquidation_comes_in_the_block_that_meets_its_line_and_not_at_a_close():
+    """By CRYPTO 4: half of the debt at 1,939.76, half of the rest at 1,718.88."""
+    tokens, price, debt, (threshold, bonus, end) = 50, 2_000, 80_500, (0.83, 0.05, 1_640)
+    ether = Collateral(symbol="ETH", amount=tokens, price=price, loan_to_value=0.805, threshold=threshold, bonus=bonus)
+    loan = CryptoPosition(collateral=[ether], debts=[Debt(symbol="USDC", amount=debt)])
+    lines = []
+    while (line := debt / (tokens * threshold)) > end:
+        lines.append(round(line, 2))
+        debt /= 2
+        tokens -= debt * (1 + bonus) / line
+    for days in (1, 3, 20):
+        _, left = clock_and_rest(loan, EvenShock(change=-0.18, days=days), rules("aave-v3-3"))
+        assert left.debt_value == debt and lines == [1939.76, 1718.88]
+        kept = left.collateral_value - left.debt_value
+        assert kept == pytest.approx(tokens * end - debt) and round(kept, 2) == 5982.00
+
+
+@given(SHOCKS)
+def test_what_is_left_is_safe_or_was_never_touched(shock):
+    clock, left = clock_and_rest(ON_CHAIN, shock, rules("aave-v3-3"))
+    assert left.collateral_of("ETH").price == shock.price_at(shock.days, 4_000)
+    assert left.state != LIQUIDATABLE and (left.debts == ON_CHAIN.debts) == (clock == NEVER)
+
+
 def test_what_no_market_does_is_refused():
     for wrong in (
         {"change": -1.0, "days": 3},
@@ -103,4 +127,4 @@ def test_what_is_broken_at_the_start_breaks_at_0():
     low = StockLoan(shares=1_000, price=100, annual_rate=0.0, rules=rules("tw-lending"), collateral=110_000)
     assert borrower_clock(low, flat).called == 0
     under = CryptoPosition(collateral=[ETHER], debts=[Debt(symbol="USDC", amount=3_300)])
-    assert clock_and_log(under, flat, rules("aave-v3-3"))[0].called == 0
+    assert clock_and_rest(under, flat, rules("aave-v3-3"))[0].called == 0
