@@ -1,12 +1,13 @@
 """The contract reader: six things that a pledge contract may say, what yours leaves open, kept as a rule profile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pledge_lib import datasets
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import is_blank, unreadable
 from pledge_lib.course.paragraph import Paragraph
-from pledge_lib.datasets.own_contract import forget_contract, save_contract, saved_contract
+from pledge_lib.datasets.own_contract import OWN, STANDS_IN, forget_contract, save_contract, saved_contract
 from pledge_lib.datasets.own_files import contract_path
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.overview.contract import BORROWER, LENDER, LEVELS, NAMES, Contract
@@ -75,7 +76,7 @@ class ContractReader:
         open_ones = found.open
         asked = (Paragraph(key=f"contract.{name}.ask", tone="hint") for name in open_ones)
         heading = Paragraph(key="contract.open" if open_ones else "contract.whole", numbers={"count": len(open_ones)})
-        self._shown = Feedback(paragraphs=(told, heading, *asked))
+        self._shown = Feedback(paragraphs=(told, *_lowered(found), heading, *asked))
 
     def _read(self, answers: Mapping) -> Contract | Feedback:
         saved = saved_contract()
@@ -100,6 +101,15 @@ class ContractReader:
         except InputError as error:
             raise InputError(error.key, **{**error.values, "name": name}) from None
         return next((value for value in meant if value >= 1), meant[0])
+
+
+def _lowered(contract: Contract) -> Iterator[Paragraph]:
+    """Yield that a typed level lowers the line that stands in for one that was not typed, where it does."""
+    broker = datasets.rules(STANDS_IN)
+    line = contract.over(broker, OWN).call_line
+    if contract.call_line is None and line < broker.call_line:
+        numbers = {"broker": PERCENT.write(broker.call_line), "line": PERCENT.write(line)}
+        yield Paragraph(key="contract.lowered", numbers=numbers, tone="not-yet")
 
 
 def _written(name: str, value):

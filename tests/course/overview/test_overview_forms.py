@@ -10,6 +10,7 @@ from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.variants import variant
 from pledge_lib.datasets.own_contract import OWN, saved_contract
 from pledge_lib.datasets.own_files import PLACE
+from pledge_lib.finance.units import PERCENT
 
 ITEMS = bank("00_start").pretest
 
@@ -101,6 +102,26 @@ def test_a_contract_is_read_saved_and_offered_as_a_lender(lesson):
     assert saved_contract()[0].call_line is None, "what is emptied is open again"
     form.press("forget")
     assert saved_contract() is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ({"cure_target": "125"}, 1.25),
+        ({"cancel_level": "120"}, 1.20),
+        ({"cure_target": "140"}, None),
+        ({"cure_target": "130"}, None),
+        ({"call_line": "120", "cure_target": "125"}, None),
+        ({"call_line": "140"}, None),
+    ],
+)
+def test_a_line_that_a_typed_level_lowers_is_said(lesson, typed, line):
+    form = lesson.contract()
+    form.press("save", **typed)
+    own, broker = datasets.rules(OWN).call_line, datasets.rules("tw-broker-pledge").call_line
+    said = [said.text for said in form.driver.said(form.words)]
+    told = lesson.words("contract.lowered", broker=PERCENT.write(broker), line=PERCENT.write(own))
+    assert (told in said) == (line is not None) and (line is None or own == line < broker)
 
 
 @pytest.mark.parametrize(
