@@ -22,11 +22,11 @@ from pledge_lib.market.sessions import deadline, first_sale_date
 class Case:
     """A position under the call procedure, day after day; `pass_day` gives the row of each."""
 
-    def __init__(self, account: Account, plan: Plan, first_day: date):
+    def __init__(self, account: Account, plan: Plan, first_day: date, funding: Funding | None = None):
         self.account, self.rules = account, account.rules
         self.plan = plan.of(account.symbols)
         self.quotes = Quotes(self.plan, self.rules)
-        self.funding = Funding(self.plan, first_day)
+        self.funding = funding or Funding(self.plan, first_day)
         self.state = NORMAL
         self.call: Call | None = None
         self.yesterday: date | None = None
@@ -51,7 +51,9 @@ class Case:
             self._take_money_of_today()
         self._end_sale_when_nothing_is_owed()
         self.yesterday = today
-        return self._row()
+        row = self._row()
+        self.funding.see(row)
+        return row
 
     # the state
 

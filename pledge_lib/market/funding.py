@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from pledge_lib.finance.checks import InputError, exact
+from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.plan import SELL, Payment, Plan
 
 
@@ -40,6 +41,9 @@ class Funding:
     def spend(self, taken: float):
         """Lower the reserve by what the lender took of it."""
         self.reserve = float(exact(self.reserve) - exact(taken))
+
+    def see(self, row: TimelineRow):
+        """Take note of a day that is done; here all is planned, so nothing changes."""
 
     def _taken(self, found: list[Payment]) -> list[Payment]:
         self.payments = [payment for payment in self.payments if payment not in found]

@@ -125,7 +125,7 @@ def step(fates: Fates, open_calls: np.ndarray, day: int, watched: bool) -> np.nd
     state, close, line = fates.state[open_calls], fates.rows[day][open_calls], fates.line[open_calls]
     deadline = fates.deadline[open_calls]
     sale_due = (state == CODE[SAME_DAY]) | ((state == CODE[CALLED]) & (day > deadline))
-    paid = (state == CODE[CALLED]) & (deadline == NEVER)
+    paid = deadline == NEVER
     risen = close >= line + np.log(fates.terms.cancel_level / fates.terms.line)
     below = (close < line) & (watched | (state != CODE[CANCELLED]))
     settled = paid | (risen & ~sale_due)  # on the day of a sale the orders stand before the close is known

@@ -13,6 +13,7 @@ from pledge_lib.finance.pledging.pledge import Pledge
 from pledge_lib.market.account import Account, CallRules
 from pledge_lib.market.case import Case
 from pledge_lib.market.events import TimelineLog
+from pledge_lib.market.funding import Funding
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Plan
 from pledge_lib.market.pledging.account import PledgeAccount
@@ -29,12 +30,14 @@ def run_timeline(
     prices: Path | Mapping[str, Path],
     rules: CallRules | None = None,
     plan: Plan = NOTHING_PLANNED,
+    funding: Funding | None = None,
 ) -> TimelineLog:
     """Return the log of a position over sessions: (date, close) or (date, close, low) in TWD, or such paths by symbol.
 
     Business days without trading inside the path get a row too, at the last close. Raises InputError for closes on
     days without trading, dates out of order, symbols without a path, and paths that lead outside the calendar; without
-    holidays in the plan, any Monday to Friday is a session.
+    holidays in the plan, any Monday to Friday is a session. A `funding` that decides on each close what comes next
+    stands in for the payments and the reserve of the plan.
 
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.pledging.pledge import Holding
@@ -58,7 +61,7 @@ def run_timeline(
             raise InputError("no_close", name=symbol, value=first, nearest=min(path))
     business = settlement_days(holidays=plan.holidays)
     between = business[bisect_left(business, first) : bisect_right(business, last)]
-    case = Case(account, plan, first)
+    case = Case(account, plan, first, funding)
     rows = tuple(
         case.pass_day(day, {symbol: path[day] for symbol, path in quotes.items() if day in path})
         for day in sorted(traded.union(between))

@@ -4,7 +4,7 @@ Each path is lived twice: by an owner who waits for the lender's call, and by on
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 import numpy as np
@@ -48,7 +48,8 @@ class Outcome:
 class Counted:
     """What was counted; `bands` are ratios at the `charted` sessions of who does nothing, one row for each share.
 
-    `waiting` keeps the reserve until a call that it covers, `acting` keeps to the plan's own line and order.
+    `waiting` keeps the reserve until a call, `acting` keeps to the plan's own line and order; in a call both pay toward
+    it what is left of the reserve.
     """
 
     waiting: Outcome
@@ -75,14 +76,14 @@ def count(loan: PlannedLoan, seed: str | None, paths: int = PATHS) -> Iterator[f
         cancel_level=rules.cancel_level,
         cure_sessions=rules.cure_sessions,
         selling_cost=rules.selling_cost,
-        reserve=loan.plan.reserve / loan.debt,
     )
     rows = np.empty((days + 1, paths), np.float32)
     fill(rows)
     limit_logs(rows, rules.daily_limit)
-    waiting, acting = Fates(terms, rows), Fates(replace(terms, reserve=0.0), rows)
-    owners = Owners(loan, acting)
+    waiting, acting = Fates(terms, rows), Fates(terms, rows)
+    patient, owners = Owners(loan, waiting, wait=True), Owners(loan, acting)
     for day, _same in zip(followed(waiting), followed(acting), strict=True):
+        patient.act(day)
         owners.act(day)
         yield day / (days + 1)
     lowest = float(np.exp(rows.min().astype(float)))

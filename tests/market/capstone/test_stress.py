@@ -15,10 +15,11 @@ from pledge_lib.market.capstone.owners import Owners
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
 from pledge_lib.market.capstone.unseen import NAMES, UnseenPath, unseen
 from pledge_lib.market.draws import random_walk
-from pledge_lib.market.events import OWN_SALE_UNFILLED, SOLD
+from pledge_lib.market.events import CANCEL, NOTICE, OWN_SALE_UNFILLED, SOLD
 from pledge_lib.market.limits import locked_down
 from pledge_lib.market.odds_engine import NEVER, Fates, Terms, followed
 from pledge_lib.market.paths import limit_logs
+from pledge_lib.market.procedure import WATCH
 from pledge_lib.market.sessions import is_session, sessions
 
 FIRST = first_plan(EXAMPLE)
@@ -190,31 +191,118 @@ def test_the_count_is_of_the_seed_and_adds_up():
     assert all(band[0] == pytest.approx(of.ratio, rel=1e-6) for band in found.bands)
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"loan_to_value": 0.60, "trigger": 1.60},
-        {"loan_to_value": 0.60, "trigger": 1.31, "reserve": 0, "cure": "sell-cash-shares"},
-        {"loan_to_value": 0.60, "trigger": 1.31, "reserve": 50_000, "cure": "cash-shares-sell"},
-    ],
-)
-def test_many_owners_at_once_fare_as_each_does_alone_under_the_real_procedure(changes):
-    of = loan(**changes)
+def of_closes(of, closes):
+    """Return a path of some closes, the last of which then stands."""
     days = tuple(day for day in sessions() if of.case.start <= day <= of.end)
-    rows = np.empty((len(days), 40), np.float32)
-    random_walk(1.6 * of.volatility, 0.0, 7)(rows)
-    limit_logs(rows, of.rules.daily_limit)
+    return UnseenPath(name="x", days=days, closes=(*closes, *closes[-1:] * (len(days) - len(closes))))
+
+
+def fates_of(of, rows):
+    """Return what becomes of many paths whose owners all act by the plan."""
     names = ("line", "cure_target", "cancel_level", "cure_sessions", "selling_cost")
     rules = {name: getattr(of.rules, {"line": "call_line"}.get(name, name)) for name in names}
     fates = Fates(Terms(ratio=of.ratio, **rules), rows)
     owners = Owners(of, fates)
     for day in followed(fates):
         owners.act(day)
+    return fates
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"loan_to_value": 0.60, "trigger": 1.60},
+        {"loan_to_value": 0.60, "trigger": 1.31, "reserve": 0, "cure": "sell-cash-shares"},
+        {"loan_to_value": 0.60, "trigger": 1.31, "reserve": 50_000, "cure": "cash-shares-sell"},
+        {"loan_to_value": 0.60, "trigger": 1.35, "cure": "shares-cash-sell"},
+        {"loan_to_value": 0.60, "trigger": 1.35, "reserve": 0, "cure": "sell-cash-shares"},
+        {"loan_to_value": 0.60, "trigger": 1.35, "reserve": 100_000},
+        {"loan_to_value": 0.60, "trigger": 1.20},
+        {"loan_to_value": 0.60, "trigger": 1.20, "reserve": 0},
+        {"loan_to_value": 0.55, "trigger": 1.35, "reserve": 100_000, "cure": "sell-cash-shares"},
+        {"loan_to_value": 0.60, "trigger": 1.70, "reserve": 100_000, "cure": "sell-cash-shares"},
+    ],
+)
+def test_many_owners_at_once_fare_as_each_does_alone_under_the_real_procedure(changes):
+    of = loan(**changes)
+    days = tuple(day for day in sessions() if of.case.start <= day <= of.end)
+    rows = np.empty((len(days), 60), np.float32)
+    random_walk(1.6 * of.volatility, 0.0, 7)(rows)
+    limit_logs(rows, of.rules.daily_limit)
+    fates = fates_of(of, rows)
     fared = np.where(fates.sale_day != NEVER, SOLD_OUT, np.where(fates.call_day != NEVER, CALLED, SURVIVED))
     alone = (
         follow(of, UnseenPath(name="x", days=days, closes=tuple(map(float, np.exp(path))))).fate for path in rows.T
     )
     assert list(fared) == list(alone)
+
+
+@pytest.mark.parametrize("cure", ["cash-shares-sell", "shares-cash-sell", "sell-cash-shares"])
+@pytest.mark.parametrize(("loan_to_value", "trigger"), [(0.50, 1.35), (0.60, 1.35), (0.60, 1.20), (0.50, 1.80)])
+def test_nobody_acts_on_a_close_at_or_above_the_own_line(cure, loan_to_value, trigger):
+    for seed in ("2026-8", *BROKER_SEEDS):
+        case = case_of(seed)
+        plan = replace(first_plan(case), loan_to_value=loan_to_value, trigger=trigger, cure=cure)
+        of = planned(case, plan)
+        for path in unseen(of, seed):
+            found = follow(of, path)
+            for act in found.acts:
+                seen = [row for row in found.log if row.date < act.on and row.date in path.days][-1]
+                assert seen.ratio < trigger, (seed, path.name, act)
+            assert found.cash_until(of.end) <= plan.reserve + 1e-6
+
+
+def test_what_the_reserve_has_paid_in_a_call_is_known_to_its_owner():
+    """The V over a holiday: own payment and reserve together meet what they can on the day after the notice."""
+    case = case_of("2026-8")
+    of = planned(case, replace(first_plan(case), loan_to_value=0.50, trigger=1.35))
+    [holiday] = [path for path in unseen(of, "2026-8") if path.name == "holiday"]
+    found = follow(of, holiday)
+    notice = found.log.first(NOTICE)
+    assert notice.called_sum > of.plan.reserve, "the case is one that the reserve does not cover"
+    [act] = found.acts
+    assert act.amount == pytest.approx(of.debt - notice.collateral / 1.35)
+    [paid] = [row for row in found.log if found.cash_on(row)]
+    assert paid.date == act.on and found.cash_on(paid) == pytest.approx(of.plan.reserve)
+    assert found.log.rows[-1].principal == pytest.approx(of.debt - of.plan.reserve)
+
+
+def test_own_payment_and_reserve_together_give_a_call_what_it_asks_and_no_more():
+    of = loan(loan_to_value=0.60, trigger=1.35, reserve=250_000, cure="cash-shares-sell")
+    found = follow(of, of_closes(of, [1.0, 0.91, 0.83, 0.775]))
+    notice = found.log.first(NOTICE)
+    assert len(found.acts) == 1 and found.acts[0].amount < notice.called_sum < of.plan.reserve
+    assert found.cash_until(of.end) == pytest.approx(notice.called_sum)
+
+
+def test_an_order_that_the_limit_kept_from_its_buyers_lapses_and_is_decided_anew():
+    of = loan(loan_to_value=0.60, trigger=1.60, reserve=0, cure="sell-cash-shares")
+    log = follow(of, of_closes(of, [1.0, 0.94, 0.846, 0.846])).log
+    assert OWN_SALE_UNFILLED in log.rows[2].events and not log.rows[2].own_sales
+    whole_dollars = 2e-5  # of tax and commission, as part of what is owed
+    assert log.rows[3].ratio == pytest.approx(1.60, abs=whole_dollars)
+
+
+def test_who_waits_pays_toward_a_call_as_who_acts_only_below_the_line_does():
+    """An own line that no close reaches is waiting; the reserve is paid by one rule in both."""
+    for changes in ({"loan_to_value": 0.60}, {"loan_to_value": 0.60, "reserve": 100_000}, {"loan_to_value": 0.50}):
+        found = counted(loan(trigger=1.000001, cure="shares-cash-sell", **changes), "any")
+        assert found.waiting.called == found.acting.called
+        assert found.waiting.sold == found.acting.sold
+        less = counted(loan(**changes | {"reserve": 0}), "any")
+        assert less.waiting.called <= found.waiting.called and less.waiting.sold > found.waiting.sold
+
+
+def test_instalments_that_add_up_after_the_deadline_cancel_the_call_for_many_as_for_one():
+    """Called, above the line by the deadline; each fall of 2 % is then met by a sale; a new call comes later."""
+    of = loan(loan_to_value=0.60, trigger=1.35, reserve=0, cure="sell-cash-shares")
+    falls = [1.0, 0.91, 0.83, 0.775, 0.775, *(0.79 * 0.98**place for place in range(14))]
+    falls += [0.94 * falls[-1]]
+    path = of_closes(of, falls)
+    alone = follow(of, path)
+    assert WATCH in alone.log.states and alone.log.first(CANCEL) and alone.fate == CALLED and alone.calls == 2
+    fates = fates_of(of, np.log(np.array(path.closes, np.float32))[:, None])
+    assert (fates.call_day[0], fates.sale_day[0]) == (3, NEVER)
 
 
 def test_the_plans_own_line_decides_what_becomes_of_the_same_paths():
