@@ -46,7 +46,8 @@ class Owner(Funding):
         self.payments = []
         if row.date == self.last or not row.debt or _is_lost(row):
             return
-        on, price, trigger = deadline(row.date, 1), row.close, self.loan.plan.trigger
+        on = deadline(row.date, 1)  # the next business day
+        price, trigger = row.close, self.loan.plan.trigger
         value, debt = row.collateral, row.debt
         for way in CURES[self.loan.plan.cure]:
             if not lines.below(value / debt, trigger):

@@ -140,7 +140,7 @@ def test_the_sentence_that_failed_stands_at_its_cross_and_in_words():
     assert failed and result.state == "sold"
     for each in failed:
         panel.set(path=each.name, way=1.0)
-        sentence = panel.say.about(each)(f"failed.{each.followed.failed}")
+        sentence = panel.say.about(each, result)(f"failed.{each.followed.failed}")
         assert sentence in panel.frame["sentence"]
         assert panel.frame["stage"]["labels"][f"failed-{each.name}"]["text"].endswith(sentence)
         assert result.across(each.followed.failed_on) in drawn(panel)["failed"]["x"]
@@ -197,6 +197,7 @@ def test_no_text_is_kept_that_nobody_asks_for():
         plan(),
         RECKLESS,
         plan(loan_to_value=0.5, trigger=1.3, reserve=10_000, odds_limit=0.01, cure="cash-sell-shares"),
+        plan(loan_to_value=0.6, trigger=1.31, reserve=50_000, cure="cash-shares-sell"),
     )
     strict = replace(RECKLESS, product="margin", trigger=1.31)
     shown = [(stress.figure(), {})]
@@ -205,5 +206,5 @@ def test_no_text_is_kept_that_nobody_asks_for():
             own = stress.figure(EXAMPLE, lambda each=each: (each,), seed)
             shown += [(own, {"path": path}) for path in NAMES]
     rare = {f"F5.2.event.{name}" for name in ("premark", "ex-dividend", "share-change", "unexplained", "same-day-due")}
-    rare.add("F5.2.state.same-day")
+    rare |= {"F5.2.state.same-day", "F5.2.state.closed"}  # nothing happens any more once the sale is over
     assert set(unasked("F5.2", shown)) - rare == {"F5.2.sentence.running", "F5.2.chip.running"}
