@@ -46,6 +46,7 @@ def test_nothing_is_wider_than_its_place(lesson, wide_and_narrow, figure):
     panel = lesson.panel(figure)
     for width, beside in wide_and_narrow.items():
         lesson.resize(width)
+        panel.root.scroll_into_view_if_needed()  # what is off the screen is drawn anew when it comes back to it
         eventually(lambda: panel.root.evaluate(TOO_WIDE), [], f"{figure} in a window of {width} px: what is too wide")
         controls, stage = (panel.root.locator(name) for name in (".controls", ".stage"))
         if beside and controls.count():
