@@ -12,6 +12,8 @@ from pledge_lib.panels import figures
 from pledge_lib.panels.moving import SentenceCore
 from pledge_lib.panels.provenance import signs
 
+pytestmark = pytest.mark.browser
+
 MARKS = signs(texts()["en"])
 PROSE = """<div class="jp-RenderedMarkdown">
 <p>at most 60% [RULE], below 130% [2ND]</p><p><code>[RULE]</code></p></div>"""

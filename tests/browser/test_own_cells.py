@@ -7,6 +7,8 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.datasets.mine import kept
 
+pytestmark = pytest.mark.browser
+
 RENDER = 'import { render } from "./form.js";\nrender({ model, el: document.querySelector("main") });'
 PASTE = """(box, text) => {
   const clipboardData = new DataTransfer();
