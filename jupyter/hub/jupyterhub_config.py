@@ -36,7 +36,7 @@ class InTurn(SimpleLocalProcessSpawner):
             return ip, port
 
 
-c = get_config()  # noqa: F821  jupyterhub gives it
+c = get_config()
 c.JupyterHub.bind_url = os.environ.get("PLEDGE_ROOM_ADDRESS", "http://127.0.0.1:8000")
 ROOM.mkdir(mode=0o700, parents=True, exist_ok=True)
 c.JupyterHub.db_url = f"sqlite:///{ROOM / 'hub.sqlite'}"

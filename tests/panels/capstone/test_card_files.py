@@ -69,9 +69,7 @@ def test_as_it_is_written_it_shows_the_case_of_the_lesson_sheet(folder):
 def test_libreoffice_finds_the_same(folder):
     book = book_of(LOAN, folder)
     book.set("PriceChange", -0.65)
-    file = folder / "blank.xlsx"
-    book.write_without_values(file)
-    again = recalculated_by_office(file, folder)
+    again = recalculated_by_office(book, folder / "office")
     assert again.value("CashNow") == pytest.approx(Card(loan=LOAN, change=-0.65, is_first=False).cash, abs=0.01)
 
 
