@@ -78,5 +78,5 @@ CHART = Chart(
     labels=labels,
     pulse=lambda result: (Pulse(y=result.exact.line * 100, over=result.read.is_called),),
     track=lambda result: (CHEAPEST, DEAREST),
-    layout=axes.plain({"tickprefix": "NT$", "dtick": 5}, {"ticksuffix": "%"}),
+    layout=axes.plain({"dtick": 5}, {"ticksuffix": "%"}),
 )
