@@ -23,6 +23,11 @@ def lender(wanted: str) -> datasets.Lender:
     return next(row for row in datasets.lenders() if row.id == wanted)
 
 
+def posted_by_finance_company() -> datasets.Lender:
+    """Return the posted rate of a securities finance company, the kind of lender that counts interest as debt."""
+    return lender("yuanta-securities-finance-b-9")
+
+
 def rates(source: str | None = None, rate_is: str | None = None) -> tuple[float, float]:
     """Return the lowest and the highest rate of one source or of one kind."""
     rows = (row for row in datasets.lenders() if source in (None, row.source) and rate_is in (None, row.rate_is))

@@ -1,6 +1,6 @@
 """What articles say on the cost of a loan: interest, the lenders' rates and fees, promotions and posted rates."""
 
-from pledge_lib.course.articles import LOAN, broker, lender, rates
+from pledge_lib.course.articles import LOAN, broker, lender, posted_by_finance_company, rates
 from pledge_lib.course.claims import claim
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.interest import effective_annual_cost, simple_interest
@@ -134,7 +134,7 @@ def rate_with_fee():
 def two_rates_seen():
     return Solved(
         broker_page=RATE(lender("yuanta-securities-b-13").annual_rate),
-        posted=RATE(lender("yuanta-securities-finance-b-9").annual_rate),
+        posted=RATE(posted_by_finance_company().annual_rate),
         offer=RATE(lender("yuanta-securities-finance-article-002").annual_rate),
     )
 

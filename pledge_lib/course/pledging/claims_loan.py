@@ -6,14 +6,14 @@ from pledge_lib.course.articles import (
     VALUE,
     broker,
     finance_company,
-    lender,
+    posted_by_finance_company,
 )
 from pledge_lib.course.claims import claim
 from pledge_lib.course.solved import Solved, asked
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
-from pledge_lib.finance.units import COUNT, MONEY, NUMBER, PERCENT
+from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, PERCENT
 
 
 def pledged(rules: PledgeRules, loan: float, **terms) -> Pledge:
@@ -79,9 +79,16 @@ def usual_caps():
 
 @claim("FC1-16", figure="F1.11", idea="M18")
 def with_interest():
-    rate, days = lender("cathay-securities-article-000").annual_rate, 180
-    start, ratio = (pledged(rules, LOAN, annual_rate=rate, days=days).ratio for rules in (broker(), finance_company()))
-    return Solved(ratio=asked(PERCENT(ratio)), rate=PERCENT(rate), start=PERCENT(start), days=COUNT(days))
+    posted, days = posted_by_finance_company(), 180
+    terms = {"annual_rate": posted.annual_rate, "days": days}
+    start, ratio = (pledged(rules, LOAN, **terms).ratio for rules in (broker(), finance_company()))
+    return Solved(
+        ratio=asked(PERCENT(ratio)),
+        rate=PERCENT(posted.annual_rate),
+        as_of=DATE(posted.as_of),
+        start=PERCENT(start),
+        days=COUNT(days),
+    )
 
 
 @claim("FC1-18", figure="F1.7", idea="M19")

@@ -2,14 +2,14 @@
 
 import math
 
-from pledge_lib.course.articles import broker, finance_company
+from pledge_lib.course.articles import broker, finance_company, posted_by_finance_company
 from pledge_lib.course.pledging.givens import HIGHEST_LOAN, LINE, LOAN, VALUE, pledge_of
 from pledge_lib.course.questions import exercise, given, in_per_cent, on_axis, prediction, quiz
 from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.finance.interest import simple_interest
 from pledge_lib.finance.ratio import after_change, fall_to_line, is_below, maintenance_ratio
-from pledge_lib.finance.units import COUNT, MONEY, PERCENT, POINTS, PRICE
+from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT, POINTS, PRICE
 from pledge_lib.panels.guessed import LEVEL
 
 
@@ -185,8 +185,8 @@ def first_breach():
 @quiz("Q1.2", figure="F1.1")
 def what_lowers_the_ratio():
     """What lowers the ratio while the price stands still?"""
-    company, value, loan, days, rate = finance_company(), 1_000_000, 600_000, 180, 0.0645
-    interest = simple_interest(loan, rate, days, company.day_basis)
+    company, posted, value, loan, days = finance_company(), posted_by_finance_company(), 1_000_000, 600_000, 180
+    interest = simple_interest(loan, posted.annual_rate, days, company.day_basis)
     return Solved(
         option=chosen(
             "interest-or-dividend",
@@ -196,7 +196,8 @@ def what_lowers_the_ratio():
         start=PERCENT(maintenance_ratio(value, loan)),
         later=PERCENT(maintenance_ratio(value, loan + interest)),
         days=COUNT(days),
-        rate=PERCENT(rate),
+        rate=PERCENT(posted.annual_rate),
+        as_of=DATE(posted.as_of),
         premark=COUNT(company.premark_sessions),
     )
 
