@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from pledge_lib.course.exercise import CONFIDENCES, confidence_in
 from pledge_lib.course.variants import Variant
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, shortened
 from pledge_lib.panels.words import Words
 
 
@@ -30,3 +31,11 @@ def answers_by_name(
         if name in given:
             raise AnswerError("twice", words, name=name, **said)
     return given | by_name
+
+
+def confidence_given(question: str, given, words: Words) -> int | None:
+    """Return a confidence given in code, one of those that the form has to pick from; without one there is none."""
+    if given is None or confidence_in(given) is not None:
+        return confidence_in(given)
+    choices = ", ".join(map(str, CONFIDENCES))
+    raise AnswerError("confidence", words, question=question, given=shortened(given), choices=choices)

@@ -4,13 +4,13 @@ from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
 
-from pledge_lib.course.answers import answers_by_name
-from pledge_lib.course.attempts import progress, solution_opened
+from pledge_lib.course.answers import answers_by_name, confidence_given
+from pledge_lib.course.attempts import Event, progress, solution_opened
 from pledge_lib.course.bank import rooms
 from pledge_lib.course.capstone.face import CapstoneFace, is_about_the_plan
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.environment import Report, check_environment
-from pledge_lib.course.exercise import Exercise
+from pledge_lib.course.exercise import CONFIDENCE, Exercise
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.lesson_base import LessonBase, require
@@ -86,7 +86,7 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
     def predict(self, question: str) -> Covered:
         """Return a prediction; its figure stays covered until an answer is committed or skipped."""
         asked = self._question(question)
-        driver = Prediction(asked, self._note, asked not in self._to_guess(), self.seed)
+        driver = Prediction(asked, self._note, self._guesses(question), self.seed)
         return Covered(Form(driver, texts(), self.language), lambda: self._observed(asked, driver.guess))
 
     def pretest(self) -> Form:
@@ -138,13 +138,15 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         require("word", name, known)
         return self.words(f"word.{name}")
 
-    def check(self, question: str, *answers, **named) -> Feedback:
+    def check(self, question: str, *answers, confidence: int | None = None, **named) -> Feedback:
         """Judge an answer in code; a question with several fields takes them in order or by name.
 
-        Answers that the question does not ask for are refused, with the names of those that it does.
+        `confidence` says how sure you are: 0, 25, 50, 75, 90 or 100 per cent, as in the form. Another one, and answers
+        that the question does not ask for, are refused with a sentence, and nothing is recorded.
         """
         exercise = self._exercise(question)
         given = answers_by_name(exercise.variant, answers, named, self.words)
+        given[CONFIDENCE] = confidence_given(question, confidence, self.words)
         return replace(exercise.check(given), words=self.words)
 
     def hint(self, question: str) -> Feedback:
@@ -189,8 +191,12 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         """Return the predictions that the reader has neither made nor skipped; a lesson without questions has none."""
         if self.name not in rooms():
             return []
-        seen = {event.question for event in self._events() if event.kind in ("prediction", "skip")}
+        seen = {event.question for event in self._guesses()}
         return [each for each in self._bank.questions.values() if each.kind == PREDICTION and each.id not in seen]
+
+    def _guesses(self, question: str | None = None) -> list[Event]:
+        """Return the guesses and skips of a prediction, or of all."""
+        return [e for e in self._events() if e.kind in ("prediction", "skip") and question in (None, e.question)]
 
     def _observed(self, asked: Question, guess: Quantity | None = None) -> Panel:
         """Return a prediction's figure at the case that was asked, with the reader's guess and the result in it."""

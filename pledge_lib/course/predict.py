@@ -1,16 +1,18 @@
 """Predict, observe, explain: the figure stays covered until the reader commits an answer, or skips."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 import ipywidgets
 
+from pledge_lib.course.attempts import Event, in_order
 from pledge_lib.course.exercise import Note, inputs_of
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, judge
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
+from pledge_lib.course.solved import Asked
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError, require_one
@@ -27,7 +29,8 @@ UNSURE = 50  # per cent: where the confidence slider starts
 class Prediction:
     """The driver of one predict-observe item."""
 
-    def __init__(self, question: Question, note: Note, seen: bool = False, seed: str | None = None):
+    def __init__(self, question: Question, note: Note, seen: Iterable[Event] = (), seed: str | None = None):
+        """Take a question with a seed's numbers; `seen` are the guesses and skips of it that the record has."""
         self.question, self._note = question, note
         self.variant = variant(question, seed)
         self.stage = EXPLAINED if seen else ASKED
@@ -36,6 +39,8 @@ class Prediction:
         self._reason: str | None = None
         self._outcome: str | None = None
         self._shown = Feedback()
+        for event in in_order(seen):
+            self._remember(event)
 
     def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form at this stage."""
@@ -120,6 +125,18 @@ class Prediction:
             return right
         return Quantity((read.doubtful if trust == "doubtful" else read.sure)[0], right.unit)
 
+    def _remember(self, event: Event):
+        """Take up a guess of the record: one at other numbers, or at options of an older edition, is none of these."""
+        [asked] = self.variant.asked.values()
+        is_judged = event.kind == "prediction" and event.outcome in (RIGHT, NOT_YET)
+        if is_judged and str(event.seed) == str(self._seed_of_numbers) and _is_kept(asked, event.answer):
+            self._answer, self._outcome = event.answer, event.outcome
+            self._confidence = UNSURE if event.confidence is None else event.confidence
+
+    @property
+    def _seed_of_numbers(self) -> str | None:
+        return self.variant.seed if self.question.varies else None
+
     def _commit(self, answers: Mapping):
         found = judge(self.variant, answers)
         if found.state == NOT_TRIED or not found.readable:
@@ -137,12 +154,21 @@ class Prediction:
             outcome=found.state,
             ideas=found.ideas,
             confidence=self._confidence,
-            seed=self.variant.seed if self.question.varies else None,
+            seed=self._seed_of_numbers,
         )
         self._outcome = found.state
         # the result below leads to the figure: once is enough
         self._shown = Feedback(paragraphs=(*(replace(each, figure=None) for each in judged), *told))
         self.stage = OBSERVED
+
+
+def _is_kept(asked: Asked, answer) -> bool:
+    """Return whether an answer of the record still says something: an option by its key, a number that can be read."""
+    try:
+        asked.kind.read(answer)
+        return asked.kind.kept(answer) == answer
+    except InputError:
+        return False
 
 
 def _confidence_in(given) -> int:

@@ -1,11 +1,16 @@
 """Answers given in code: the library's own unit is taken, and what a question does not ask for is refused by name."""
 
+from dataclasses import replace
+
 import pytest
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.exercise import CONFIDENCES
 from pledge_lib.course.judging import NOT_YET, RIGHT
 from pledge_lib.course.wording import LANGUAGES
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, shortened
+
+MIDNIGHT = "2026-03-02T00:00:00+08:00"
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -31,6 +36,31 @@ def test_what_is_not_asked_for_is_refused_by_name_and_not_recorded(lesson, quest
     assert str(refused.value) == lesson.words(f"question.refused.{key}", question=question, **said)
     assert (refused.value.key, refused.value.values["question"]) == (key, question)
     assert not lesson.ledger.events()
+
+
+@pytest.mark.parametrize("confidence", [60, 0.75, True, "sure", -1, [90], float("nan"), "9" * 9_000])
+def test_a_confidence_that_the_form_does_not_have_is_refused_and_nothing_recorded(lesson, confidence):
+    with pytest.raises(InputError) as refused:
+        lesson.check("E1.3", 78, confidence=confidence)
+    told = {"question": "E1.3", "given": shortened(confidence), "choices": "0, 25, 50, 75, 90, 100"}
+    assert str(refused.value) == lesson.words("question.refused.confidence", **told)
+    assert not lesson.ledger.events()
+
+
+@pytest.mark.parametrize("question", ["E1.3", "Q1.1"])
+def test_a_confidence_given_in_code_is_recorded_as_the_forms_is(lesson, question):
+    for sure in CONFIDENCES:
+        lesson.check(question, 1, confidence=sure)
+        lesson.exercise(question).press("check", **{next(iter(fields(lesson, question))): "1", "confidence": str(sure)})
+    in_code, in_form = lesson.ledger.events()[::2], lesson.ledger.events()[1::2]
+    assert [event.confidence for event in in_code] == list(CONFIDENCES)
+    assert [replace(event, at=MIDNIGHT) for event in in_code] == [replace(event, at=MIDNIGHT) for event in in_form]
+    lesson.check(question, 1)
+    assert lesson.ledger.events()[-1].confidence is None
+
+
+def fields(lesson, question):
+    return lesson.exercise(question).driver.variant.asked
 
 
 def test_a_refused_call_leaves_the_exercise_as_it_was(lesson):

@@ -1,9 +1,13 @@
 """After a guess of a number the figure shows it and the result: as two marks with their names, or in its sentence."""
 
-import pytest
-from support.guesses import DRAWN, OF_NUMBERS, case_of, opened, wrong_guess
+import json
 
-from pledge_lib.course.predict import guessed
+import pytest
+from support.guesses import DRAWN, OF_NUMBERS, SEED, case_of, opened, wrong_guess
+
+from pledge_lib.course import Lesson
+from pledge_lib.course.attempts import Event
+from pledge_lib.course.predict import EXPLAINED, guessed
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.units import Quantity
 from pledge_lib.panels.guessed import GUESS, RESULT
@@ -64,6 +68,38 @@ def test_a_guess_beyond_the_axis_is_said_instead():
 def test_without_a_guess_nothing_is_drawn():
     panel = opened("01_pledging", "P1.2", "en", None).children[1]
     assert GUESS not in labels(panel) and GUESS not in marks(panel)
+
+
+@pytest.mark.parametrize(("lesson", "id"), OF_NUMBERS)
+def test_a_prediction_that_is_opened_again_shows_the_guess_and_the_result_as_before(lesson, id):
+    first = opened(lesson, id, "en", wrong_guess(lesson, id))
+    again = Lesson(lesson, "en", seed=SEED).predict(id)
+    assert again.children[1].frame == first.children[1].frame
+    said = [paragraph["text"] for paragraph in again.form.frame["said"]]
+    assert first.form.frame["said"][0]["text"] in said
+    assert again.form.frame["standing"]["tone"] == first.form.frame["standing"]["tone"]
+
+
+@pytest.mark.parametrize(("id", "seed"), [("P1.2", SEED), ("P1.2", "another"), ("P1.1", None)])
+@pytest.mark.parametrize("answer", ["", "soon", {"a": [1]}, None, "2", 10**400])
+def test_a_guess_of_the_record_that_says_nothing_here_is_left_out(answer, id, seed):
+    """Another edition's options, a place in its list, another seed's numbers: the figure opens, and says no more."""
+    lesson = Lesson("01_pledging", "en", seed=SEED)
+    lesson.ledger.record(
+        Event(lesson="01_pledging", question=id, kind="prediction", answer=answer, outcome="not-yet", seed=seed)
+    )
+    again = lesson.predict(id)
+    assert again.form.driver.stage == EXPLAINED
+    assert (GUESS in labels(again.children[1])) == ((id, seed, answer) == ("P1.2", SEED, "2"))
+
+
+def test_a_guess_by_its_option_is_said_again():
+    lesson = Lesson("01_pledging", "en", seed=SEED)
+    form = lesson.predict("P1.1").form
+    [first] = json.loads(form.frame["spec"])["inputs"][:1]
+    form.press("commit", answer=first["options"][0][0], confidence=90)
+    again = Lesson("01_pledging", "en", seed=SEED).predict("P1.1").form
+    assert again.frame["said"][0] == form.frame["said"][0] and "90%" in again.frame["said"][0]["text"]
 
 
 def test_a_loss_without_its_sign_stands_where_it_was_judged_right():

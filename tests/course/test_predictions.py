@@ -54,6 +54,16 @@ def test_the_figure_opens_at_the_case_asked(lesson, id, open_lesson):
         assert said.rstrip("%") in shown, f"{id}: the figure does not say {said}: {shown[:300]}"
 
 
+def test_the_fall_asked_about_is_the_fall_of_the_figure(open_lesson):
+    covered = open_lesson("00_start").predict("P0.4")
+    asked = variant(QUESTIONS["P0.4"]).numbers
+    prompt = json.loads(covered.form.frame["spec"])["prompt"]
+    covered.form.press("skip")
+    shown = covered.children[1].values
+    assert (asked["fall"], asked["days"]) == (f"{-shown['shock']:.0%}", str(shown["days"]))
+    assert f"by {asked['fall']} within {asked['days']} sessions" in prompt
+
+
 @pytest.mark.parametrize("lesson", BANKS)
 def test_a_case_to_be_guessed_is_no_example_of_the_open_figure(lesson, open_lesson):
     asked, opened = [QUESTIONS[id] for room, id in PREDICTIONS if room == lesson], open_lesson(lesson)

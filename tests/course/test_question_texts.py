@@ -50,6 +50,7 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.refused.too-many": {"question", "given", "asked", "names"},
     "question.refused.unknown-name": {"question", "name", "names"},
     "question.refused.twice": {"question", "name", "names"},
+    "question.refused.confidence": {"question", "given", "choices"},
     "gate.open": {"right", "needed"},
     "gate.sitting-open": {"sitting", "right", "needed"},
     "gate.sitting-passed": {"sitting", "right"},

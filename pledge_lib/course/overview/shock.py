@@ -66,13 +66,15 @@ def who_breaks_on_a_rise():
 @prediction("P0.4", figure="F0.1", opens="deep", reasons=("written-down", "bank-holidays", "goodwill"))
 def who_has_time():
     """Which of the four gives time to act once the line is crossed?"""
-    result = shocked(shock=-0.60)
+    result = one_shock(figures.figure("F0.1").preset_values("deep"))
     given_time = [lane.name for lane in result.over if lane.to_act]
     right = "in-taipei" if CHAIN not in given_time and PLEDGE in given_time and MARGIN in given_time else "all"
     return Solved(
         answer=chosen(right, among=("in-taipei", "all", "only-chain"), traps={"all": "M06"}),
         pledge_days=COUNT(datasets.rules(PROFILES[PLEDGE]).cure_sessions),
         margin_days=COUNT(datasets.rules(PROFILES[MARGIN]).cure_sessions),
+        fall=PERCENT(-result.change),
+        days=COUNT(result.days),
         company_days=COUNT(datasets.rules("tw-sfc-pledge").cure_sessions),
     )
 
