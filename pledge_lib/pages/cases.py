@@ -10,6 +10,8 @@ from pledge_lib.course.variants import variant
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Values
 
+SEED = "pages"  # draws the numbers of the predictions: the first ones are printed in the lessons
+
 Start = int | str | None  # the place of an example, the id of a prediction, the start
 
 
@@ -31,7 +33,7 @@ def cases() -> Mapping[str, Mapping[str, Values]]:
     found: dict[str, dict[str, Values]] = {}
     for asked in _questions():
         if callable(asked.opens):
-            given = SimpleNamespace(**variant(asked).given)
+            given = SimpleNamespace(**variant(asked, SEED).given)
             found.setdefault(asked.figure, {})[asked.id] = asked.opens(given)
     return found
 

@@ -25,9 +25,10 @@ def pages(shell: Shell, faces: Mapping[str, Face]) -> Iterator[tuple[str, str]]:
     language, say = shell.language, shell.say
     words, lessons = Words(language, texts()[language]), list(notebooks(language).values())
 
-    def place(figure: str, start: Start) -> str:
-        face = faces.get(figure)
-        return shell.place(figure, face.title, face.sentence, start) if face else f'<p id="{figure}">{figure}</p>'
+    def place(figure: str, start: Start, home: bool) -> str:
+        if face := faces.get(figure):
+            return shell.place(figure, face.title, face.sentence, start, home=home)
+        return f'<p id="{figure}">{figure}</p>' if home else f"<p>{figure}</p>"
 
     homes: dict[str, Notebook] = {}
     for number, lesson in enumerate(lessons):

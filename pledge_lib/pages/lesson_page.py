@@ -1,5 +1,6 @@
 """The body of a lesson's page: the notebook's prose, figures in place, questions as text, code folded."""
 
+import json
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -7,9 +8,11 @@ from pledge_lib.course.bank import Bank, bank
 from pledge_lib.course.claim_form import FactCheck
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.predict import Prediction
-from pledge_lib.pages import prose
-from pledge_lib.pages.cases import Start, at_example, of_prediction
+from pledge_lib.course.questions import Question
+from pledge_lib.pages import guesses, prose
+from pledge_lib.pages.cases import SEED, Start, at_example, of_prediction
 from pledge_lib.pages.notebooks import Cell, Notebook
+from pledge_lib.pages.twin_timing import COVER
 from pledge_lib.panels.asked import Driver, Input
 from pledge_lib.panels.words import Words
 
@@ -23,13 +26,29 @@ class LessonPage:
     `say` speaks the texts of the pages, `words` those of the course.
     """
 
-    def __init__(self, notebook: Notebook, words: Words, say: Words, place: Callable[[str, Start], str]):
+    def __init__(self, notebook: Notebook, words: Words, say: Words, place: Callable[[str, Start, bool], str]):
         self.notebook, self.words, self.say, self.place = notebook, words, say, place
-        self.shown: list[str] = []  # the figures of the page, each alive once
+        self.shown: list[str] = []  # the figures that have their own place on the page
+        self._open = {cell.call[1] for cell in notebook.cells if cell.call[0] == "panel"}
 
     def body(self) -> str:
-        """Return the HTML of all cells."""
-        return "\n".join(part for cell in self.notebook.cells for part in self._written(cell))
+        """Return the HTML of all cells; what is read after a guess is folded under its heading."""
+        return "\n".join(self._parts())
+
+    def _parts(self) -> Iterator[str]:
+        asked, is_folded = "", False
+        for cell in self.notebook.cells:
+            if is_folded and cell.heading:
+                yield "</details>"
+                is_folded = False
+            if COVER in cell.tags:
+                yield f'<details class="after-guess" data-after="{asked}"><summary>{escape(cell.heading)}</summary>'
+                is_folded = True
+            else:
+                yield from self._written(cell)
+            asked = cell.call[1] if cell.call[0] == "predict" else asked
+        if is_folded:
+            yield "</details>"
 
     def _written(self, cell: Cell) -> Iterator[str]:
         verb, asked, example = cell.call
@@ -44,8 +63,8 @@ class LessonPage:
         elif verb in ("exercise", "predict", "factcheck", "factchecks"):
             told = f' data-question="{asked}" data-lesson="{self.notebook.name}"' if verb == "exercise" else ""
             yield self._question(self._driver(verb, asked), told)
-            if verb == "predict" and (figure := self._bank.questions[asked].figure) not in self.shown:
-                yield self._covered(figure, of_prediction(self._bank.questions[asked]))
+            if verb == "predict":
+                yield self._covered(self._bank.questions[asked])
         elif verb not in IN_CODE and any("text/markdown" in output for output in cell.outputs):
             yield from (prose.html(output["text/markdown"]) for output in cell.outputs if "text/markdown" in output)
         elif verb not in IN_CODE:
@@ -57,11 +76,20 @@ class LessonPage:
         if figure in self.shown:
             return f'<p><a href="#{figure}">{escape(self.say("page.covered", figure=figure))}</a></p>'
         self.shown.append(figure)
-        return self.place(figure, start)
+        return self.place(figure, start, True)
 
-    def _covered(self, figure: str, start: Start) -> str:
-        title = f"{self.say('page.guess')}: {self.say('page.covered', figure=figure)}"
-        return f'<details class="covered"><summary>{escape(title)}</summary>\n{self._figure(figure, start)}\n</details>'
+    def _covered(self, asked: Question) -> str:
+        """Return the figure of a prediction, folded; it is the figure's own place where the page has no other."""
+        is_home = asked.figure not in self._open and asked.figure not in self.shown
+        if is_home:
+            self.shown.append(asked.figure)
+        title = f"{self.say('page.guess')}: {self.say('page.covered', figure=asked.figure)}"
+        told = json.dumps(guesses.told(asked, self.words.language), ensure_ascii=False).replace("<", "\\u003c")
+        return (
+            f'<details class="covered"><summary>{escape(title)}</summary>\n'
+            f'<script type="application/json">{told}</script>\n'
+            f"{self.place(asked.figure, of_prediction(asked), is_home)}\n</details>"
+        )
 
     @property
     def _bank(self) -> Bank:
@@ -74,7 +102,7 @@ class LessonPage:
         if verb == "exercise":
             return Exercise(self._bank.questions[asked], note)
         if verb == "predict":
-            return Prediction(self._bank.questions[asked], note)
+            return Prediction(self._bank.questions[asked], note, seed=SEED)
         return FactCheck(note, self._bank, asked or None)
 
     def _said(self, cell: Cell) -> str:

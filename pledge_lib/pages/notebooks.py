@@ -13,6 +13,7 @@ INSTALLED = PACKAGE / "share" / "notebooks"
 FOLDER = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent / "notebooks"
 CALL = re.compile(r'^lesson\.(\w+)\((?:"([^"]*)")?(?:, "([^"]*)")?[^)]*\)$')
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+HEADING = re.compile(r"#+ (.+)")
 LANGUAGE_CELL = "language"
 
 
@@ -34,6 +35,16 @@ class Cell:
         """
         found = CALL.match(self.text.strip())
         return (found[1], found[2] or "", found[3] or "") if found and self.kind == "code" else ("", "", "")
+
+    @property
+    def heading(self) -> str:
+        """Return the words of the heading that a cell of prose begins with, blank without one.
+
+        >>> Cell("markdown", "#### After your guess").heading
+        'After your guess'
+        """
+        found = HEADING.match(self.text) if self.kind == "markdown" else None
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True)

@@ -77,12 +77,18 @@ class Shell:
 </html>
 """
 
-    def place(self, figure: str, title: str, sentence: str, start: Start = None, *, alone: bool = False) -> str:
-        """Return the HTML that a figure comes alive in; until then it says what the figure says."""
+    def place(
+        self, figure: str, title: str, sentence: str, start: Start = None, *, alone: bool = False, home: bool = True
+    ) -> str:
+        """Return the HTML that a figure comes alive in; until then it says what the figure says.
+
+        Its `home` is the one place on a page that links lead to, and whose case the address of the page tells.
+        """
         head = "" if alone else f"<h3>{escape(title)}</h3>"
+        name = f' id="{figure}"' if home else ""
         at = "" if start is None else f" data-start='{json.dumps(start)}'"
         return (
-            f'<div class="figure" id="{figure}" data-figure="{figure}"{at}>{head}<p>{escape(sentence)}</p>'
+            f'<div class="figure"{name} data-figure="{figure}"{at}>{head}<p>{escape(sentence)}</p>'
             f'<p class="aside">{escape(self.say("page.loading"))}</p></div>'
         )
 

@@ -1,19 +1,24 @@
 """The static edition in a real browser, from a server that knows nothing: alive, and asking nobody else."""
 
+import json
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from support.answers import BANKS
+from support.live_panels import known_panel
 
 from pledge_lib.course import Lesson
 from pledge_lib.pages.edition import write_site
+from pledge_lib.panels import figures
 from pledge_lib.panels.address import read_address
 from tests.browser.course_page import eventually
 
 pytestmark = pytest.mark.browser
 
 FIGURE = "F1.1"
+DRAWN, AN_EXAMPLE = "P1.15", "P1.1"  # predictions of that figure: at values of its controls, at one of its examples
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -94,3 +99,39 @@ def test_what_was_not_prepared_says_so_and_what_was_left_goes_back(visit):
     box.press("Enter")
     page.locator(".status", has_text="not among the prepared values").wait_for()
     assert place.locator(".hero").count() == 1
+
+
+def test_a_prediction_takes_a_guess_before_its_case_opens_and_draws_it(visit):
+    page = visit("en/01_pledging.html")
+    cover = page.locator(f".covered:has([data-asked='{DRAWN}'])")
+    form = page.locator(f".pledge-panel.form[aria-label^='{DRAWN} ']")
+    folded = page.locator(f".after-guess[data-after='{DRAWN}']")
+    assert cover.is_hidden() and folded.get_attribute("open") is None
+    form.locator("input[type=text]").fill("a lot")
+    form.locator("[data-action=commit]").click()
+    form.locator(".said", has_text="“a lot” is not a number").wait_for()
+    assert cover.is_hidden(), "what cannot be read is no guess"
+    form.locator("input[type=text]").fill("150")
+    form.locator("input[type=text]").press("Enter")
+    form.locator(".said", has_text="Your guess was 150%").wait_for()
+    figure = cover.locator(f"[data-figure='{FIGURE}'] .pledge-panel")
+    figure.scroll_into_view_if_needed()
+    figure.locator(".tag", has_text="your guess 150%").wait_for()
+    result = figure.locator(".tag", has_text="result ")
+    said = result.text_content()
+    figure.locator(".lead input[type=range]").press("ArrowLeft")
+    eventually(lambda: result.text_content(), said, "the result stays when the reader moves on")
+    assert folded.get_attribute("open") is not None
+    figure.locator("select.tongue").select_option("here zh_TW")
+    cover.locator(".tag", has_text="150%").first.wait_for()
+
+
+def test_a_case_to_be_guessed_is_no_example_until_it_was_guessed_or_skipped(visit):
+    page = visit("en/01_pledging.html")
+    examples = page.locator(f"[id='{FIGURE}'] select.examples option")
+    names = json.loads(known_panel(FIGURE, "en").frame["spec"])["presets"]
+    asked = BANKS["01_pledging"].questions[AN_EXAMPLE].opens
+    place = [preset.name for preset in figures.figure(FIGURE).presets].index(asked)
+    assert set(examples.all_text_contents()[1:]) == {*names} - {names[place]}
+    page.locator(f".pledge-panel.form[aria-label^='{AN_EXAMPLE} '] [data-action=skip]").click()
+    eventually(lambda: set(examples.all_text_contents()[1:]), {*names}, "the examples after the guess was skipped")

@@ -1,11 +1,14 @@
 """The static edition: its frames are the library's, its pages hold together, and nothing leads elsewhere."""
 
 import gzip
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
+from support.answers import QUESTIONS
 from support.live_panels import open_panel
 
 from pledge_lib.course.wording import LANGUAGES
@@ -14,6 +17,7 @@ from pledge_lib.pages.cases import cases
 from pledge_lib.pages.command import site as site_command
 from pledge_lib.pages.edition import write_site
 from pledge_lib.pages.notebooks import notebooks
+from pledge_lib.pages.twin_timing import COVER
 from tests.pages.conftest import FIGURES
 from tools.check_site import differences, runs_of
 
@@ -75,6 +79,25 @@ def test_a_prediction_opens_its_figure_at_the_case_it_asks_about(site):
     panel = open_panel("F1.2", "en")
     panel.set(**cases()["F1.2"]["P1.2"])
     assert run["key"] is None and frame["sentence"] == panel.view.sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_prediction_is_asked_before_its_figure_and_what_follows_is_folded(site, language):
+    folder, _ = site
+    for name, notebook in notebooks(language).items():
+        page = (folder / language / f"{name}.html").read_text(encoding="utf-8")
+        asked = [cell.call[1] for cell in notebook.cells if cell.call[0] == "predict"]
+        covers = page.split('<details class="covered">')[1:]
+        assert [json.loads(re.search(r"json\">(.*)</script>", each)[1])["id"] for each in covers] == asked
+        folded = [cell.call[1] or "after" for cell in notebook.cells if is_asked_or_folded(cell)]
+        wanted = [before for before, own in pairwise([*folded, ""]) if own == "after"]
+        assert re.findall(r'class="after-guess" data-after="(\w+\.\d+)"', page) == wanted
+        ids = re.findall(r'<(?:div class="figure"|p) id="(F[\d.]+)"', page)
+        assert len(ids) == len(set(ids)) and set(ids) >= {q.figure for q in map(QUESTIONS.get, asked)}
+
+
+def is_asked_or_folded(cell) -> bool:
+    return cell.call[0] == "predict" or COVER in cell.tags
 
 
 def test_every_page_is_closed_and_every_link_leads_to_a_file(site):

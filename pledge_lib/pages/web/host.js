@@ -21,10 +21,11 @@ function createShelf(figure, addressOf) {
 }
 
 // `say(what)` tells the reader under the figure what was left out, `rested(values)` hears of each case that came to rest,
-// `left()` when Python has to give up.
-export async function createHost({ figure, language, addressOf, words, say, rested, left }) {
+// `left()` when Python has to give up. What a lesson changes of the figure `dressing` puts on its frames.
+export async function createHost({ figure, language, addressOf, words, say, rested, left, dressing }) {
   const shelf = createShelf(figure, addressOf);
   let spoken = language, state = START, home = START, isHeld = false, resting = null, python = null;
+  let plain = null;                         // the frame without what the lesson puts on it
   let beside = null;                        // the language of the second sentence, while a projector shows the figure
   const reel = () => shelf.reels[spoken];
   const told = (frame) => (beside ? { ...frame, second: { language: beside, text: frameOf(shelf.reels[beside], state).sentence } } : frame);
@@ -33,9 +34,13 @@ export async function createHost({ figure, language, addressOf, words, say, rest
     await shelf.load(language);
     if (shelf.reels[spoken].frames.length > shelf.reels[language].frames.length) await shelf.loadMore(language);
   };
+  const show = (frame) => {
+    plain = frame;
+    model.show(dressing.dress(frame));
+  };
   const rest = () => {
     clearTimeout(resting);
-    resting = setTimeout(() => rested(spoken, valuesOf(frameOf(reel(), START), model.get("whole").frame)), REST);
+    resting = setTimeout(() => rested(spoken, valuesOf(frameOf(reel(), START), plain)), REST);
   };
 
   // a frame of Python's own bears only its language: the page has the description
@@ -44,14 +49,15 @@ export async function createHost({ figure, language, addressOf, words, say, rest
     return { ...frame, spec: reel().frames[0].spec };
   };
 
-  const take = async (event) => {
+  const take = async (given) => {
+    const event = dressing.undressed(given, plain);
     if (python) {
       try {
         return await dressed(await python.react(event));
       } catch (error) {                     // what this event needs is not there: the prepared frames go on
         console.error(error);
         python = null;
-        state = caseOf(reel(), valuesOf(frameOf(reel(), START), model.get("whole").frame)).state;
+        state = caseOf(reel(), valuesOf(frameOf(reel(), START), plain)).state;
         left(spoken);
       }
     }
@@ -76,7 +82,7 @@ export async function createHost({ figure, language, addressOf, words, say, rest
     return isRefused ? { ...frame, refusal: { key: event.key, sentence: words(spoken)[said] } } : frame;
   };
   const reply = (event, frame) => {
-    model.show({ ...frame, answers: { view: event.view, number: event.number } });
+    show({ ...frame, answers: { view: event.view, number: event.number } });
     rest();
   };
   // one event after the other, and never before the page has noted that it sent it
@@ -86,11 +92,11 @@ export async function createHost({ figure, language, addressOf, words, say, rest
   });
 
   await shelf.load(language);
-  model.show(reel().frames[0]);
+  show(reel().frames[0]);
   const handOver = async (worker) => {
-    const begun = await worker.take("begin", figure, spoken, JSON.stringify(valuesOf(frameOf(reel(), START), model.get("whole").frame)));
+    const begun = await worker.take("begin", figure, spoken, JSON.stringify(valuesOf(frameOf(reel(), START), plain)));
     say(null, spoken);
-    model.show(await dressed(begun.frame));
+    show(await dressed(begun.frame));
     python = begun;
   };
   return {
@@ -104,11 +110,13 @@ export async function createHost({ figure, language, addressOf, words, say, rest
       turn = handed.catch(() => {});
       return handed;
     },
+    // after a guess was made, here or elsewhere on the page
+    renew: () => show(plain),
     // opens the figure at an example, or at the case of a question: there "reset" leads back to
     openAt: async (preset) => {
       await shelf.loadMore(spoken);
       home = state = { ...START, preset };
-      model.show(frameOf(reel(), state));
+      show(frameOf(reel(), state));
     },
     // shows the prepared frame of a case; tells whether it is just that case, and the keys that the figure does not have
     go: async (values) => {
@@ -119,7 +127,7 @@ export async function createHost({ figure, language, addressOf, words, say, rest
         found = caseOf(reel(), known);
       }
       state = found.state;
-      model.show(frameOf(reel(), state));
+      show(frameOf(reel(), state));
       return { isExact: found.isExact, unknown: Object.keys(values).filter((key) => !(key in known)) };
     },
   };

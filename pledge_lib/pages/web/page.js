@@ -2,11 +2,15 @@
 import { told, written } from "./address.js";
 import { askHere } from "./asking.js";
 import { plotly } from "./fetching.js";
+import { render as renderForm } from "./form.js";
+import { pressed, unasked } from "./guess.js";
 import { createHost } from "./host.js";
 import { showMarks } from "./marks.js";
+import { createModel } from "./model.js";
 import { render } from "./panel.js";
 import { plotlyToCome } from "./plotting.js";
 import { createPython } from "./takeover.js";
+import { createDress, createGuesses } from "./wearing.js";
 
 const NEAR = "600px";                       // of the screen, until a figure is made alive
 const TOUCHES = ["pointerdown", "keydown"];
@@ -43,11 +47,17 @@ function noticeUnder(place) {
   return (text) => { if (notice.textContent !== text) notice.textContent = text; };
 }
 
+// The predictions of the page, each told beside the figure that it keeps covered.
+const covers = [...document.querySelectorAll(".covered")].map((cover) => ({ cover, asked: JSON.parse(cover.querySelector("script").textContent) }));
+const guesses = createGuesses(covers.map(({ asked }) => asked));
+
 async function enliven(place, values) {
-  const { figure } = place.dataset, tell = noticeUnder(place), tellMode = noticeUnder(place);
+  const { figure, asked, start } = place.dataset, opensAt = start ? JSON.parse(start) : null, isHome = Boolean(place.id);
+  const dressing = createDress({ hidden: () => guesses.hidden(figure, opensAt), guessed: () => guesses.guessed(asked) });
+  const tell = noticeUnder(place), tellMode = noticeUnder(place);
   const say = (what, language) => tell(what ? words(language)[what] : "");
   const host = await createHost({ figure, language: site.language, addressOf, words, say,
-    rested: (language, now) => remember(figure, language, now), left: (language) => tellMode(words(language)["frames-only"]) });
+    dressing, rested: (language, now) => { if (isHome) remember(figure, language, now); }, left: (language) => tellMode(words(language)["frames-only"]) });
   for (const [event, isHeld] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
     place.addEventListener(event, () => host.hold(isHeld), true);
   }
@@ -56,7 +66,8 @@ async function enliven(place, values) {
   place.replaceChildren();
   place.dataset.alive = "";
   await render({ model: host.model, el: place, Plotly: plotlyNow() });
-  if (place.dataset.start) await host.openAt(JSON.parse(place.dataset.start));
+  guesses.on(host.renew);
+  if (opensAt !== null) await host.openAt(opensAt);
   if (values) {
     const { isExact, unknown } = await host.go(values);
     if (unknown.length) tell(words(site.language).unknown.replace("{keys}", unknown.join(", ")));
@@ -91,6 +102,28 @@ function offerToAsk(place) {
   note.before(button);
 }
 
+// A prediction takes a guess, or is skipped, before the figure opens at its case, and the reading below it.
+function offerToGuess({ cover, asked }) {
+  const figure = cover.querySelector("[data-figure]");
+  if (figure) figure.dataset.asked = asked.id;
+  let now = unasked(asked);
+  const model = createModel((event) => queueMicrotask(() => {
+    const before = now;
+    now = pressed(asked, now, event.action, event.answers ?? {});
+    model.show({ ...now.frame, answers: { view: event.view, number: event.number } });
+    if (before.step === "asked" && now.step !== "asked") uncover();
+  }));
+  const uncover = () => {
+    guesses.make(asked.id, now.guess);
+    cover.hidden = false;
+    for (const folded of [cover, ...document.querySelectorAll(`.after-guess[data-after="${asked.id}"]`)]) folded.open = true;
+  };
+  cover.hidden = true;
+  cover.classList.add("asked");
+  model.show(now.frame);
+  renderForm({ model, el: cover.previousElementSibling });
+}
+
 // What a figure or a question says is its own; the prose stands beside them.
 const PROSE = "main > :is(p, ul, ol, blockquote, .scroll)";
 
@@ -108,12 +141,13 @@ async function start() {
   if (says) document.getElementById("said").textContent = says;
   const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => {
     near.unobserve(target);
-    enliven(target, figures[target.dataset.figure]).catch((error) => {
+    enliven(target, target.id ? figures[target.dataset.figure] : undefined).catch((error) => {
       console.error(error);
       noticeUnder(target)(words(site.language).lost);
     });
   }), { rootMargin: NEAR });
   places.forEach((place) => near.observe(place));
+  covers.forEach(offerToGuess);
   if (site.python) document.querySelectorAll("[data-question]").forEach(offerToAsk);
 }
 
