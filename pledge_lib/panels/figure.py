@@ -129,7 +129,7 @@ class Figure:
         """Return the notes below it."""
         return tuple(parts(say, self.notes(result)))
 
-    def picture(self, say: Say):
+    def picture(self, say: Say) -> dict:
         """Return the empty picture in one language."""
         return self.main.empty(say)
 

@@ -4,9 +4,9 @@ from array import array
 from collections.abc import Mapping
 
 
-def places(picture) -> dict[str, str]:
+def places(picture: Mapping) -> dict[str, str]:
     """Return the place of each trace of a picture, by the `uid` that names it."""
-    return {trace.uid: str(place) for place, trace in enumerate(picture.data)}
+    return {trace["uid"]: str(place) for place, trace in enumerate(picture["data"])}
 
 
 def pack(places: Mapping[str, str], lines: Mapping[str, tuple | Mapping]) -> dict:

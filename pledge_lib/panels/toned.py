@@ -9,8 +9,6 @@ sold zone hatched, so that none is told by colour alone. A tone that changes fro
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import plotly.graph_objects as go
-
 from pledge_lib.panels import charts, tones
 from pledge_lib.panels.figure import Mark
 
@@ -84,12 +82,8 @@ def bars(
     """Return bars: `x`, `y` and, if they float, `base`; `level` ones lie, with their names on the upright axis."""
     meta = {"role": "bars", "tone": tone, "hollow": hollow}
     orientation = "h" if level else "v"
-    axes = _axes(pane, up)
-    return Mark(
-        uid=uid,
-        points=points,
-        draw=lambda say: go.Bar(uid=uid, orientation=orientation, width=width, meta=meta, **axes),
-    )
+    trace = {"type": "bar", "orientation": orientation, "width": width, "meta": meta, **_axes(pane, up)}
+    return Mark(uid=uid, points=points, trace=trace)
 
 
 def box(left: float, right: float, low: float, high: float) -> Path:
@@ -133,8 +127,8 @@ def segments(ends: Iterable[tuple[float, float, float, float]]) -> Path:
 
 
 def _scatter(uid: str, points: Points, meta: Mapping, pane: str, up: str | None, *, cliponaxis=False, **style) -> Mark:
-    look = {"cliponaxis": cliponaxis, **_axes(pane, up)}
-    return Mark(uid=uid, points=points, draw=lambda say: go.Scatter(uid=uid, meta=dict(meta), **look, **style))
+    trace = {"type": "scatter", "meta": meta, "cliponaxis": cliponaxis, **_axes(pane, up), **style}
+    return Mark(uid=uid, points=points, trace=trace)
 
 
 def _axes(pane: str, up: str | None) -> dict[str, str]:

@@ -35,7 +35,7 @@ def written(part):
 def every_state(panel):
     spec = json.loads(panel.frame["spec"])
     del spec["languages"]  # each language names itself
-    yield from (panel.summary(), written(spec), written(json.loads(panel.picture.to_json())))
+    yield from (panel.summary(), written(spec), written(panel.picture))
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
         yield written([panel.summary(), panel.view.why, panel.frame.get("badges")])

@@ -10,6 +10,7 @@ from support.live_panels import (
     NUMBER,
     any_values,
     both,
+    checked,
     drawn,
     faults,
     known_panel,
@@ -185,10 +186,9 @@ def test_any_combination_of_controls_shows_a_finite_picture_and_the_same_whole_t
 @each_panel_and_language
 def test_switching_the_language_keeps_values_and_picture(figure, language):
     panel, goal = known_panel(figure, language), known_panel(figure, other(language))
-    for control in panel.declaration.controls:
-        moved = {control.key: settings_of(control)[-1]}
-        panel.set(**moved)
-        goal.set(**moved)
+    moved = {control.key: settings_of(control)[-1] for control in panel.declaration.controls}
+    panel.set(**moved)
+    goal.set(**moved)
     values, lines, ranges = panel.values, drawn(panel), panel.frame["ranges"]
     panel.speak(other(language))
     assert panel.values == values
@@ -214,12 +214,23 @@ def test_a_panel_that_remembers_shows_what_one_that_computes_shows(figure):
         assert known.frame == own.frame
 
 
+@each_panel_and_language
+def test_every_chart_is_one_that_plotly_knows(figure, language):
+    """A chart is declared as plotly.js reads it; plotly's own objects cost a reader time and check it here."""
+    panel = known_panel(figure, language)
+    charts = [drawer.chart for drawer in panel.declaration.drawers if drawer.chart]
+    for chart in (panel.declaration.main, *charts):
+        declared = chart.empty(panel.say)
+        checked(declared)
+        json.dumps(declared, allow_nan=False)
+    assert "template" not in panel.frame["spec"], "looks of plotly's own, larger than a chart"
+
+
 @each_panel
 def test_two_panels_on_one_page_share_the_runtime_and_nothing_else(figure):
     still, moved = known_panel(figure), known_panel(figure)
     before, values, spec = still.frame, still.values, still.frame["spec"]
-    for control in moved.declaration.controls:
-        moved.set(**{control.key: settings_of(control)[0]})
+    moved.set(**{control.key: settings_of(control)[0] for control in moved.declaration.controls})
     moved.speak("en")
     assert still.frame is before and still.values == values and still.frame["spec"] == spec
     assert moved.values != values

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import plotly.graph_objects as go
 from hypothesis import strategies as st
 from support.remembered import KnownPanel
 
@@ -48,9 +49,14 @@ def both(figure: str):
 
 
 @cache
-def empty_figure(figure: str, language: str):
-    """Return the figure of a panel before any numbers are in it."""
-    return known_panel(figure, language).picture
+def empty_figure(figure: str, language: str) -> go.Figure:
+    """Return the figure of a panel before any numbers are in it, with every attribute checked by plotly."""
+    return checked(known_panel(figure, language).picture)
+
+
+def checked(picture: dict) -> go.Figure:
+    """Return an empty chart as plotly's own figure, which refuses an attribute or a value that it does not know."""
+    return go.Figure(data=picture["data"], layout=picture["layout"])
 
 
 class Trace(NamedTuple):

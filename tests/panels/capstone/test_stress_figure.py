@@ -107,7 +107,7 @@ def test_what_was_paid_what_was_sold_and_what_is_left_are_told_apart(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("figure", ["F5.2", "F6.3"])
 def test_both_axes_say_what_they_count(figure, language):
-    meta = open_panel(figure, language).picture.layout.meta
+    meta = open_panel(figure, language).picture["layout"]["meta"]
     assert meta["x"] and meta["y"]
 
 

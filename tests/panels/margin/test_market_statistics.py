@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from support.live_panels import close, drawn, drawn_in, open_panel
+from support.live_panels import checked, close, drawn, drawn_in, open_panel
 
 from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.panels.controls import defaults
@@ -87,7 +87,7 @@ def test_ratios_of_different_definitions_never_share_a_row():
     assert len(places) == len(facts)
     assert len(set(places)) == len({name for name, _ in places}) == len({place for _, place in places})
     (drawer,) = (drawer for drawer in opened.declaration.drawers if drawer.name == "ratios")
-    traces = {trace.uid: trace for trace in drawer.chart.empty(opened.say).data}
+    traces = {trace.uid: trace for trace in checked(drawer.chart.empty(opened.say)).data}
     assert traces["inside"].mode == traces["outside"].mode == "markers", "no line joins them"
 
 
