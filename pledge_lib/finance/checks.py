@@ -116,6 +116,8 @@ def require_not_negative(name: str, value):
 
 def require_positive(name: str, value):
     """Refuse 0 and anything below."""
+    if type(value) in PLAIN and 0 < value <= LARGEST_FLOAT:
+        return
     require_number(name, value)
     if not _holds(value > 0):
         raise InputError("not_positive", name=name, value=value)
@@ -123,6 +125,8 @@ def require_positive(name: str, value):
 
 def require_fraction(name: str, value):
     """Refuse anything outside 0 to 1, such as a rate of 60 that was meant as 60 %."""
+    if type(value) in PLAIN and 0 <= value <= 1:
+        return
     require_not_negative(name, value)
     if not _holds(value <= 1):
         raise InputError("above_limit", name=name, value=value, limit=1)
@@ -151,6 +155,8 @@ def require_date(name: str, value):
 
 def require_one(name: str, value):
     """Refuse many numbers at once where one is decided on, and what is no number."""
+    if type(value) in PLAIN and -LARGEST_FLOAT <= value <= LARGEST_FLOAT:
+        return
     if is_array(value):
         raise InputError("one_number", name=name, value=value.size)
     require_number(name, value)

@@ -32,7 +32,7 @@ class KnownPanel(Panel):
     """A panel in its first state, which asks the model, says a view and draws its page once for the same values."""
 
     def __init__(self, figure: str, language: str):
-        self._views, self._pages = _views(figure), _pages(figure)
+        self._views, self._pages, self._rooms = _views(figure), _pages(figure), _rooms(figure)
         super().__init__(remembering(figure), texts(), language)
 
     @property
@@ -42,6 +42,13 @@ class KnownPanel(Panel):
         if key not in self._views or self._views[key][0] is not result:
             self._views.add(key, (result, super().view))
         return self._views[key][1]
+
+    def longest(self) -> dict:
+        """Return what there is room for; where a job runs, that hangs on more than the values."""
+        if self.declaration.job:
+            return super().longest()
+        key = (self.words.language, *_key(self._values))
+        return self._rooms[key] if key in self._rooms else self._rooms.add(key, super().longest())
 
     def _speak(self, language: str):
         key = (str(language), *_key(self._values))  # also what is no language, which the panel refuses
@@ -55,6 +62,11 @@ class KnownPanel(Panel):
 
 @cache
 def _views(figure: str) -> "Remembered":
+    return Remembered()
+
+
+@cache
+def _rooms(figure: str) -> "Remembered":
     return Remembered()
 
 
