@@ -12,6 +12,7 @@ from pledge_lib.panels.core import Told
 from pledge_lib.panels.framed import Framed
 from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.live_chart import loader_module
+from pledge_lib.panels.staging import in_pieces
 
 KEY = "moves"
 WORDS = ("drag", "asked", "waiting", "disconnected", "restarted", "dead")
@@ -37,10 +38,9 @@ class TellsSentence(Told):
 
     def _now(self, answers: Mapping | None = None, refusal: Mapping | None = None) -> dict:
         """Return the frame of this moment, as the story of a figure shows it; the whole sentence is spoken."""
-        pieces = tuple(text if key is None else {"key": key, "text": text} for key, text in self._pieces())
         return {
             "spec": self._spec,
-            "stage": {"asks": pieces, "chip": {"word": ""}},
+            "stage": {"asks": in_pieces(self._pieces()), "chip": {"word": ""}},
             "values": {key: self._on_screen(key) for key in self._values},
             "sentence": self.summary(),
             "idle": (),

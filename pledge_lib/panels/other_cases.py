@@ -1,13 +1,17 @@
 """The cases of a panel beside the one it stands at: told in an address, opened from one, glanced at for a sweep."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels import staging
 from pledge_lib.panels.address import read_address, write_address
 from pledge_lib.panels.controls import defaults
 
 FEW = 8  # places of the lead that stand for all
+NARROW = 27  # Chinese signs on a line of notes, on a screen of 390 px
+LAST_NARROW = "\u2e7f"  # the signs after it are Chinese ones and their punctuation
 
 
 class OtherCases:
@@ -48,25 +52,34 @@ class OtherCases:
             return self._now()
 
     def longest(self) -> dict:
-        """Return the longest sentence and the longest notes to which the lead leads: the page keeps room for both."""
-        sentences, notes = zip(*self._said_along_the_lead(), strict=True)
-        return {"sentence": max(sentences, key=len), "notes": max(notes, key=lambda lines: len("".join(lines)))}
+        """Return the longest wording of each text to which the lead leads: the page keeps room for all of them.
 
-    def _said_along_the_lead(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield sentence and notes as they are, and at a few places of the lead."""
+        A hero number is told by what stands over and under it.
+        """
+        asks, sentences, notes, heroes = zip(*self._said_along_the_lead(), strict=True)
+        tiles = [[(hero["caption"], hero["sub"]) for hero in place] for place in zip(*heroes, strict=True)]
+        return {
+            "asks": max(asks, key=lambda pieces: _length(p if isinstance(p, str) else p["text"] for p in pieces)),
+            "sentence": max(sentences, key=_length),
+            "notes": max(notes, key=lambda each: (sum(_lines(note) for note in each), _length(each))),
+            "hero": [[max(texts, key=_length) for texts in zip(*tile, strict=True)] for tile in tiles],
+        }
+
+    def _said_along_the_lead(self) -> Iterator[tuple]:
+        """Yield what is asked, the sentence, the notes and the hero numbers, now and at a few places of the lead."""
         yield self._said()
         for stop in self.stops(self.declaration.lead, FEW):
             with suppress(InputError):  # not with these other values
                 yield self._said_at(stop)
 
-    def _said_at(self, stop) -> tuple[str, tuple[str, ...]]:
+    def _said_at(self, stop) -> tuple:
         with self._at(self.declaration.lead, stop):
             return self._said()
 
-    def _said(self) -> tuple[str, tuple[str, ...]]:
-        result = self._result()
+    def _said(self) -> tuple:
+        result, own = self._result(), self.declaration
         say = self.say.about(result)
-        return self.declaration.said(result, say), self.declaration.noted(result, say)
+        return staging.asks(say), own.said(result, say), own.noted(result, say), staging.heroes(own, result, say)
 
     @contextmanager
     def _at(self, key: str, value, *, settled: bool = False) -> Iterator[None]:
@@ -79,3 +92,13 @@ class OtherCases:
             yield
         finally:
             self._values, self._job = kept
+
+
+def _lines(note: str) -> int:
+    """Return about how many lines a note takes on a narrow screen, where each begins on a line of its own."""
+    return math.ceil(_length(note) / NARROW)
+
+
+def _length(texts: Iterable[str]) -> float:
+    """Return how long a text, or several, are on a screen, in Chinese signs: a Latin letter is about half of one."""
+    return sum(1 if sign > LAST_NARROW else 0.5 for text in texts for sign in text)

@@ -34,16 +34,31 @@ def staged(own, result, say: Say) -> dict:
     control = next(control for control in own.controls if control.key == own.lead)
     readout = {name: say(f"readout.{name}") for name in ("now", "since") if f"readout.{name}" in say}
     return {
-        "hero": tuple(_hero(say, hero) for hero in own.heroes(result)),
+        "hero": heroes(own, result, say),
         "chip": {"tone": tone, "word": _chip(own, result, say, tone)},
         "zones": tuple(_zones(own.zones(result), control)),
         "readout": {"now": readout.get("now") or say.setting(own.lead), "since": readout.get("since", "")},
-        "asks": tuple(_asks(say)),
+        "asks": asks(say),
         "labels": labels(own.main, result, say),
         "pulse": tuple(_pulses(own.main, result, tone)),
         "track": tuple(map(_short, own.main.track(result))),
         "lift": tuple(own.main.lift(result)),
     }
+
+
+def heroes(own, result, say: Say) -> tuple[dict[str, str], ...]:
+    """Return the three numbers that answer the story."""
+    return tuple(_hero(say, hero) for hero in own.heroes(result))
+
+
+def asks(say: Say) -> tuple[str | dict[str, str], ...]:
+    """Return the sentence of what can be dragged, piece by piece."""
+    return in_pieces(say.pieces("asks")) if "asks" in say else ()
+
+
+def in_pieces(pieces: Iterable[tuple[str | None, str]]) -> tuple[str | dict[str, str], ...]:
+    """Return a sentence as a page lays it: a text as it is, what can be moved with the key of its control."""
+    return tuple(text if key is None else {"key": key, "text": text} for key, text in pieces)
 
 
 def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
@@ -113,13 +128,6 @@ def _zones(zones: tones.Zones, control) -> Iterator[tuple]:
             yield None, tone
         elif not (isinstance(end, float) and math.isnan(end)) and end != -math.inf:
             yield _short(control.place(end)), tone
-
-
-def _asks(say: Say) -> Iterator[str | dict[str, str]]:
-    """Yield the sentence of what can be dragged, piece by piece."""
-    if "asks" in say:
-        for key, text in say.pieces("asks"):
-            yield text if key is None else {"key": key, "text": text}
 
 
 def _pulses(chart: Chart, result, tone: str) -> Iterator[dict]:

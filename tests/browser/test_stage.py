@@ -59,6 +59,25 @@ def test_the_page_takes_one_language_and_the_whole_screen(browser):
         shown.close()
 
 
+def test_what_a_button_opens_beside_the_rail_stands_right_below_it(browser):
+    shown = FigurePage(browser, "F1.5", "zh_TW", width=1_180)  # more settings than the figure is high
+    try:
+        settings = shown.page.locator(".drawer.for-settings")
+        assert settings.is_visible() and height(shown) <= HIGHEST[918], "long settings scroll beside the figure"
+        for name in ("table", "why"):
+            button = shown.page.locator(f"nav .for-{name}")
+            button.focus()
+            shown.page.keyboard.press("Enter")
+            buttons, opened = (shown.page.locator(each).bounding_box() for each in ("nav", ".drawer.open"))
+            assert abs(opened["y"] - buttons["y"] - buttons["height"]) <= 4, "right below the buttons"
+            assert opened["x"] - buttons["x"] <= 12 and opened["x"] + opened["width"] < settings.bounding_box()["x"]
+            assert button.evaluate("(button) => button === document.activeElement")
+        shown.page.locator("nav .quiet").last.press("Tab")
+        assert shown.page.evaluate("() => Boolean(document.activeElement.closest('.for-settings'))"), "no hidden stop"
+    finally:
+        shown.close()
+
+
 @pytest.mark.parametrize("figure", FIGURES if EVERYTHING else PROJECTED)
 def test_a_projector_shows_the_whole_of_a_figure_in_two_languages(browser, figure):
     shown = FigurePage(browser, figure, "en", width=PROJECTOR["width"])

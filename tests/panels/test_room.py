@@ -1,4 +1,4 @@
-"""The page keeps the lines of the longest sentence and notes free to which the lead leads: nothing below them jumps."""
+"""The page keeps the lines of the longest texts free to which the lead leads: nothing below them jumps."""
 
 import pytest
 from support.live_panels import open_panel
@@ -14,6 +14,9 @@ def test_no_place_of_the_lead_says_more_than_there_is_room_for(figure):
         frame = panel.glance(panel.declaration.lead, stop)
         assert len(frame["sentence"]) <= len(room["sentence"])
         assert len("".join(frame["notes"])) <= len("".join(room["notes"]))
+        assert _asked(frame["stage"]["asks"]) <= _asked(room["asks"])
+        for tile, (caption, sub) in zip(frame["stage"]["hero"], room["hero"], strict=True):
+            assert len(tile["caption"]) <= len(caption) and len(tile["sub"]) <= len(sub)
 
 
 def test_room_is_kept_for_what_is_not_said_yet():
@@ -35,3 +38,7 @@ def test_an_example_and_a_language_have_room_of_their_own_and_a_drag_changes_non
     panel.speak("en")
     panel.react({"reset": True})
     assert panel.frame["room"] == first
+
+
+def _asked(pieces) -> int:
+    return sum(len(piece if isinstance(piece, str) else piece["text"]) for piece in pieces)

@@ -83,11 +83,11 @@ def labels(result: BorrowingCost) -> Iterator[Label]:
             at="r",
             dx=-6,
             dy=-11,
-            tone=tones.PLAIN,
+            tone=TONES[loan.name],
             rank=3 + place,
         )
     low, _, high = result.fan(np.array([last]))
-    yield Label(uid="floating", x=last, y=float((low[0] + high[0]) / 2), at="r", dx=-6, dy=9, rank=8)
+    yield Label(uid="floating", x=last, y=float((low[0] + high[0]) / 2), at="r", dx=-6, dy=9, tone=tones.NEAR, rank=8)
     for day, leader in result.leads[1:]:
         if day <= last:
             text = ("label.from", leader, Lead(math.ceil(day)))

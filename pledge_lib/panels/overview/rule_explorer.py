@@ -92,7 +92,6 @@ def labels(result: RuleExplorer) -> Iterator[Label]:
             dx=12,
             dy=-13,
             rank=5,
-            drops=True,
             tone=tones.SOLD,
         )
 

@@ -10,6 +10,7 @@ from pledge_lib.panels.stage import Label, Pulse
 
 EARLIEST, LATEST = -13, 66  # calendar days from the ex-date that the hand reaches
 STARTS, SPANS, AIR = (-16, -35), (30, 45, 60, 80), 16  # calendar days from the ex-date
+BESIDE = 2  # days from the right end to what the uses of the cash lead to; their names stand in the air left of it
 AXIS_STEP = 20  # per cent: the axis moves in steps
 
 
@@ -48,7 +49,7 @@ def uses(result: ExDividend) -> dict[str, TimelineRow]:
 def points(result: ExDividend) -> dict:
     """Return the numbers of the marks; days from the ex-date."""
     line, ((left, right), (low, high)) = result.rules.call_line * 100, ranges(result).values()
-    rows, place = uses(result), right - AIR / 2
+    rows, place = uses(result), right - BESIDE
     here = (result.row.date - result.ex_date).days
     bracket = high - (high - low) * 0.12
     now = charts.NOWHERE if result.is_sold else result.row.ratio * 100
@@ -71,7 +72,7 @@ def points(result: ExDividend) -> dict:
 def labels(result: ExDividend) -> Iterator[Label]:
     """Yield the ratio of today, the two days, the wait between them, the line and what each use leads to."""
     (left, right), (low, high) = ranges(result).values()
-    here, place = (result.row.date - result.ex_date).days, right - AIR / 2
+    here, place = (result.row.date - result.ex_date).days, right - BESIDE
     if not result.is_sold:
         yield Label(
             uid="now", x=here, y=result.row.ratio * 100, tone=tones.STATE, look="strong", rank=0, at="l", dx=13, dy=-15
@@ -91,9 +92,10 @@ def labels(result: ExDividend) -> Iterator[Label]:
             uid=f"after-{found[0]}",
             x=place,
             y=getattr(result.after, name).ratio * 100,
-            at="c",
-            dy=-15,
-            text=("label.after", getattr(result.after, name)),
+            at="r",
+            dx=-9,
+            dy=-12 if name == result.use else 0,  # above the line of the ratio that leads there
+            text=(f"after.{name}", getattr(result.after, name)),
             rank=5,
         )
 

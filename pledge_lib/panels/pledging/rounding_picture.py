@@ -52,6 +52,10 @@ def labels(result: Rounding):
     side = {"at": "l", "dx": 13} if price < (CHEAPEST + DEAREST) / 2 else {"at": "r", "dx": -13}
     yield Label(uid="now", x=price, y=result.read.ratio * 100, tone=tones.STATE, look="strong", rank=0, dy=-18, **side)
     yield Label(uid="line", x=DEAREST, y=line, tone=tones.CALLED, rank=3, at="r", dx=-8, dy=12)
+    top = result.exact.ratio_at(DEAREST) * 100
+    yield Label(uid="exact", x=DEAREST, y=top, tone=tones.CURVE, rank=5, at="r", dx=-60, dy=-12)
+    if not result.is_exact:
+        yield Label(uid="read", x=DEAREST, y=top, tone=tones.INK, rank=6, at="r", dx=-8, dy=36)
     moved = differs(result)
     left, right = {"at": "r", "dx": -7}, {"at": "l", "dx": 7}
     yield Label(uid="call", x=called, y=LOW, tone=tones.CALLED, rank=1, dy=-11, **(left if seen >= called else right))

@@ -38,6 +38,8 @@ export function createDrawers(spec, controls, tools, send) {
     rail.append(box);
     return { name, box, button };
   });
+  // last for the keys: where the settings are never closed, what a button opens comes right after the buttons
+  rail.append(...drawers.filter(({ name }) => name === "settings").map(({ box }) => box));
   const open = (name) => {
     for (const drawer of drawers) {
       const isOpen = drawer.name === name;

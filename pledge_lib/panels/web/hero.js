@@ -10,20 +10,22 @@ const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80
 export function createHero(rest) {
   const chip = element("span", { class: "chip" });
   const tiles = [0, 1, 2].map((place) => {
-    const part = { caption: element("span", { class: "cap" }), before: element("i"), number: element("span"), after: element("i"), sub: element("span", { class: "sub" }) };
+    const part = { caption: element("span"), before: element("i"), number: element("span"), after: element("i"), sub: element("span") };
     const figure = element("span", { class: "num" }, part.before, part.number, part.after);
-    part.box = element("div", { class: place ? "tile" : "tile first" }, part.caption, figure, ...(place ? [] : [chip]), part.sub);
-    return { ...part, figure };
+    const cap = element("span", { class: "cap" }, part.caption), under = element("span", { class: "sub" }, part.sub);
+    part.box = element("div", { class: place ? "tile" : "tile first" }, cap, figure, ...(place ? [] : [chip]), under);
+    return { ...part, figure, kept: [cap, under] };
   });
   const root = element("div", { class: "hero" }, ...tiles.map(({ box }) => box), rest);
   let said = null;
-  const show = ({ hero, chip: { tone, word } }) => {
+  const show = ({ hero, chip: { tone, word } }, rooms) => {
     hero.forEach((told, place) => {
       const tile = tiles[place];
       for (const name of ["caption", "before", "number", "after", "sub"]) setText(tile[name], told[name]);
       const size = lengthOf(told.number) + told.before.length / 2 + told.after.length / 2;
       tile.figure.classList.toggle("long", size > FULL[place] && size <= LONG[place]);
       tile.figure.classList.toggle("words", size > LONG[place]);
+      tile.kept.forEach((node, i) => { if (node.dataset.room !== rooms[place][i]) node.dataset.room = rooms[place][i]; });
       tile.box.dataset.tone = place ? "none" : tone;
     });
     chip.hidden = !word;

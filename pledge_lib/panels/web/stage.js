@@ -44,7 +44,7 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     body, lead,
     show: (frame, isNewest, isAccepted) => {
       latest = frame;
-      hero.show(frame.stage);
+      hero.show(frame.stage, frame.room.hero);
       lead.show(frame, isNewest(spec.lead), isAccepted(spec.lead));
       job.show(frame.job);
     },

@@ -5,9 +5,9 @@ import { element, keepHeight, setText, tagOf } from "./elements.js";
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
 
 export function createStory(spec, send, hold) {
-  const asks = element("p", { class: "asks" }), sentence = element("p", { class: "sentence" }), room = element("p", { class: "room", "aria-hidden": "true" }), second = element("p", { class: "second" });
+  const asks = element("p", { class: "asks" }), asked = element("div", { class: "asked" }, asks), sentence = element("p", { class: "sentence" }), room = element("p", { class: "room", "aria-hidden": "true" }), second = element("p", { class: "second" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
-  const root = element("div", { class: "story" }, asks, element("div", { class: "said" }, sentence, room), second);
+  const root = element("div", { class: "story" }, asked, element("div", { class: "said" }, sentence, room), second);
   const controls = Object.fromEntries(spec.controls.map((control) => [control.key, control]));
   let parts = [], shape = null, speaking = null, shown = {};
 
@@ -15,6 +15,10 @@ export function createStory(spec, send, hold) {
     parts = pieces.map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : createAsk(controls[piece.key], spec.words, send, hold)));
     asks.replaceChildren(...parts.map((part) => part.node ?? part));
     asks.hidden = !pieces.length;
+  };
+  const keep = (longest = []) => {          // unseen: the longest wording to which the lead leads keeps its lines free
+    const kept = longest.map((piece, i) => (typeof piece === "string" ? piece : parts[i].node.matches("select") ? parts[i].node.cloneNode(true) : element("b", {}, piece.text)));
+    asked.replaceChildren(asks, element("p", { class: "room", "aria-hidden": "true" }, ...kept));
   };
   const show = (frame, isNewest) => {
     const { asks: pieces, chip } = frame.stage;
@@ -31,10 +35,11 @@ export function createStory(spec, send, hold) {
       clearTimeout(speaking);
       speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word} ${frame.sentence}` : frame.sentence), STILL);
     }
-    setText(room, frame.room?.sentence ?? "");   // unseen: the longest sentence to which the lead leads keeps its lines free
+    if (frame.room !== shown.room) keep(frame.room?.asks);
+    setText(room, frame.room?.sentence ?? "");
     setText(second, frame.second?.text ?? "");
     if (frame.second) second.lang = tagOf(frame.second.language);
-    shown = { sentence: frame.sentence, chip: chip.word };
+    shown = { sentence: frame.sentence, chip: chip.word, room: frame.room };
   };
   const release = keepHeight(root);
   return { root, spoken, show, remove: () => { clearTimeout(speaking); release(); } };
