@@ -39,8 +39,9 @@ OUTSIDE = (
   const chart = panel.querySelector(".stage .chart").getBoundingClientRect();
   const leaves = ({ left, right, bottom }) =>
     left < chart.left - 1 || right > chart.right + 1 || bottom > chart.bottom + 1;
-  return [...panel.querySelectorAll(".stage .tag")].filter((tag) => tag.textContent && seen(tag))
-    .filter((tag) => leaves(tag.getBoundingClientRect())).map((tag) => `"${tag.textContent}" leaves the chart`);
+  return [...panel.querySelectorAll(".stage .tag, .stage [class*=tick] text")]
+    .filter((text) => text.textContent && seen(text) && leaves(text.getBoundingClientRect()))
+    .map((text) => `"${text.textContent}" leaves the chart`);
 }"""
 )
 # the name of a lane stands left of the lane, not on it

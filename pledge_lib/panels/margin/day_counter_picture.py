@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pledge_lib.market.sessions import sessions
 from pledge_lib.panels import axes, charts, toned, tones
-from pledge_lib.panels.calendar_days import SESSION, WEEKEND, kind_of, weekday
+from pledge_lib.panels.calendar_days import SESSION, WEEKEND, kind_of
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.margin.day_counter_model import DayCounter
 from pledge_lib.panels.stage import Label, Pulse
@@ -97,7 +97,7 @@ def ticks(result: DayCounter, say) -> dict:
     span = span_of(result)
     days = [(place, result.monday + timedelta(days=place)) for place in range(span)]
     if span == WEEKS:
-        found = [(place, f"{weekday(day, say)}<br>{day.month}/{day.day}") for place, day in days if not place % 7]
+        found = [(place, f"{say('tick.monday')}<br>{day.month}/{day.day}") for place, day in days if not place % 7]
     elif span == QUARTER:
         found = [(place, f"{day.month}/{day.day}") for place, day in days if not place % 14]
     else:
