@@ -40,8 +40,9 @@ OUTSIDE = (
   const leaves = ({ left, right, bottom }) =>
     left < chart.left - 1 || right > chart.right + 1 || bottom > chart.bottom + 1;
   return [...panel.querySelectorAll(".stage .tag, .stage [class*=tick] text")]
-    .filter((text) => text.textContent && seen(text) && leaves(text.getBoundingClientRect()))
-    .map((text) => `"${text.textContent}" leaves the chart`);
+    .filter((text) => text.textContent && seen(text))
+    .map((text) => [text.textContent, text.getBoundingClientRect()])
+    .filter(([, box]) => box.width && leaves(box)).map(([text]) => `"${text}" leaves the chart`);
 }"""
 )
 # the name of a lane stands left of the lane, not on it

@@ -12,6 +12,7 @@ from pledge_lib.panels.figure import Chart
 from pledge_lib.panels.stage import Label, Pulse
 
 CHANGES, GAPS = (-0.30, 0.60), (0.0, 0.60)
+AIR = 2  # per cent left of the axis' first number, or the dot there covers the sums beside it
 GRID = tuple(percent / 100 for percent in range(-30, 61, 2))
 RATIOS = (0, 300)  # per cent; every ratio that the sliders reach lies within
 USES = {
@@ -127,7 +128,7 @@ JUMP = Chart(
         toned.dot("now"),
     ),
     points=points,
-    ranges=lambda result: {"xaxis": tuple(end * 100 for end in GAPS), "yaxis": ends(result)},
+    ranges=lambda result: {"xaxis": (GAPS[0] * 100 - AIR, GAPS[1] * 100), "yaxis": ends(result)},
     labels=labels,
     pulse=lambda result: (Pulse(x=meets[0] * 100),) if (meets := crossing(result)) else (),
     track=lambda result: tuple(end * 100 for end in GAPS),

@@ -129,7 +129,7 @@ CHART = Chart(
     labels=labels,
     pulse=lambda result: (Pulse(x=result.at_call * 100 if result.loan else None),),
     track=lambda result: ACROSS,
-    layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%", "dtick": 50}, left=52, narrow=50),
+    layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%", "dtick": 50}, left=54),
 )
 
 

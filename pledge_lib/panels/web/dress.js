@@ -1,5 +1,5 @@
 // The layout of a chart in the page's type, colours and size: a figure leaves all of that to the page.
-import { margins } from "./geometry.js";
+import { AIR, margins } from "./geometry.js";
 
 const CLEAR = "rgba(0,0,0,0)", SMALL = 12;
 
@@ -7,7 +7,7 @@ export function dressed(layout, host, unit, inks) {
   const width = host.clientWidth, height = host.clientHeight;
   const font = { size: SMALL * unit, color: inks.mark("quiet"), family: getComputedStyle(host).fontFamily };
   const dress = (name, axis) => ({
-    fixedrange: true, zeroline: false, showline: false, tickangle: 0, ticks: "outside", ticklen: 4 * unit, tickcolor: CLEAR, automargin: false,
+    fixedrange: true, zeroline: false, showline: false, tickangle: 0, ticks: "outside", ticklen: (name[0] === "y" ? 4 + AIR : 4) * unit, tickcolor: CLEAR, automargin: false,
     showgrid: name[0] === "y", gridcolor: inks.mark("line"), gridwidth: 1, layer: "below traces",
     tickformat: ",~f", nticks: name[0] === "y" ? 6 : width < 500 ? 4 : 8, ...axis, tickfont: font,
   });

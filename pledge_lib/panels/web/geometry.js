@@ -1,11 +1,13 @@
 // Where a number of a chart lies on the screen, in pixels of the chart. Nothing here draws or reads the page.
 const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 
+export const AIR = 5;                       // px more from the numbers of an upright axis to the plot: a dot at its left end covers none
+
 // The margins of a chart of so many pixels; `unit` is the size of a pixel of the design (15 px type) on this screen.
 export function margins({ meta = {} }, width, unit) {
   const left = width < 560 && meta.narrow !== undefined ? meta.narrow : meta.left ?? 46;
   const top = width < 560 && !meta.y ? 14 : 27;   // a phone keeps no line free for a name that is not there
-  return { l: left * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
+  return { l: (left + AIR) * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
 }
 
 // How many pixels across and down plotly draws in: it takes margins of whole pixels.

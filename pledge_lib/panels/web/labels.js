@@ -62,7 +62,7 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
       move(node, ...at);
       node.classList.toggle("struck", isStruck([...at, ...sizeFor[key]], marks, geometry.unit));
     }
-    if (y) move(axes.y, Math.max(0, geometry.left - 40 * geometry.unit), 0);
+    if (y) move(axes.y, Math.max(0, geometry.left - 45 * geometry.unit), 0);
     if (x) move(axes.x, geometry.right - sizeOf(axes.x, { text: x }, geometry.unit)[0], geometry.height - 16 * geometry.unit);
   };
   return { over, show };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { geometry, onAxis, stepped, stops } from "../../../pledge_lib/panels/web/geometry.js";
+import { AIR, geometry, onAxis, stepped, stops } from "../../../pledge_lib/panels/web/geometry.js";
 
 const LAYOUT = { meta: { left: 40, right: 10, bottom: 30, y: "ratio" }, xaxis: { range: [40, 130] }, yaxis: { range: [50, 225] } };
 const WIDTH = 500, HEIGHT = 250;
@@ -13,7 +13,7 @@ const near = (a, b) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);
 test("the ends of the axes lie at the margins, whatever the size of the type", () => {
   for (const unit of [1, 1.9]) {
     const { px, py, left, right, top, bottom } = space(unit);
-    near(px(40), 40 * unit);
+    near(px(40), (40 + AIR) * unit);
     near(px(130), WIDTH - 10 * unit);
     near(py(225), 27 * unit);
     near(py(50), HEIGHT - 30 * unit);
@@ -35,7 +35,7 @@ test("a place in pixels leads back to the number", () => {
 
 test("a second pane has places of its own, and shares the upright axis it has not", () => {
   const { px, py } = space(1, { ...LAYOUT, xaxis: { range: [40, 130], domain: [0, 0.6] }, xaxis2: { range: [0, 8], domain: [0.7, 1] } });
-  near(px(0, "2"), 40 + 0.7 * 450);
+  near(px(0, "2"), 40 + AIR + 0.7 * (450 - AIR));
   near(px(8, "2"), WIDTH - 10);
   near(py(130, "2"), py(130));
 });
