@@ -1,13 +1,16 @@
-"""Which step is off, where a wrong number meets no trap: told of the reader's own number, without giving ours away."""
+"""Which step is off, where a wrong answer meets no trap: told of the reader's own answer, without giving ours away."""
 
 import math
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date
 
 from pledge_lib.course.answer_kinds import Reading
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import EXERCISE
 from pledge_lib.course.solved import Asked
 from pledge_lib.course.variants import Variant
-from pledge_lib.finance.units import Quantity
+from pledge_lib.market.sessions import settlement_days
 
 CLOSE = 0.02  # as a share of what is right: digits were lost on the way
 NEAR = 0.002  # as a share: the same slip, rounded otherwise
@@ -15,19 +18,48 @@ NEAR = 0.002  # as a share: the same slip, rounded otherwise
 
 def step_that_is_off(variant: Variant, asked: Asked, reading: Reading, answer) -> Paragraph:
     """Return what to say of a wrong answer that no trap knows: which step is off, or which way it is off."""
-    figure = variant.question.figure
-    if not isinstance(asked.right, Quantity) or asked.kind.name != "number":
-        return Paragraph(key="question.not-yet", figure=figure)
-    given, right = reading.sure[0], asked.right.value
-    said = {"given": str(answer).strip()}
-    slip = _slip(given, right)
+    by_kind = {"number": _number, "date": _day, "order": _order, "match": _row, "choice": _option}
+    off, numbers = by_kind[asked.kind.name](variant, asked, reading.sure[0])
+    said = numbers if "given" in numbers else {**numbers, "given": str(answer).strip()}
+    return Paragraph(key=f"question.off.{off}", numbers=said, figure=variant.question.figure)
+
+
+def _number(variant: Variant, asked: Asked, given: float) -> tuple[str, dict]:
+    """Return the slip behind a number, or which way it is off, with the formula that the second hint is."""
+    right, unit = asked.right.value, asked.right.unit
+    is_next = unit.whole and abs(given - right) == 1
+    slip = None if is_next else _slip(given, right)
     if slip:
-        return Paragraph(key=f"question.off.{slip}", numbers=said, figure=figure)
-    way = "high" if given > right else "low"
-    if variant.question.kind == EXERCISE:  # the second hint is the formula
-        numbers = {**said, "formula": variant.hint(2)}
-        return Paragraph(key=f"question.off.{way}-formula", numbers=numbers, figure=figure)
-    return Paragraph(key=f"question.off.{way}", numbers=said, figure=figure)
+        return slip, {}
+    way = ("one-" if is_next else "") + ("high" if given > right else "low")
+    return (f"{way}-formula", {"formula": variant.hint(2)}) if variant.question.kind == EXERCISE else (way, {})
+
+
+def _day(_variant: Variant, asked: Asked, given: date) -> tuple[str, dict]:
+    """Return whether a day is no business day, or early or late, and whether by one business day."""
+    right, days = asked.right.value, settlement_days()
+    if days[0] <= given <= days[-1] and given not in days:
+        return "closed-day", {}
+    between = abs(bisect_left(days, given) - bisect_left(days, right))
+    return ("one-" if between == 1 else "") + ("early" if given < right else "late"), {}
+
+
+def _order(_variant: Variant, asked: Asked, given: tuple[str, ...]) -> tuple[str, dict]:
+    """Return the first place at which an order is another one."""
+    pairs = zip(given, asked.right, strict=True)
+    return "order", {"place": next(place for place, (own, ours) in enumerate(pairs, start=1) if own != ours)}
+
+
+def _row(variant: Variant, asked: Asked, given: Mapping[str, str]) -> tuple[str, dict]:
+    """Return how many rows are right, and the first that is not."""
+    wrong = [row for row, option in asked.right.items() if given[row] != option]
+    count = len(asked.right)
+    return "match", {"right": count - len(wrong), "count": count, "row": variant.paragraph(f"row.{wrong[0]}")}
+
+
+def _option(variant: Variant, _asked: Asked, given: str) -> tuple[str, dict]:
+    """Return the option that was chosen, with the thought that the first hint is."""
+    return "option", {"given": variant.paragraph(f"option.{given}"), "thought": variant.hint(1)}
 
 
 def _slip(given: float, right: float) -> str | None:

@@ -4,6 +4,7 @@ import pytest
 from support.answers import BANKS, QUESTIONS
 
 from pledge_lib.course.questions import EXERCISE
+from pledge_lib.course.solved import Solved
 from pledge_lib.course.variants import SMALL, printed_answers, variant
 from pledge_lib.finance.units import COUNT, DATE, DAYS, Quantity
 from tools import printed
@@ -68,6 +69,31 @@ def test_what_may_stand_in_the_lesson_is_listed_with_its_reason(question):
         is_free = not isinstance(right, Quantity) or right.unit == DATE or asked.fact or right.value == 0
         is_free = is_free or (right.unit in (COUNT, DAYS) and right.value <= SMALL)
         assert is_free == (f"{question.id}.{name}" in EXEMPT), f"{question.id}.{name}"
+
+
+@pytest.mark.parametrize("lesson", BANKS)
+def test_copying_from_the_page_passes_no_gate(lesson):
+    """Whoever types in each box a number or a day that stands in the lesson opens no gate, in a sitting or a lesson."""
+    own = BANKS[lesson]
+    for seed in READERS:
+        copied = {id for id in own.core if all(map(is_copied(own.questions[id]), asked_in(own.questions[id], seed)))}
+        for part in own.sittings:
+            assert len(copied & set(part.core)) < max(part.gate, 1), f"{part.name}, seed {seed}: {copied}"
+
+
+def asked_in(question, seed):
+    return variant(question, seed).asked.values()
+
+
+def is_copied(question):
+    """Return how to tell whether an answer can be copied: it is printed, or free to stand there for its kind."""
+
+    def tell(asked) -> bool:
+        is_free = not isinstance(asked.right, Quantity) or asked.right.unit == DATE or asked.fact
+        is_small = not is_free and asked.right.unit in (COUNT, DAYS) and asked.right.value <= SMALL
+        return is_free or is_small or bool(printed_answers(Solved(answer=asked), question.printed))
+
+    return tell
 
 
 def test_the_first_numbers_are_those_of_the_lesson_and_would_be_copied():

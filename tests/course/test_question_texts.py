@@ -30,8 +30,8 @@ BY_CHANCE = {
     "E1.5.a_lots": "the one lot of the first numbers; the formulas of the hints subtract 1",
 }
 
+WAYS = ("high", "low", "one-high", "one-low", "early", "late", "one-early", "one-late")
 PLACEHOLDERS_OF_GENERAL_WORDS = {
-    "question.not-yet": {"field"},
     "question.field-blank": {"field"},
     "question.kept": {"field"},
     "question.read-as": {"day"},
@@ -39,8 +39,12 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.remove-row": {"row"},
     "question.progress": {"core", "cores", "right", "count"},
     **{f"question.off.{slip}": {"field", "given"} for slip in ("tenfold", "sign", "inverse", "complement", "close")},
-    **{f"question.off.{way}": {"field", "given"} for way in ("high", "low")},
-    **{f"question.off.{way}-formula": {"field", "given", "formula"} for way in ("high", "low")},
+    **{f"question.off.{way}": {"field", "given"} for way in WAYS},
+    **{f"question.off.{way}-formula": {"field", "given", "formula"} for way in WAYS[:4]},
+    "question.off.closed-day": {"field", "given"},
+    "question.off.order": {"field", "place"},
+    "question.off.match": {"field", "right", "count", "row"},
+    "question.off.option": {"field", "given", "thought"},
     "question.seed-shown": {"seed"},
     "question.see-figure": {"figure"},
     "question.move-up": {"item"},
