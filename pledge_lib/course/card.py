@@ -39,7 +39,7 @@ def said(lesson: str, words: Words, rules: Mapping[str, str]) -> dict:
         "name": lesson,
         "title": say("title"),
         "parts": tuple({"heading": words(f"card.{part}"), "lines": tuple(_lines(say, part))} for part in PARTS),
-        "numbers": {"heading": words("card.numbers"), "cells": tuple(_numbers(say))},
+        "numbers": {"heading": words("card.numbers"), "cells": tuple(_cells(say))},
         "rules": {"heading": words("card.rules"), "rows": tuple(written_rules(rules, words))},
         "foot": say("foot"),
         "words": {name: words(f"card.{name}", title=say("title")) for name in WORDS},
@@ -53,7 +53,7 @@ def _lines(say: Say, part: str) -> Iterator[str]:
         yield say(f"{part}.{place}")
 
 
-def _numbers(say: Say) -> Iterator[tuple[str, str]]:
+def _cells(say: Say) -> Iterator[tuple[str, str]]:
     """Yield each of the large numbers and what it is."""
     for place in count(1):
         if f"number.{place}.value" not in say:

@@ -169,5 +169,5 @@ class FactCheck:
         except InputError as error:
             return (unreadable(error, "verdict-check.your-number", tone="plain"),)
         key, tone = ("right", "right") if near else ("other", "not-yet")
-        said = {"number": str(number), "right": right.text}
+        said = {"number": str(number), "right": right}
         return (Paragraph(key=f"factcheck.number-{key}", numbers=said, tone=tone),)

@@ -131,6 +131,6 @@ def _sprung(variant: Variant, field: str, name: str, trap: Trap, reading: Readin
     figure = figure_of(trap.idea, own=variant.question.figure)
     said = variant.paragraph(own, tone="not-yet", figure=figure)
     if isinstance(trap.answer, Quantity) and trap.near:  # the reader's own number, not the trap's
-        typed = Quantity(reading.sure[0], trap.answer.unit).text
+        typed = Quantity(reading.sure[0], trap.answer.unit)
         said = replace(said, numbers=said.numbers | {name: typed})
     return Feedback(state=NOT_YET, paragraphs=(said, *idea), ideas=(trap.idea,) if trap.idea else ())

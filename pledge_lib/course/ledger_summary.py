@@ -51,9 +51,9 @@ def ledger_summary(ledger: Ledger, words: Words, code: str | None = None) -> Led
     scored, brier, bands = attempts.predictions(events), attempts.brier_score(events), attempts.calibration(events)
     if scored:
         hits = attempts.Score(right=sum(band.score.right for band in bands), count=len(scored))
-        confidence = WHOLE_PERCENT.write(sum(event.confidence for event in scored) / len(scored) / 100)
+        confidence = WHOLE_PERCENT(sum(event.confidence for event in scored) / len(scored) / 100)
         lines.append(words("ledger.predictions", **_said(hits, "all"), confidence=confidence))
-        lines.append(words("ledger.brier", score=TWO_DECIMALS.write(brier)))
+        lines.append(words("ledger.brier", score=TWO_DECIMALS(brier)))
     missed = [(idea, count) for idea, count in attempts.most_missed(events) if idea in KNOWN][:MOST]
     lines += [words("ledger.missed")] if missed else []
     lines += [_missed_line(idea, count, words) for idea, count in missed]
@@ -75,13 +75,13 @@ def _levels(events: list[attempts.Event], words: Words) -> list[str]:
     return [words("review.level.title") + words("review.level.line", **counts), *named]
 
 
-def _said(score: attempts.Score, name: str) -> dict[str, str]:
-    return {f"{name}_right": score.right, f"{name}_count": score.count, f"{name}_rate": WHOLE_PERCENT.write(score.rate)}
+def _said(score: attempts.Score, name: str) -> dict[str, object]:
+    return {f"{name}_right": score.right, f"{name}_count": score.count, f"{name}_rate": WHOLE_PERCENT(score.rate)}
 
 
 def _row(band: attempts.Band) -> tuple[str, ...]:
-    sure, came = WHOLE_PERCENT.write(band.confidence), WHOLE_PERCENT.write(band.score.rate)
-    return f"{band.low}–{band.high}%", str(band.score.count), sure, came
+    sure, came = WHOLE_PERCENT(band.confidence), WHOLE_PERCENT(band.score.rate)
+    return f"{band.low}–{band.high}%", str(band.score.count), str(sure), str(came)
 
 
 def _missed_line(idea: str, count: int, words: Words) -> str:

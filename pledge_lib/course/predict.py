@@ -205,7 +205,7 @@ def _in_every_language(said: Quantity) -> dict[str, str]:
     """Return a quantity with the name of its unit, by language."""
     key = f"count.{said.unit.name}"
     return {
-        language: Words(language, table)(key, count=said.text) if key in table else said.text
+        language: Words(language, table)(key, count=said) if key in table else str(said)
         for language, table in texts().items()
     }
 

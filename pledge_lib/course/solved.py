@@ -105,7 +105,7 @@ class Solved:
     @property
     def texts(self) -> dict[str, str]:
         """Return every number as a sentence writes it; what is text already (a stock's code) stays as it is."""
-        return {name: value if isinstance(value, str) else value.text for name, value in self.numbers.items()}
+        return {name: str(value) for name, value in self.numbers.items()}
 
     def __or__(self, more: "Solved") -> "Solved":
         """Return both together."""

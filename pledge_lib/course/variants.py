@@ -47,7 +47,7 @@ class Variant:
     def numbers(self) -> dict[str, str]:
         """Return every number of the variant as its sentences write it."""
         givens = self.question.givens
-        return {name: Quantity(value, givens[name].unit).text for name, value in self.given.items()} | self.solved.texts
+        return {name: str(givens[name].unit(value)) for name, value in self.given.items()} | self.solved.texts
 
     @property
     def explains_options(self) -> bool:

@@ -102,7 +102,7 @@ class Unit:
     def __call__(self, value) -> "Quantity":
         """Return a value with this unit.
 
-        >>> MONEY(600_000).text
+        >>> str(MONEY(600_000))
         '600,000'
         """
         return Quantity(value, self)
@@ -118,14 +118,12 @@ class Unit:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A value in the library's unit, and the unit that says how it is written."""
+    """A value in the library's unit; amid a text it is written as its unit writes it, without the unit's name."""
 
     value: Any
     unit: Unit
 
-    @property
-    def text(self) -> str:
-        """Return the value as a sentence writes it, without the unit's name."""
+    def __str__(self) -> str:
         return self.unit.write(self.value)
 
 
@@ -158,11 +156,19 @@ class DeductionUnit(Unit):
 
 @dataclass(frozen=True, kw_only=True)
 class DateUnit(Unit):
-    """A day of the calendar."""
+    """A day of the calendar; `in_year` is one whose year is told elsewhere, as under an axis."""
+
+    in_year: bool = False
 
     def write(self, value: date | None) -> str:
-        """Return the day as 2025-04-02."""
-        return ABSENT if value is None else value.isoformat()
+        """Return the day.
+
+        >>> DATE.write(date(2025, 4, 2)), DAY_IN_YEAR.write(date(2025, 4, 2))
+        ('2025-04-02', '4/2')
+        """
+        if value is None:
+            return ABSENT
+        return f"{value.month}/{value.day}" if self.in_year else value.isoformat()
 
     def readings(self, typed) -> tuple[date, ...]:
         """Return the day, in any of the ways people write one; years of the Republic too.
@@ -224,6 +230,7 @@ STOCKS, PARTS = _counted("stocks", "檔", "支"), _counted("parts", "份", whole
 TRADES, TRANCHES = _counted("trades", "筆", "次"), _counted("tranches", "批", "次", "筆")
 THOUSAND_LOTS = _counted("thousand_lots", "千張", whole=False, 張=0.001)
 DATE = DateUnit(name="date")
+DAY_IN_YEAR = DateUnit(name="date", in_year=True)
 YES_NO = TextUnit(name="yes-no")  # said in the reader's language
 WORD = TextUnit(name="word")  # one of a few words, said in the reader's language
 TITLE = TextUnit(name="title")  # a mapping from language to text

@@ -137,7 +137,7 @@ def _traps(asked: Variant, field: str, each: Asked, words: Words) -> Iterator[st
 def _written(asked: Variant, each: Asked, answer, words: Words) -> str:
     """Return an answer in words: a number with its unit's signs, an option, an order, a table."""
     if isinstance(answer, Quantity):
-        return answer.text
+        return str(answer)
     group = {"order": "item"}.get(each.kind.name, "option")
 
     def told(option: str, group: str = group) -> str:

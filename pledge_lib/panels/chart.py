@@ -31,7 +31,7 @@ class Chart:
     `track` are the places on the x axis of the two ends of the lead, or of each of its steps: the lead then lies under
     the axis and a drag in the plot moves it. `lift` is another control that the same drag moves up and down, with the
     places of its two ends on the upright axis. `labels` stand at the marks, `pulse` is what flashes when it is crossed.
-    A look of a mark may name a `tone`, one for all or one for each point.
+    A look of a mark may name a `tone`, one for all or one for each point; a tick is a text or a quantity at its place.
     """
 
     marks: tuple[Mark, ...]
@@ -49,6 +49,10 @@ class Chart:
         """Return the numbers of every mark, by its uid."""
         together = self.points(result)
         return {mark.uid: mark.points(result) if mark.points else together[mark.uid] for mark in self.marks}
+
+    def named(self, result, say: Say) -> dict[str, tuple]:
+        """Return the ticks of each axis, their names as they are written."""
+        return {axis: (at, tuple(map(str, names))) for axis, (at, names) in self.ticks(result, say).items()}
 
     def empty(self, say: Say) -> dict:
         """Return the chart without numbers as plotly.js reads it, its words in one language; its dress is the page's.

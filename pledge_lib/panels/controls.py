@@ -48,7 +48,7 @@ class Slider(Control):
         if isinstance(value, bool):
             raise InputError("not_a_number", name=self.key, value=value)
         if not self.low <= value <= self.high:
-            low, high, shown = map(self.unit.write, (self.low, self.high, value))
+            low, high, shown = map(self.unit, (self.low, self.high, value))
             raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
         if self.is_whole and value % 1:
             raise InputError("not_whole", name=self.key, value=value)
@@ -138,7 +138,7 @@ class Choice(Control):
 
     def described(self, say: Say) -> dict:
         """Return what a page needs to draw the list of options."""
-        options = [{"value": option, "label": self.said(option, say).text} for option in self.options]
+        options = [{"value": option, "label": str(self.said(option, say))} for option in self.options]
         return super().described(say) | {"options": options}
 
     def place(self, value: str) -> int:

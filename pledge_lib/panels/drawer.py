@@ -26,6 +26,6 @@ class Drawer:
             "lines": chart.lines(result),
             "ranges": {axis: tuple(ends) for axis, ends in chart.ranges(result).items()},
             "looks": chart.looks(result, say),
-            "ticks": chart.ticks(result, say),
+            "ticks": chart.named(result, say),
             "labels": labels(chart, result, say),
         }

@@ -33,16 +33,16 @@ class Drawn(Control):
 
     def accept(self, value: Iterable[float]) -> tuple[float, ...]:
         """Return the path if each number lies between the ends, else refuse it; a short one stays at its last."""
-        path = self._numbers(value)
+        path = self._path_of(value)
         for number in path:
             if not self.low <= number <= self.high:
-                low, high, shown = map(PERCENT.rounded(0).write, (self.low, self.high, number))
+                low, high, shown = map(PERCENT.rounded(0), (self.low, self.high, number))
                 raise InputError("out_of_range", name=self.key, value=shown, low=low, high=high)
         return (path + path[-1:] * len(self.default))[: len(self.default)]
 
     def from_screen(self, value: Iterable[float]) -> tuple[float, ...]:
         """Return the path of per cents as fractions."""
-        return self.accept(PERCENT.from_screen(number) for number in self._numbers(value))
+        return self.accept(PERCENT.from_screen(number) for number in self._path_of(value))
 
     def on_screen(self, value: float | Iterable[float]) -> float | list[float]:
         """Return the path, or one of its numbers, in per cent."""
@@ -52,7 +52,7 @@ class Drawn(Control):
 
     def said(self, value: tuple[float, ...], say: Say) -> Quantity:
         """Return the path as a list of per cents."""
-        return TEXT(", ".join(map(PERCENT.rounded(0).write, value)))
+        return TEXT(", ".join(map(str, map(PERCENT.rounded(0), value))))
 
     def described(self, say: Say) -> dict:
         """Return what a page needs to draw the pad; the page itself puts numbers into what is said of a point."""
@@ -65,7 +65,7 @@ class Drawn(Control):
             "said": say(f"{self.key}.said", **open_fields),
         }
 
-    def _numbers(self, value: Iterable[float]) -> tuple[float, ...]:
+    def _path_of(self, value: Iterable[float]) -> tuple[float, ...]:
         if isinstance(value, str) or not isinstance(value, Iterable):
             raise InputError("not_a_number", name=self.key, value=value)
         path = tuple(value)

@@ -112,7 +112,7 @@ class Figure:
             lines=self.main.lines(result),
             ranges=self.main.ranges(result),
             looks=self.main.looks(result, say),
-            ticks=self.main.ticks(result, say),
+            ticks=self.main.named(result, say),
             stage=staged(self, result, say),
             drawers={drawer.name: drawer.shown(result, say) for drawer in self.drawers},
             idle=tuple(self.idle(result)),

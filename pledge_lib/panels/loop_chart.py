@@ -8,8 +8,10 @@ import math
 from collections.abc import Iterator, Mapping
 
 from pledge_lib.finance.leverage import loop_bought, loop_collateral, loop_debt, loop_exposure, loop_loss, loop_room
+from pledge_lib.finance.units import COUNT, PERCENT
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
+from pledge_lib.panels.controls import Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.stage import Label, Pulse
 
@@ -25,6 +27,22 @@ ALL = 100  # per cent of own money
 def at_the_end(endless: bool, _values: Mapping) -> Mapping:
     """Return where the lead goes with an endless loop: to its end."""
     return {"rounds": MOST_ROUNDS} if endless else {}
+
+
+CONTROLS = (
+    Slider(
+        key="rounds",
+        low=0,
+        high=MOST_ROUNDS,
+        step=1,
+        default=3,
+        unit=COUNT,
+        sets=lambda _rounds, _values: {"endless": False},
+    ),
+    Toggle(key="endless", default=False, sets=at_the_end),
+    Toggle(key="last_pledged", default=True),
+    Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
+)
 
 
 def rooms(loop) -> list[float]:

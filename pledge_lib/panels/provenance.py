@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pledge_lib import datasets
 from pledge_lib.finance.profile import MARKS, Profile
+from pledge_lib.finance.units import DATE
 from pledge_lib.panels.saying import Say
 
 
@@ -19,7 +20,7 @@ def badges(say: Say, rules: Profile, names: Iterable[str]) -> Iterator[str]:
             value=of_profile.full(name),
             mark=say(f"mark.{origin.mark}"),
             source=origin.source,
-            as_of=origin.as_of.isoformat(),
+            as_of=DATE(origin.as_of),
         )
 
 

@@ -53,7 +53,7 @@ class Table:
 
     def _cell(self, cell: str | tuple | Quantity, say: Say) -> str:
         if isinstance(cell, Quantity):
-            return cell.text
+            return str(cell)
         if isinstance(cell, tuple):
             return say(*cell)
         if not cell or say.edits(cell):

@@ -63,7 +63,7 @@ def test_the_answer_as_it_is_shown_passes_too(question):
     """A reader may type what a text shows: two decimals, separators, a per cent sign."""
     for seed, asked in variants_of(question)[:60]:
         shown = {
-            name: field.right.text if isinstance(field.right, Quantity) else field.right
+            name: str(field.right) if isinstance(field.right, Quantity) else field.right
             for name, field in asked.asked.items()
         }
         assert judge(asked, shown).state == RIGHT, f"{question.id}, seed {seed}: {shown} was refused"

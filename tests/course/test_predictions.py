@@ -49,7 +49,7 @@ def test_the_figure_opens_at_the_case_asked(lesson, id, open_lesson):
     shown = covered.children[1].summary()
     asked = variant(QUESTIONS[id], "2026-17")
     answer = asked.asked["answer"].right
-    said = asked.numbers.get("shown", answer.text) if isinstance(answer, Quantity) else asked.numbers.get(SAYS.get(id))
+    said = asked.numbers.get("shown", str(answer)) if isinstance(answer, Quantity) else asked.numbers.get(SAYS.get(id))
     if said is not None:
         assert said.rstrip("%") in shown, f"{id}: the figure does not say {said}: {shown[:300]}"
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pledge_lib.course.capstone.desk import Desk
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.finance.capstone.plan import REASONS
-from pledge_lib.finance.units import COUNT, MONEY, MONTHS, PERCENT
+from pledge_lib.finance.units import COUNT, DATE, MONEY, MONTHS, PERCENT
 from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.capstone.plan import ID, controls_of
 from pledge_lib.panels.capstone.plan_model import Planned
@@ -34,12 +34,11 @@ class Submission:
         told = {"sum": MONEY(case.sum), "months": MONTHS(case.months), "reserve": MONEY(case.reserve)}
         told |= {"fund_value": MONEY(case.fund_value), "share_value": MONEY(case.share_value)}
         told |= {"bracket": PERCENT(case.bracket)}
-        said = {name: quantity.text for name, quantity in told.items()}
-        said |= {"fund": case.fund, "share": case.share, "start": case.start.isoformat()}
+        told |= {"fund": case.fund, "share": case.share, "start": DATE(case.start)}
         kept = self.desk.plans[-1].reasons if self.desk.plans else {}
         return FormSheet(
             title=words("capstone.plan.title"),
-            prompt=words("capstone.plan.prompt", **said),
+            prompt=words("capstone.plan.prompt", **told),
             inputs=tuple(
                 Input(
                     name=name,
@@ -80,5 +79,5 @@ class Submission:
             self._refused = refused
             self._told = (Paragraph(key="capstone.plan.refused", tone="not-yet"),)
             return
-        number = COUNT(len(self.desk.plans)).text
+        number = COUNT(len(self.desk.plans))
         self._told = (Paragraph(key="capstone.plan.kept", numbers={"number": number}, tone="right"), *told)

@@ -63,10 +63,10 @@ def bars(item: Item, asked: Variant, counted: Counter, words: Words) -> list[Bar
     if item.is_choice:
         [one] = asked.asked.values()
         return [_option(item, asked, option, counted[option], words) for option in one.kind.options]
-    numbers = sorted(_numbers(asked, counted), key=lambda each: each[0].value)
+    numbers = sorted(_answered(asked, counted), key=lambda each: each[0].value)
     shown, rest = numbers[:MOST_BARS], numbers[MOST_BARS:]
     others = counted[OTHER] + sum(count for _, _, count in rest)
-    told = [Bar(key=kind, text=number.text, count=count, kind=kind) for number, kind, count in shown]
+    told = [Bar(key=kind, text=str(number), count=count, kind=kind) for number, kind, count in shown]
     if others:
         told.append(Bar(key=OTHER, text=words("class.poll.other"), count=others, kind=OTHER))
     return told
@@ -78,7 +78,7 @@ def _option(item: Item, asked: Variant, option: str, count: int, words: Words) -
     return Bar(key=option, text=text, count=count, kind=kind)
 
 
-def _numbers(asked: Variant, counted: Counter) -> Iterator[tuple[Quantity, str, int]]:
+def _answered(asked: Variant, counted: Counter) -> Iterator[tuple[Quantity, str, int]]:
     """Yield each number that was answered, what it is, and how often."""
     [one] = asked.asked.values()
     for key, count in counted.items():

@@ -62,7 +62,7 @@ class Collector:
                     raise Unread(each.fault)
                 result = read(each.content)
             except Unread as fault:
-                told = {"missing": COUNT(each.missing).text} if each.missing else {}
+                told = {"missing": COUNT(each.missing)} if each.missing else {}
                 self.notice(f"code.{fault}", place=where, shown=each.shown, **told)
             else:
                 alone = label if len(found) == 1 and not SEAT.fullmatch(each.label or "") else ""

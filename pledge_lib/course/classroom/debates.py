@@ -75,8 +75,8 @@ class DebateForm:
             Input(name=f"{self.stage}:{name}", label=words(f"class.debate.{name}"), kind="count") for name in SIDES
         )
         return FormSheet(
-            title=words(f"{self._key}.title", **self._numbers),
-            prompt=words(f"{self._key}.motion", **self._numbers),
+            title=words(f"{self._key}.title", **self.debate.numbers()),
+            prompt=words(f"{self._key}.motion", **self.debate.numbers()),
             inputs=tuple(inputs) if self.stage != AFTER else (),
             actions=((action, words(f"class.debate.{action}")),),
         )
@@ -86,14 +86,14 @@ class DebateForm:
         if self.stage == BEFORE:
             return (Said(text=words("class.debate.first")),)
         told = [
-            Said(text=words(f"{self._key}.{side}.{place}", **self._numbers), tone=tone)
+            Said(text=words(f"{self._key}.{side}.{place}", **self.debate.numbers()), tone=tone)
             for place in range(1, POINTS + 1)
             for side, tone in (("for", "hint"), ("against", "plain"))
         ]
         told.append(Said(text=words(f"{self._key}.look"), figure=self.debate.figure))
         if self.stage == AFTER:
             told += self._counted(words)
-            told.append(Said(text=words(f"{self._key}.close", **self._numbers), tone="solution"))
+            told.append(Said(text=words(f"{self._key}.close", **self.debate.numbers()), tone="solution"))
         return tuple(told)
 
     def _counted(self, words: Words) -> list[Said]:
@@ -103,7 +103,7 @@ class DebateForm:
             for vote in (BEFORE, BETWEEN):
                 count, all_hands = self._votes[vote][name], sum(self._votes[vote].values())
                 share = count / all_hands if all_hands else 0.0
-                said = {"side": words(f"class.debate.{name}"), "count": count, "share": WHOLE.write(share)}
+                said = {"side": words(f"class.debate.{name}"), "count": count, "share": WHOLE(share)}
                 told.append(Said(text=words(f"class.debate.bar.{vote}", **said), share=share))
         return told
 
@@ -119,7 +119,3 @@ class DebateForm:
     @property
     def _key(self) -> str:
         return f"class.debate.{self.debate.name}"
-
-    @property
-    def _numbers(self) -> dict[str, str]:
-        return {name: number.text for name, number in self.debate.numbers().items()}

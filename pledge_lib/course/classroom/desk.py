@@ -53,13 +53,9 @@ class Desk:
 def _line(told: ItemStatistics, seed: str | None, words: Words) -> str:
     """Return one question in a line: how many had it right, whether it tells readers apart, the trap hit most."""
     item = told.item
-    apart = (
-        words("class.desk.apart", number=HUNDREDTHS.write(told.discrimination))
-        if told.discrimination is not None
-        else ""
-    )
+    apart = words("class.desk.apart", number=HUNDREDTHS(told.discrimination)) if told.discrimination is not None else ""
     name = f"{item.id} {words(f'{item.id}.title')}"
-    line = words("class.desk.line", name=name, right=told.right, count=told.count, share=WHOLE.write(told.difficulty))
+    line = words("class.desk.line", name=name, right=told.right, count=told.count, share=WHOLE(told.difficulty))
     trap = words("class.desk.trap", trap=trap_name(told, seed, words), hits=told.hits) if told.trap else ""
     return line + apart + trap
 
@@ -73,4 +69,4 @@ def trap_name(told: ItemStatistics, seed: str | None, words: Words) -> str:
         return words(option, **asked.numbers)
     field, _, name = str(told.trap).partition(".")
     answer = asked.asked[field].traps[name].answer
-    return answer.text if isinstance(answer, Quantity) else name
+    return str(answer) if isinstance(answer, Quantity) else name

@@ -91,7 +91,7 @@ class Poll:
 
     def _bar(self, bar: Bar, count: int, words: Words) -> Said:
         share = bar.count / count
-        text = words("class.poll.bar", answer=bar.text, count=bar.count, share=WHOLE.write(share))
+        text = words("class.poll.bar", answer=bar.text, count=bar.count, share=WHOLE(share))
         return Said(text=text, tone=TONES.get(bar.kind, "plain"), share=share)
 
     def _sure(self, words: Words) -> list[Said]:
@@ -101,7 +101,7 @@ class Poll:
         groups = [[one for is_right, one in sure if is_right == wanted] for wanted in (True, False)]
         if not all(groups):
             return []
-        right, other = (WHOLE.write(fmean(group) / 100) for group in groups)
+        right, other = (WHOLE(fmean(group) / 100) for group in groups)
         return [Said(text=words("class.poll.sure", right=right, other=other))]
 
     @property

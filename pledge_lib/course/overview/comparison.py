@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pledge_lib import datasets
-from pledge_lib.datasets.aave import aave_assets
-from pledge_lib.finance.units import PERCENT, SESSIONS
+from pledge_lib.datasets.aave import AaveAsset, aave_assets
+from pledge_lib.finance.lending.rules import LendingRules
+from pledge_lib.finance.margin.rules import MarginRules
+from pledge_lib.finance.pledging.rules import PledgeRules
+from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
 
 PLEDGE, MARGIN, LEND, CHAIN = PRODUCTS = ("pledge", "margin", "lend", "chain")
@@ -52,45 +55,36 @@ class Comparison:
         return "\n".join(table)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What the four products go by today; the cells name its values."""
+
+    broker: PledgeRules
+    company: PledgeRules
+    margin: MarginRules
+    lending: LendingRules
+    asset: AaveAsset
+
+
+def terms() -> Terms:
+    """Return the rule profiles, and Ether as the collateral of the loan on chain."""
+    return Terms(
+        broker=datasets.rules("tw-broker-pledge"),
+        company=datasets.rules("tw-sfc-pledge"),
+        margin=datasets.rules("tw-margin"),
+        lending=datasets.rules("tw-lending"),
+        asset=aave_assets()["WETH"],
+    )
+
+
 def comparison(words: Words) -> Comparison:
     """Return the table, its numbers from the rule profiles of today."""
-    numbers = _numbers()
+    say = Say(words, "comparison", about=(terms(),))
     rows = tuple(
         (
-            words(f"comparison.{row}.name"),
-            tuple(
-                (words(f"comparison.{row}.{product}", **numbers), figure)
-                for product, figure in zip(PRODUCTS, figures, strict=True)
-            ),
+            say(f"{row}.name"),
+            tuple((say(f"{row}.{product}"), figure) for product, figure in zip(PRODUCTS, figures, strict=True)),
         )
         for row, figures in FIGURES.items()
     )
-    return Comparison(head=("", *(words(f"comparison.{product}") for product in PRODUCTS)), rows=rows)
-
-
-def _numbers() -> dict[str, str]:
-    broker, company = datasets.rules("tw-broker-pledge"), datasets.rules("tw-sfc-pledge")
-    margin, lending, asset = datasets.rules("tw-margin"), datasets.rules("tw-lending"), aave_assets()["WETH"]
-    per_cents = {
-        "broker_line": broker.call_line,
-        "company_line": company.call_line,
-        "margin_line": margin.call_line,
-        "lending_line": lending.call_line,
-        "lending_start": lending.initial_ratio,
-        "limit": asset.loan_to_value,
-        "threshold": asset.threshold,
-        "target": margin.cancel_level,
-        "lending_target": lending.cure_target,
-        "share": lending.broker_share,
-        "highest": lending.highest_rate,
-    }
-    days = {
-        "broker_days": broker.cure_sessions,
-        "company_days": company.cure_sessions,
-        "margin_days": margin.cure_sessions,
-        "lending_days": lending.broker_cure_sessions,
-        "recall": lending.recall_sessions,
-        "longest_recall": lending.longest_recall_sessions,
-    }
-    written = {name: PERCENT.write(value) for name, value in per_cents.items()}
-    return written | {name: SESSIONS.write(value) for name, value in days.items()}
+    return Comparison(head=("", *map(say, PRODUCTS)), rows=rows)

@@ -108,10 +108,10 @@ def _lowered(contract: Contract) -> Iterator[Paragraph]:
     broker = datasets.rules(STANDS_IN)
     line = contract.over(broker, OWN).call_line
     if contract.call_line is None and line < broker.call_line:
-        numbers = {"broker": PERCENT.write(broker.call_line), "line": PERCENT.write(line)}
+        numbers = {"broker": PERCENT(broker.call_line), "line": PERCENT(line)}
         yield Paragraph(key="contract.lowered", numbers=numbers, tone="not-yet")
 
 
 def _written(name: str, value):
     """Return a number of a refusal as the form shows it: a level in per cent."""
-    return PERCENT.write(value) if name in PERCENTS and isinstance(value, int | float) else value
+    return PERCENT(value) if name in PERCENTS and isinstance(value, int | float) else value

@@ -55,7 +55,7 @@ def rooms(*starts: float) -> Solved:
             "start": PERCENT(start),
             "loan": PERCENT(1 / start),
         }
-        said |= Solved(**{f"{name}_{start * 100:.0f}": value for name, value in named.items()})
+        said |= Solved(**{f"{name}_{round(start * 100)}": value for name, value in named.items()})
     return said
 
 

@@ -92,7 +92,7 @@ def number(column: str, cell, unit: Unit, *, low: float = 0.0, high: float = mat
         found /= unit.scale
     elif unit is RATE:
         if UNSURE[0] <= found < UNSURE[1]:
-            raise Unreadable("rate_unsure", column=column, text=text, other=RATE.write(found))
+            raise Unreadable("rate_unsure", column=column, text=text, other=RATE(found))
         found = found if found < UNSURE[0] else found / unit.scale
     elif unit.scale != 1 and not low <= found <= high:
         found /= unit.scale

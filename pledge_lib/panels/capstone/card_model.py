@@ -8,7 +8,7 @@ from pledge_lib.finance.ratio import after_change, is_below, repay_to
 from pledge_lib.finance.units import Money, Percent, Phrases, Word
 
 CALM, ACT, CALLED, SHORT = "calm", "act", "called", "short"
-TRIGGER, CANCEL, CALL, GONE = RUNGS = ("trigger", "cancel", "call", "gone")
+TRIGGER, CANCEL, CALL, GONE = ("trigger", "cancel", "call", "gone")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from html import escape
 
 from pledge_lib.finance.capstone.plan import REASONS, PlannedLoan
 from pledge_lib.finance.ratio import repay_to
-from pledge_lib.finance.units import MONEY, PERCENT
+from pledge_lib.finance.units import MONEY, PERCENT, Quantity
 from pledge_lib.panels.capstone import card, plan
 from pledge_lib.panels.capstone.card_model import CALL, CANCEL, GONE, TRIGGER, Card, Rung
 from pledge_lib.panels.capstone.plan_model import Planned
@@ -16,7 +16,7 @@ from pledge_lib.panels.provenance import badges
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
 
-Row = tuple[str, ...]
+Row = tuple[str | Quantity, ...]
 STYLE = """
 body { font: 12px/1.45 system-ui, "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif;
   color: #1d1d1d; background: #fff; margin: 20px auto; max-width: 1040px; font-variant-numeric: tabular-nums; }
@@ -75,8 +75,8 @@ def _rungs(loan: PlannedLoan, words: Words) -> Iterator[Row]:
     say = Say(words, card.ID).about(found)
     for rung in found.rungs:
         done = {TRIGGER: say("done.steps"), CALL: say("done.called"), CANCEL: "", GONE: ""}[rung.name]
-        cash = MONEY.rounded(0).write(_cash(found, rung)) if rung.name == CALL else ""
-        yield say(f"row.{rung.name}"), PERCENT.write(rung.price), PERCENT.write(rung.ratio), done, cash
+        cash = MONEY.rounded(0)(_cash(found, rung)) if rung.name == CALL else ""
+        yield say(f"row.{rung.name}"), PERCENT(rung.price), PERCENT(rung.ratio), done, cash
 
 
 def _cash(found: Card, rung: Rung) -> float:
@@ -85,8 +85,8 @@ def _cash(found: Card, rung: Rung) -> float:
 
 
 def _table(rows: Iterator[Row]) -> str:
-    def cell(text: str, place: int) -> str:
-        return f"<td{' class=n' if place else ''}>{escape(text)}</td>"
+    def cell(said: str | Quantity, place: int) -> str:
+        return f"<td{' class=n' if place else ''}>{escape(str(said))}</td>"
 
-    lines = ("".join(cell(text, place) for place, text in enumerate(row)) for row in rows)
+    lines = ("".join(cell(said, place) for place, said in enumerate(row)) for row in rows)
     return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"

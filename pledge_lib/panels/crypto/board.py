@@ -17,6 +17,7 @@ from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import (
+    DATE,
     DAYS,
     DOLLARS,
     PERCENT,
@@ -292,7 +293,7 @@ def presets():
         label="preset.real",
         fields={
             "symbol": TEXT(REAL),
-            "day": TEXT(last.date.isoformat()),
+            "day": DATE(last.date),
             "close": DOLLARS(first.close),
             "low": DOLLARS(last.low),
         },

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.checks import exact
-from pledge_lib.finance.units import COUNT, DATE, PERCENT, TIMES, Health, Percent, Word
+from pledge_lib.finance.units import DATE, PERCENT, TIMES, Health, Percent, Word
 from pledge_lib.panels import loop_chart, tones
-from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.figure import Figure, Table
 from pledge_lib.panels.loop import Loop, carry_note, reasons
 
@@ -160,18 +160,7 @@ def figure() -> Figure:
                 default=0.70,
                 unit=PERCENT,
             ),
-            Slider(
-                key="rounds",
-                low=0,
-                high=loop_chart.MOST_ROUNDS,
-                step=1,
-                default=3,
-                unit=COUNT,
-                sets=lambda _rounds, _values: {"endless": False},
-            ),
-            Toggle(key="endless", default=False, sets=loop_chart.at_the_end),
-            Toggle(key="last_pledged", default=True),
-            Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
+            *loop_chart.CONTROLS,
             Slider(key="staking_yield", low=0.0, high=0.10, step=0.0005, default=0.024, unit=PERCENT),
             Slider(key="borrow_rate", low=0.0, high=0.50, step=0.0005, default=0.0235, unit=PERCENT),
             Slider(

@@ -220,7 +220,7 @@ def labels(result: Pool):
     for used in NAMED:
         spot = Waypoint(used, result.curve.borrow_apr(used))
         place = {"x": used * 100, "y": spot.rate * 100, "at": "r", "dx": -9, "dy": -9}
-        yield Label(uid=f"at-{used:.0%}", text=("label.waypoint", spot), rank=6, drops=True, **place)
+        yield Label(uid=f"at-{round(used * 100)}", text=("label.waypoint", spot), rank=6, drops=True, **place)
 
 
 def track(result: Pool) -> tuple[float, ...]:

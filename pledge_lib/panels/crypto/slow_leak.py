@@ -220,7 +220,7 @@ RATES_CHART = Chart(
             "type": "log",
             "range": [0, math.log10(MOST_DAYS) + 0.05],
             "tickvals": TICKS,
-            "ticktext": [*(f"{tick:,}" for tick in TICKS[:-1]), f"≥ {MOST_DAYS:,}"],
+            "ticktext": [*map(str, map(DAYS, TICKS[:-1])), f"≥ {DAYS(MOST_DAYS)}"],
         },
         names=("axis.rate", "axis.lasts"),
         left=70,

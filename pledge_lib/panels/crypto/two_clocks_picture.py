@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 
+from pledge_lib.finance.units import DAY_IN_YEAR
 from pledge_lib.market import procedure
 from pledge_lib.panels import axes, calendar_days, charts, toned, tones
 from pledge_lib.panels.chart import Chart
@@ -159,7 +160,7 @@ def ticks(result: TwoClocks, say: Say) -> dict:
     days = list(days_of(result))
     step = SHORT_STEP if len(days) <= FEW_DAYS else WEEK
     places = range(place_of(result, result.path.fall_day) % step, len(days), step)
-    names = (f"{days[place].month}/{days[place].day} {calendar_days.weekday(days[place], say)}" for place in places)
+    names = (f"{DAY_IN_YEAR(days[place])} {calendar_days.weekday(days[place], say)}" for place in places)
     return {"xaxis": (tuple(places), tuple(names))}
 
 

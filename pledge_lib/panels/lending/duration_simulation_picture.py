@@ -54,7 +54,7 @@ def ticks(result: DurationSimulation, say) -> dict:
     shares = [place / TICKS for place in range(TICKS + 1)]
     days = tuple(share * result.now.lending.days for share in shares)
     names = (
-        f"{PERCENT.write(share)}<br>{MONEY.rounded(0).write(result.now.income(each))}"
+        f"{PERCENT(share)}<br>{MONEY.rounded(0)(result.now.income(each))}"
         for share, each in zip(shares, days, strict=True)
     )
     return {"xaxis": (days, tuple(names))}

@@ -121,10 +121,6 @@ class Income:
         return len(self.payments)
 
     @property
-    def first_paid(self) -> Date:
-        return self.payments[0].payment.paid_on
-
-    @property
     def last_paid(self) -> Date:
         return self.payments[-1].payment.paid_on
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
 
+from pledge_lib.finance.units import DAY_IN_YEAR
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart
@@ -113,7 +114,7 @@ def ticks(result: Income, _say: Say) -> dict:
         following = date(first.year + (first.month - 1 + month) // 12, (first.month - 1 + month) % 12 + 1, 1)
         if end / CLOSE < (following - result.lent).days <= end:
             days.append(following)
-    return {"xaxis": ([(day - result.lent).days for day in days], [f"{day.month}/{day.day}" for day in days])}
+    return {"xaxis": ([(day - result.lent).days for day in days], list(map(DAY_IN_YEAR, days)))}
 
 
 CHART = Chart(

@@ -159,7 +159,7 @@ def _origin(origin: Provenance, words: Words) -> str:
     source = datasets.sources()[origin.source]
     title = words.of(source.title)
     mark = words(f"mark.{origin.mark}")
-    return words("workbook.origin", mark=mark, source=origin.source, title=title, as_of=DATE.write(origin.as_of))
+    return words("workbook.origin", mark=mark, source=origin.source, title=title, as_of=DATE(origin.as_of))
 
 
 def _write_days(page: _Page, result):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from pledge_lib.finance.units import DAY_IN_YEAR
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of
 from pledge_lib.panels.figure import Chart
@@ -121,7 +122,7 @@ def ticks(result, _say) -> dict:
     """Return the days to be written under the axis."""
     places = tuple(range(0, last_day(result) + 1, TICKS_APART))
     days = [result.recall.asked + timedelta(days=place) for place in places]
-    return {"xaxis": (places, tuple(f"{day.month}/{day.day}" for day in days))}
+    return {"xaxis": (places, tuple(map(DAY_IN_YEAR, days)))}
 
 
 CHART = Chart(

@@ -248,7 +248,7 @@ def _offer(broker: LendingBroker, values: Values, weights: Weights, rules: Lendi
     typed = {name: values[f"{name}:{broker.id}"] for name in EDITED}
     for name in ("lowest_rate", "highest_rate"):
         if not rules.accepts_rate(typed[name], NEGOTIATED):
-            step = PERCENT.write(rules.negotiated_step)
-            raise InputError("off_step", name=f"{name}:{broker.id}", value=FINE.write(typed[name]), step=step)
+            step = PERCENT(rules.negotiated_step)
+            raise InputError("off_step", name=f"{name}:{broker.id}", value=FINE(typed[name]), step=step)
     seen = {name: values[name] for name in ("holding", "price", "place")}
     return Offer(broker=broker, weights=weights, rules=rules, **typed, **seen)

@@ -5,7 +5,7 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, TEXT
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, TEXT
 from pledge_lib.market.sessions import interest_days
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Preset, Slider, Toggle
@@ -214,7 +214,7 @@ def presets():
         close = closes.close(day)
         held = {"own": 400_000, "price": first, "change": float(exact(close) / exact(first) - 1), "costs": True}
         held["days"] = interest_days(REAL_DAYS[0], day)
-        fields = {"symbol": TEXT(REAL_SHARE), "day": TEXT(day.isoformat()), "close": MONEY(close)}
+        fields = {"symbol": TEXT(REAL_SHARE), "day": DATE(day), "close": MONEY(close)}
         named = {"label": "preset.real", "name": f"real-{day}", "group": "group.real", "fields": fields}
         yield Preset(**named, values={**base, **held})
 

@@ -17,7 +17,7 @@ from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import Count, Money, Percent, Phrases, Word
 from pledge_lib.market import events, procedure
-from pledge_lib.market.events import TimelineLog, TimelineRow, TimelineSummary
+from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.margin.account import WatchedMargin
 from pledge_lib.market.plan import Payment, Plan
 from pledge_lib.market.sessions import deadline
@@ -27,6 +27,7 @@ from pledge_lib.panels.margin.account_builder_model import FINE, WEAK
 from pledge_lib.panels.margin.call_machine_account import ACCOUNTS, LEAD, MARGIN, PLACES, closes, opened
 from pledge_lib.panels.margin.call_machine_log import CallDay, OnTheDay
 from pledge_lib.panels.margin.call_machine_path import path_days
+from pledge_lib.panels.over_time import OverTime
 
 PROFILES = (MARGIN, "tw-broker-pledge", "tw-sfc-pledge")
 REGIMES = {"130": None, "120": date(2010, 1, 4), "140": date(1997, 6, 2)}  # a day of each line
@@ -42,7 +43,7 @@ LONGEST_TODAY = 20  # business days after the start that the hand reaches: the l
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallMachine:
+class CallMachine(OverTime):
     """The account at its start, the log of what became of it, and the rules it went by; money in TWD."""
 
     account: MarginAccount
@@ -55,40 +56,14 @@ class CallMachine:
     def rules(self) -> MarginRules:
         return self.log.rules
 
-    @cached_property
-    def summary(self) -> TimelineSummary:
-        return self.log.summary
-
     @property
     def days(self) -> Count:
         return len(self.log)
 
     @property
-    def first(self) -> TimelineRow:
-        return self.log.rows[0]
-
-    @property
-    def last(self) -> TimelineRow:
-        return self.log.rows[-1]
-
-    @property
-    def place(self) -> int:
-        """Return which row of the log is today; the last one when the log ends earlier."""
-        return min(int(self.values["today"]), len(self.log) - 1)
-
-    @property
-    def row(self) -> TimelineRow:
-        return self.log.rows[self.place]
-
-    @property
     def day(self) -> CallDay:
         """Return today as it is told."""
         return CallDay(self.row)
-
-    @property
-    def days_left(self) -> Count:
-        """Return the business days from today to the deadline of the open call."""
-        return sum(row.date <= self.row.deadline for row in self.log.rows[self.place + 1 :])
 
     @property
     def standing(self) -> Word:
@@ -98,24 +73,9 @@ class CallMachine:
         return "none" if self.row.deadline is None else "left"
 
     @cached_property
-    def notice(self) -> TimelineRow | None:
-        """Return the day of the first call."""
-        return self.log.first(events.NOTICE)
-
-    @cached_property
-    def last_call(self) -> TimelineRow | None:
-        """Return the day of the newest call: an answered one may be followed by others."""
-        return self.log.last(events.NOTICE)
-
-    @cached_property
-    def cancelled(self) -> TimelineRow | None:
-        """Return the day on which the newest cancelled call was closed."""
-        return self.log.last(events.CANCEL)
-
-    @cached_property
     def shown(self) -> TimelineRow:
         """Return the day whose positions are shown: that of the first notice, else that of the lowest ratio."""
-        return self.notice or self.log.row(self.summary.lowest_day)
+        return self.notice or self.lowest
 
     @cached_property
     def positions(self) -> MarginAccount:

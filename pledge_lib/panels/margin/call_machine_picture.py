@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pledge_lib.finance.units import Count, Word
+from pledge_lib.finance.units import DAY_IN_YEAR, Count, Word
 from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineRow
-from pledge_lib.panels import axes, charts, toned, tones
+from pledge_lib.panels import axes, charts, over_time_chart, toned, tones
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.margin.call_machine_log import CallDay
 from pledge_lib.panels.margin.call_machine_model import LONGEST_TODAY, CallMachine
@@ -21,7 +21,6 @@ from pledge_lib.panels.stage import Label, Pulse
 RATIO_STEP = 0.1
 STRIP = 0.09  # of the height of the ratios
 FOOT = 0.18  # the room for the spans below them
-STATES = (tones.SAFE, tones.NEAR, tones.CALLED, tones.SOLD)
 BEYOND = (procedure.WATCH, procedure.SAME_DAY)  # the deadline is over, the call is not
 MANY = 10  # days that can be named under the axis in a narrow window
 
@@ -134,7 +133,7 @@ def points(result: CallMachine) -> dict:
             f"strip-{tone}": toned.boxes(
                 (place - 0.47, place + 0.47, foot, top) for place, shade in enumerate(shades) if shade == tone
             )
-            for tone in STATES
+            for tone in over_time_chart.STATES
         },
         "line": ([-0.6, until], [line] * 2),
         "cancel-level": ([-0.6, until], [result.rules.cancel_level * 100] * 2),
@@ -207,7 +206,7 @@ def ticks(result: CallMachine, _say) -> dict:
     step = math.ceil(len(result.log) / MANY)
     places = tuple(range(0, len(result.log), step))
     days = [result.log.rows[place].date for place in places]
-    return {"xaxis": (places, tuple(f"{day.month}/{day.day}" for day in days))}
+    return {"xaxis": (places, tuple(map(DAY_IN_YEAR, days)))}
 
 
 def pulses(result: CallMachine) -> Iterator[Pulse]:
@@ -224,23 +223,7 @@ def track(result: CallMachine) -> tuple[float, ...]:
 
 
 CHART = Chart(
-    marks=(
-        toned.zone("below", tone=tones.CALLED),
-        toned.zone("closed", tone=tones.PLAIN),
-        *(toned.zone(f"strip-{tone}", tone=tone) for tone in STATES),
-        toned.line("cancel-level", tone=tones.SAFE, width=2, dash="dash"),
-        toned.line("line", tone=tones.CALLED, width=2),
-        toned.line("ahead", tone=tones.CURVE, width=1.5, dash="dot"),
-        toned.line("path", tone=tones.CURVE, width=3),
-        toned.line("span", tone=tones.INK, width=4),
-        toned.line("open", tone=tones.NEAR, width=4),
-        toned.line("today", tone=tones.INK, width=1.5, dash="dash"),
-        toned.event("suspended", tone=tones.NEAR, symbol="diamond-open"),
-        toned.event("paid", tone=tones.SAFE, symbol="cross-thin"),
-        toned.event("notice", tone=tones.CALLED, symbol="triangle-up"),
-        toned.event("sold", tone=tones.SOLD, symbol="x-thin"),
-        toned.dot("now"),
-    ),
+    marks=over_time_chart.marks("below", "cancel-level", toned.line("open", tone=tones.NEAR, width=4)),
     points=points,
     ranges=lambda result: {
         "xaxis": (-0.6, end_of(result)),

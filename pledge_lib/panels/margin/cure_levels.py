@@ -7,7 +7,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.finance.units import MONEY, PERCENT, TEXT
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, TEXT
 from pledge_lib.market.procedure import CALLED
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
@@ -254,7 +254,7 @@ def presets():
     closes = datasets.prices(REAL_SHARE)
     bought = Long.open(REAL_SHARE, shares=1_000, price=closes.close(REAL_DAYS[0]), rules=datasets.rules(PROFILE))
     now = bought.at(closes.close(REAL_DAYS[1]))
-    fields = {"symbol": TEXT(REAL_SHARE), "day": TEXT(REAL_DAYS[1].isoformat()), "close": MONEY(now.price)}
+    fields = {"symbol": TEXT(REAL_SHARE), "day": DATE(REAL_DAYS[1]), "close": MONEY(now.price)}
     yield Preset(label="preset.real", fields=fields, values={**base, "collateral": now.value, "debt": now.loan})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pledge_lib.finance.units import DAY_IN_YEAR
 from pledge_lib.market.sessions import sessions
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.calendar_days import SESSION, WEEKEND, kind_of
@@ -97,9 +98,9 @@ def ticks(result: DayCounter, say) -> dict:
     span = span_of(result)
     days = [(place, result.monday + timedelta(days=place)) for place in range(span)]
     if span == WEEKS:
-        found = [(place, f"{say('tick.monday')}<br>{day.month}/{day.day}") for place, day in days if not place % 7]
+        found = [(place, f"{say('tick.monday')}<br>{DAY_IN_YEAR(day)}") for place, day in days if not place % 7]
     elif span == QUARTER:
-        found = [(place, f"{day.month}/{day.day}") for place, day in days if not place % 14]
+        found = [(place, DAY_IN_YEAR(day)) for place, day in days if not place % 14]
     else:
         every = 3 if span == YEAR else 12
         found = [(place, f"{day:%Y-%m}") for place, day in days if day.day == 1 and not (day.month - 1) % every]

@@ -101,7 +101,7 @@ def ticks(result: Statistics, _say: Say) -> dict:
     last = len(result.balances) - 1
     named = sorted({round(last * (part + 0.5) / TICKS) for part in range(TICKS)})
     days = [result.balances[place].date for place in named]
-    return {"xaxis": (tuple(across(result, day) for day in days), tuple(map(DATE.write, days)))}
+    return {"xaxis": (tuple(across(result, day) for day in days), tuple(map(DATE, days)))}
 
 
 CHART = Chart(

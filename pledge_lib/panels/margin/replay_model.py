@@ -145,14 +145,6 @@ class Replay:
     def notice_debt(self) -> WholeMoney:
         return self.notice.debt
 
-    @property
-    def called_positions(self) -> Count:
-        return len(self.notice.called_sums)
-
-    @property
-    def all_positions(self) -> Count:
-        return len(self.opened.positions)
-
     @cached_property
     def sold(self) -> TimelineRow | None:
         """Return the day of the last sale."""

@@ -148,7 +148,7 @@ def ticks(result: Replay, _say: Say) -> dict:
     """Return the names of the days under the picture."""
     dates = result.index.dates
     days = sorted({dates[round((len(dates) - 1) * (part + 0.5) / TICKS)] for part in range(TICKS)})
-    return {"xaxis": (tuple(place_of(result, day) for day in days), tuple(map(DATE.write, days)))}
+    return {"xaxis": (tuple(place_of(result, day) for day in days), tuple(map(DATE, days)))}
 
 
 def track(result: Replay) -> tuple[int, int]:

@@ -31,6 +31,12 @@ RULES = {
 EXAMPLES = (-0.25, -0.40, 0.30)
 
 
+def _fallen_or_risen(shock: float) -> Preset:
+    way = "fall" if shock < 0 else "rise"
+    by = PERCENT(abs(shock))
+    return Preset(label=f"preset.{way}", name=f"{way}-{by}", fields={"by": by}, values={"shock": shock})
+
+
 def figure() -> Figure:
     """Declare the figure with the position that the reader keeps, or with the example household."""
     return figure_of(kept.rows_to_show())
@@ -49,7 +55,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     return Figure(
         id=ID,
         controls=(Slider(key="shock", low=SHOCK[0], high=SHOCK[1], step=0.01, default=0.0, unit=PERCENT), *own),
-        presets=tuple(Preset(label=f"preset.{shock:+.0%}", values={"shock": shock}) for shock in EXAMPLES),
+        presets=tuple(map(_fallen_or_risen, EXAMPLES)),
         lead="shock",
         hero=(room, "cash", "cost"),
         tone=lambda result: result.first.tone if result.first else tones.PLAIN,

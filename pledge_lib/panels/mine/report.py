@@ -12,7 +12,7 @@ from math import isfinite
 from pledge_lib.datasets.mine.written import code_of
 from pledge_lib.finance.mine.account import USD
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import CHANGE, DATE, DOLLARS, MONEY, PERCENT
+from pledge_lib.finance.units import CHANGE, DATE, DAYS, DOLLARS, MONEY, PERCENT, Quantity
 from pledge_lib.market.mine.calendar_file import Entry, calendar_file
 from pledge_lib.market.mine.dates import DateToWatch, dates_to_watch
 from pledge_lib.market.mine.replay import EPISODES, name_of, replayed
@@ -24,6 +24,7 @@ from pledge_lib.panels.words import Words
 FALLS = (-0.10, -0.20, -0.30, -0.40)
 MOST_DATES = 12
 CALLED = "▲ "  # before a ratio below its line
+Row = tuple[str | Quantity, ...]
 STYLE = """
 body { font: 13px/1.45 system-ui, "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif;
   color: #1d1d1d; background: #fff; margin: 24px auto; max-width: 720px; font-variant-numeric: tabular-nums; }
@@ -63,11 +64,12 @@ def parts(portfolio: Portfolio, words: Words, today: date) -> dict:
     )
     return {
         "title": words("mine.report.title"),
-        "as_of": words("mine.report.as-of", day=DATE.write(today)),
+        "as_of": words("mine.report.as-of", day=DATE(today)),
         "summary": _summary(found, words),
         "sections": tuple(
             {"heading": words(f"mine.report.{name}"), "texts": texts, "head": head, "rows": tuple(rows)}
-            for name, texts, (head, *rows) in tables
+            for name, texts, table in tables
+            for head, *rows in [map(_written, table)]
             if rows
         ),
         "foot": "".join((*_uncounted(found, words), words("mine.report.not-advice"))),
@@ -86,6 +88,10 @@ def reminders(portfolio: Portfolio, words: Words, today: date) -> bytes:
         for each in dates_to_watch(portfolio, today)
     ]
     return calendar_file(entries, today)
+
+
+def _written(row: Row) -> tuple[str, ...]:
+    return tuple(map(str, row))
 
 
 def _section(section: Mapping) -> str:
@@ -107,40 +113,34 @@ def _look(cell: str, is_number: bool) -> str:
 def _summary(found: FirstCall, words: Words) -> str:
     total = found.total
     sums = {"held": MONEY(total.collateral), "owed": MONEY(total.debt), "cost": MONEY.rounded(0)(total.cost_a_month)}
-    said = words("mine.report.sums", **{name: quantity.text for name, quantity in sums.items()})
+    said = words("mine.report.sums", **sums)
     if found.first is None or found.room is None:
         return said
     who = lender_said(found.first.lender, words)
-    return said + words("mine.report.first", lender=who, room=PERCENT.write(found.room))
+    return said + words("mine.report.first", lender=who, room=PERCENT(found.room))
 
 
 def _uncounted(found: FirstCall, words: Words) -> Iterator[str]:
     """Yield for each ratio above that leaves out interest since when it does."""
     for lane in found.uncounted:
-        since = DATE.write(lane.uncounted_since)
+        since = DATE(lane.uncounted_since)
         note = words("mine.uncounted", name=lender_said(lane.lender, words), uncounted_since=since)
         yield words("mine.report.before-the-last", note=note)
 
 
-def _lenders(found: FirstCall, words: Words) -> Iterator[tuple[str, ...]]:
+def _lenders(found: FirstCall, words: Words) -> Iterator[Row]:
     yield tuple(words(f"mine.column.{name}") for name in ("lender", "kind", "ratio", "line", "room", "asked"))
     for lane in found.every:
         unit = DOLLARS if lane.on_chain else MONEY
-        yield (
-            *_whose(lane, words),
-            _level(lane),
-            lane.line.text,
-            PERCENT.write(lane.room),
-            unit.write(lane.now.called_sum),
-        )
+        yield (*_whose(lane, words), _level(lane), lane.line, PERCENT(lane.room), unit(lane.now.called_sum))
 
 
-def _falls(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:
+def _falls(portfolio: Portfolio, words: Words) -> Iterator[Row]:
     moved = [first_call(portfolio, fall, {}, is_example=False) for fall in FALLS]
-    yield (words("mine.column.lender"), words("mine.column.kind"), *map(CHANGE.write, FALLS))
+    yield (words("mine.column.lender"), words("mine.column.kind"), *map(CHANGE, FALLS))
     for lanes in zip(*(each.every for each in moved), strict=True):
         yield (*_whose(lanes[0], words), *map(_level, lanes))
-    yield (words("mine.column.asked"), "", *(MONEY.rounded(0).write(each.cash) for each in moved))
+    yield (words("mine.column.asked"), "", *(MONEY.rounded(0)(each.cash) for each in moved))
 
 
 def _whose(lane: Lane, words: Words) -> tuple[str, str]:
@@ -148,10 +148,10 @@ def _whose(lane: Lane, words: Words) -> tuple[str, str]:
 
 
 def _level(lane: Lane) -> str:
-    return f"{CALLED if lane.is_over else ''}{lane.level.text}"
+    return f"{CALLED if lane.is_over else ''}{lane.level}"
 
 
-def _crashes(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:
+def _crashes(portfolio: Portfolio, words: Words) -> Iterator[Row]:
     names = ("weakest", "lowest", "days", "cash")
     yield (words("mine.report.crash"), *(words(f"mine.report.{name}") for name in names))
     for episode in EPISODES:
@@ -162,19 +162,19 @@ def _crashes(portfolio: Portfolio, words: Words) -> Iterator[tuple[str, ...]]:
         yield (
             words.of(name_of(episode)),
             lender_said(found.weakest.account.lender, words),
-            PERCENT.write(lowest.ratio) if isfinite(lowest.ratio) else "",
-            str(found.days_called),
-            MONEY.rounded(0).write(sum(each.paid for each in paid.accounts if each.account.currency != USD)),
+            PERCENT(lowest.ratio) if isfinite(lowest.ratio) else "",
+            DAYS(found.days_called),
+            MONEY.rounded(0)(sum(each.paid for each in paid.accounts if each.account.currency != USD)),
         )
 
 
-def _dates(portfolio: Portfolio, words: Words, today: date) -> Iterator[tuple[str, ...]]:
+def _dates(portfolio: Portfolio, words: Words, today: date) -> Iterator[Row]:
     yield words("mine.report.day"), words("mine.report.what")
     for each in dates_to_watch(portfolio, today)[:MOST_DATES]:
-        yield DATE.write(each.day), _date_said(each, words)
+        yield DATE(each.day), _date_said(each, words)
 
 
 def _date_said(each: DateToWatch, words: Words) -> str:
-    amount = "" if each.amount is None else words("mine.date.amount", amount=MONEY.rounded(0).write(each.amount))
+    amount = "" if each.amount is None else words("mine.date.amount", amount=MONEY.rounded(0)(each.amount))
     who = lender_said(each.lender, words)
     return words(f"mine.date.{each.kind}", lender=who, symbol=each.symbol) + amount

@@ -4,7 +4,7 @@ from pledge_lib.datasets.mine.lines import Line
 from pledge_lib.datasets.mine.preview import Preview
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
-from pledge_lib.finance.units import DATE, SHARES
+from pledge_lib.finance.units import DATE, SHARES, Quantity
 from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.words import Words
 
@@ -41,14 +41,14 @@ def row_said(row: PositionRow, words: Words) -> str:
     return words("join").join(parts)
 
 
-def _value_said(column: str, value, words: Words) -> str:
+def _value_said(column: str, value, words: Words) -> str | Quantity:
     if column in NUMBERS:
-        return NUMBERS[column][0].write(value)
+        return NUMBERS[column][0](value)
     if column == "shares":
-        return SHARES.write(value)
+        return SHARES(value)
     if column in PARTS:
         return written(PARTS[column], value, words.language)
-    return value if isinstance(value, str) else DATE.write(value)
+    return value if isinstance(value, str) else DATE(value)
 
 
 def _columns(seen: Preview, words: Words) -> str:

@@ -53,7 +53,7 @@ def position_workbook(portfolio: Portfolio, words: Words, change: float = 0.0) -
 
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False})
-    Pages(book, portfolio, words, change).write()
+    Pages(book, portfolio, words, change).fill()
     book.close()
     return data.getvalue()
 
@@ -67,7 +67,7 @@ class Pages:
         self.sheets = {name: book.add_worksheet(words(f"mine.sheet.{name}")) for name in (HOLDINGS, ACCOUNTS)}
         self.bold, self.styles = book.add_format({"bold": True}), {}
 
-    def write(self):
+    def fill(self):
         """Write both sheets and name the cells that others refer to."""
         for name, columns in ((HOLDINGS, COLUMNS), (ACCOUNTS, OF_ACCOUNT)):
             self._text(name, 0, 0, self.words(f"mine.sheet.{name}-title"), bold=True)

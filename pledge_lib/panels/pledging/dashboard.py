@@ -10,7 +10,7 @@ from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, limit_downs_to_line
 from pledge_lib.finance.states import CALLED
-from pledge_lib.finance.units import DAYS, MONEY, PERCENT, PRICE, TEXT, Count, Money, Percent, Points, Price, Word
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, TEXT, Count, Money, Percent, Points, Price, Word
 from pledge_lib.panels import charts, over_price, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.figure import Figure, Table
@@ -187,7 +187,7 @@ def presets():
             label="preset.real",
             name=f"real-{day}",
             group="group.real",
-            fields={"symbol": TEXT(REAL_HOLDING), "day": TEXT(day.isoformat()), "close": MONEY(closes.close(day))},
+            fields={"symbol": TEXT(REAL_HOLDING), "day": DATE(day), "close": MONEY(closes.close(day))},
             values={**broker, "value": first * 1_000, "price": first, "change": change},
         )
     yield Preset(label="preset.half-year", values={**base, "change": 0.0, "rate": 0.03, "days": 182})

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.pledging.rules import PledgeRules
-from pledge_lib.finance.units import COUNT, PERCENT
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels import loop_chart, tones
-from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
+from pledge_lib.panels.controls import Choice, Preset, Slider, Values
 from pledge_lib.panels.figure import Figure, Table
 from pledge_lib.panels.loop import Loop, carry_note, reasons
 
@@ -86,18 +86,7 @@ def figure() -> Figure:
         id=ID,
         controls=(
             Slider(key="loan_to_value", low=0.10, high=0.70, step=0.05, default=0.60, unit=PERCENT),
-            Slider(
-                key="rounds",
-                low=0,
-                high=loop_chart.MOST_ROUNDS,
-                step=1,
-                default=3,
-                unit=COUNT,
-                sets=lambda _rounds, _values: {"endless": False},
-            ),
-            Toggle(key="endless", default=False, sets=loop_chart.at_the_end),
-            Toggle(key="last_pledged", default=True),
-            Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.20, unit=PERCENT),
+            *loop_chart.CONTROLS,
             Slider(key="asset_yield", low=0.0, high=0.10, step=0.0025, default=0.06, unit=PERCENT),
             Slider(key="loan_rate", low=0.01, high=0.08, step=0.0005, default=0.025, unit=PERCENT),
             Slider(

@@ -137,7 +137,7 @@ def plan_ticks(result: Rollover, say) -> dict:
     days = [result.drawn, *(term.day for term in result.terms)]
     apart = [day for day, after in pairwise(days) if (after - day).days > NARROW_DAYS]
     shown = [*apart, days[-1]]
-    return {"xaxis": ([since(result, day) for day in shown], [DATE.write(day) for day in shown])}
+    return {"xaxis": ([since(result, day) for day in shown], list(map(DATE, shown)))}
 
 
 PLAN = Chart(

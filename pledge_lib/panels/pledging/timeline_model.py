@@ -13,12 +13,13 @@ from pledge_lib.finance.ratio import sell_to, shares_to
 from pledge_lib.finance.sale import Statement
 from pledge_lib.finance.units import Count, Money, Word
 from pledge_lib.market import events, procedure
-from pledge_lib.market.events import TimelineLog, TimelineRow, TimelineSummary
+from pledge_lib.market.events import TimelineLog, TimelineRow
 from pledge_lib.market.plan import BY_DATE, CLOSE, INTRADAY, REPAY, SELL, SHARES, Payment, Plan
 from pledge_lib.market.sessions import deadline
 from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
+from pledge_lib.panels.over_time import OverTime
 from pledge_lib.panels.pledging.timeline_log import Entry, entries
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, MarketPath, market_path
 
@@ -29,7 +30,7 @@ ENDINGS = {procedure.CALLED: "open", procedure.WATCH: "watch", procedure.SAME_DA
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timeline:
+class Timeline(OverTime):
     """A pledge on its way through a path; money in TWD."""
 
     path: MarketPath
@@ -42,35 +43,13 @@ class Timeline:
         return self.log.rules
 
     @cached_property
-    def summary(self) -> TimelineSummary:
-        return self.log.summary
-
-    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(entries(self.log))
-
-    @property
-    def place(self) -> int:
-        """Return which row of the log is today; the last one when the log ends earlier."""
-        return min(int(self.values["today"]), len(self.log.rows) - 1)
-
-    @property
-    def row(self) -> TimelineRow:
-        """Return today's row."""
-        return self.log.rows[self.place]
 
     @property
     def asked(self) -> Money:
         """Return what the open call of today still asks for."""
         return max(0.0, self.row.called_sum - self.row.paid) if self.row.called_sum is not None else 0.0
-
-    @property
-    def days_left(self) -> Count:
-        """Return the business days from today to the deadline of the open call."""
-        if self.row.deadline is None:
-            return 0
-        later = self.log.rows[self.place + 1 :]
-        return sum(row.date <= self.row.deadline for row in later)
 
     @property
     def standing(self) -> Word:
@@ -92,34 +71,6 @@ class Timeline:
     def sale(self) -> Statement:
         """Return where the money of the forced sale went."""
         return self.summary.statement
-
-    @property
-    def lowest(self) -> TimelineRow:
-        """Return the day of the lowest ratio."""
-        return self.log.row(self.summary.lowest_day)
-
-    @property
-    def first(self) -> TimelineRow:
-        return self.log.rows[0]
-
-    @property
-    def last(self) -> TimelineRow:
-        return self.log.rows[-1]
-
-    @property
-    def notice(self) -> TimelineRow | None:
-        """Return the day of the first call."""
-        return self.log.first(events.NOTICE)
-
-    @property
-    def last_call(self) -> TimelineRow | None:
-        """Return the day of the newest call: an answered one may be followed by others."""
-        return self.log.last(events.NOTICE)
-
-    @property
-    def cancelled(self) -> TimelineRow | None:
-        """Return the day on which the newest cancelled call was closed."""
-        return self.log.last(events.CANCEL)
 
     @property
     def sale_tries(self) -> Count:

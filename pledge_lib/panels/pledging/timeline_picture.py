@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pledge_lib.finance.units import Count
+from pledge_lib.finance.units import DAY_IN_YEAR, Count
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.plan import INTRADAY
-from pledge_lib.panels import axes, charts, toned, tones, waterfall
+from pledge_lib.panels import axes, charts, over_time_chart, toned, tones, waterfall
 from pledge_lib.panels.calendar_days import SESSION, SETTLEMENT, kind_of
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.drawer import Drawer
@@ -23,7 +23,6 @@ from pledge_lib.panels.stage import Label, Pulse
 
 FORTNIGHT, RATIO_STEP = 14, 0.5
 STRIP = 0.07  # of the height of the picture
-STATES = (tones.SAFE, tones.NEAR, tones.CALLED, tones.SOLD)
 SHAPES = {
     "notice": (events.NOTICE,),
     "paid": (events.PAYMENT, events.RESERVE_PAID, events.OWN_SALE),
@@ -101,7 +100,7 @@ def points(result: Timeline) -> dict:
     return {
         "called": toned.box(-1, until, low, line),
         "closed": toned.boxes((place - 0.5, place + 0.5, low, high) for place in closed_days(result)),
-        **{f"strip-{tone}": strip(result, tone, top) for tone in STATES},
+        **{f"strip-{tone}": strip(result, tone, top) for tone in over_time_chart.STATES},
         "line": ([-1, until], [line] * 2),
         "target": ([-1, until], [result.rules.cure_target * 100] * 2),
         "ahead": (across, ratios),
@@ -146,7 +145,7 @@ def ticks(result: Timeline, say) -> dict:
     step = FORTNIGHT // 2 if until <= 3 * FORTNIGHT else FORTNIGHT * max(1, math.ceil(until / (6 * FORTNIGHT)))
     places = range(0, until, step)
     days = [result.first.date + timedelta(days=place) for place in places]
-    return {"xaxis": (tuple(places), tuple(f"{day.month}/{day.day}" for day in days))}
+    return {"xaxis": (tuple(places), tuple(map(DAY_IN_YEAR, days)))}
 
 
 def labels(result: Timeline) -> Iterator[Label]:
@@ -174,22 +173,7 @@ def labels(result: Timeline) -> Iterator[Label]:
 
 
 CHART = Chart(
-    marks=(
-        toned.zone("called", tone=tones.CALLED),
-        toned.zone("closed", tone=tones.PLAIN),
-        *(toned.zone(f"strip-{tone}", tone=tone) for tone in STATES),
-        toned.line("target", tone=tones.SAFE, width=2, dash="dash"),
-        toned.line("line", tone=tones.CALLED, width=2),
-        toned.line("ahead", tone=tones.CURVE, width=1.5, dash="dot"),
-        toned.line("path", tone=tones.CURVE, width=3),
-        toned.line("span", tone=tones.INK, width=4),
-        toned.line("today", tone=tones.INK, width=1.5, dash="dash"),
-        toned.event("suspended", tone=tones.NEAR, symbol="diamond-open"),
-        toned.event("paid", tone=tones.SAFE, symbol="cross-thin"),
-        toned.event("notice", tone=tones.CALLED, symbol="triangle-up"),
-        toned.event("sold", tone=tones.SOLD, symbol="x-thin"),
-        toned.dot("now"),
-    ),
+    marks=over_time_chart.marks("called", "target"),
     points=points,
     ranges=lambda result: {"xaxis": (-1, last_day(result)), "yaxis": (ratio_ends(result)[0], top_of(result))},
     ticks=ticks,

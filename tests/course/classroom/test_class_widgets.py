@@ -84,10 +84,10 @@ def test_numbers_called_out_and_codes_are_one_histogram(lesson):
     asked = variant(QUESTIONS["P1.2"], "2026").asked["answer"]
     right, trap = asked.right, asked.traps["points"].answer
     codes = guesses("P1.2", ("right", 80), ("answer.points", 90), ("(other)", 50), (SKIPPED, 0))
-    held.form.press("reveal", called=f"22，{right.text} {trap.text}x3、1000％ about", codes=codes)
+    held.form.press("reveal", called=f"22，{right} {trap}x3、1000％ about", codes=codes)
     counts = {text: share for text, share, _ in bars(held.form)}
     assert list(counts.values()) == pytest.approx([1 / 9, 2 / 9, 4 / 9, 1 / 9, 1 / 9])
-    assert [text.partition("%")[0] for text in list(counts)[:3]] == ["22", right.text[:-1], trap.text[:-1]]
+    assert [text.partition("%")[0] for text in list(counts)[:3]] == ["22", str(right)[:-1], str(trap)[:-1]]
     assert "about" in said(held.form), "what could not be read is named"
     assert "80%" in said(held.form) and "70%" in said(held.form), "how sure they were, right and otherwise"
     held.form.press("clear")

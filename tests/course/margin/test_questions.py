@@ -200,7 +200,7 @@ def test_an_idea_is_shown_by_a_figure_of_the_same_lesson():
     for question in BANKS["02_margin_trading"].questions.values():
         asked = variant(question)
         for field, name, trap in traps_of(asked):
-            answer = trap.answer if isinstance(trap.answer, (str, dict)) else trap.answer.text
+            answer = trap.answer if isinstance(trap.answer, (str, dict)) else str(trap.answer)
             outcome = judge(asked, with_answer(asked, field, answer))
             shown = {paragraph.figure for paragraph in outcome.paragraphs} - {None}
             assert all(figure.startswith("F2.") for figure in shown), f"{question.id}, {name}: {shown}"

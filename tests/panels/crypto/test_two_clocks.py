@@ -66,7 +66,7 @@ def test_on_the_saturday_the_chain_has_acted_and_taipei_still_has_its_window():
 
 def test_the_log_of_the_saturday_has_both_lanes_in_one_order():
     """0.83 / 0.70, then 0.83 x 0.80 / 0.70 on chain; 1 / 0.70, 0.90 / 0.70, then 0.81 and 0.80 over 0.90 / 1.66."""
-    assert [(entry.row.date.day, entry.event, entry.level.text) for entry in of().entries] == [
+    assert [(entry.row.date.day, entry.event, str(entry.level)) for entry in of().entries] == [
         (11, "chain.start", "1.1857"),
         (11, "taipei.start", "142.86%"),
         (14, "chain.liquidated", "0.9486"),

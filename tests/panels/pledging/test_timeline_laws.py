@@ -13,9 +13,10 @@ from support.live_panels import any_values, both, close, drawn, drawn_in, open_p
 from support.panel_presets import at_preset
 
 from pledge_lib.market.sessions import is_session, sessions
+from pledge_lib.panels.over_time_chart import STATES
 from pledge_lib.panels.pledging.timeline_model import LONGEST_TODAY, tone_of
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, market_path
-from pledge_lib.panels.pledging.timeline_picture import STATES, closed_days, counted
+from pledge_lib.panels.pledging.timeline_picture import closed_days, counted
 from pledge_lib.panels.waterfall import USES
 
 preset = partial(at_preset, "F1.3")
