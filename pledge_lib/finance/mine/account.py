@@ -12,6 +12,7 @@ from typing import ClassVar, Self
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError, require_date
 from pledge_lib.finance.crypto.position import LIQUIDATABLE
+from pledge_lib.finance.profile import Profile
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import Date, Money, Percent, Sessions, Text, Word, YesNo
@@ -52,6 +53,11 @@ class Account:
     @abstractmethod
     def prices(self) -> dict[str, float]:
         """Return the price of every symbol that counts."""
+
+    @property
+    def rules(self) -> Profile | None:
+        """Return the rule profile of its lender; None on chain, where the assets say it."""
+        return None
 
     @property
     @abstractmethod

@@ -57,7 +57,7 @@ def added(account: Account, symbol: str, shares: float, price: float) -> Account
 @added.register
 def _(account: PledgedLoan, symbol: str, shares: float, price: float) -> PledgedLoan:
     held = {holding.symbol: holding for holding in account.pledge.holdings}
-    before = held.get(symbol) or Holding(symbol, 0, price, account.pledge.rules.loan_to_value)
+    before = held.get(symbol) or Holding(symbol, 0, price, account.rules.loan_to_value)
     held[symbol] = replace(before, shares=plain(exact(before.shares) + exact(shares)))
     return replace(account, pledge=replace(account.pledge, holdings=tuple(held.values())))
 
@@ -103,9 +103,7 @@ def proceeds(account: Account, price: float, shares: float) -> float:
 
 def selling_cost(account: Account) -> float:
     """Return what a sale costs as a fraction of its value; on chain there is none but the fee of the network."""
-    if isinstance(account, PledgedLoan):
-        return account.pledge.rules.selling_cost
-    return account.account.rules.selling_cost if isinstance(account, MarginTrading) else 0.0
+    return getattr(account.rules, "selling_cost", 0.0)
 
 
 def sellable(account: Account) -> dict[str, tuple[float, float]]:

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.interest import monthly_interest
 from pledge_lib.finance.lending.loan import StockLoan
+from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.mine.account import LENT_OUT, Account
 from pledge_lib.finance.units import Money, Percent, Sessions, Text, Word
 
@@ -34,8 +35,12 @@ class LentOut(Account):
         return {self.symbol: self.loan.price}
 
     @property
+    def rules(self) -> LendingRules:
+        return self.loan.rules
+
+    @property
     def line(self) -> Percent:
-        return self.loan.rules.call_line
+        return self.rules.call_line
 
     @property
     def collateral(self) -> Money:
@@ -78,7 +83,7 @@ class LentOut(Account):
     def cost_a_month(self) -> Money:
         """Return a twelfth of a year's fee less the broker's share, as a cost below 0; tax is not in it."""
         fee = monthly_interest(self.loan.value, self.loan.annual_rate)
-        return -fee * (1 - self.loan.rules.broker_share)
+        return -fee * (1 - self.rules.broker_share)
 
     def call_price(self, symbol: str):
         """Return the price above which the borrower is called."""

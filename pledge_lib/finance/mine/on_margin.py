@@ -9,6 +9,7 @@ from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import require_fraction
 from pledge_lib.finance.interest import monthly_interest
 from pledge_lib.finance.margin.account import MarginAccount
+from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.mine.account import ON_MARGIN, Account
 from pledge_lib.finance.ratio import limit_downs_to_line
 from pledge_lib.finance.units import Money, Percent, Sessions, Word
@@ -25,7 +26,7 @@ class MarginTrading(Account):
     def __post_init__(self):
         super().__post_init__()
         if self.annual_rate is None:
-            object.__setattr__(self, "annual_rate", self.account.rules.annual_rate)
+            object.__setattr__(self, "annual_rate", self.rules.annual_rate)
         require_fraction("annual_rate", self.annual_rate)
 
     @property
@@ -33,8 +34,12 @@ class MarginTrading(Account):
         return {part.symbol: part.price for part in (*self.account.positions, *self.account.posted)}
 
     @property
+    def rules(self) -> MarginRules:
+        return self.account.rules
+
+    @property
     def line(self) -> Percent:
-        return self.account.rules.call_line
+        return self.rules.call_line
 
     @property
     def collateral(self) -> Money:
@@ -72,8 +77,8 @@ class MarginTrading(Account):
             return 0
         above = math.inf if self.room >= 1 else 1 / (1 - self.room)  # collateral over what the line asks for
         if not self.account.shorts:
-            return limit_downs_to_line(self.ratio, self.line, self.account.rules.daily_limit)
-        return limit_downs_to_line(above, 1, self.account.rules.daily_limit)
+            return limit_downs_to_line(self.ratio, self.line, self.rules.daily_limit)
+        return limit_downs_to_line(above, 1, self.rules.daily_limit)
 
     @property
     def called_sum(self) -> Money:
@@ -86,7 +91,7 @@ class MarginTrading(Account):
         loans = total(part.loan for part in self.account.longs)
         kept = total(part.collateral for part in self.account.shorts)
         paid = monthly_interest(loans, self.annual_rate)
-        return paid - monthly_interest(kept, self.account.rules.short_interest_rate)
+        return paid - monthly_interest(kept, self.rules.short_interest_rate)
 
     def call_price(self, symbol: str):
         return self.account.call_price(symbol) or None

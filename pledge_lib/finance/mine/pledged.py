@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from pledge_lib.finance.interest import monthly_interest
 from pledge_lib.finance.mine.account import PLEDGED, Account
 from pledge_lib.finance.pledging.pledge import Pledge
+from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import limit_downs_to_line
 from pledge_lib.finance.units import Date, Money, Percent, Sessions, Word
 
@@ -32,8 +33,12 @@ class PledgedLoan(Account):
         return {holding.symbol: holding.price for holding in self.pledge.holdings}
 
     @property
+    def rules(self) -> PledgeRules:
+        return self.pledge.rules
+
+    @property
     def line(self) -> Percent:
-        return self.pledge.rules.call_line
+        return self.rules.call_line
 
     @property
     def collateral(self) -> Money:
@@ -58,7 +63,7 @@ class PledgedLoan(Account):
         It is the day of the loan, where that is known and the days of interest are not (firm B-6).
         """
         bears_interest = self.pledge.principal * self.pledge.annual_rate > 0
-        is_left_out = self.pledge.rules.interest_in_debt and bears_interest and not self.pledge.days
+        is_left_out = self.rules.interest_in_debt and bears_interest and not self.pledge.days
         return self.drawn if is_left_out else None
 
     @property
@@ -69,12 +74,12 @@ class PledgedLoan(Account):
     @property
     def limit_downs(self) -> Sessions | None:
         """Return after how many sessions at the daily limit it is called; None in a market without a limit."""
-        return limit_downs_to_line(self.ratio, self.line, self.pledge.rules.daily_limit)
+        return limit_downs_to_line(self.ratio, self.line, self.rules.daily_limit)
 
     @property
     def called_sum(self) -> Money:
         """Return the repayment that a call asks for today; 0 while there is none."""
-        return self.pledge.cure(self.pledge.rules.cure_target).repay if self.is_called else 0
+        return self.pledge.cure(self.rules.cure_target).repay if self.is_called else 0
 
     @property
     def cost_a_month(self) -> Money:

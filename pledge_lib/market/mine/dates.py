@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.account import Account
-from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import ExDate, Portfolio
 from pledge_lib.finance.pledging.rollover import months_after
@@ -65,11 +64,10 @@ def _of_account(account: Account, today: date, last: date) -> Iterator[DateToWat
         yield DateToWatch(day=on_business(account.matures), kind=ENDS, amount=owed, **about)
     if isinstance(account, PledgedLoan) and account.drawn and account.cost_a_month:
         yield from _interest(account, today, last)
-    rules = _rules(account)
-    if rules and account.is_called:
-        sum_asked = account.called_sum
-        yield DateToWatch(day=deadline(today, rules.cure_sessions), kind=PAY_BY, amount=sum_asked, **about)
-        yield DateToWatch(day=first_sale_date(today, rules.cure_sessions), kind=SALE_FROM, **about)
+    if account.own_call and account.rules and account.is_called:
+        sessions = account.rules.cure_sessions
+        yield DateToWatch(day=deadline(today, sessions), kind=PAY_BY, amount=account.called_sum, **about)
+        yield DateToWatch(day=first_sale_date(today, sessions), kind=SALE_FROM, **about)
 
 
 def _interest(account: PledgedLoan, today: date, last: date) -> Iterator[DateToWatch]:
@@ -86,16 +84,10 @@ def _of_share(ex_date: ExDate, portfolio: Portfolio) -> Iterator[DateToWatch]:
     about = {"symbol": ex_date.symbol, "per_share": ex_date.cash_per_share or None}
     yield DateToWatch(day=ex_date.day, kind=EX_DATE, **about)
     for account in portfolio.accounts:
-        before = getattr(_rules(account), "premark_sessions", 0)
+        before = getattr(account.rules, "premark_sessions", 0)
         if before and ex_date.symbol in account.prices:
             day = business_day_before(ex_date.day, before)
             yield DateToWatch(day=day, kind=MARKED_OFF, lender=account.lender, **about)
-
-
-def _rules(account: Account):
-    if isinstance(account, PledgedLoan):
-        return account.pledge.rules
-    return account.account.rules if isinstance(account, MarginTrading) else None
 
 
 def on_business(day: date) -> date:

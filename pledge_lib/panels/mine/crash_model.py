@@ -8,7 +8,6 @@ from functools import cached_property, lru_cache
 
 from pledge_lib.datasets.mine.rows import PositionRow
 from pledge_lib.finance.mine.on_chain import OnChain
-from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.units import Count, Date, Money, Percent, Phrases, Text, Title, Word
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineLog
@@ -216,9 +215,8 @@ class Crash:
     @property
     def rules(self) -> tuple[str, ...]:
         """Return the profiles of the accounts, each once."""
-        accounts = [each.account for each in self.replay.accounts if not isinstance(each.account, OnChain)]
-        found = [part.account.rules if isinstance(part, MarginTrading) else part.pledge.rules for part in accounts]
-        return tuple(dict.fromkeys(each.name for each in found))
+        found = (each.account.rules for each in self.replay.accounts)
+        return tuple(dict.fromkeys(rules.name for rules in found if rules))
 
 
 def crash(rows: tuple[PositionRow, ...], values: Values, *, is_example: bool) -> Crash:

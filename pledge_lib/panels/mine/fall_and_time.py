@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
-from pledge_lib.finance.mine.on_margin import MarginTrading
-from pledge_lib.finance.mine.pledged import PledgedLoan
+from pledge_lib.finance.mine.account import ON_MARGIN, PLEDGED
 from pledge_lib.finance.units import CORRELATION, PERCENT, SESSIONS, TEXT
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
@@ -19,7 +18,7 @@ from pledge_lib.panels.table import Row, Table
 
 ID = "F6.4"
 MOST_CONTOURS = 6
-RULES_USED = ("call_line", "interest_in_debt")
+RULES_USED = {PLEDGED: ("call_line", "interest_in_debt"), ON_MARGIN: ("call_line",)}
 NONE = TEXT(None)
 
 
@@ -72,12 +71,10 @@ def why(result: FallAndTime) -> Iterator[str]:
 
 
 def rules(result: FallAndTime):
-    """Yield the rules of each lender once."""
-    pledges = [each.account.pledge.rules.name for each in result.contours if isinstance(each.account, PledgedLoan)]
-    margins = [each.account.account.rules.name for each in result.contours if isinstance(each.account, MarginTrading)]
-    found = [(name, RULES_USED) for name in dict.fromkeys(pledges)]
-    found += [(name, RULES_USED[:1]) for name in dict.fromkeys(margins)]
-    return tuple(found) or (("tw-bank-pledge", RULES_USED),)
+    """Return the rules of each lender once, pledges first, with what was used of them."""
+    accounts = [each.account for each in result.contours]
+    found = {each.rules.name: used for kind, used in RULES_USED.items() for each in accounts if each.kind == kind}
+    return tuple(found.items()) or (("tw-bank-pledge", RULES_USED[PLEDGED]),)
 
 
 CHANCES = Table(

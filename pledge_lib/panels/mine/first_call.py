@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
 from pledge_lib.finance.mine.on_chain import OnChain
-from pledge_lib.finance.mine.on_margin import MarginTrading
-from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
@@ -24,10 +22,7 @@ SHOCK = (-0.60, 0.60)
 BAND = float(tones.BAND)
 CLOCK = (0, 5)  # business days from the call on
 HALF = 0.26  # of the height of a lane
-RULES = {
-    "pledge": ("call_line", "cure_target", "cure_sessions"),
-    "margin": ("call_line", "cure_target", "cure_sessions"),
-}
+RULES_USED = ("call_line", "cure_target", "cure_sessions")
 EXAMPLES = (-0.25, -0.40, 0.30)
 
 
@@ -93,14 +88,9 @@ def notes(result: FirstCall) -> Iterator[str | tuple[str, Lane]]:
 
 
 def rules(result: FirstCall):
-    """Yield the rules of each kind of lender once, with what was used of them."""
-    found = {}
-    for lane in result.every:
-        if isinstance(lane.now, PledgedLoan):
-            found[lane.now.pledge.rules.name] = RULES["pledge"]
-        elif isinstance(lane.now, MarginTrading):
-            found[lane.now.account.rules.name] = RULES["margin"]
-    return tuple(found.items()) or (("tw-bank-pledge", RULES["pledge"]),)
+    """Return the rules of each lender that may call the reader once, with what was used of them."""
+    found = (lane.now.rules.name for lane in result.every if lane.now.own_call and lane.now.rules)
+    return tuple((name, RULES_USED) for name in dict.fromkeys(found) or ("tw-bank-pledge",))
 
 
 LENDERS = Table(
@@ -225,7 +215,7 @@ def days(lane: Lane) -> Iterator[tuple[float, float, str]]:
     if isinstance(lane.now, OnChain):
         yield first, last, tones.SOLD
         return
-    rules = lane.now.pledge.rules if isinstance(lane.now, PledgedLoan) else lane.now.account.rules
+    rules = lane.now.rules
     sessions = min(rules.cure_sessions + 1, last)
     yield first, sessions, tones.NEAR
     yield from [(sessions, last, tones.SOLD)] if sessions < last else []

@@ -128,7 +128,7 @@ class Pages:
         n, sheet, at = row + 1, f"'{self.words(f'mine.sheet.{ACCOUNTS}')}'!", of + 1
         line, target, called = (f"{sheet}{column}{at}" for column in "FGI")
         cure = f"K{n}-J{n}/{target}" if position.kind == LONG else f"{target}*K{n}-J{n}"
-        rules = account.account.rules
+        rules = account.rules
         below = self.moved.account(account.lender, account.kind).is_called
         below = below and product_below(held, rules.call_line, owed)
         asked = owed - held / rules.cure_target if position.kind == LONG else rules.cure_target * owed - held
@@ -203,14 +203,13 @@ class Pages:
 def _terms(account: Account) -> tuple[float, float, float, float]:
     """Return line, target, yearly rate, and the interest that counts as debt, as a part of the principal."""
     if isinstance(account, PledgedLoan):
-        pledge, rules = account.pledge, account.pledge.rules
+        pledge, rules = account.pledge, account.rules
         accrued = pledge.annual_rate * pledge.days / rules.day_basis if rules.interest_in_debt else 0.0
         return rules.call_line, rules.cure_target, pledge.annual_rate, accrued
     if isinstance(account, MarginTrading):
-        rules = account.account.rules
-        return rules.call_line, rules.cure_target, account.annual_rate, 0.0
+        return account.line, account.rules.cure_target, account.annual_rate, 0.0
     if isinstance(account, LentOut):
-        return account.line, account.loan.rules.cure_target, account.loan.annual_rate, 0.0
+        return account.line, account.rules.cure_target, account.loan.annual_rate, 0.0
     return 1.0, 1.0, account.annual_rate, 0.0
 
 
@@ -224,7 +223,7 @@ def _cost(account: Account, sheet: str, n: int, first: int, last: int) -> str:
     """Return the formula of a month's cost: a twelfth of a year's interest, less what is earned."""
     loans, kept = f"SUM({sheet}H{first}:H{last})", f"SUM({sheet}I{first}:I{last})"
     if isinstance(account, MarginTrading):
-        return f"=({loans}*K{n}-{kept}*{account.account.rules.short_interest_rate!r})/12"
+        return f"=({loans}*K{n}-{kept}*{account.rules.short_interest_rate!r})/12"
     if isinstance(account, LentOut):
-        return f"=-C{n}*K{n}*(1-{account.loan.rules.broker_share!r})/12"
+        return f"=-C{n}*K{n}*(1-{account.rules.broker_share!r})/12"
     return f"={loans}*K{n}/12" if isinstance(account, PledgedLoan) else f"=D{n}*K{n}/12"

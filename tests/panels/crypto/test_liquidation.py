@@ -5,7 +5,7 @@ from hypothesis import given
 from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
 
 import pledge_lib as pl
-from pledge_lib.panels.crypto.liquidation import HIGHEST_HEALTH, hanging, healths
+from pledge_lib.panels.crypto.liquidation_picture import HIGHEST_HEALTH, hanging, healths
 
 SPECIFIED = {  # LESSONS section 6
     "bonus": (0.01, 0.15, 0.005, 0.05),

@@ -9,7 +9,7 @@ from support.panel_presets import at_preset
 
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.panels import figures
-from pledge_lib.panels.crypto.pool import sides
+from pledge_lib.panels.crypto.pool_picture import sides
 
 SPECIFIED = {  # the ranges, steps and defaults of the lesson, in the reader's units
     "kink": (45, 95, 5, 80),

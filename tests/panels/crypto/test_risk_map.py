@@ -10,7 +10,8 @@ from support.live_panels import any_values, both, drawn, open_panel, rows, share
 from support.panel_presets import at_preset
 
 from pledge_lib.panels import figures, tones
-from pledge_lib.panels.crypto.risk_map import CELLS, PRODUCTS, RISKS, SIGNS, SWITCHED, absorber, cells_of
+from pledge_lib.panels.crypto.risk_map_model import CELLS, PRODUCTS, RISKS, SWITCHED, absorber
+from pledge_lib.panels.crypto.risk_map_picture import SIGNS, cells_of
 
 preset = partial(at_preset, "F4.10")
 

@@ -9,7 +9,9 @@ from support.live_panels import any_values, close, drawn, open_panel, rows, shar
 from pledge_lib.finance.crypto.rates import days_to_liquidation
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import defaults
-from pledge_lib.panels.crypto.slow_leak import COMPOUNDING, figure, rates, slow_leak
+from pledge_lib.panels.crypto.slow_leak import figure
+from pledge_lib.panels.crypto.slow_leak_model import COMPOUNDING, slow_leak
+from pledge_lib.panels.crypto.slow_leak_picture import rates
 
 SPECIFIED = {  # LESSONS section 6
     "start": (1.01, 2.0, 0.0001, 1.1067),

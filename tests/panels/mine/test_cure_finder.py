@@ -9,7 +9,8 @@ from pledge_lib.datasets.mine import kept
 from pledge_lib.finance.mine.cure import cure_for_fall
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.core import PanelCore
-from pledge_lib.panels.mine.cure_finder import COVERED, SHORT, figure_of
+from pledge_lib.panels.mine.cure_finder import figure_of
+from pledge_lib.panels.mine.cure_finder_model import COVERED, SHORT
 
 FEW = settings(max_examples=max(10, settings().max_examples // 5))
 

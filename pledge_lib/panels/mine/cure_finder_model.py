@@ -1,0 +1,152 @@
+"""What F6.2 shows, from numbers alone: what each lender asks for, and where the money for it comes from."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from pledge_lib.finance.mine.cure import Cured, CurePlan, cure_for_fall
+from pledge_lib.finance.mine.portfolio import Portfolio
+from pledge_lib.finance.units import Money, Percent, Phrases, Text, Word, YesNo
+from pledge_lib.panels import tones
+from pledge_lib.panels.controls import Values
+from pledge_lib.panels.mine.position import named
+
+SAFE_ALREADY, COVERED, SHORT, NO_LOAN = "safe-already", "covered", "short", "no-loan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """What is done at one lender, and where it stands after the fall with and without it."""
+
+    part: Cured
+
+    @property
+    def lender(self) -> Text:
+        return self.part.before.lender
+
+    @property
+    def name(self) -> Phrases:
+        return named(self)
+
+    @property
+    def kind(self) -> Word:
+        return self.part.before.kind
+
+    @property
+    def repay(self) -> Money:
+        return self.part.repay
+
+    @property
+    def add(self) -> Money:
+        return self.part.added_value
+
+    @property
+    def sell(self) -> Money:
+        return self.part.sold_value
+
+    @property
+    def missing(self) -> Money:
+        return self.part.missing
+
+    @property
+    def cost(self) -> Money:
+        return self.part.cost
+
+    @property
+    def untouched(self) -> Percent:
+        return self.part.untouched.ratio
+
+    @property
+    def after(self) -> Percent | None:
+        """Return the ratio after the fall; None where nothing is owed any more."""
+        return self.part.fallen.ratio if math.isfinite(self.part.fallen.ratio) else None
+
+    @property
+    def line(self) -> Percent:
+        return self.part.before.line
+
+    @property
+    def is_safe(self) -> YesNo:
+        return self.part.is_safe
+
+    @property
+    def state(self) -> Word:
+        """Return whether it is safe untouched, made safe, or still called after the fall."""
+        return "short" if not self.is_safe else "covered" if self.part.untouched.is_called else "safe-already"
+
+    @property
+    def tone(self) -> str:
+        return {"short": tones.CALLED, "covered": tones.NEAR}.get(self.state, tones.SAFE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CureFinder:
+    """The plan, with the portfolio before it and after it."""
+
+    plan: CurePlan
+    before: Portfolio
+    is_example: bool
+
+    @property
+    def fall(self) -> Percent:
+        return self.plan.fall
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        owing = (part for part in self.plan.parts if part.before.debt)
+        return tuple(Lane(part=part) for part in owing)
+
+    @property
+    def short(self) -> tuple[Lane, ...]:
+        return tuple(lane for lane in self.lanes if not lane.is_safe)
+
+    @property
+    def treated(self) -> Phrases:
+        """Return the lenders at which something is done."""
+        done = (lane for lane in self.lanes if lane.repay or lane.add or lane.sell)
+        return tuple(name for lane in done for name in lane.name)
+
+    @property
+    def missing(self) -> Money:
+        return self.plan.missing
+
+    @property
+    def repay(self) -> Money:
+        return self.plan.repay
+
+    @property
+    def add(self) -> Money:
+        return self.plan.added_value
+
+    @property
+    def sell(self) -> Money:
+        return self.plan.sold_value
+
+    @property
+    def cash_left(self) -> Money:
+        return self.plan.cash_left
+
+    @property
+    def cost(self) -> Money:
+        return self.plan.cost
+
+    @cached_property
+    def room(self) -> Percent | None:
+        """Return the common fall that the weakest can bear once all is done; None where none calls."""
+        rooms = [lane.part.after.room for lane in self.lanes if math.isfinite(lane.part.after.room)]
+        return min(rooms, default=None)
+
+    @property
+    def state(self) -> Word:
+        if not self.lanes:
+            return NO_LOAN
+        if self.missing:
+            return SHORT
+        return COVERED if self.treated else SAFE_ALREADY
+
+
+def finder(mine: Portfolio, values: Values, *, is_example: bool) -> CureFinder:
+    """Return the plan for what the reader has set."""
+    spare = {values["symbol"]: (values["spare"], mine.prices[values["symbol"]])} if values["spare"] else {}
+    plan = cure_for_fall(mine, values["fall"], cash=values["cash"], spare=spare, may_sell=values["sells"])
+    return CureFinder(plan=plan, before=mine, is_example=is_example)
