@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from pledge_lib.datasets import tables
+from pledge_lib.datasets.framed import Rows
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.tables import DatasetError, require_unique
 from pledge_lib.datasets.titles import TITLE, Columns, Title, read_table
@@ -99,6 +100,8 @@ class AaveChange:
 def aave_assets() -> Mapping[str, AaveAsset]:
     """Return every asset of the protocol by its symbol.
 
+    LTV, threshold, bonus and rates are fractions. A damaged table raises DatasetError.
+
     >>> ether = aave_assets()["WETH"]
     >>> ether.loan_to_value, ether.threshold, str(ether.risk_as_of)
     (0.805, 0.83, '2026-05-17')
@@ -124,8 +127,10 @@ def aave_assets() -> Mapping[str, AaveAsset]:
 
 
 @cache
-def aave_history(symbol: str | None = None) -> tuple[AaveChange, ...]:
-    """Return the dated changes of one asset or of all, oldest first.
+def aave_history(symbol: str | None = None) -> Rows[AaveChange]:
+    """Return the dated changes of one asset or of all, oldest first; `.frame` gives them as a table.
+
+    An asset that the protocol does not list here raises InputError.
 
     >>> [(str(change.date), change.after) for change in aave_history("WETH") if change.parameter == "loan_to_value"][-1]
     ('2026-05-17', '0.805')
@@ -138,4 +143,4 @@ def aave_history(symbol: str | None = None) -> tuple[AaveChange, ...]:
     rows = read_table(FOLDER, HISTORY, columns)
     require_unique(HISTORY, rows, "date", (0, 1, 4))
     changes = sorted((AaveChange(*row.values) for row in rows), key=lambda change: change.date)
-    return tuple(change for change in changes if symbol in (None, change.symbol))
+    return Rows(change for change in changes if symbol in (None, change.symbol))

@@ -63,6 +63,15 @@ def frame_of(rows: Iterable) -> "pandas.DataFrame":
     return frame.set_index("date") if "date" in frame else frame
 
 
+def frame_of_columns(owner, *names: str) -> "pandas.DataFrame":
+    """Return fields of one object that are as long as each other as a new DataFrame, a column for each."""
+    import pandas
+
+    frame = pandas.DataFrame({name: getattr(owner, name) for name in names})
+    frame.attrs["units"] = {name: unit for name, unit in units_of(type(owner)).items() if name in names}
+    return frame
+
+
 def units_of(kind: type) -> dict[str, str]:
     """Return the unit in which each field of a dataclass is kept, where it is a number with one.
 

@@ -22,7 +22,7 @@ WAIVER = tables.optional(tables.number("0", "1000000"), math.inf)
 def lenders() -> Rows[Lender]:
     """Return the rows of the lenders' tables; one firm may stand there with several rates from several sources.
 
-    `.frame` gives them as a table.
+    `.frame` gives them as a table. Rates are fractions a year, fees TWD. A damaged table raises DatasetError.
 
     >>> sorted({lender.kind for lender in lenders()})
     ['bank', 'broker', 'securities finance company']

@@ -63,6 +63,9 @@ def price_symbols(market: str = "taiwan") -> tuple[str, ...]:
 def prices(symbol: str) -> PriceSeries:
     """Return the unadjusted closes of a symbol, held against the control totals of controls.csv.
 
+    TWD a share, USDT a coin or points, one series at a time. An unknown symbol raises InputError, a damaged file
+    DatasetError.
+
     >>> prices("2330").close("2025-04-07"), prices("BTC").point("2020-03-12").low
     (848.0, 4410.0)
     """

@@ -25,6 +25,9 @@ def rule_names() -> tuple[str, ...]:
 def rules(name: str):
     """Return one rule profile as the frozen object of its kind, each value with its provenance.
 
+    One profile at a time; its ratios and rates are fractions. An unknown name raises InputError with the known
+    ones.
+
     >>> rules("tw-broker-pledge").call_line, rules("tw-sfc-pledge").provenance["call_line"].source
     (1.3, 'B-6')
     """

@@ -13,6 +13,8 @@ from pledge_lib.datasets.titles import TITLE, Columns, read_table, require_uniqu
 def glossary() -> Rows[Term]:
     """Return the terms of the course, each with one translation; `.frame` gives them as a table.
 
+    A damaged table raises DatasetError.
+
     >>> [term.term["zh_TW"] for term in glossary() if term.term["en"] == "margin call"]
     ['追繳']
     """

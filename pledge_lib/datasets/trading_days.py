@@ -14,6 +14,8 @@ from pledge_lib.finance.profile import MARKS
 def calendar() -> Rows[CalendarDay]:
     """Return the days of the Taiwan market, 2008 to 2027: every weekday, and each Saturday with trading.
 
+    A damaged table raises DatasetError.
+
     >>> [str(day.date) for day in calendar() if day.date.year == 2025 and day.settlement and not day.trading]
     ['2025-01-23', '2025-01-24']
     """

@@ -22,6 +22,8 @@ LARGEST_RATE = 100  # 10,000 % a year; a larger rate is a slip, and its yield wo
 def loan_days(drawn: date, repaid: date) -> int:
     """Return the interest days of a pledge loan: the draw day counts, the repayment day does not (firms B-9, B-10).
 
+    Two dates of one loan, and one whole number of days; repaid before drawn raises InputError.
+
     >>> loan_days(date(2026, 1, 5), date(2026, 1, 15))
     10
     """
@@ -36,7 +38,8 @@ def loan_days(drawn: date, repaid: date) -> int:
 def simple_interest(principal, annual_rate, days, basis=365):
     """Return the interest, unrounded, elementwise.
 
-    Days are calendar days, the basis is 365 in leap years too (firm B-9).
+    Days are calendar days, the basis is 365 in leap years too (firm B-9). In the currency of the principal; the
+    rate is a fraction a year. What is negative raises InputError.
 
     >>> round(simple_interest(600_000, 0.03, 30), 2)
     1479.45
@@ -65,6 +68,8 @@ def monthly_interest(principal, annual_rate, months=1):
 def apy(apr, periods):
     """Return the yearly yield of a nominal rate compounded so many times a year, elementwise; math.inf is continuous.
 
+    Both are fractions. A negative rate, one above 100, and fewer than one period raise InputError.
+
     >>> round(apy(0.05, 365), 5)
     0.05127
     """
@@ -79,6 +84,8 @@ def apy(apr, periods):
 def apr(apy, periods):
     """Return the nominal rate whose yearly yield is `apy`, elementwise: the inverse of `apy`.
 
+    Both are fractions. A negative yield, and fewer than one period, raise InputError.
+
     >>> round(apr(0.05127, 365), 4)
     0.05
     """
@@ -91,7 +98,8 @@ def apr(apy, periods):
 def handling_fee(debt, rate, interest, *, minimum=0.0, waived_at=math.inf):
     """Return a lender's handling fee, elementwise: a share of the loan, but at least a minimum, unrounded.
 
-    Nothing once the interest reaches the sum `waived_at`, exactly there too (firm A-16).
+    Nothing once the interest reaches the sum `waived_at`, exactly there too (firm A-16). In the currency of the
+    loan; the rate is a fraction of it. A negative sum, and a rate above 1, raise InputError.
 
     >>> handling_fee(100_000, 0.001425, 53.01, minimum=100, waived_at=100)
     142.5
@@ -123,6 +131,8 @@ def loan_cost(principal, annual_rate, days, fees=0.0, basis=365):
 def effective_annual_cost(principal, annual_rate, days, fees=0.0, basis=365):
     """Return interest and fees as a yearly fraction of the loan, elementwise; not the statutory disclosure figure.
 
+    Sums in one currency, the rate a fraction a year, calendar days. A principal or days of 0 raise InputError.
+
     >>> round(effective_annual_cost(600_000, 0.0295, 90, 5_000), 4)
     0.0633
     """
@@ -137,6 +147,9 @@ def effective_annual_cost(principal, annual_rate, days, fees=0.0, basis=365):
 @one_by_one
 def breakeven_days(principal, annual_rate, fees, other_rate, other_fees=0.0, basis=365):
     """Return after how many days two loans of the same sum have cost the same, elementwise; infinite when never.
+
+    Sums in one currency, rates as fractions a year, calendar days. A principal of 0, and what is negative, raise
+    InputError.
 
     >>> round(breakeven_days(600_000, 0.0295, 5_000, other_rate=0.0645), 1)
     86.9

@@ -40,7 +40,8 @@ def loop_bought(loan_to_value, rounds):
 def loop_exposure(loan_to_value, rounds):
     """Return the value of everything held per unit of own money after so many rounds; math.inf rounds never end.
 
-    1 + L + ... + L^rounds, and 1 / (1 - L) without end.
+    1 + L + ... + L^rounds, and 1 / (1 - L) without end. The loan-to-value is a fraction, or an array of them, and
+    so is the result; the rounds are one whole number. What is outside 0 to 1, and half a round, raise InputError.
 
     >>> round(loop_exposure(0.60, 3), 3), round(loop_exposure(0.60, math.inf), 3)
     (2.176, 2.5)
@@ -82,6 +83,9 @@ def loop_ratio(loan_to_value, rounds, *, last_pledged=True):
 def loop_room(loan_to_value, rounds, line, *, last_pledged=True):
     """Return the fraction that the price may fall until the loop's ratio meets the line.
 
+    All are fractions; the loan-to-value may be an array, and then the result is one. What is outside 0 to 1, and a
+    line that is no ratio, raise InputError.
+
     >>> round(loop_room(0.60, 3, line=1.30), 4)
     0.2974
     """
@@ -90,6 +94,9 @@ def loop_room(loan_to_value, rounds, line, *, last_pledged=True):
 
 def loop_loss(loan_to_value, rounds, fall):
     """Return the share of own money that a fall of the price takes; above 1, own money is gone and more is owed.
+
+    All are fractions; loan-to-value or fall may be arrays, and then the result is one. What is outside 0 to 1
+    raises InputError.
 
     >>> round(loop_loss(0.60, math.inf, fall=0.22), 4)
     0.55

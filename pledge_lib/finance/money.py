@@ -23,15 +23,6 @@ def floor_to(amount, step):
     return math.floor(_without_noise(amount) / step) * step
 
 
-def floor_to_thousand(amount):
-    """Return the amount without what is below NT$1,000, as lenders grant loans (未滿千元不計; rule B-7); elementwise.
-
-    >>> floor_to_thousand(33_180)
-    33000
-    """
-    return floor_to(amount, 1_000)
-
-
 def floor_to_dollar(amount):
     """Return the amount without cents, elementwise, as taxes and commissions are charged.
 

@@ -28,6 +28,8 @@ SMALLEST_LIMIT = 0.001  # a daily limit below a tenth of a per cent is a slip, a
 def maintenance_ratio(collateral, debt):
     """Return collateral over debt, elementwise; infinite without debt (rule B-6).
 
+    Both in one currency; a negative one raises InputError.
+
     >>> maintenance_ratio(780_000, 600_000)
     1.3
     """
@@ -69,7 +71,8 @@ def after_change(amount: float, change: float) -> float:
 def fall_to_line(ratio, line):
     """Return the fraction the collateral may fall until the line, elementwise; negative when already below.
 
-    This is per cent of the price, not percentage points: from 166.67 % to 130 % it is 22 %, not 36.67.
+    This is per cent of the price, not percentage points: from 166.67 % to 130 % it is 22 %, not 36.67. A negative
+    ratio, and a line that is not positive or was typed as per cent, raise InputError.
 
     >>> round(fall_to_line(2.0, 1.30), 10)
     0.35
@@ -87,7 +90,8 @@ def limit_downs_to_line(ratio, line, limit):
 
     Infinite without debt.
 
-    A close exactly on the line is not yet below it.
+    A close exactly on the line is not yet below it. A limit of less than 0.001 or of 1 and more, and what is no
+    ratio or line, raise InputError.
 
     >>> limit_downs_to_line(5 / 3, 1.30, limit=0.10), limit_downs_to_line(1.0, 1.30, limit=0.10)
     (3, 0)
@@ -114,6 +118,8 @@ def limit_downs_to_line(ratio, line, limit):
 def repay_to(collateral, debt, target):
     """Return the repayment that restores the ratio to the target, elementwise; 0 when it is there already.
 
+    In the currency of both sums; a negative sum, and a target that is no ratio, raise InputError.
+
     >>> round(repay_to(600_000, 500_000, 1.66), 2)
     138554.22
     """
@@ -125,7 +131,8 @@ def repay_to(collateral, debt, target):
 def add_to(collateral, debt, target):
     """Return the collateral to add, at full market value, that restores the ratio to the target, elementwise.
 
-    Always `target` times the repayment that does the same.
+    Always `target` times the repayment that does the same. In the currency of both sums; a negative sum, and a
+    target that is no ratio, raise InputError.
 
     >>> round(add_to(600_000, 500_000, 1.66), 2)
     230000.0
@@ -158,8 +165,8 @@ def shares_to(collateral, debt, target, *, price, lot=1, haircut=0.0):
 def sell_to(collateral, debt, target, cost=0.0):
     """Return the market value of pledged shares to sell, proceeds less cost repaying, that restores the target.
 
-    Elementwise. Infinite where even selling everything would not do. `cost` is that of selling, as a fraction of the
-    value.
+    Elementwise. Infinite where even selling everything would not do. `cost` is that of selling, as a fraction of
+    the value. In the currency of both sums; a negative sum, and a cost outside 0 to 1, raise InputError.
 
     >>> round(sell_to(600_000, 500_000, 1.66), 2), round(sell_to(600_000, 500_000, 1.66, cost=0.004425), 2)
     (348484.85, 352406.98)

@@ -27,7 +27,8 @@ class Payment:
     """What the borrower brings on a day, before its close: TWD, or a number of `shares` of a pledged symbol.
 
     `sell` is the borrower's own sale of so many pledged shares at the close (賣出還款): the lender is paid first. Where
-    an account has several positions, `position` names the one that the payment is for.
+    an account has several positions, `position` names the one that the payment is for. A negative amount, and an
+    unknown kind, raise InputError.
 
     >>> Payment(date(2025, 4, 8), 30_000).what
     'repay'
@@ -120,12 +121,14 @@ class Jump:
 class Plan:
     """What the borrower will do, what will happen, and how the lender watches; nothing unusual by default.
 
-    `reserve` pays what is asked once it has arrived (`reserve_on`, or from the start). `fill_chance` is the chance that
-    an order at a locked limit is filled. `daily_limit` is a fraction, None for a market without one, or by date. On a
-    day in `unexplained` (a Jump, or its date) the change of the price is taken out, and no limit is counted. Without
-    `holidays` every Monday to Friday is a business day and a session. Lenders mark at the close (B-6; brokers B-5);
-    `mark="intraday"` judges the state at the low of the day where the path gives one. Without `sale_ends` the orders of
-    a forced sale stand until they are filled, instead of for the sessions of the rule.
+    `reserve` pays what is asked once it has arrived (`reserve_on`, or from the start). `fill_chance` is the chance
+    that an order at a locked limit is filled. `daily_limit` is a fraction, None for a market without one, or by
+    date. On a day in `unexplained` (a Jump, or its date) the change of the price is taken out, and no limit is
+    counted. Without `holidays` every Monday to Friday is a business day and a session. Lenders mark at the close
+    (B-6; brokers B-5); `mark="intraday"` judges the state at the low of the day where the path gives one. Without
+    `sale_ends` the orders of a forced sale stand until they are filled, instead of for the sessions of the rule.
+    Money is in TWD, chances and limits are fractions. What is outside 0 to 1, and an unknown mark, raise
+    InputError.
 
     >>> Plan(payments=(Payment(date(2025, 4, 8), 30_000),)).reserve
     0.0
@@ -174,7 +177,8 @@ class Plan:
 def recorded_events(symbol: str, to: str = BORROWER) -> dict[str, tuple]:
     """Return the recorded dividends, share changes and unexplained jumps of a symbol, to be put into a plan.
 
-    The shares of a stock dividend count as pledged from the ex-date on; contracts differ.
+    The shares of a stock dividend count as pledged from the ex-date on; contracts differ. Dividends are TWD a
+    share, factors new shares for one old. A symbol without prices raises InputError.
 
     >>> recorded_events("2603")["share_changes"][0].factor
     0.4

@@ -55,6 +55,8 @@ def next_session(day: date | str, *, holidays: bool = True) -> date:
 def settlement_date(trade_date: date | str) -> date:
     """Return the second settlement day after the trade, on which it is paid and delivered.
 
+    A date or its text, one at a time. A day without trading, or one outside the calendar, raises InputError.
+
     >>> settlement_date("2025-01-22")
     datetime.date(2025, 1, 24)
     """
@@ -64,6 +66,9 @@ def settlement_date(trade_date: date | str) -> date:
 def deadline(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
     """Return the last day to meet a call: the day of service is not counted, business days are settlement days.
 
+    A date or its text, one at a time; `sessions` is a whole number. What leads outside the calendar raises
+    InputError.
+
     >>> deadline("2025-04-02", 2), deadline("2025-04-02", 2, holidays=False)
     (datetime.date(2025, 4, 8), datetime.date(2025, 4, 4))
     """
@@ -72,6 +77,8 @@ def deadline(notice_date: date | str, sessions: int, *, holidays: bool = True) -
 
 def first_sale_date(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
     """Return the first session after the deadline, from which the lender may sell.
+
+    A date or its text, one at a time. What leads outside the calendar raises InputError.
 
     >>> first_sale_date("2025-04-02", 2)
     datetime.date(2025, 4, 9)
@@ -96,6 +103,9 @@ def business_day_before(day: date | str, sessions: int, *, holidays: bool = True
 
 def interest_days(buy_date: date | str, sell_date: date | str) -> int:
     """Return the calendar days between the settlements of a purchase and its sale (rule A-3); 0 on the same day.
+
+    Dates or their texts, one pair at a time. A sale before the purchase, and days without trading, raise
+    InputError.
 
     >>> interest_days("2025-03-28", "2025-04-02")
     7

@@ -7,6 +7,9 @@ import pandas
 import pytest
 
 import pledge_lib as pl
+from pledge_lib.finance.crypto.rates import RateCurve
+from pledge_lib.market.crypto.pool_simulation import Supply, Wandering, simulated_supply
+from pledge_lib.market.lending.fee_simulation import Lending, drained, simulated_years
 
 TABLES = {
     "calendar": pl.calendar,
@@ -15,6 +18,7 @@ TABLES = {
     "2330": lambda: pl.prices("2330"),
     "TAIEX": lambda: pl.prices("TAIEX"),
     "BTC": lambda: pl.prices("BTC"),
+    "aave": pl.aave_history,
 }
 PANEL_WITHOUT_PANDAS = """
 import sys
@@ -22,6 +26,9 @@ from pledge_lib.course import Lesson
 panel = Lesson("01_pledging", "en").panel("F1.1")
 panel.react({"key": "change", "value": -22, "view": "a", "number": 1})
 import pledge_lib as pl
+from pledge_lib.finance.crypto.rates import RateCurve
+from pledge_lib.market.crypto.pool_simulation import Supply, Wandering, simulated_supply
+from pledge_lib.market.lending.fee_simulation import Lending, drained, simulated_years
 pl.lenders(), pl.calendar(), pl.glossary(), pl.prices("2330")
 sys.exit("pandas" in sys.modules)
 """
@@ -64,6 +71,21 @@ def test_odds_can_be_put_one_below_the_other():
     table = pandas.concat([each.frame for each in odds], ignore_index=True)
     assert table["probability_of_call"].tolist() == [each.probability_of_call for each in odds]
     assert odds[0].frame.attrs["units"]["probability_of_call"] == "fraction"
+
+
+def test_simulated_years_and_deposits_are_tables_with_a_row_for_each_draw():
+    lending = Lending(mean_days=15, mean_wait=60, days=365)
+    years = drained(simulated_years(lending, years=200, seed=1))
+    assert years.frame["days"].is_monotonic_increasing and years.frame["days"].mean() == years.mean
+    assert years.frame["days"].corr(years.frame["loans"]) > 0.5, "days and loans of a row are of one year"
+    assert years.frame.attrs["units"] == {"days": "days", "loans": "count"}
+    curve = RateCurve(optimal_utilization=0.8, base=0, slope1=0.048, slope2=0.8, reserve_factor=0.15)
+    wandering = Wandering(start=0.9, usual=0.8, swing=0.1, half_life=7, days=60)
+    steps = simulated_supply(wandering, Supply(curve=curve, share=0.05), paths=100, seed=1, charted=(), shares=())
+    deposits = drained(steps).frame
+    assert len(deposits) == 100 and deposits["incomes"].is_monotonic_increasing
+    assert (deposits["longest_blocked"] <= deposits["blocked_days"]).all(), "each row is one path"
+    assert deposits.attrs["units"] == {"incomes": "fraction", "blocked_days": "days", "longest_blocked": "days"}
 
 
 def test_neither_a_moved_slider_nor_the_facts_load_pandas():

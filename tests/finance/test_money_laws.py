@@ -12,7 +12,6 @@ from support.shown import amount_text, percent_text
 from pledge_lib.finance.money import (
     floor_to,
     floor_to_dollar,
-    floor_to_thousand,
     round_half_up,
 )
 
@@ -49,7 +48,6 @@ def test_floor_of_a_binary_product_does_not_lose_a_step(value, per_cent, step):
 @given(amount=AMOUNTS, step=STEPS)
 def test_floor_of_a_floor_is_itself(amount, step):
     assert floor_to(floor_to(amount, step), step) == floor_to(amount, step)
-    assert floor_to_thousand(amount) == floor_to(amount, 1_000)
     assert floor_to_dollar(amount) == floor_to(amount, 1)
 
 

@@ -49,6 +49,8 @@ class Collateral:
 class Debt:
     """An asset borrowed. Without a price of its own it has that of the same asset supplied, else 1 dollar.
 
+    `amount` is in tokens, `price` in US dollars; what is negative raises InputError.
+
     >>> Debt(symbol="USDC", amount=1_500).amount
     1500
     """
@@ -70,7 +72,8 @@ class Debt:
 class EMode:
     """A category of assets that move together: its members count with its LTV, threshold and bonus (CRYPTO 3.4).
 
-    In an isolated category collateral from outside keeps its threshold but lends nothing.
+    In an isolated category collateral from outside keeps its threshold but lends nothing. All are fractions; a
+    threshold below the LTV raises InputError.
 
     >>> EMode(label="ETH correlated", loan_to_value=0.93, threshold=0.95, bonus=0.01).threshold
     0.95

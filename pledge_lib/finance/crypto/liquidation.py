@@ -69,6 +69,9 @@ def liquidate(
 ) -> Liquidation:
     """Return what a call does that offers so many tokens of a debt, or as many as are allowed.
 
+    Amounts in tokens, one call at a time (CRYPTO 4). An asset that the position lacks, and an offer of 0, raise
+    InputError; a call that the protocol would refuse says why in `refused`.
+
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.crypto.assets import Collateral, Debt
     >>> ether = Collateral(symbol="ETH", amount=10, price=1_900, loan_to_value=0.805, threshold=0.83, bonus=0.05)

@@ -86,6 +86,8 @@ def fall_to_liquidation(health):
 class CryptoPosition:
     """Collateral and debts of one owner, with an e-mode or without; an asset on both sides has one price.
 
+    Values in US dollars, amounts in tokens, one position at a time. One asset with two prices raises InputError.
+
     >>> ether = Collateral(symbol="ETH", amount=1, price=3_000, loan_to_value=0.805, threshold=0.83)
     >>> position = CryptoPosition(collateral=[ether], debts=[Debt(symbol="USDC", amount=1_500)])
     >>> position.health_factor, round(position.liquidation_price("ETH"), 2), position.ltv

@@ -42,6 +42,9 @@ def utilization(debt, available):
 class RateCurve:
     """A pool's interest: up to the kink the rate rises by `slope1`, beyond it by `slope2` more (CRYPTO 3.5).
 
+    Utilisation and rates are fractions, rates a year; its methods are elementwise. What is outside raises
+    InputError.
+
     >>> curve = RateCurve(optimal_utilization=0.80, base=0, slope1=0.048, slope2=0.80, reserve_factor=0.15)
     >>> round(curve.borrow_apr(0.80), 4), round(curve.borrow_apr(0.90), 4), round(curve.supply_apr(0.90), 4)
     (0.048, 0.448, 0.3427)
@@ -156,7 +159,8 @@ def continuous_factor(apr, seconds):
 def days_to_liquidation(health, borrow_apr, supply_apr=0.0, compounded: bool = True):
     """Return after how many days interest alone leads a health factor to 1, compounded continuously or simple.
 
-    Elementwise. Infinite when it never gets there, for what the collateral earns; 0 when the position is there already.
+    Elementwise. Infinite when it never gets there, for what the collateral earns; 0 when the position is there
+    already. Rates are fractions a year; the health factor is a ratio. What is negative raises InputError.
 
     >>> round(days_to_liquidation(1.1067, 0.336))
     110

@@ -43,6 +43,8 @@ def separate_tax(dividends, rules: LendingRules):
 def dividend_tax(dividends, bracket, rules: LendingRules):
     """Return the lower of the two ways to be taxed on dividends, which the taxpayer may choose; elementwise.
 
+    In TWD; the bracket is a fraction. Negative dividends, and a bracket outside 0 to 1, raise InputError.
+
     >>> from pledge_lib.datasets import rules
     >>> round(dividend_tax(50_000, 0.40, rules("tw-lending")), 2)
     14000.0
@@ -63,6 +65,9 @@ def view_on(day: date, rules: LendingRules) -> str:
 
 def compensation_tax(amount, bracket, rules: LendingRules, view: str = DIVIDEND) -> float:
     """Return the tax on a compensation under one view of what it is.
+
+    In TWD, one sum at a time; the bracket is a fraction (rules C-10, C-11). An unknown view, a negative sum, and a
+    bracket outside 0 to 1 raise InputError.
 
     >>> from pledge_lib.datasets import rules
     >>> compensation_tax(50_000, 0.40, rules("tw-lending"), "other-income")

@@ -44,6 +44,9 @@ class Recovery:
 class StockLoan:
     """Shares on loan at a price; `collateral` is its counted value, by default what the rules ask at the opening.
 
+    Price in TWD a share, which may be an array, sums in TWD, the rate a fraction a year. What is negative raises
+    InputError.
+
     >>> from pledge_lib.datasets import rules
     >>> loan = StockLoan(shares=10_000, price=50, annual_rate=0.03, rules=rules("tw-lending"))
     >>> loan.collateral, round(loan.call_price, 2), loan.at(60).state, loan.at(60).cure(1.40)

@@ -21,7 +21,8 @@ from pledge_lib.finance.units import Money, Percent
 class MarginAccount:
     """Margin purchases and margin short sales of one account at one broker, with the securities posted to it.
 
-    Frozen: a change, such as new prices, makes a new account.
+    Frozen: a change, such as new prices, makes a new account. Money is in TWD; prices may be arrays, for a whole
+    chart at once. Two positions of one name raise InputError.
 
     >>> from pledge_lib.datasets import rules
     >>> margin = rules("tw-margin")

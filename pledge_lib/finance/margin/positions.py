@@ -65,6 +65,8 @@ class Position:
 class Long(Position):
     """Shares bought with a margin loan; `name` tells several purchases of one symbol apart.
 
+    Price in TWD a share, which may be an array, the loan in TWD; what is negative raises InputError.
+
     >>> Long("2330", shares=1_000, price=78, loan=60_000).ratio
     1.3
     """
@@ -126,6 +128,8 @@ class Long(Position):
 @dataclass(frozen=True)
 class Short(Position):
     """Shares sold short; the broker keeps the proceeds as short-sale collateral, and the margin put up in cash.
+
+    Price in TWD a share, which may be an array, both sums in TWD; what is negative raises InputError.
 
     >>> round(Short("B", shares=1_000, price=100, short_sale_collateral=99_478, short_sale_margin=90_000).ratio, 5)
     1.89478

@@ -21,7 +21,7 @@ MET, SHORT, WAIVED = "met", "short", "waived"
 class Applicant:
     """A person who applies: years of age, months of the trading account, and the last year's trades and turnover.
 
-    `proof` is income and assets together, in TWD.
+    `proof` is income and assets together, in TWD. What is negative raises InputError.
 
     >>> Applicant(age=30, account_months=5, trades=12, turnover=600_000, proof=250_000).trades
     12
@@ -108,6 +108,8 @@ def needed_for(quota: float, rules: OpeningRules) -> dict[str, float]:
 
 def check_application(applicant: Applicant, quota: float, rules: OpeningRules) -> Eligibility:
     """Return which conditions an application for a quota meets, and what is missing.
+
+    In TWD, one application at a time; a quota of 0 raises InputError.
 
     >>> from pledge_lib.datasets import rules
     >>> person = Applicant(age=19, account_months=6, trades=12, turnover=600_000, proof=200_000)

@@ -49,6 +49,9 @@ class ShortSale:
 def purchase(value, rules: MarginRules, *, financing_ratio: float | None = None, whole_steps: bool = True) -> Purchase:
     """Return a margin purchase of this value; what is below the lender's step of NT$1,000 is not lent (rule A-2).
 
+    In TWD, one purchase at a time. A negative value, and a share above the highest that may be lent, raise
+    InputError.
+
     >>> from pledge_lib.datasets import rules
     >>> bought = purchase(55_300, rules("tw-margin"))
     >>> bought.loan, bought.own_funds, bought.commission
@@ -76,7 +79,8 @@ def short_sale(
     """Return a margin short sale of this value (rule A-2); `short_sale_margin` is a fraction of it (rule A-11).
 
     The collateral is the sale value net of tax, commission and handling fee; the textbook short-cut (`net=False`)
-    takes none of them off. Shares that the broker borrowed or owns (`borrowed`) bear no handling fee.
+    takes none of them off. Shares that the broker borrowed or owns (`borrowed`) bear no handling fee. In TWD, one
+    sale at a time. A negative value, and a negative margin, raise InputError.
 
     >>> from pledge_lib.datasets import rules
     >>> sold = short_sale(100_000, rules("tw-margin"))

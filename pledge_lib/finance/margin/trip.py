@@ -106,8 +106,8 @@ def round_trip(
 ) -> RoundTrip:
     """Return what a margin purchase sold for this value brought (rule A-3 for the days; E-5).
 
-    `days` are calendar days from settlement to settlement. An ETF or a day trade pays another tax: replace it in the
-    rules.
+    `days` are calendar days from settlement to settlement. An ETF or a day trade pays another tax: replace it in
+    the rules. In TWD, one trip at a time, the rate a fraction a year. What is negative raises InputError.
 
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.margin.trade import purchase

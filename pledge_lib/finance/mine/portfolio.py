@@ -57,7 +57,8 @@ class Totals:
 class Portfolio:
     """Everything that one person holds and owes: pledged shares, margin accounts, shares on loan, positions on chain.
 
-    Frozen: new prices make a new portfolio. One symbol has one price, whoever holds it.
+    Frozen: new prices make a new portfolio. One symbol has one price, whoever holds it. Money in the currency of
+    each account. One symbol with two prices raises InputError.
 
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.mine.pledged import PledgedLoan

@@ -33,6 +33,8 @@ from pledge_lib.finance.units import Days, Money, Percent, Price, Shares
 class Holding:
     """Pledged shares of one company; `loan_to_value` is the share of their value that the lender lends.
 
+    The price is TWD a share and may be an array; what is negative, and an LTV outside 0 to 1, raise InputError.
+
     >>> Holding("2330", shares=1_000, price=942, loan_to_value=0.60).value
     942000
     """

@@ -7,13 +7,18 @@ and it stays between 0 and 1. Rates follow the pool's curve; interest is added e
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 
+from pledge_lib.datasets.framed import frame_of_columns
 from pledge_lib.finance.checks import require_fraction, require_positive
 from pledge_lib.finance.crypto.rates import RateCurve
-from pledge_lib.finance.units import Percent
+from pledge_lib.finance.units import DAYS, PERCENT, Percent
 from pledge_lib.market.draws import require_count
+
+if TYPE_CHECKING:
+    import pandas
 
 YEAR_DAYS = 365
 
@@ -97,18 +102,23 @@ class Supply:
 
 @dataclass(frozen=True, kw_only=True)
 class SimulatedSupply:
-    """What became of many equal deposits; incomes are parts of the deposit and sorted, days are days of each path.
+    """What became of many equal deposits: of each path its income, a part of the deposit, and days; by their incomes.
 
     `utilization_fan` and `income_fan` hold, for each charted day, the values below which the asked shares of paths lie,
     `blocked_on` the share of the paths that are blocked on it.
     """
 
-    incomes: np.ndarray
-    blocked_days: np.ndarray
-    longest_blocked: np.ndarray
+    incomes: Annotated[np.ndarray, PERCENT]
+    blocked_days: Annotated[np.ndarray, DAYS]
+    longest_blocked: Annotated[np.ndarray, DAYS]
     utilization_fan: tuple[tuple[float, ...], ...]
     income_fan: tuple[tuple[float, ...], ...]
     blocked_on: tuple[float, ...]
+
+    @property
+    def frame(self) -> "pandas.DataFrame":
+        """Return the paths as a new DataFrame, a row for each."""
+        return frame_of_columns(self, "incomes", "blocked_days", "longest_blocked")
 
     @property
     def paths(self) -> int:
@@ -158,10 +168,12 @@ def simulated_supply(
             blocked_on.append(float(blocked.mean()))
             fans.append([tuple(np.quantile(values, shares).tolist()) for values in (level, income)])
         yield (day + 1) / (wandering.days + 1)
+    incomes = _income(deposit, debt, supply)
+    by_income = np.argsort(incomes)
     return SimulatedSupply(
-        incomes=np.sort(_income(deposit, debt, supply)),
-        blocked_days=blocked_days,
-        longest_blocked=longest,
+        incomes=incomes[by_income],
+        blocked_days=blocked_days[by_income],
+        longest_blocked=longest[by_income],
         utilization_fan=tuple(levels for levels, _ in fans),
         income_fan=tuple(incomes for _, incomes in fans),
         blocked_on=tuple(blocked_on),

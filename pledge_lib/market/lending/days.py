@@ -43,6 +43,8 @@ def days_lent(lent: date | str, returned: date | str) -> int:
 def recalled_by(asked: date | str, sessions: int) -> date:
     """Return the business day by which recalled shares are back (rule C-3).
 
+    A date or its text, one at a time. What leads outside the calendar raises InputError.
+
     >>> recalled_by("2025-04-02", 3)
     datetime.date(2025, 4, 9)
     """

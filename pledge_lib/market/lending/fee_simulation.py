@@ -7,14 +7,18 @@ does a wait; just before the ex-date a loan ends with a chance of its own. The c
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 
+from pledge_lib.datasets.framed import frame_of_columns
 from pledge_lib.finance.checks import InputError, require_fraction, require_number, require_whole
 from pledge_lib.finance.lending.income import expected_days
-from pledge_lib.finance.units import DAYS, Days, Percent, WholePercent
+from pledge_lib.finance.units import COUNT, DAYS, Days, Percent, WholePercent
 from pledge_lib.market.draws import require_count
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +90,15 @@ class Lending:
 
 @dataclass(frozen=True, kw_only=True)
 class SimulatedYears:
-    """The days on loan of each simulated year, sorted, and how many loans it had."""
+    """The days on loan of each simulated year, and how many loans it had; the years stand by their days."""
 
-    days: np.ndarray
-    loans: np.ndarray
+    days: Annotated[np.ndarray, DAYS]
+    loans: Annotated[np.ndarray, COUNT]
+
+    @property
+    def frame(self) -> "pandas.DataFrame":
+        """Return the years as a new DataFrame, a row for each."""
+        return frame_of_columns(self, "days", "loans")
 
     @property
     def mean(self) -> float:
@@ -127,7 +136,8 @@ def simulated_years(lending: Lending, years: int, seed: int) -> Generator[float,
             on_loan &= random.random(years) >= lending.ex_return
         days += on_loan
         yield (day + 1) / lending.days
-    return SimulatedYears(days=np.sort(days), loans=loans)
+    by_days = np.argsort(days, kind="stable")
+    return SimulatedYears(days=days[by_days], loans=loans[by_days])
 
 
 def drained(steps: Generator[float, None, SimulatedYears]) -> SimulatedYears:
