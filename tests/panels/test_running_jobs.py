@@ -1,124 +1,29 @@
-"""A job of a panel: one at a time, started by letting go, stopped by the reader, and never a result of older values."""
+"""A job of a panel: one at a time, started by letting go, stopped by the reader, done at once without an event loop."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from support.live_panels import LANGUAGES, change_of, messages_of
+from support.live_panels import change_of, messages_of
+from support.running_jobs import (
+    at_its_own_pace,
+    do,
+    hold,
+    in_a_kernel,
+    let_go,
+    panel_with,
+    some_steps,
+    until_idle,
+)
 
 from pledge_lib.course.wording import texts
-from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import figures, jobs
-from pledge_lib.panels.figure import Figure
-from pledge_lib.panels.jobs import Found
 from pledge_lib.panels.panel import Panel
-from pledge_lib.panels.pledging.ruler import Ruler
-
-F1_2 = figures.figure("F1.2")
-FALL, *OTHERS = F1_2.controls
-RULER = replace(F1_2, controls=(replace(FALL, default=0.22), *OTHERS))
-STEPS = 5
-A_STEP = 0.03  # seconds on the clock of these tests
-
-
-class Clock:
-    """A clock that goes on only when a step is done."""
-
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-class Counting:
-    """A job in a few steps, whose result is the values it is of; it knows which of its runs are under way."""
-
-    def __init__(self, clock):
-        self.clock, self.started, self.under_way, self.fault = clock, 0, [], None
-
-    def __call__(self, values):
-        return None if values["line"] == 1.70 else self._steps(dict(values))
-
-    def _steps(self, values):
-        self.started += 1
-        self.under_way.append(values)
-        try:
-            for step in range(STEPS):
-                self.clock.now += A_STEP
-                yield step / STEPS
-            if self.fault:
-                raise self.fault
-            return values
-        finally:
-            self.under_way.remove(values)
 
 
 @pytest.fixture
 def counting(monkeypatch):
     """Return the job, with a clock of its own and one step a slice."""
-    clock = Clock()
-    monkeypatch.setattr(jobs, "perf_counter", clock)
-    monkeypatch.setattr(jobs, "SLICE", A_STEP / 2)
-    monkeypatch.setattr(jobs, "PAUSE", 0)
-    return Counting(clock)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WithFound(Ruler):
-    """What the model found, of which values, and what the job found of which values."""
-
-    of: Mapping
-    found: Found | None
-
-
-class WithJob(Figure):
-    """A figure whose one note says of which fall the job's result is, and whether that is now."""
-
-    def noted(self, result, say):
-        done = result.found and result.found.result
-        return (f"{done['fall']} {'now' if result.found.values == result.of else 'older'}" if done else "nothing",)
-
-
-def panel_with(job, language="en") -> Panel:
-    """Return the panel of F1.2 with a job."""
-    told = {part.name: getattr(RULER, part.name) for part in fields(RULER) if part.init}
-    declared = told | {"job": job, "model": lambda values, found: WithFound(**values, of=values, found=found)}
-    return Panel(WithJob(**declared), texts(), language)
-
-
-def do(panel, **event):
-    """Do what the reader did, as the kernel hears it: on its event loop."""
-    panel.react({**event, "view": "a", "number": 1}, asyncio.get_running_loop())
-
-
-def hold(panel, fall):
-    do(panel, key="fall", value=fall, held=True)
-
-
-def let_go(panel, fall):
-    do(panel, key="fall", value=fall)
-
-
-async def until_idle(panel, watch=lambda: None):
-    for _ in range(20 * STEPS):
-        watch()
-        if panel.frame["job"]["state"] != "running":
-            return
-        await asyncio.sleep(0)
-    pytest.fail(f"the job does not end: {panel.frame['job']}")
-
-
-async def some_steps():
-    for _ in range(3):
-        await asyncio.sleep(0)
-
-
-def in_a_kernel(act):
-    """Run a test as a kernel runs a panel: on an event loop."""
-    asyncio.run(act())
+    return at_its_own_pace(monkeypatch)
 
 
 def test_a_dragging_slider_never_starts_a_job_and_letting_go_does(counting):
@@ -260,59 +165,6 @@ def test_closing_the_panel_drops_the_job(counting):
     in_a_kernel(act)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("fault", "chinese", "english"),
-    [
-        (InputError("above_limit", name="fall", value=0.4, limit=0.3), "股價跌了不能超過", "Fall of the price cannot"),
-        (MemoryError("too many paths"), "MemoryError: too many paths", "MemoryError: too many paths"),
-    ],
-)
-def test_an_error_of_the_job_becomes_a_sentence(counting, fault, chinese, english, language):
-    async def act():
-        panel = panel_with(counting, language)
-        counting.fault = fault
-        let_go(panel, 40)
-        await until_idle(panel)
-        assert panel.frame["job"]["state"] == "failed"
-        assert (chinese if language == "zh_TW" else english) in panel.frame["job"]["reason"]
-        assert panel.frame["notes"] == ("0.22 older",) and panel.values["fall"] == 0.4
-        counting.fault = None
-        do(panel, job="again")
-        await until_idle(panel)
-        assert panel.frame["job"] == {"state": "done", "percent": 100}
-
-    in_a_kernel(act)
-
-
-def test_an_interrupt_of_the_kernel_stops_the_job_and_not_the_loop(counting):
-    async def act():
-        panel = panel_with(counting)
-        counting.fault = KeyboardInterrupt()
-        let_go(panel, 40)
-        await until_idle(panel)
-        assert panel.frame["job"]["state"] == "stopped"
-        assert panel.frame["notes"] == ("0.22 older",)
-
-    in_a_kernel(act)
-
-
-def test_messages_are_answered_while_a_job_runs(counting):
-    async def act():
-        panel = panel_with(counting)
-        let_go(panel, 30)
-        await some_steps()
-        do(panel, language="zh_TW")
-        do(panel, key="fall", typed="abc")
-        assert "abc" in panel.frame["refusal"]["sentence"]
-        assert [values["fall"] for values in counting.under_way] == [0.30], "neither concerns the job"
-        await until_idle(panel)
-        assert panel.frame["notes"] == ("0.3 now",)
-        assert "abc" in panel.frame["refusal"]["sentence"], "the end of a job is no answer to a refusal"
-
-    in_a_kernel(act)
-
-
 def test_where_these_values_need_no_job_there_is_none(counting):
     async def act():
         panel = panel_with(counting)
@@ -349,78 +201,6 @@ def test_without_an_event_loop_a_job_is_done_at_once(counting):
     assert panel.frame["notes"] == ("0.22 older",) and panel.frame["job"]["state"] == "older"
     panel.react({"key": "fall", "value": 30})
     assert panel.frame["notes"] == ("0.3 now",) and panel.frame["job"] == {"state": "done", "percent": 100}
-
-
-def test_a_job_that_refuses_leaves_everything_as_it_was(counting):
-    panel = panel_with(counting)
-    frame = panel.frame
-    counting.fault = InputError("above_limit", name="fall", value=0.4, limit=0.3)
-    with pytest.raises(InputError):
-        panel.set(fall=0.4)
-    assert panel.values["fall"] == 0.22 and panel.frame is frame
-    panel.react({"key": "fall", "value": 40})
-    assert "Fall of the price cannot exceed" in panel.frame["refusal"]["sentence"]
-    assert panel.values["fall"] == 0.22 and panel.frame["notes"] == ("0.22 now",)
-
-
-def test_values_that_the_model_refuses_leave_the_result_of_the_old_ones(counting):
-    panel = panel_with(counting)
-    model = panel.declaration.model
-
-    def strict(values, found):
-        if values["fall"] > 0.5:
-            raise InputError("above_limit", name="fall", value=values["fall"], limit=0.5)
-        return model(values, found)
-
-    panel.declaration = replace(panel.declaration, model=strict)
-    with pytest.raises(InputError):
-        panel.set(fall=0.6)
-    assert panel.view.notes == ("0.22 now",)
-
-
-ACTS = st.one_of(
-    st.tuples(st.sampled_from([hold, let_go]), st.integers(0, 70)),
-    st.tuples(st.just("job"), st.sampled_from(["stop", "again"])),
-    st.tuples(st.just("language"), st.sampled_from(LANGUAGES)),
-    st.tuples(st.just("preset"), st.integers(0, 2)),
-    st.tuples(st.just("wait"), st.integers(1, 4)),
-)
-
-
-def test_whatever_the_reader_does_no_result_is_of_other_values_than_it_says(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(jobs, "perf_counter", clock)
-    monkeypatch.setattr(jobs, "SLICE", A_STEP / 2)
-    monkeypatch.setattr(jobs, "PAUSE", 0)
-
-    @given(st.lists(ACTS, max_size=12))
-    def holds(acts):
-        counting = Counting(clock)
-
-        async def act():
-            panel = panel_with(counting)
-            for what, how in acts:
-                if callable(what):
-                    what(panel, how)
-                elif what == "wait":
-                    for _ in range(how):
-                        await asyncio.sleep(0)
-                else:
-                    do(panel, **{what: how})
-                assert len(counting.under_way) <= 1, "two jobs at once"
-                found = panel._job.found
-                assert found.result == found.values
-                assert (panel.frame["job"]["state"] == "done") == (found.values == panel.values)
-                (note,) = panel.frame["notes"]
-                assert note == f"{found.values['fall']} {'now' if found.values == panel.values else 'older'}"
-            let_go(panel, 50)
-            do(panel, job="again")
-            await until_idle(panel)
-            assert panel.frame["notes"] == ("0.5 now",) and counting.under_way == []
-
-        asyncio.run(act())
-
-    holds()
 
 
 def test_the_kernel_runs_jobs_on_its_event_loop(counting):
