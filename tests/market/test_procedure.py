@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from pledge_lib.finance.checks import InputError
-from pledge_lib.market.procedure import FACTS, STATES, TRANSITIONS, DayFacts, next_state, procedure_text
+from pledge_lib.market.procedure import FACTS, STATES, TRANSITIONS, DayFacts, next_state
+from tools.procedure import procedure_text
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "PROCEDURE.md"
 EVERY_DAY = [DayFacts(**dict(zip(FACTS, yes_or_no, strict=True))) for yes_or_no in product((False, True), repeat=5)]

@@ -16,6 +16,7 @@ from pledge_lib.finance.checks import (
     require_positive,
     require_ratio,
 )
+from pledge_lib.finance.crypto.assets import Collateral, Debt
 from pledge_lib.finance.crypto.position import LIQUIDATABLE, CryptoPosition
 from pledge_lib.finance.crypto.rules import CryptoRules
 from pledge_lib.finance.lines import above
@@ -93,22 +94,13 @@ def liquidate(
     if position.state != LIQUIDATABLE:
         return replace(call, refused=HEALTHY)
 
-    repaid = most if offered is None else min(exact(offered), most)
-    rate = exact(owed.price) / exact(held.price) * (1 + bonus)
-    seized = repaid * rate
-    if seized > exact(held.amount):
-        seized = exact(held.amount)
-        repaid = seized / rate
+    wanted = most if offered is None else min(exact(offered), most)
+    repaid, seized = _exchanged(wanted, held, owed, bonus)
     left_held, left_owed = exact(held.amount) - seized, exact(owed.amount) - repaid
     least_left = min(left_held * exact(held.price), left_owed * exact(owed.price))
     if left_held and left_owed and least_left < exact(rules.dust):
         return replace(call, refused=DUST)
-
-    after = _with_amounts(position, {seize: left_held}, {repay: left_owed})
-    deficit = {}
-    if rules.books_deficit and not any(asset.value for asset in after.collateral):
-        deficit = {debt.symbol: float(debt.amount) for debt in after.debts if debt.amount}
-        after = _with_amounts(after, {}, dict.fromkeys(deficit, Fraction(0)))
+    after, deficit = _with_deficit(_with_amounts(position, {seize: left_held}, {repay: left_owed}), rules)
     bonus_part = seized - seized / (1 + bonus)
     penalty = bonus * repaid * exact(owed.price)
     return replace(
@@ -121,6 +113,21 @@ def liquidate(
         income=float(penalty * (1 - exact(held.protocol_fee))),
         deficit=deficit,
     )
+
+
+def _exchanged(wanted: Fraction, held: Collateral, owed: Debt, bonus: Fraction) -> tuple[Fraction, Fraction]:
+    """Return the tokens repaid and the tokens seized for them: no more than there are."""
+    rate = exact(owed.price) / exact(held.price) * (1 + bonus)
+    seized = min(wanted * rate, exact(held.amount))
+    return (wanted if seized == wanted * rate else seized / rate), seized
+
+
+def _with_deficit(after: CryptoPosition, rules: CryptoRules) -> tuple[CryptoPosition, dict[str, float]]:
+    """Return the position without what can never be repaid, and that debt, where the protocol books it."""
+    if not rules.books_deficit or any(asset.value for asset in after.collateral):
+        return after, {}
+    deficit = {debt.symbol: float(debt.amount) for debt in after.debts if debt.amount}
+    return _with_amounts(after, {}, dict.fromkeys(deficit, Fraction(0))), deficit
 
 
 def liquidate_until_safe(
