@@ -187,12 +187,12 @@ class Band:
     score: Score
 
 
-def calibration(events: Iterable[Event], edges: Sequence[int] = BAND_EDGES) -> tuple[Band, ...]:
+def calibration(events: Iterable[Event]) -> tuple[Band, ...]:
     """Return the bands of confidence in use, each with its mean confidence (a fraction) and its hit rate."""
     scored = predictions(events)
     bands = []
-    for low, above in pairwise(edges):
-        high = above if above == edges[-1] else above - 1
+    for low, above in pairwise(BAND_EDGES):
+        high = above if above == BAND_EDGES[-1] else above - 1
         inside = [event for event in scored if low <= event.confidence <= high]
         if inside:
             confidence = fmean(event.confidence for event in inside) / 100

@@ -27,21 +27,17 @@ def line(
     steps: bool = False,
     clip: bool = False,
     pane: str = "",
-    up: str | None = None,
 ) -> Mark:
-    """Return a line, or with `steps` a staircase; `clip` cuts it where the axes end.
-
-    `pane` numbers its level axis, `up` its upright one.
-    """
+    """Return a line, or with `steps` a staircase; `clip` cuts it where the axes end, `pane` numbers its level axis."""
     style = {"dash": dash, "shape": "hv" if steps else "linear"}
     meta = {"role": "line", "tone": tone, "width": width}
-    return _scatter(uid, points, meta, pane, up, mode="lines", line=style, cliponaxis=clip)
+    return _scatter(uid, points, meta, pane, mode="lines", line=style, cliponaxis=clip)
 
 
-def zone(uid: str, points: Points = None, *, tone: str, pane: str = "", up: str | None = None) -> Mark:
+def zone(uid: str, points: Points = None, *, tone: str, pane: str = "") -> Mark:
     """Return a filled zone: the x and y of its corners (`box`, `boxes`, `between`)."""
     meta = {"role": "zone", "tone": tone}
-    return _scatter(uid, points, meta, pane, up, mode="lines", line={"width": 0}, fill="toself", cliponaxis=True)
+    return _scatter(uid, points, meta, pane, mode="lines", line={"width": 0}, fill="toself", cliponaxis=True)
 
 
 def dot(
@@ -52,20 +48,16 @@ def dot(
     size: float = 18,
     hollow: bool = False,
     symbol: str = "circle",
-    pane: str = "",
-    up: str | None = None,
 ) -> Mark:
     """Return dots, the one of now filled and in the tone of the chip; `hollow` ones are rings."""
     meta = {"role": "dot", "tone": tone, "size": size, "hollow": hollow}
-    return _scatter(uid, points, meta, pane, up, mode="markers", marker={"symbol": symbol})
+    return _scatter(uid, points, meta, mode="markers", marker={"symbol": symbol})
 
 
-def event(
-    uid: str, points: Points = None, *, tone: str, symbol: str, size: float = 13, pane: str = "", up: str | None = None
-) -> Mark:
+def event(uid: str, points: Points = None, *, tone: str, symbol: str, size: float = 13, pane: str = "") -> Mark:
     """Return events, told apart by symbol: ▲ `triangle-up`, + `cross-thin`, ◇ `diamond-open`, ✕ `x-thin`."""
     meta = {"role": "event", "tone": tone, "size": size}
-    return _scatter(uid, points, meta, pane, up, mode="markers", marker={"symbol": symbol})
+    return _scatter(uid, points, meta, pane, mode="markers", marker={"symbol": symbol})
 
 
 def bars(
@@ -76,13 +68,11 @@ def bars(
     hollow: bool = False,
     width: float = 0.7,
     level: bool = False,
-    pane: str = "",
-    up: str | None = None,
 ) -> Mark:
     """Return bars: `x`, `y` and, if they float, `base`; `level` ones lie, with their names on the upright axis."""
     meta = {"role": "bars", "tone": tone, "hollow": hollow}
     orientation = "h" if level else "v"
-    trace = {"type": "bar", "orientation": orientation, "width": width, "meta": meta, **_axes(pane, up)}
+    trace = {"type": "bar", "orientation": orientation, "width": width, "meta": meta, "xaxis": "x", "yaxis": "y"}
     return Mark(uid=uid, points=points, trace=trace)
 
 
@@ -126,10 +116,6 @@ def segments(ends: Iterable[tuple[float, float, float, float]]) -> Path:
     return (across, up) if across else AWAY
 
 
-def _scatter(uid: str, points: Points, meta: Mapping, pane: str, up: str | None, *, cliponaxis=False, **style) -> Mark:
-    trace = {"type": "scatter", "meta": meta, "cliponaxis": cliponaxis, **_axes(pane, up), **style}
+def _scatter(uid: str, points: Points, meta: Mapping, pane: str = "", *, cliponaxis=False, **style) -> Mark:
+    trace = {"type": "scatter", "meta": meta, "cliponaxis": cliponaxis, "xaxis": f"x{pane}", "yaxis": "y", **style}
     return Mark(uid=uid, points=points, trace=trace)
-
-
-def _axes(pane: str, up: str | None) -> dict[str, str]:
-    return {"xaxis": f"x{pane}", "yaxis": f"y{up or ''}"}

@@ -39,7 +39,7 @@ class DateToWatch:
     per_share: PerShare | None = None
 
 
-def dates_to_watch(portfolio: Portfolio, today: date | str, ahead: int = AHEAD) -> tuple[DateToWatch, ...]:
+def dates_to_watch(portfolio: Portfolio, today: date | str) -> tuple[DateToWatch, ...]:
     """Return the days to watch from today on, soonest first. A call of today is served today.
 
     >>> from pledge_lib.datasets import rules
@@ -51,7 +51,7 @@ def dates_to_watch(portfolio: Portfolio, today: date | str, ahead: int = AHEAD) 
     [('pay-by', '2026-03-04'), ('sale-from', '2026-03-05'), ('ends', '2026-05-04')]
     """
     today = to_date("today", today)
-    last = today + timedelta(ahead)
+    last = today + timedelta(AHEAD)
     found = [each for account in portfolio.accounts for each in _of_account(account, today, last)]
     found += [each for ex_date in portfolio.ex_dates for each in _of_share(ex_date, portfolio)]
     return tuple(sorted((each for each in found if today <= each.day <= last), key=lambda each: (each.day, each.kind)))
