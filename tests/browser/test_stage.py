@@ -13,9 +13,14 @@ from support.screen_samples import EVERYTHING, FIGURES, figure_screens
 pytestmark = pytest.mark.browser
 
 HIGHEST = {1_180: 620, 918: 560, 700: 700, 490: 800, 390: 800}  # px of the closed figure by the width of its place
-PROJECTED = ("F0.2", "F0.5", "F2.7", "F2.9", "F3.9")  # long names, many lanes, a simulation, a named axis
+PROJECTED = ("F0.1", "F0.5", "F2.7", "F2.9", "F3.9")  # two panes, many lanes, long names, a simulation, named rows
 PROJECTOR = {"width": 1_366, "height": 768}
 LEAD = (0.0, 0.37, 1.0)  # shares of the track
+PROJECTED_SIZE = 28
+SMALLER = """(panel, least) => [...panel.querySelectorAll(".body *, .sentence, .second")]
+  .filter((node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
+  .filter((node) => node.getBoundingClientRect().width && parseFloat(getComputedStyle(node).fontSize) < least - 0.5)
+  .map((node) => node.textContent)"""
 
 
 @pytest.mark.parametrize(("figure", "language", "theme"), tuple(figure_screens(few=4)))
@@ -90,6 +95,7 @@ def test_a_projector_shows_the_whole_of_a_figure_in_two_languages(browser, figur
             shown.lead_to(share)
             assert faults(shown) == [], f"lead at {share:.0%}"
             assert shown.root.evaluate("(root) => root.scrollHeight <= root.clientHeight"), "more than the screen"
+            assert shown.root.evaluate(SMALLER, PROJECTED_SIZE) == [], "texts too small for the last row"
     finally:
         shown.close()
 

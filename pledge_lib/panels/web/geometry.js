@@ -2,22 +2,37 @@
 const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 
 export const AIR = 5;                       // px more from the numbers of an upright axis to the plot: a dot at its left end covers none
+export const TICKS = 12;                    // px of the numbers at the axes, at 15 px type
 
 // The margins of a chart of so many pixels; `unit` is the size of a pixel of the design (15 px type) on this screen.
-export function margins({ meta = {} }, width, unit) {
+// Numbers of `ticks` px stand at the axes: where those are larger, so is the room for them and for the name below them.
+export function margins({ meta = {} }, width, unit, ticks = TICKS) {
+  const larger = ticks / TICKS, bottom = meta.bottom ?? (meta.x ? 40 : 24);
   const left = width < 560 && meta.narrow !== undefined ? meta.narrow : meta.left ?? 46;
   const top = width < 560 && !meta.y ? 14 : 27;   // a phone keeps no line free for a name that is not there
-  return { l: (left + AIR) * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: (meta.bottom ?? (meta.x ? 40 : 24)) * unit };
+  return { l: (left * larger + AIR) * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: bottom * (meta.x ? larger : 1) * unit };
+}
+
+// How many numbers of `size` px an axis of so many pixels has room for: its longest one, and the air beside it.
+export function ticksAcross({ range = [0, 1], domain = [0, 1], ticksuffix = "" }, across, size) {
+  const digits = Math.max(3, ...range.map((end) => Math.round(end).toLocaleString("en").length));
+  return Math.max(2, Math.floor((domain[1] - domain[0]) * across / ((digits + ticksuffix.length + 1) * 0.62 * size)));
+}
+
+// The names at an upright axis of so many pixels, each with as many of its lines as stand clear of the next name.
+export function firstLines(names, down, size) {
+  const lines = Math.max(1, Math.floor(down / names.length / (1.3 * size)));
+  return names.map((name) => `${name}`.split("<br>").slice(0, lines).join("<br>"));
 }
 
 // How many pixels across and down plotly draws in: it takes margins of whole pixels.
-export function drawnSize(layout, width, height, unit) {
-  const [l, r, t, b] = ["l", "r", "t", "b"].map((side) => Math.round(margins(layout, width, unit)[side]));
+export function drawnSize(layout, width, height, unit, ticks) {
+  const [l, r, t, b] = ["l", "r", "t", "b"].map((side) => Math.round(margins(layout, width, unit, ticks)[side]));
   return [width - l - r, height - t - b];
 }
 
-export function geometry(layout, width, height, unit) {
-  const { l, r, t, b } = margins(layout, width, unit);
+export function geometry(layout, width, height, unit, ticks) {
+  const { l, r, t, b } = margins(layout, width, unit, ticks);
   const across = width - l - r, down = height - t - b;
   const axis = (letter, pane) => layout[`${letter}axis${pane}`] ?? layout[`${letter}axis`] ?? {};
   const share = ({ type, range = [0, 1], domain = [0, 1] }, number) => {

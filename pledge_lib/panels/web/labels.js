@@ -4,11 +4,14 @@ import { element, setText } from "./elements.js";
 import { placed } from "./placing.js";
 import { shapeOf } from "./shapes.js";
 
+// How the name of a lane stands: over its state, before it in one line, or alone; the first for which there is room.
+const WAYS = ["over", "before", "alone"];
+
 const shapeless = (text) => text.replace(/\d/g, "0");
 
 // `x` and `y` are the names of the axes, where they have one; `tap` is told what a tapped label sets.
 export function createLabels({ x, y } = {}, tap = () => {}) {
-  const over = element("div", { class: "over", "aria-hidden": "true" }), nodes = new Map(), sizes = new Map();
+  const over = element("div", { class: "over", "aria-hidden": "true" }), nodes = new Map(), sizes = new Map(), ways = new Map();
   const axes = { x: element("div", { class: "tag plain" }, x ?? ""), y: element("div", { class: "tag plain" }, y ?? "") };
   over.append(...Object.values(axes).filter((node) => node.textContent));
 
@@ -33,24 +36,35 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
     const said = `${worn}${under}`;
     if (node.dataset.said === said) return undefined;
     node.dataset.said = said;
-    return node.lastChild.replaceChildren(...(["plain", "none"].includes(worn) ? [] : [shapeOf(worn)]), under ?? "");
+    return node.lastChild.replaceChildren(...(["plain", "none"].includes(worn) ? [] : [shapeOf(worn)]), ...(under ? [element("i", {}, under)] : []));
   };
   // all digits are of one width, so a text needs measuring only once for all its numbers, until the type changes
   const sizeOf = (node, { text, under = "" }, unit) => {
-    const key = `${unit} ${node.className} ${shapeless(text)} ${shapeless(under)}`;
+    const key = `${unit} ${node.className} ${node.dataset.way} ${shapeless(text)} ${shapeless(under)}`;
     const found = sizes.get(key) ?? [node.offsetWidth, node.offsetHeight];
     if (found[0]) sizes.set(key, found);    // a chart that has just left the page has labels without a size
     return found;
   };
+  const stand = (node, label, room, unit) => {
+    const key = `${room} ${shapeless(label.text)} ${shapeless(label.under ?? "")}`;
+    const fits = (way) => {
+      node.dataset.way = way;
+      return sizeOf(node, label, unit).every((length, i) => length <= room[i]);
+    };
+    if (!ways.has(key)) ways.set(key, WAYS.find(fits) ?? WAYS.at(-1));
+    if (node.dataset.way !== ways.get(key)) node.dataset.way = ways.get(key);
+  };
   const move = (node, x, y) => { node.style.transform = `translate(${x}px, ${y}px)`; };
 
   const show = (labels, state, geometry, picture, isAnew) => {
-    if (isAnew) sizes.clear();
+    if (isAnew) [sizes, ways].forEach((known) => known.clear());
+    const room = laneRoom(labels, geometry);
     for (const [key, node] of nodes) node.hidden = !labels[key];
     const found = Object.entries(labels).map(([key, label]) => {
       const node = nodeOf(key, label);
       if (label.look === "lane") node.classList.toggle("flat", geometry.narrow);
       write(node, label, state);
+      if (label.look === "lane") stand(node, label, room, geometry.unit);
       return [key, sizeOf(node, label, geometry.unit)];
     });
     const sizeFor = Object.fromEntries(found), where = placed(labels, sizeFor, dotsOf(picture, geometry), geometry);
@@ -63,9 +77,18 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
       node.classList.toggle("struck", isStruck([...at, ...sizeFor[key]], marks, geometry.unit));
     }
     if (y) move(axes.y, Math.max(0, geometry.left - 45 * geometry.unit), 0);
-    if (x) move(axes.x, geometry.right - sizeOf(axes.x, { text: x }, geometry.unit)[0], geometry.height - 16 * geometry.unit);
+    if (!x) return;
+    const [wide, high] = sizeOf(axes.x, { text: x }, geometry.unit);
+    move(axes.x, geometry.right - wide, geometry.height - high);
   };
   return { over, show };
+}
+
+// How wide and how high the name of a lane may be: left of its lane and as high as the lanes are apart; on a phone, above.
+function laneRoom(labels, { py, left, narrow, unit }) {
+  const rows = Object.values(labels).filter(({ look }) => look === "lane").map(({ y }) => py(y)).sort((a, b) => a - b);
+  const apart = Math.min(...rows.slice(1).map((row, i) => row - rows[i]));
+  return narrow ? [Infinity, Infinity] : [left, apart + 2 * unit];
 }
 
 // The boxes of the dots of a picture, which no label may cover.

@@ -1,6 +1,6 @@
 // A plotly figure built once, then fed with frames. It draws the newest and drops what it overtook.
 import { dressed } from "./dress.js";
-import { drawnSize, geometry } from "./geometry.js";
+import { TICKS, drawnSize, geometry } from "./geometry.js";
 import { inked } from "./inks.js";
 import { absorbed, grown } from "./picture.js";
 import { createStrokes, uidOf } from "./strokes.js";
@@ -16,12 +16,14 @@ export function createChart(Plotly, host, figure, inks, place) {
   const follows = ({ meta }) => meta?.tone === "state";
   const strokes = createStrokes(host);
   let picture = figure, drawn = [], shown = {}, state = "none", worn = state;
-  let here = NOWHERE, unit = 1, drawnAt = NOWHERE, placedAt = NOWHERE;
+  let here = NOWHERE, unit = 1, ticks = TICKS, drawnAt = NOWHERE, placedAt = NOWHERE;
 
   // Asked of the page only when it may have changed: to answer, the page lays all of itself out.
   const look = () => {
     here = [host.clientWidth, host.clientHeight];
-    unit = parseFloat(getComputedStyle(host).fontSize) / 15 || 1;
+    const style = getComputedStyle(host);
+    unit = parseFloat(style.fontSize) / 15 || 1;
+    ticks = Number(style.getPropertyValue("--ticks")) || TICKS;
   };
   const absorb = (frame, isHeld) => {
     const steady = isHeld ? { ...frame, ranges: grown(shown.ranges, frame.ranges) } : frame;
@@ -34,16 +36,16 @@ export function createChart(Plotly, host, figure, inks, place) {
     [drawn, worn, drawnAt] = [picture.data, state, here];
     strokes.forget();
     return [host, drawn.map((trace, i) => ({ ...inked(trace, state, unit, inks), uid: uidOf(i) })),
-      dressed(picture.layout, host, unit, inks), { displayModeBar: false, staticPlot: true }];
+      dressed(picture.layout, host, unit, ticks, inks), { displayModeBar: false, staticPlot: true }];
   };
   const put = (isAnew = false) => {         // a notebook takes a cell off the page at times: nothing can be measured then
     placedAt = here;
-    if (here[0]) place(geometry(picture.layout, ...here, unit), picture, isAnew);
+    if (here[0]) place(geometry(picture.layout, ...here, unit, ticks), picture, isAnew);
   };
   // Moves the marks that are not where they were drawn, and tells plotly; those of the chip's tone wear it. Gives false
   // where one of them cannot.
   const move = () => {
-    const size = drawnSize(picture.layout, ...here, unit);
+    const size = drawnSize(picture.layout, ...here, unit, ticks);
     return picture.data.every((trace, i) => {
       if (state !== worn && follows(trace) && !strokes.wear(i, inked(trace, state, unit, inks))) return false;
       if (trace === drawn[i]) return true;

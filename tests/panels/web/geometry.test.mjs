@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { AIR, geometry, onAxis, stepped, stops } from "../../../pledge_lib/panels/web/geometry.js";
+import { AIR, TICKS, firstLines, geometry, margins, onAxis, stepped, stops, ticksAcross } from "../../../pledge_lib/panels/web/geometry.js";
 
 const LAYOUT = { meta: { left: 40, right: 10, bottom: 30, y: "ratio" }, xaxis: { range: [40, 130] }, yaxis: { range: [50, 225] } };
 const WIDTH = 500, HEIGHT = 250;
@@ -25,6 +25,32 @@ test("on a phone no line is kept above the chart for a name that is not there", 
   const { y, ...meta } = LAYOUT.meta, nameless = { ...LAYOUT, meta };
   near(geometry(nameless, WIDTH, HEIGHT, 1).top, 14);
   near(geometry(nameless, 700, HEIGHT, 1).top, 27);
+});
+
+test("larger numbers at the axes get more room left of them, and below them where the axis has a name", () => {
+  const nameless = { meta: { left: 40 } }, named = { meta: { left: 40, x: "days" } };
+  const [small, large] = [TICKS, 15].map((ticks) => margins(named, 900, 2, ticks));
+  near((large.l / 2 - AIR) / (small.l / 2 - AIR), 15 / TICKS);
+  near(large.b / small.b, 15 / TICKS);
+  near(margins(nameless, 900, 2, 15).b, margins(nameless, 900, 2).b);
+});
+
+test("an axis shows no more numbers than stand beside one another", () => {
+  const money = { range: [0, 1500000] }, percent = { range: [-60, 60], ticksuffix: "%" };
+  for (const [axis, letters] of [[money, 9], [percent, 4]]) {
+    for (const [across, size] of [[600, 28], [600, 12], [240, 12]]) {
+      const most = ticksAcross(axis, across, size);
+      assert.ok(most === 2 || most * letters * 0.62 * size < across, `${most} numbers of ${letters} letters in ${across} px`);
+    }
+  }
+  assert.equal(ticksAcross({ ...percent, domain: [0, 0.5] }, 1200, 28), ticksAcross(percent, 600, 28));
+});
+
+test("a name at the upright axis keeps the lines for which there is room, and never less than the first", () => {
+  const names = ["Yuanta<br>Securities", "KGI<br>Securities", "E.SUN"];
+  assert.deepEqual(firstLines(names, 300, 12), names);
+  assert.deepEqual(firstLines(names, 150, 28), ["Yuanta", "KGI", "E.SUN"]);
+  assert.deepEqual(firstLines(names, 10, 28), ["Yuanta", "KGI", "E.SUN"]);
 });
 
 test("a place in pixels leads back to the number", () => {
