@@ -44,7 +44,7 @@ class Profile:
 
     name: str
     as_of: date
-    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    provenance: Mapping[str, Provenance] = field(default_factory=dict, hash=False)
     rising: ClassVar[tuple[tuple[str, str], ...]] = ()
 
     @classmethod

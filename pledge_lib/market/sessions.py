@@ -11,7 +11,7 @@ from functools import cache
 
 from pledge_lib.datasets import calendar, market
 from pledge_lib.datasets.records import to_date
-from pledge_lib.finance.checks import InputError, require_positive, require_whole
+from pledge_lib.finance.checks import InputError, require_not_negative, require_positive, require_whole
 
 SATURDAY = 5  # as date.weekday counts
 
@@ -66,13 +66,20 @@ def settlement_date(trade_date: date | str) -> date:
 def deadline(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
     """Return the last day to meet a call: the day of service is not counted, business days are settlement days.
 
-    A date or its text, one at a time; `sessions` is a whole number. What leads outside the calendar raises
-    InputError.
+    A date or its text, one at a time; `sessions` is a whole number, 0 for the day of service itself, or the next
+    business day where that is none. What leads outside the calendar raises InputError.
 
     >>> deadline("2025-04-02", 2), deadline("2025-04-02", 2, holidays=False)
     (datetime.date(2025, 4, 8), datetime.date(2025, 4, 4))
+    >>> deadline("2025-04-02", 0), deadline("2025-04-03", 0)
+    (datetime.date(2025, 4, 2), datetime.date(2025, 4, 7))
     """
-    return _after("notice_date", notice_date, settlement_days(holidays=holidays), _whole(sessions))
+    require_whole("sessions", sessions)
+    require_not_negative("sessions", sessions)
+    business = settlement_days(holidays=holidays)
+    if sessions:
+        return _after("notice_date", notice_date, business, int(sessions))
+    return _on_or_after("notice_date", notice_date, business)
 
 
 def first_sale_date(notice_date: date | str, sessions: int, *, holidays: bool = True) -> date:
@@ -163,6 +170,13 @@ def _after(name: str, day: date | str, days: tuple[date, ...], count: int) -> da
     """Return the count-th of the days after the given one."""
     place = bisect_right(days, _in_calendar(name, day)) + count - 1
     if place >= len(days):
+        raise _outside(name, day)
+    return days[place]
+
+
+def _on_or_after(name: str, day: date | str, days: tuple[date, ...]) -> date:
+    place = bisect_left(days, _in_calendar(name, day))
+    if place == len(days):
         raise _outside(name, day)
     return days[place]
 

@@ -32,6 +32,8 @@ CASES = {
     "watched monthly with a reserve": replace(BROKER, watch_every=20, reserve=0.3),
     "line above the start": replace(BROKER, line=1.80, cure_target=1.9, cancel_level=1.9, cure_sessions=1),
     "on the line at the start": replace(BROKER, ratio=1.30),
+    "due on the day of the notice": replace(BROKER, cure_sessions=0, cancel_level=1.45),
+    "due that day, with a reserve": replace(BROKER, cure_sessions=0, reserve=0.22),
     "long to pay": replace(BROKER, cure_sessions=9, cancel_level=1.5),
 }
 

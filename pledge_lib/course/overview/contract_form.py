@@ -76,7 +76,7 @@ class ContractReader:
         open_ones = found.open
         asked = (Paragraph(key=f"contract.{name}.ask", tone="hint") for name in open_ones)
         heading = Paragraph(key="contract.open" if open_ones else "contract.whole", numbers={"count": len(open_ones)})
-        self._shown = Feedback(paragraphs=(told, *_lowered(found), heading, *asked))
+        self._shown = Feedback(paragraphs=(told, *_lowered(found), *_same_day(found), heading, *asked))
 
     def _read(self, answers: Mapping) -> Contract | Feedback:
         saved = saved_contract()
@@ -110,6 +110,12 @@ def _lowered(contract: Contract) -> Iterator[Paragraph]:
     if contract.call_line is None and line < broker.call_line:
         numbers = {"broker": PERCENT(broker.call_line), "line": PERCENT(line)}
         yield Paragraph(key="contract.lowered", numbers=numbers, tone="not-yet")
+
+
+def _same_day(contract: Contract) -> Iterator[Paragraph]:
+    """Yield what a deadline on the day of the notice means."""
+    if contract.cure_sessions == 0:
+        yield Paragraph(key="contract.same-day", tone="not-yet")
 
 
 def _written(name: str, value):

@@ -44,7 +44,7 @@ NUMBERS: dict[str, tuple[Unit, float, float]] = {  # each column of numbers with
     "annual_rate": (RATE, 0.0, 1.0),
     "call_line": (PERCENT, 1.0, 5.0),
     "cure_target": (PERCENT, 1.0, 5.0),
-    "cure_sessions": (SESSIONS, 1.0, 30.0),
+    "cure_sessions": (SESSIONS, 0.0, 30.0),
     "loan_to_value": (PERCENT, 0.0, 1.0),
     "days": (SESSIONS, 0.0, 3_660.0),
     "proceeds": (MONEY, 0.0, LARGEST),

@@ -24,7 +24,7 @@ class MarginRules(Profile):
     call_line: Line
     cure_target: Line
     cancel_level: Line
-    cure_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    cure_sessions: Annotated[int, SESSIONS, Between(0, 30)]
     premark_sessions: Annotated[int, SESSIONS, Between(0, 30)]
     posted_rate_listed: Share
     posted_rate_otc: Share

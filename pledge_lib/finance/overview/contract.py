@@ -18,7 +18,7 @@ IN_PROFILE = ("call_line", "cure_sessions", "cure_target", "cancel_level", "inte
 class Contract:
     """What a contract says; None is what it does not say. Ratios are fractions, sessions business days.
 
-    `dividends_to` is who gets the dividends of what is pledged.
+    `dividends_to` is who gets the dividends of what is pledged. A deadline of 0 business days is the day of the notice.
 
     >>> Contract(call_line=1.40, cure_sessions=3).open
     ('cure_target', 'cancel_level', 'interest_in_debt', 'dividends_to')
@@ -45,8 +45,8 @@ class Contract:
             require_number("cure_sessions", self.cure_sessions)
             if self.cure_sessions % 1:
                 raise InputError("not_whole", name="cure_sessions", value=self.cure_sessions)
-            if not FEWEST_SESSIONS < self.cure_sessions <= MOST_SESSIONS:
-                ends = {"low": FEWEST_SESSIONS + 1, "high": MOST_SESSIONS}
+            if not FEWEST_SESSIONS <= self.cure_sessions <= MOST_SESSIONS:
+                ends = {"low": FEWEST_SESSIONS, "high": MOST_SESSIONS}
                 raise InputError("out_of_range", name="cure_sessions", value=self.cure_sessions, **ends)
             object.__setattr__(self, "cure_sessions", int(self.cure_sessions))
         if self.interest_in_debt not in (None, True, False):

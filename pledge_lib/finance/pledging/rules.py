@@ -21,7 +21,7 @@ class PledgeRules(Profile):
     call_line: Line
     cure_target: Line
     cancel_level: Line
-    cure_sessions: Annotated[int, SESSIONS, Between(1, 30)]
+    cure_sessions: Annotated[int, SESSIONS, Between(0, 30)]
     interest_in_debt: YesNo
     premark_sessions: Annotated[int, SESSIONS, Between(0, 30)]
     day_basis: Annotated[int, DAYS, Between(360, 366)]

@@ -97,6 +97,6 @@ def on_business(day: date) -> date:
     '2026-05-04'
     """
     try:
-        return deadline(day - timedelta(1), 1)
+        return deadline(day, 0)
     except InputError:
         return day

@@ -17,6 +17,7 @@ from pledge_lib.panels.overview.one_shock_model import (
     MARGIN,
     PLEDGE,
     PROFILES,
+    SAME_DAY,
     SHORT,
     TOKEN,
     OneShock,
@@ -62,7 +63,10 @@ def time_to_act(result: OneShock) -> Hero:
     """Return the business days to act, if anybody is called."""
     if not result.over:
         return Hero(text="hero.no-time", caption="hero.to_act", sub="sub.nobody")
-    return Hero(path="to_act", caption="hero.to_act", sub=("sub.sale" if result.to_act else "sub.block", result.first))
+    sub = ("sub.block" if result.first.is_on_chain else "sub.sale", result.first)
+    if result.state == SAME_DAY:
+        return Hero(text="hero.same-day", caption="hero.to_act", sub=sub)
+    return Hero(path="to_act", caption="hero.to_act", sub=sub)
 
 
 def money_to_close(result: OneShock) -> Hero:

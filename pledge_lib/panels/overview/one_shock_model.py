@@ -26,6 +26,7 @@ from pledge_lib.market.overview.shock import Clock, EvenShock, borrower_clock, c
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 
+AT_ONCE, SAME_DAY = "at-once", "same-day"  # without a notice, and due on the day of the notice
 PLEDGE, MARGIN, BORROWER, CHAIN, SHORT = "pledge", "margin", "borrower", "chain", "short"
 PROFILES = {
     PLEDGE: "tw-broker-pledge",
@@ -168,7 +169,9 @@ class OneShock:
     def state(self) -> Word:
         if not self.over:
             return NORMAL
-        return "at-once" if self.first.name == CHAIN else CALLED
+        if self.first.is_on_chain:
+            return AT_ONCE
+        return CALLED if self.to_act else SAME_DAY
 
     @property
     def tone(self) -> str:

@@ -78,7 +78,7 @@ def points(result: OneShock) -> dict:
         "wait": spans(result, lambda lane: lane.clock.called, lambda lane: lane.clock.sold),
         "out": spans(result, lambda lane: lane.clock.sold, lambda lane: None),
         "end": ([result.days] * 2, [-BELOW, top]),
-        "bell": events(result, lambda lane: lane.clock.called if lane.to_act else None),
+        "bell": events(result, lambda lane: None if lane.is_on_chain else lane.clock.called),
         "sale": events(result, lambda lane: lane.clock.sold),
     }
 
@@ -111,12 +111,12 @@ def labels(result: OneShock) -> Iterator[Label]:
                 tone=tones.SOLD if lane.is_on_chain else tones.CALLED,
             )
         if lane.clock.called is not None and lane.clock.called <= clock_end(result):
-            at_once = not lane.to_act
+            at_once = lane.is_on_chain
             yield Label(
                 uid=f"time-{lane.name}",
                 x=lane.clock.called,
                 y=row,
-                text=("lane.time", lane),
+                text=("lane.time" if at_once or lane.to_act else "lane.same-day", lane),
                 dy=-15,
                 at="l",
                 rank=2,

@@ -70,12 +70,12 @@ def labels(result: RuleExplorer) -> Iterator[Label]:
         if each.is_open:
             yield Label(uid=f"open-{each.name}", x=LAST_DAY / 2, y=row, text="label.open", at="c", rank=3)
             continue
-        if each.sessions:
+        if each.has_clock:
             yield Label(
                 uid=f"act-{each.name}",
                 x=0,
                 y=row,
-                text=("lane.act", each),
+                text=("lane.act" if each.sessions else "lane.same-day", each),
                 at="l",
                 dx=12,
                 dy=-13,

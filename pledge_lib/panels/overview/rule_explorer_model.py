@@ -50,6 +50,11 @@ class Rules:
         return self.sessions is None
 
     @property
+    def has_clock(self) -> bool:
+        """Return whether they say how long the lender waits, if only until the end of the day."""
+        return not (self.is_open or self.is_on_chain)
+
+    @property
     def to_close(self) -> Percent | None:
         """Return the repayment that closes a call on the line itself, as a part of the debt."""
         if self.is_on_chain or None in (self.call_line, self.cure_target):
@@ -86,11 +91,11 @@ class RuleExplorer:
     @cached_property
     def deadline(self) -> Date | None:
         """Return the last day to pay; none on chain, and none where it is left open."""
-        return deadline(self.notice, self.chosen.sessions) if self.chosen.sessions else None
+        return deadline(self.notice, self.chosen.sessions) if self.chosen.has_clock else None
 
     @cached_property
     def first_sale(self) -> Date | None:
-        return first_sale_date(self.notice, self.chosen.sessions) if self.chosen.sessions else None
+        return first_sale_date(self.notice, self.chosen.sessions) if self.chosen.has_clock else None
 
     @property
     def to_close(self) -> Percent | None:

@@ -122,13 +122,13 @@ def tone_of(result: Timeline, row: TimelineRow) -> str:
 def timeline(values: Values) -> Timeline:
     """Return what the figure shows, from numbers alone; moving `today` only picks another row of the same log."""
     told = {name: value for name, value in values.items() if name != "today"}
-    return replace(_run(tuple(sorted(told.items()))), values=dict(values))
+    return replace(_run(tuple(sorted(told.items())), datasets.rules(values["profile"])), values=dict(values))
 
 
 @lru_cache(maxsize=8)
-def _run(told: tuple) -> Timeline:
+def _run(told: tuple, rules: PledgeRules) -> Timeline:
     values = dict(told)
-    rules, path = datasets.rules(values["profile"]), market_path(values)
+    path = market_path(values)
     pledge = _drawn_loan(values, rules, path)
     bare = _bare_plan(values, path)
     untouched = run_timeline(pledge, path.points, plan=bare)

@@ -124,6 +124,15 @@ def test_a_line_that_a_typed_level_lowers_is_said(lesson, typed, line):
     assert (told in said) == (line is not None) and (line is None or own == line < broker)
 
 
+def test_a_deadline_on_the_day_of_the_notice_is_taken_and_what_it_means_is_said(lesson):
+    form = lesson.contract()
+    form.press("save", cure_sessions="0")
+    said = [said.text for said in form.driver.said(form.words)]
+    assert saved_contract()[0].cure_sessions == 0 and lesson.words("contract.same-day") in said
+    form.press("save", cure_sessions="1")
+    assert lesson.words("contract.same-day") not in [said.text for said in form.driver.said(form.words)]
+
+
 @pytest.mark.parametrize(
     ("typed", "named"),
     [

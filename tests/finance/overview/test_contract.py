@@ -12,7 +12,7 @@ LINES = st.none() | st.integers(100, 200).map(lambda line: line / 100)
 SAID = st.fixed_dictionaries(
     {
         "call_line": LINES,
-        "cure_sessions": st.none() | st.integers(1, 30),
+        "cure_sessions": st.none() | st.integers(0, 30),
         "cure_target": LINES,
         "cancel_level": LINES,
         "interest_in_debt": st.sampled_from((None, True, False)),
@@ -46,8 +46,10 @@ def test_an_empty_contract_is_the_lender_that_stands_in():
     }
 
 
-def test_the_longest_time_to_meet_a_call_is_taken():
-    assert Contract(cure_sessions=MOST_SESSIONS).cure_sessions == MOST_SESSIONS
+@pytest.mark.parametrize("sessions", [0, MOST_SESSIONS])
+def test_the_shortest_and_the_longest_time_to_meet_a_call_are_taken(sessions):
+    contract = Contract(cure_sessions=sessions)
+    assert contract.cure_sessions == sessions and "cure_sessions" not in contract.open
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_the_longest_time_to_meet_a_call_is_taken():
         ({"call_line": 0.9}, "call_line"),
         ({"call_line": 1.40, "cure_target": 1.30}, "cure_target"),
         ({"call_line": 1.40, "cancel_level": 1.30}, "cancel_level"),
-        ({"cure_sessions": 0}, "cure_sessions"),
+        ({"cure_sessions": -1}, "cure_sessions"),
         ({"cure_sessions": 2.5}, "cure_sessions"),
         ({"cure_sessions": MOST_SESSIONS + 1}, "cure_sessions"),
         ({"interest_in_debt": "perhaps"}, "interest_in_debt"),

@@ -1,5 +1,6 @@
 """The days to watch are business days, of the reader's own loans, and a calendar file says the same days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import ExDate
 from pledge_lib.market.mine.calendar_file import WIDEST, Entry, calendar_file
 from pledge_lib.market.mine.dates import EX_DATE, INTEREST, MARKED_OFF, PAY_BY, SALE_FROM, dates_to_watch
-from pledge_lib.market.sessions import deadline, first_sale_date, settlement_days
+from pledge_lib.market.sessions import deadline, first_sale_date, next_session, settlement_days
 
 TODAY = date(2026, 2, 10)  # before the Lunar New Year
 
@@ -31,6 +32,19 @@ def test_a_call_of_today_is_due_after_the_holidays():
     sessions = pl.rules("tw-sfc-pledge").cure_sessions
     assert days == {PAY_BY: deadline(TODAY, sessions), SALE_FROM: first_sale_date(TODAY, sessions)}
     assert (days[SALE_FROM] - TODAY).days > 7
+
+
+@pytest.mark.parametrize(
+    ("today", "due"), [(TODAY, TODAY), (date(2026, 2, 28), date(2026, 3, 2))], ids=["a business day", "a Saturday"]
+)
+def test_a_call_that_is_due_at_once_is_due_that_day_and_the_sale_comes_in_the_next_session(today, due):
+    rules = replace(pl.rules("tw-sfc-pledge"), cure_sessions=0)
+    pledge = replace(loan(price=70.0).pledge, rules=rules)
+    days = {
+        each.kind: each.day
+        for each in dates_to_watch(pl.Portfolio(accounts=[PledgedLoan(lender="A", pledge=pledge)]), today)
+    }
+    assert (days[PAY_BY], days[SALE_FROM]) == (due, next_session(due))
 
 
 def test_a_margin_call_asks_for_the_called_positions():
