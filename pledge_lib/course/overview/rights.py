@@ -4,7 +4,7 @@ from pledge_lib import datasets
 from pledge_lib.course.questions import quiz
 from pledge_lib.course.solved import Solved, chosen
 from pledge_lib.finance.units import PERCENT
-from pledge_lib.panels.overview.one_shock_model import BORROWER, CHAIN, MARGIN, PLEDGE, PROFILES
+from pledge_lib.panels.overview.one_shock_lanes import BORROWER, CHAIN, MARGIN, PLEDGE, PROFILES
 
 LENDING = "lending"
 

@@ -7,18 +7,8 @@ from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.ratio import add_to
 from pledge_lib.finance.units import COUNT, HEALTH, MONEY, PERCENT
 from pledge_lib.panels import figures
-from pledge_lib.panels.overview.one_shock_model import (
-    BORROWER,
-    CHAIN,
-    DEFAULTS,
-    LANES,
-    MARGIN,
-    PLEDGE,
-    PROFILES,
-    SHORT,
-    OneShock,
-    one_shock,
-)
+from pledge_lib.panels.overview.one_shock_lanes import BORROWER, CHAIN, MARGIN, PLEDGE, PROFILES, SHORT
+from pledge_lib.panels.overview.one_shock_model import DEFAULTS, LANES, OneShock, one_shock
 
 RISE = 0.25
 

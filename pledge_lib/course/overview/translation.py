@@ -8,7 +8,7 @@ from pledge_lib.course.solved import Solved, accepted, asked, chosen, trap
 from pledge_lib.course.worked import stage, worked
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.units import HEALTH, PERCENT, POINTS, TIMES
-from pledge_lib.panels.overview.one_shock_model import PLEDGE, PROFILES, TOKEN
+from pledge_lib.panels.overview.one_shock_lanes import PLEDGE, PROFILES, TOKEN
 from pledge_lib.panels.overview.translator_model import Translation
 
 LTV = given(PERCENT, 0.60, 0.35, 0.65, 0.05)

@@ -14,13 +14,13 @@ from pledge_lib.panels.crypto.two_clocks_model import (
     FREE,
     LAST_RESERVE,
     LIMITED,
-    MADE_UP,
     PROTOCOL,
     TOKENS,
     TwoClocks,
     last_days,
     two_clocks,
 )
+from pledge_lib.panels.crypto.two_clocks_path import MADE_UP
 from pledge_lib.panels.crypto.two_clocks_picture import CHART, LEFT
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.stage import Hero

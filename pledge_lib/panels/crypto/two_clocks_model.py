@@ -3,12 +3,11 @@
 Both begin with the same loan-to-value and the same reserve; everything that compares them is a share of own money.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 import numpy as np
 
@@ -29,35 +28,16 @@ from pledge_lib.market.timeline import run_timeline
 from pledge_lib.panels.calendar_days import NamedDay
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.crypto.two_clocks_log import Entry, entries
+from pledge_lib.panels.crypto.two_clocks_path import MADE_UP, DailyPath, daily_path
 
 PROTOCOL, BROKER = "aave-v3-3", "tw-broker-pledge"
-MADE_UP = "made-up"
 TOKENS = {MADE_UP: "WETH", "ETH": "WETH", "BTC": "WBTC"}
 BORROWED = "USDC"
 BLOCKS = {"jump": 1, "glide": 100}  # from one close to the next low
 FREE, LIMITED = "free", "limited"
-SESSIONS_AFTER = 9  # of a made-up path: a notice, its deadline, and the sessions of a sale
-START_PRICE = 2_000  # dollars, of a made-up path
 DOLLARS, TAIWAN_DOLLARS, SHARE_PRICE = 10_000, 1_000_000, 100
 SMALLEST_PRICE = 0.01
 FIRST_RESERVE, LAST_RESERVE = -1, 14  # days after the fall on which the reserve may arrive
-
-
-@dataclass(frozen=True, kw_only=True)
-class DailyPath:
-    """Every day of the week from the day of the loan on: closes and lows as shares of the first close."""
-
-    days: tuple[date, ...]
-    closes: tuple[Percent, ...]
-    lows: tuple[Percent, ...]
-    price: float
-    fall_day: Date
-
-    @property
-    def deepest(self) -> Percent:
-        """Return the fall of the worst day, from the close before to the low."""
-        place = self.days.index(self.fall_day)
-        return 1 - self.lows[place] / self.closes[place - 1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,44 +221,6 @@ def _last_days(told: tuple) -> tuple[int, int]:
         bisect_left(reach, True, key=lambda day, kept=kept: not kept(day)) + FIRST_RESERVE - 1
         for kept in (chain, taipei)
     )
-
-
-def daily_path(values: Values) -> DailyPath:
-    """Return the made-up days around a fall, or the real days of a window."""
-    return _made_up(values) if values["path"] == MADE_UP else _replayed(values)
-
-
-def _made_up(values: Values) -> DailyPath:
-    fall_day, trading = values["day"], sessions()
-    first = _loan_day(fall_day, values)
-    last = trading[bisect_right(trading, fall_day) + SESSIONS_AFTER - 1]
-    days = tuple(first + timedelta(days=count) for count in range((last - first).days + 1))
-    after = 1 - values["fall"] * (1 - values["bounce"])
-    closes = tuple(1.0 if day < fall_day else after for day in days)
-    lows = tuple(1 - values["fall"] if day == fall_day else close for day, close in zip(days, closes, strict=True))
-    return DailyPath(days=days, closes=closes, lows=lows, price=START_PRICE, fall_day=fall_day)
-
-
-def _replayed(values: Values) -> DailyPath:
-    """Return the days of a window from the loan on; the worst day is that of the largest fall from close to low."""
-    points = datasets.prices(values["path"]).window(values["window"])
-    worst = min(pairwise(points), key=lambda pair: pair[1].low / pair[0].close)[1]
-    first = _loan_day(worst.date, values)
-    points = [point for point in points if point.date >= first]
-    start = points[0].close
-    return DailyPath(
-        days=tuple(point.date for point in points),
-        closes=tuple(point.close / start for point in points),
-        lows=tuple(point.low / start for point in points),
-        price=start,
-        fall_day=worst.date,
-    )
-
-
-def _loan_day(fall_day: date, values: Values) -> date:
-    """Return the day of both loans: so many days before the fall, or the session before where Taipei is closed."""
-    trading = sessions()
-    return trading[bisect_right(trading, fall_day - timedelta(days=int(values["before"]))) - 1]
 
 
 def _share_prices(path: DailyPath, values: Values) -> dict[date, float]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pledge_lib.finance.units import Money
 from pledge_lib.panels.drawer import Drawer
-from pledge_lib.panels.overview.one_shock_model import MARGIN, VALUE, OneShock
+from pledge_lib.panels.overview.one_shock_lanes import MARGIN, VALUE
+from pledge_lib.panels.overview.one_shock_model import OneShock
 from pledge_lib.panels.table import Row, Table
 
 

@@ -8,21 +8,8 @@ from pledge_lib.finance.units import PERCENT, SESSIONS
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.overview.balance_sheets import TWINS
-from pledge_lib.panels.overview.one_shock_model import (
-    ALL,
-    BORROWER,
-    CHAIN,
-    DEFAULTS,
-    LANES,
-    MARGIN,
-    PLEDGE,
-    PROFILES,
-    SAME_DAY,
-    SHORT,
-    TOKEN,
-    OneShock,
-    one_shock,
-)
+from pledge_lib.panels.overview.one_shock_lanes import BORROWER, CHAIN, MARGIN, PLEDGE, PROFILES, SHORT, TOKEN
+from pledge_lib.panels.overview.one_shock_model import ALL, DEFAULTS, LANES, SAME_DAY, OneShock, one_shock
 from pledge_lib.panels.overview.one_shock_picture import CHART, ENDS
 from pledge_lib.panels.stage import Hero
 

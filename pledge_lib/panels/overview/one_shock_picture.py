@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
-from pledge_lib.panels.overview.one_shock_model import Lane, OneShock
+from pledge_lib.panels.overview.one_shock_lanes import Lane
+from pledge_lib.panels.overview.one_shock_model import OneShock
 from pledge_lib.panels.stage import Label, Pulse
 
 ENDS = (-60, 60)  # per cent: the ends of the price axis, and of the shock

@@ -18,7 +18,8 @@ from pledge_lib.market.sessions import is_session
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.crypto.two_clocks import figure
-from pledge_lib.panels.crypto.two_clocks_model import BLOCKS, BROKER, FREE, MADE_UP, last_days, two_clocks
+from pledge_lib.panels.crypto.two_clocks_model import BLOCKS, BROKER, FREE, last_days, two_clocks
+from pledge_lib.panels.crypto.two_clocks_path import MADE_UP
 from pledge_lib.panels.crypto.two_clocks_picture import chain_lane, place_of, taipei_lane
 
 SPECIFIED = {  # the Saturday of P4.5: what both loans and the reserve may be

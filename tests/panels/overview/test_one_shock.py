@@ -8,19 +8,8 @@ from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.overview.one_shock import figure
-from pledge_lib.panels.overview.one_shock_model import (
-    ALL,
-    BORROWER,
-    CHAIN,
-    DEFAULTS,
-    MARGIN,
-    PLEDGE,
-    PROFILES,
-    SHORT,
-    TOKEN,
-    TWO,
-    one_shock,
-)
+from pledge_lib.panels.overview.one_shock_lanes import BORROWER, CHAIN, MARGIN, PLEDGE, PROFILES, SHORT, TOKEN
+from pledge_lib.panels.overview.one_shock_model import ALL, DEFAULTS, TWO, one_shock
 
 VALUES = st.fixed_dictionaries(
     {
