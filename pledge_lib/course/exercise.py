@@ -8,10 +8,10 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
 from pledge_lib.finance.checks import shortened
-from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
+from pledge_lib.panels.asked import CONFIDENCES, SURE, FormSheet, Input, Said, Standing
 from pledge_lib.panels.words import Words
 
-CONFIDENCE, CONFIDENCES = "confidence", (0, 25, 50, 75, 90, 100)  # per cent
+CONFIDENCE = "confidence"
 Note = Callable[..., tuple[Paragraph, ...]]  # writes a step down; returns what the reader has to be told of the record
 Opened = Callable[[str | None], bool]
 
@@ -161,10 +161,7 @@ def _storable_text(typed) -> str:
 
 def confidence_asked(words: Words) -> Input:
     """Return the list to pick a confidence from, which may be left alone; a digit on the keyboard picks one."""
-    picks = (("", words("question.no-confidence")), *((str(sure), f"{sure}%") for sure in CONFIDENCES))
-    return Input(
-        name=CONFIDENCE, label=words("question.confidence"), kind="select", value="", options=picks, optional=True
-    )
+    return Input(name=CONFIDENCE, label=words("question.confidence"), kind=SURE, value="", optional=True)
 
 
 def confidence_in(picked) -> int | None:

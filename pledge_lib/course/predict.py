@@ -216,7 +216,7 @@ class Covered(ipywidgets.VBox):
     def __init__(self, form: Form, open_figure: Callable[[], ipywidgets.Widget]):
         # made when it is first seen: a page full of covered figures opens sooner
         self.form, self._figure = form, cache(open_figure)
-        super().__init__(children=self._shown())
+        super().__init__(children=self._shown(), layout=form.layout)
         form.observe(self._uncover, names="frame")
 
     def _shown(self) -> tuple:

@@ -5,12 +5,14 @@ A driver says what stands on it and what a button does.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Protocol
 
 from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.words import Words, language_buttons
 
+SURE, CONFIDENCES = "sure", (0, 25, 50, 75, 90, 100)  # a list to pick one's confidence from, in per cent
+OF_THE_PAGE = ("language", "waiting", "disconnected", "restarted", "dead")
 SPOKEN = (  # the words of every form
     "move-up",
     "move-down",
@@ -29,6 +31,7 @@ class Input:
     """One thing to fill in; `options`, `items` and `rows` are pairs of a key and its label.
 
     `live` inputs are answered at once, without a button; `optional` ones are no part of the question, nor of its text.
+    One of the kind SURE has the same options on every form; the page knows them.
     Of a grid `options` are the columns, `value` its rows, and `choices` the words that a column knows.
     """
 
@@ -144,17 +147,38 @@ class Asked:
         return {"spec": self._written_sheet(), "said": said, "standing": standing, "answers": answers}
 
     def _written_sheet(self) -> str:
-        names = ("language", "waiting", "disconnected", "restarted", "dead")
-        spoken = {name: self.words(f"panel.{name}") for name in names}
-        left_open = {name: f"{{{name}}}" for name in ("item", "figure", "row")}  # the page puts these in
-        spoken |= {name: self.words(f"question.{name}", **left_open) for name in SPOKEN}
-        sheet = asdict(self.driver.sheet(self.words))
-        spoken_in = {"language": self.words.language, "languages": language_buttons(self.texts)}
-        return json.dumps(sheet | spoken_in | {"words": spoken}, ensure_ascii=False)
+        sheet = _said_of(self.driver.sheet(self.words))
+        return json.dumps(
+            sheet | {"language": self.words.language} | self._around(), ensure_ascii=False, separators=(",", ":")
+        )
+
+    def _around(self) -> dict:
+        """Return what stands around the sheet of any form: the languages to choose from, and the words."""
+        return around(self.words, self.texts)
+
+
+def around(words: Words, texts: Mapping[str, Mapping[str, str]]) -> dict:
+    """Return what every form of a page has: the languages to choose from, and in one of them what there is to say."""
+    left_open = {name: f"{{{name}}}" for name in ("item", "figure", "row")}  # the page puts these in
+    said = {name: words(f"panel.{name}") for name in OF_THE_PAGE}
+    said |= {name: words(f"question.{name}", **left_open) for name in SPOKEN}
+    picks = [("", words("question.no-confidence")), *((str(sure), f"{sure}%") for sure in CONFIDENCES)]
+    return {"languages": language_buttons(texts), "words": said, "sure": picks}
 
 
 class FormCore(Asked, Kept):
     """A form without a screen: its `frame` is what a page would show."""
+
+
+def _said_of(sheet: FormSheet) -> dict:
+    """Return a sheet as its page reads it: what is as it usually is, of the sheet and of each input, is left out."""
+    told = _unusual(sheet)
+    return told | {name: [_unusual(each) for each in told[name]] for name in ("inputs", "aside") if name in told}
+
+
+def _unusual(said: FormSheet | Input) -> dict:
+    usual = {each.name: each.default for each in fields(said)}
+    return {name: getattr(said, name) for name in usual if getattr(said, name) not in (usual[name], {})}
 
 
 def _joined(asked: Input) -> str:

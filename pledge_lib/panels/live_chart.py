@@ -6,6 +6,7 @@ the page shares it.
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,34 +20,43 @@ WEB = Path(__file__).parent / "web"
 STAND_ALONE = ("lab", "loader", "runtime")  # what a widget's own module is made of; all others are shared scripts
 
 
+COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
+
+
 def _source(name: str) -> str:
     return (WEB / name).read_text(encoding="utf-8")
 
 
+def _script(name: str) -> str:
+    """Return a script as it travels: what it says to its readers stays here."""
+    return COMMENT.sub("", _source(f"{name}.js"))
+
+
 def loader_module(script: str) -> str:
     """Return the little module of a widget that is drawn by one of the runtime's scripts."""
-    lines = (_source("lab.js") + _source("loader.js").replace("SCRIPT", script)).splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("//"))  # it travels with every widget
+    lines = (_script("lab") + _script("loader").replace("SCRIPT", script)).splitlines()
+    return "".join(f"{line.strip()}\n" for line in lines)  # it travels with every widget
 
 
 class Runtime(anywidget.AnyWidget):
-    """What all panels of a page share: plotly.js, the scripts and the style sheet."""
+    """What all panels of a page share: plotly.js, the scripts, the style sheet and the words of every form."""
 
-    _esm = _source("lab.js") + _source("runtime.js")
-    _css = _source("panel.css") + _source("form.css")
+    _esm = _script("lab") + _script("runtime")
     plotly = traitlets.Unicode().tag(sync=True)  # its name; a page that finds no server with it asks for the file
-    packed = traitlets.Bytes().tag(sync=True)  # the scripts by their names, as JSON compressed by gzip
+    packed = traitlets.Bytes().tag(sync=True)  # the scripts by their names, and the style sheet: JSON packed by gzip
+    spoken = traitlets.Dict().tag(sync=True)  # by language; told once, not with each of dozens of forms
 
     def __init__(self):
         names = sorted(path.stem for path in WEB.glob("*.js"))
-        self.scripts = {name: _source(f"{name}.js") for name in names if name not in STAND_ALONE}
-        packed = gzip.compress(json.dumps(self.scripts).encode(), compresslevel=6, mtime=0)
+        self.scripts = {name: _script(name) for name in names if name not in STAND_ALONE}
+        brought = {"scripts": self.scripts, "css": _source("panel.css") + _source("form.css")}
+        packed = gzip.compress(json.dumps(brought).encode(), compresslevel=6, mtime=0)
         super().__init__(plotly=plotly_file.name(), packed=packed)
         self.on_msg(self._hear)
 
     def alone(self) -> tuple[dict, list[bytes]]:
         """Return all of it as one message, for a page that does not know this widget."""
-        told = {"module": self._esm, "css": self._css, "plotly": self.plotly}
+        told = {"module": self._esm, "plotly": self.plotly, "spoken": self.spoken}
         return {"runtime": told}, [self.packed]
 
     def plotly_itself(self) -> tuple[dict, list[bytes]]:

@@ -50,7 +50,7 @@ def written(own: Figure, say: Say, texts: Mapping[str, Mapping[str, str]], pictu
         "words": {name: say(f"panel.{name}") for name in WORDS} | {"chart": say("chart")} | of_sheet,
         "figure": _plain(picture),
     }
-    return json.dumps(spec, ensure_ascii=False, allow_nan=False)
+    return json.dumps(spec, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _drawers(own: Figure, say: Say, drawn: Mapping) -> Iterator[dict]:

@@ -90,4 +90,4 @@ def test_no_request_leaves_the_machine(lesson):
 
 def test_plotly_comes_from_the_server_and_the_rest_is_small(lesson):
     assert max(lesson.received) < MEGABYTE, "plotly.js came from the kernel"
-    assert lesson.bytes_to_open < 0.8 * MEGABYTE, f"{lesson.bytes_to_open} bytes to open and run the lesson"
+    assert lesson.bytes_to_open < 0.6 * MEGABYTE, f"{lesson.bytes_to_open} bytes to open and run the lesson"

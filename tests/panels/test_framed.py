@@ -106,7 +106,7 @@ def test_a_form_is_followed_as_a_panel_is(monkeypatch, tmp_path):
         form.react({**event, "view": "a", "number": number})
         page.hear(sent[-1])
         assert page.frame == form.frame and len(sent) == number + 1
-    assert page.frame["said"] and '"language": "en"' in page.frame["spec"]
+    assert page.frame["said"] and '"language":"en"' in page.frame["spec"]
 
 
 def test_the_same_wrong_answer_twice_is_answered_twice(monkeypatch, tmp_path):

@@ -137,6 +137,8 @@ def test_the_description_for_the_browser_names_everything(figure, language):
             assert all(labels) and len(set(labels)) == len(labels), f"{control.key}: two options read the same"
     assert all(spec["words"].values())
     assert not {"font", "margin", "legend", "height"} & spec["figure"]["layout"].keys(), "the dress is the page's"
+    drawn = [spec["figure"], *(drawer["figure"] for drawer in spec["drawers"] if "figure" in drawer)]
+    assert all("template" not in chart["layout"] for chart in drawn), "plotly's own dress travels along"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

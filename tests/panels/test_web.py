@@ -128,6 +128,6 @@ def test_every_script_is_read(node):
 @pytest.mark.parametrize("script", ["panel", "form"])
 def test_a_widgets_own_module_is_small_and_names_its_script(script):
     module = loader_module(script)
-    assert f"lab.{script}.promise" in module and "SCRIPT" not in module
-    assert len(module) < 1_500, "it travels with every widget"
+    assert f"(await lab.brought).{script}" in module and "SCRIPT" not in module
+    assert len(module) < 900, "it travels with every widget"
     assert not set(STAND_ALONE) & runtime().scripts.keys()

@@ -16,7 +16,13 @@ function unfold(node) {
   }
 }
 
-export function render({ model, el }) {
+// What a sheet and an input usually are; they travel only as far as they are otherwise.
+const PLAIN_SHEET = { aside_title: "", aside: [], aside_actions: [], covers: "", unfolds: false };
+const PLAIN_INPUT = { unit: "", value: null, options: [], rows: [], live: false, optional: false, choices: {} };
+const whole = (input) => ({ ...PLAIN_INPUT, ...input });
+
+// `spoken` are the words around a form by language, where the page has them; else they stand in its sheet.
+export function render({ model, el, spoken = {} }) {
   const status = element("p", { class: "status", role: "alert" });
   const sayStatus = () => setText(status, sheet?.words[mail.trouble()] ?? "");
   const mail = createMail(model, sayStatus);
@@ -29,7 +35,8 @@ export function render({ model, el }) {
   let spec = null, sheet = null;
   const build = () => {
     spec = frameNow().spec;
-    sheet = JSON.parse(spec);
+    const own = JSON.parse(spec);
+    sheet = { ...PLAIN_SHEET, ...spoken[own.language], ...own };
     const touched = root.contains(document.activeElement) ? document.activeElement.dataset.name : null;
     const { language, title, covers } = sheet;
     const { question, aside } = mount({ sheet, filled, send: mail.send });
@@ -142,6 +149,8 @@ function mount({ sheet, filled, send }) {
   const picker = (input, id) => element("div", { class: "control" }, element("label", { for: id }, input.label),
     select(input.options, filled[input.name] ?? input.value, id, input.name, (value) => { filled[input.name] = value; if (input.live) post("change"); }));
 
+  const sure = (input, id) => picker({ ...input, options: sheet.sure }, id);
+
   const scale = ({ name, label, value }, id) => {
     const shown = element("span");
     const { row, range, say } = sliderRow({ id, label, name, low: 0, high: 100, step: 5 }, shown);
@@ -235,8 +244,8 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control count" }, element("label", { for: id }, input.label), box);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, scale, order, match, area, grid, prose, file, count };
-  const drawn = (inputs) => inputs.map((input) => {
+  const make = { number: text, date: text, text, choice, select: picker, sure, scale, order, match, area, grid, prose, file, count };
+  const drawn = (inputs) => inputs.map(whole).map((input) => {
     const control = make[input.kind](input, ownId());
     control.dataset.field = input.name;
     (control.querySelector(":scope > .exact") ?? control).append(element("span", { class: "mark" }));

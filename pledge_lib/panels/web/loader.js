@@ -2,10 +2,11 @@
 // What the kernel tells is followed from the start, shown or not, so that a view that opens later finds it.
 // Where a page does not know the runtime, as in marimo, the widget asks for it by itself.
 const ALONE = 2_000;
+const script = async () => (await lab.brought).SCRIPT;
 const initialize = ({ model }) => {
   lab.started = performance.now();
   model.on("msg:custom", (step, buffers) => {
-    if ("number" in step) lab.SCRIPT.promise.then(({ follow }) => follow(model, step, buffers));
+    if ("number" in step) script().then(({ follow }) => follow(model, step, buffers));
     if (step.runtime) import(URL.createObjectURL(new Blob([step.runtime.module], { type: "text/javascript" })))
       .then(({ carry }) => carry(model, step.runtime, buffers));
   });
@@ -16,8 +17,8 @@ const initialize = ({ model }) => {
   }, ALONE);
 };
 const render = async (context) => {
-  const script = await lab.SCRIPT.promise;
+  const { render } = await script();
   lab.dress?.(context.el.getRootNode());
-  return script.render(context);
+  return render(context);
 };
 export default { initialize, render };

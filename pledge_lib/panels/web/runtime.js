@@ -1,4 +1,5 @@
-// Sent once per kernel. Brings plotly.js and the shared scripts, and hands them to every widget of the page.
+// Sent once per kernel. Brings plotly.js, the shared scripts and the style sheet, and hands them to every widget of the
+// page.
 // anywidget gives a widget up that has not started within two seconds. A page that opens starts dozens of them, so what
 // keeps the browser busy waits for a moment of rest: forms first, then plotly.js, then one chart after the other.
 const REST = 150, LONGEST_WAIT = 4_000; // milliseconds
@@ -65,35 +66,50 @@ async function rest() {
 let turn = Promise.resolve();
 const inTurn = (work) => (turn = turn.catch(() => {}).then(() => pause(0)).then(work));
 
+// The style sheet goes into the page; where a widget had to ask for it, also to where the widgets stand, each in a
+// shadow of its own.
+function dress(css) {
+  const sheet = () => Object.assign(document.createElement("style"), { className: "pledge-lab", textContent: css });
+  const isDressed = (place) => place.querySelector("style.pledge-lab") !== null;
+  if (!isDressed(document.head)) document.head.append(sheet());
+  if (lab.isAsked) lab.dress = (root) => { if (root !== document && !isDressed(root)) root.prepend(sheet()); };
+}
+
 async function bringAll(model) {
   const run = fetchPlotly(model);
-  const addresses = placed(JSON.parse(await unpacked(model.get("packed"))));
+  const { scripts, css } = JSON.parse(await unpacked(model.get("packed")));
+  dress(css);
+  const addresses = placed(scripts);
   const [{ follow }, form, panel, sentence, card] = await Promise.all(["sweep", "form", "panel", "sentence", "card"].map((name) => import(addresses[name])));
   Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
-  lab.form.resolve({ follow, render: form.render });
-  lab.sentence.resolve({ follow, render: sentence.render });
-  lab.card.resolve({ follow, render: card.render });
-  await rest();
-  const { default: Plotly } = await run();
-  lab.panel.resolve({ follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) });
+  const drawing = async () => {
+    await rest();
+    const { default: Plotly } = await run();
+    return { follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) };
+  };
+  lab.bring({
+    form: { follow, render: (context) => form.render({ ...context, spoken: spoken() }) },
+    sentence: { follow, render: sentence.render },
+    card: { follow, render: card.render },
+    panel: drawing(),
+  });
 }
+
+// The words around a form, from whichever kernel of the page has told them.
+const spoken = () => Object.assign({}, ...lab.told.map((model) => model.get("spoken")));
 
 // not awaited: a slow computer needs longer than the two seconds. A second kernel of the page finds all of it there.
 function initialize({ model }) {
+  lab.told = [...(lab.told ?? []), model];
   if (lab.isBrought) return;
   lab.isBrought = true;
-  bringAll(model).catch((error) => [lab.form, lab.panel, lab.sentence, lab.card].forEach((found) => found.reject(error)));
+  bringAll(model).catch(lab.fail);
 }
 
-// On a page that does not know the runtime a widget carries all of it; the style sheet goes where the widgets stand.
-export function carry(model, { css, plotly }, [packed]) {
-  lab.dress = (root) => {
-    const place = root === document ? document.head : root;
-    if (place.querySelector("style.pledge-lab")) return;
-    place.prepend(Object.assign(document.createElement("style"), { className: "pledge-lab", textContent: css }));
-  };
+// On a page that does not know the runtime a widget carries all of it.
+export function carry(model, told, [packed]) {
   const [on, off, send] = ["on", "off", "send"].map((name) => model[name].bind(model));
-  initialize({ model: { get: (name) => ({ plotly, packed })[name], on, off, send } });
+  initialize({ model: { get: (name) => ({ ...told, packed })[name], on, off, send } });
 }
 
 export default { initialize };
