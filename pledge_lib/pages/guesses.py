@@ -12,6 +12,7 @@ from pledge_lib.course.variants import Variant, variant
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.units import Quantity, Unit
+from pledge_lib.pages.askable import unkept
 from pledge_lib.pages.cases import SEED, of_prediction
 from pledge_lib.panels.asked import FormCore
 from pledge_lib.panels.plural import ONE_FORM, RULE
@@ -40,7 +41,7 @@ def _steps(question: Question, language: str, asked: Asked) -> dict:
     """Return the form before a guess, after each that can be made, and after the reason: sheet, feedback, standing."""
 
     def after(*presses: tuple[str, dict]) -> dict:
-        form = FormCore(Prediction(question, _unkept, seed=SEED), texts(), language)
+        form = FormCore(Prediction(question, unkept, seed=SEED), texts(), language)
         for action, answers in presses:
             form.press(action, **answers)
         alone = json.loads(form.frame["spec"]) | {"languages": []}  # the page has its own way to another language
@@ -57,10 +58,6 @@ def _steps(question: Question, language: str, asked: Asked) -> dict:
         "reasons": {reason: after(skip, ("pick-reason", {"reason": reason})) for reason in question.reasons},
         "mine": words("question.your-prediction", answer="{answer}", confidence="{confidence}"),
     }
-
-
-def _unkept(*_step, **_what) -> tuple:
-    return ()  # a page keeps no record
 
 
 def _number(asked: Asked) -> dict:

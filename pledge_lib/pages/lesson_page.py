@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from pledge_lib.course.bank import Bank, bank
-from pledge_lib.course.claim_form import FactCheck
-from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.predict import Prediction
 from pledge_lib.course.questions import Question
 from pledge_lib.pages import guesses, prose
+from pledge_lib.pages.askable import ASKABLE, driver, unkept
 from pledge_lib.pages.cases import SEED, Start, at_example, of_prediction
 from pledge_lib.pages.notebooks import Cell, Notebook
 from pledge_lib.pages.twin_timing import COVER
@@ -60,11 +59,13 @@ class LessonPage:
             yield f"<p>{escape(self._said(cell))}</p>"
         elif verb in OWN_RECORD or ("lesson." in cell.text and verb == ""):
             yield f'<p class="aside">{escape(self.say("page.own-record"))}</p>'
-        elif verb in ("exercise", "predict", "factcheck", "factchecks"):
-            told = f' data-question="{asked}" data-lesson="{self.notebook.name}"' if verb == "exercise" else ""
-            yield self._question(self._driver(verb, asked), told)
-            if verb == "predict":
-                yield self._covered(self._bank.questions[asked])
+        elif verb in ASKABLE:
+            told = f' data-question="{verb} {asked}" data-lesson="{self.notebook.name}"'
+            yield self._question(driver(verb, asked, self.notebook.name), told)
+        elif verb == "predict":
+            question = self._bank.questions[asked]
+            yield self._question(Prediction(question, unkept, seed=SEED), "")
+            yield self._covered(question)
         elif verb not in IN_CODE and any("text/markdown" in output for output in cell.outputs):
             yield from (prose.html(output["text/markdown"]) for output in cell.outputs if "text/markdown" in output)
         elif verb not in IN_CODE:
@@ -94,16 +95,6 @@ class LessonPage:
     @property
     def _bank(self) -> Bank:
         return bank(self.notebook.name)
-
-    def _driver(self, verb: str, asked: str) -> Driver:
-        def note(*_step, **_what) -> tuple:
-            return ()  # a page keeps no record
-
-        if verb == "exercise":
-            return Exercise(self._bank.questions[asked], note)
-        if verb == "predict":
-            return Prediction(self._bank.questions[asked], note, seed=SEED)
-        return FactCheck(note, self._bank, asked or None)
 
     def _said(self, cell: Cell) -> str:
         """Return what a cell said when the notebook was made."""

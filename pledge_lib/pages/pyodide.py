@@ -10,7 +10,7 @@ from pledge_lib.datasets.origins import PACKAGE
 from pledge_lib.panels.live_chart import WEB
 
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-OWN = ("__init__", "bare", "takeover")
+OWN = ("__init__", "askable", "bare", "takeover")
 FLOORS = ("finance", "datasets", "market", "panels", "course")
 LEFT_OUT = PACKAGE / "course" / "__init__.py"  # it opens a lesson, with its widgets and the reader's record
 LIBRARY = (".py", ".toml", ".csv", ".json")

@@ -7,9 +7,8 @@ floors need what is not there stays as it was prepared.
 
 import json
 
-from pledge_lib.course.bank import bank
-from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.wording import texts
+from pledge_lib.pages.askable import driver
 from pledge_lib.panels import figures
 from pledge_lib.panels.address import write_address
 from pledge_lib.panels.asked import FormCore
@@ -36,10 +35,10 @@ class Takeover:
         panel.take(write_address(language, {figure: json.loads(values)}))
         return self._taken_over(figure, panel)
 
-    def ask(self, question: str, language: str, lesson: str) -> bytes:
-        """Open a question of a lesson; return the film that begins at nothing. A page keeps no record."""
-        asked = bank(lesson).questions[question]
-        return self._taken_over(question, FormCore(Exercise(asked, lambda *_step, **_what: ()), texts(), language))
+    def ask(self, call: str, language: str, lesson: str) -> bytes:
+        """Open a form of a lesson, such as `exercise E1.3`; return the film that begins at nothing."""
+        verb, _, asked = call.partition(" ")
+        return self._taken_over(call, FormCore(driver(verb, asked, lesson), texts(), language))
 
     def react(self, id: str, event: str) -> bytes:
         """Do what the reader did, as JSON; return the film from the frame before."""

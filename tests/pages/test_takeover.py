@@ -12,7 +12,9 @@ from support.live_panels import known_panel
 from pledge_lib.course.bank import bank
 from pledge_lib.course.exercise import Exercise
 from pledge_lib.course.wording import texts
+from pledge_lib.pages.askable import ASKABLE
 from pledge_lib.pages.command import site
+from pledge_lib.pages.notebooks import notebooks
 from pledge_lib.pages.pyodide import CORE, is_pyodide, library_zip
 from pledge_lib.panels.asked import FormCore
 from pledge_lib.panels.film import played
@@ -28,12 +30,28 @@ python = Takeover()
 print(python.begin("F1.1", "en", '{"change": -22}').hex())
 for event in sys.argv[3:]:
     print(python.react("F1.1", event).hex())
-print(python.ask("E1.3", "en", "01_pledging").hex())
-print(python.react("E1.3", '{"action": "check", "answers": {"price": "78"}}').hex())
+print(python.ask("exercise E1.3", "en", "01_pledging").hex())
+print(python.react("exercise E1.3", '{"action": "check", "answers": {"price": "78"}}').hex())
 try:
     python.begin("F1.8", "en", "{}")
 except ModuleNotFoundError as error:
     print(error.name)
+"""
+# every form that the lessons show, opened and answered there
+FORMS = """
+import json, sys
+sys.path = [sys.argv[1], *(place for place in sys.path if "site-packages" not in place and place != sys.argv[2])]
+from pledge_lib.pages.bare import stand_in
+stand_in()
+from pledge_lib.pages.takeover import Takeover
+python = Takeover()
+ANSWERS = {"exercise": "check", "factcheck": "reveal", "factchecks": "reveal"}
+for lesson, call in json.loads(sys.stdin.read()):
+    try:
+        python.ask(call, "en", lesson)
+        python.react(call, json.dumps({"action": ANSWERS[call.partition(" ")[0]]}))
+    except ModuleNotFoundError as error:
+        print(lesson, error.name)
 """
 EVENTS = [
     {"key": "change", "typed": "-12.5"},
@@ -72,6 +90,22 @@ def test_a_bare_interpreter_answers_as_the_library_does_and_refuses_what_needs_n
     form.press("check", price="78")
     (frame,), _ = played(bytes.fromhex(judged), frame)
     assert frame["said"] and as_json(frame) == as_json(form.frame)
+
+
+def test_every_form_of_a_lesson_is_asked_without_any_package_but_those_of_the_capstone(tmp_path, root):
+    with zipfile.ZipFile(BytesIO(library_zip())) as library:
+        library.extractall(tmp_path)
+    shown = [(lesson, *cell.call[:2]) for lesson, found in notebooks("en").items() for cell in found.cells]
+    forms = [(lesson, f"{verb} {asked}") for lesson, verb, asked in shown if verb in ASKABLE]
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", FORMS, str(tmp_path), str(root)],
+        input=json.dumps(forms),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(forms) > 100 and set(done.stdout.splitlines()) == {"05_capstone numpy"}
 
 
 def test_the_library_of_a_page_holds_no_more_than_it_needs():

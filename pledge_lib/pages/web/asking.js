@@ -2,15 +2,21 @@
 import { render } from "./form.js";
 import { createModel } from "./model.js";
 
-export async function askHere(python, place, language) {
-  const { question, lesson } = place.dataset;
+// `lost` is called when an answer needs what is not in the page; the question then stands as it stood before.
+export async function askHere(python, place, language, lost) {
+  const { question, lesson } = place.dataset, before = [...place.childNodes];
   await python.ready;
   const taken = await python.take("ask", question, language, lesson);
-  let turn = Promise.resolve();
+  let turn = Promise.resolve(), leave = () => {};
+  const giveUp = (error) => {
+    leave();
+    place.replaceChildren(...before);
+    lost(error);
+  };
   const model = createModel((event) => {
-    turn = turn.then(() => taken.react(event)).then((frame) => model.show(frame)).catch(console.error);
+    turn = turn.then(() => taken.react(event)).then((frame) => model.show(frame)).catch(giveUp);
   });
   model.show(taken.frame);
   place.replaceChildren();
-  render({ model, el: place });
+  leave = render({ model, el: place });
 }

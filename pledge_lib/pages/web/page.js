@@ -93,10 +93,11 @@ function offerToAsk(place) {
   button.addEventListener("click", () => {
     button.disabled = true;
     note.textContent = words(site.language).coming;
-    askHere(pythonNow(), place, site.language).catch((error) => {
+    const lost = (error) => {
       console.error(error);
       note.textContent = words(site.language)["only-there"];
-    });
+    };
+    askHere(pythonNow(), place, site.language, lost).catch(lost);
   });
   note.replaceChildren();
   note.before(button);
