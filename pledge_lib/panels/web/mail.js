@@ -8,7 +8,7 @@ const TRIPS = 5;                            // answers whose times tell how slow
 // `say` is called when another trouble begins (waiting, disconnected, restarted, dead) or all is well again (null).
 export function createMail(model, say, clock = globalThis) {
   const view = Math.random().toString(36).slice(2);   // not crypto.randomUUID: a page on plain http has none
-  let queue = EMPTY, alarm = null, trouble = null, posted = 0, trips = [];
+  let queue = EMPTY, alarm = null, trouble = null, alone = null, trips = [];
   const tell = (found) => {
     if (found === trouble) return;
     trouble = found;
@@ -22,12 +22,16 @@ export function createMail(model, say, clock = globalThis) {
     giveUp();
     tell(trouble ?? "waiting");
   };
+  const watch = () => {
+    clock.clearTimeout(alarm);
+    if (queue.sent.length) alarm = clock.setTimeout(late, PATIENCE);
+  };
   const post = () => {
     const { event, ...after } = next(queue);
     if (!event) return;
     queue = after.queue;
-    alarm = clock.setTimeout(late, PATIENCE);
-    posted = performance.now();
+    watch();
+    if (queue.sent.length === 1) alone = { number: event.number, at: performance.now() };
     try {
       model.send({ ...event, view });
     } catch {
@@ -44,18 +48,16 @@ export function createMail(model, say, clock = globalThis) {
     send: (event) => { queue = put(queue, event); post(); },
     // Returns the name of what was answered; the next step is computed while this one is drawn.
     hear: (answers) => {
-      const { name, ...after } = answered(queue, answers?.view === view ? answers.number : null);
+      const number = answers?.view === view ? answers.number : null, { name, ...after } = answered(queue, number);
       queue = after.queue;
-      if (name !== null) {
-        clock.clearTimeout(alarm);
-        trips = [...trips, performance.now() - posted].slice(-TRIPS);
-      }
+      if (name !== null) watch();
+      if (name !== null && number === alone?.number) trips = [...trips, performance.now() - alone.at].slice(-TRIPS);
       if (trouble === "waiting") tell(null);
       post();
       return name;
     },
     trouble: () => trouble,
-    // ms of an answer of late, the middle of some; 0 before the first
+    // ms of an answer of late, the middle of some; 0 before the first. What went behind another waited for that one, too.
     trip: () => [...trips].sort((a, b) => a - b)[trips.length >> 1] ?? 0,
     isNewest: (key) => !isPending(queue, key),
     isMine: (answers) => answers?.view === view,

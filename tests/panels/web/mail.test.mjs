@@ -28,14 +28,24 @@ const slide = (value) => ({ key: "fall", value });
 
 test("a late answer is said to be late, then what was kept goes on its way", () => {
   const { mail, sent, said, values, wait, answer, alarms } = desk();
-  for (const value of [1, 2, 3]) mail.send(slide(value));
-  assert.deepEqual(values(), [1]);
+  for (const value of [1, 2, 3, 4]) mail.send(slide(value));
+  assert.deepEqual(values(), [1, 2]);
   wait();
-  assert.deepEqual([said, values()], [["waiting"], [1]]);
+  assert.deepEqual([said, values()], [["waiting"], [1, 2]]);
   answer(sent[0]);
-  assert.deepEqual([said, values()], [["waiting", null], [1, 3]]);
+  assert.deepEqual([said, values()], [["waiting", null], [1, 2, 4]]);
   answer(sent[1]);
+  assert.deepEqual([mail.isNewest("fall"), alarms.size], [false, 1]);
+  answer(sent[2]);
   assert.deepEqual([mail.isNewest("fall"), alarms.size], [true, 0]);
+});
+
+test("as long as a step is under way it is waited for, whatever was answered before it", () => {
+  const { mail, sent, said, wait, answer } = desk();
+  for (const value of [1, 2]) mail.send(slide(value));
+  answer(sent[0]);
+  wait();
+  assert.deepEqual(said, ["waiting"]);
 });
 
 test("where nothing can be sent, nothing is lost and nothing throws", () => {
@@ -56,7 +66,7 @@ test("after a broken connection the newest is sent, whether or not it got there 
   kernel.connectionStatusChanged.emit("connecting");
   mail.send(slide(2));
   kernel.connectionStatusChanged.emit("connected");
-  assert.deepEqual([said, values()], [["disconnected", null], [1, 2]]);
+  assert.deepEqual([said, values()], [["disconnected", null], [1, 2, 2]]);
 });
 
 test("a restarted kernel does not know the widget, and its return does not hide that", () => {
