@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from pledge_lib.finance.checks import (
     InputError,
@@ -230,15 +231,15 @@ class CryptoPosition:
             raise InputError("two_prices", name=debt.symbol, value=debt.price, other=price)
         return debt
 
-    @property
+    @cached_property
     def _collateral(self) -> Fraction:
         return sum((asset.value for asset in self.collateral), Fraction(0))
 
-    @property
+    @cached_property
     def _debt(self) -> Fraction:
         return sum((debt.value for debt in self.debts), Fraction(0))
 
-    @property
+    @cached_property
     def _counted(self) -> Fraction:
         return sum((asset.value * self._counts(asset) for asset in self.collateral), Fraction(0))
 

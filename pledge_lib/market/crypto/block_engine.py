@@ -179,7 +179,8 @@ class _Chain:
         )
 
     def _at(self, price: float) -> CryptoPosition:
-        return self.position.at({self.seize: price})
+        held = self.position.collateral_of(self.seize)
+        return self.position if held.price == price else self.position.at({self.seize: price})
 
     def _accrue(self, days: int):
         owed = self.position.debt_of(self.repay).amount
