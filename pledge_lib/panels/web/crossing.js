@@ -4,7 +4,7 @@ const AIR = 1;                              // px at 15 px type of a label's box
 // What a trace draws, as corners [x, y]. A staircase goes level, then up; a bar lies or stands, from its base on.
 const staircase = (x, y) => [...x].flatMap((here, i) => (i ? [[here, y[i - 1]], [here, y[i]]] : [[here, y[i]]]));
 const line = ({ x, y, line: { shape } = {} }) => (shape === "hv" ? staircase(x, y) : [...x].map((here, i) => [here, y[i]]));
-const bar = ({ x, y, base = [], width, orientation }, i) => {
+export const bar = ({ x, y, base = [], width, orientation }, i) => {
   const lies = orientation === "h", [place, length] = lies ? [y[i], x[i]] : [x[i], y[i]], start = base[i] ?? 0;
   const corners = [[place - width / 2, start], [place + width / 2, start + length]];
   return lies ? corners.map(([across, along]) => [along, across]) : corners;

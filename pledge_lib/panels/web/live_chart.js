@@ -42,16 +42,19 @@ export function createChart(Plotly, host, figure, inks, place) {
     placedAt = here;
     if (here[0]) place(geometry(picture.layout, ...here, unit, ticks), picture, isAnew);
   };
-  // Moves the marks that are not where they were drawn, and tells plotly; those of the chip's tone wear it. Gives false
-  // where one of them cannot.
+  const NUMBERS = ["x", "y", "base"];
+  // Moves the marks that are not where they were drawn, and tells plotly; those of another tone, or of the chip's, wear
+  // it. Gives false where one of them cannot.
   const move = () => {
     const size = drawnSize(picture.layout, ...here, unit, ticks);
     return picture.data.every((trace, i) => {
-      if (state !== worn && follows(trace) && !strokes.wear(i, inked(trace, state, unit, inks))) return false;
-      if (trace === drawn[i]) return true;
-      if (!strokes.move(i, trace, picture.layout, size)) return false;
-      Object.assign(host.data[i], { x: trace.x, y: trace.y });
-      return true;
+      const before = drawn[i], isMoved = NUMBERS.some((name) => trace[name] !== before[name]);
+      if (isMoved) {
+        if (!strokes.move(i, trace, picture.layout, size)) return false;
+        for (const name of NUMBERS) if (trace[name]) host.data[i][name] = trace[name];
+      }
+      const isWorn = trace.meta === before.meta && trace.marker === before.marker && (state === worn || !follows(trace));
+      return isWorn || strokes.wear(i, before, inked(trace, state, unit, inks));
     });
   };
 

@@ -4,7 +4,7 @@ const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, vie
 // The parts of one kind that are not what they were.
 const moved = (before = {}, after = {}) => Object.entries(after).filter(([name, part]) => part !== before[name]);
 
-// The picture after a frame; whether any numbers moved, and whether more than lines must be drawn.
+// The picture after a frame; whether any of its marks moved or looks otherwise, and whether more than marks must be drawn.
 export function absorbed(picture, before, frame) {
   const data = [...picture.data], layout = { ...picture.layout };
   let isMoved = false, isWhole = false;
@@ -12,7 +12,6 @@ export function absorbed(picture, before, frame) {
     for (const [name, view] of moved(before.lines?.[index], line)) {
       data[index] = { ...data[index], [name]: floats(view) };
       isMoved = true;
-      isWhole ||= data[index].type !== "scatter";
     }
   }
   for (const [axis, range] of moved(before.ranges, frame.ranges)) {
@@ -22,7 +21,7 @@ export function absorbed(picture, before, frame) {
   for (const [index, { tone, ...marker }] of moved(before.looks, frame.looks)) {
     const { meta } = data[index];
     data[index] = { ...data[index], meta: tone ? { ...meta, tone } : meta, marker: { ...data[index].marker, ...marker } };
-    isWhole = true;
+    isMoved = true;
   }
   for (const [axis, [tickvals, ticktext]] of moved(before.ticks, frame.ticks)) {
     layout[axis] = { ...layout[axis], tickvals, ticktext };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createStrokes, pathOf, scaleOf, spotsOf, uidOf } from "../../../pledge_lib/panels/web/strokes.js";
+import { barsOf, createStrokes, pathOf, scaleOf, spotsOf, uidOf } from "../../../pledge_lib/panels/web/strokes.js";
 
 const across = (number) => 10 * number, up = (number) => 100 - number;
 const NONE = Number.NaN;
@@ -31,18 +31,27 @@ test("stairs go level first, and each piece of a zone is closed", () => {
 
 test("a dot without a place is none, and one beyond the axes is not seen", () => {
   const spots = spotsOf({ x: [0, NONE, 3], y: [0, 5, 5] }, across, up, [20, 100]);
-  assert.deepEqual(spots, [{ left: 0, top: 100, isSeen: true }, { left: 30, top: 95, isSeen: false }]);
+  assert.deepEqual(spots, [{ i: 0, left: 0, top: 100, isSeen: true }, { i: 2, left: 30, top: 95, isSeen: false }]);
 });
 
-// A chart of which plotly has drawn a line in so many pieces, and so many dots.
-function drawn({ pieces = 0, dots = 0 }) {
-  const node = () => ({ own: {}, style: {}, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; }, parentNode: "points", remove() { this.parentNode = null; } });
-  const place = { append: (dot) => { dot.parentNode = "points"; } };
-  const nodes = { ".js-line": Array.from({ length: pieces }, node), ".point": Array.from({ length: dots }, node) };
-  const root = { querySelectorAll: (kind) => nodes[kind], querySelector: (kind) => (kind === ".points" ? place : null) };
-  const strokes = createStrokes({ querySelector: (wanted) => (wanted.endsWith(uidOf(0)) ? root : null) });
+test("a bar goes from its foot to its end; one without a length is none, unless it has an edge", () => {
+  const standing = { x: [1, 2, 3], y: [5, 0, NONE], base: [10, 10, 10], width: 0.5 };
+  assert.deepEqual(barsOf(standing, across, up), ["M7.5,90V85H12.5V90Z", "M0,0Z", "M0,0Z"]);
+  assert.deepEqual(barsOf({ ...standing, meta: { hollow: true } }, across, up), ["M7.5,90V85H12.5V90Z", "M17.5,90V90H22.5V90Z", "M0,0Z"]);
+  const lying = { x: [5], y: [1], width: 0.5, orientation: "h" };
+  assert.deepEqual(barsOf(lying, across, up), ["M0,99.25V98.75H50V99.25Z"]);
+});
+
+// A chart of which plotly has drawn a line in so many pieces, so many dots, or so many bars.
+function drawn({ pieces = 0, dots = 0, bars = 0 }) {
+  const node = (i) => ({ own: {}, style: { fill: "" }, __data__: { i }, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; }, parentNode: "points", remove() { this.parentNode = null; }, cloneNode: () => ({ ...node(), parentNode: null }) });
+  const of = (count) => Array.from({ length: count }, (_, i) => node(i));
+  const place = { append: (...those) => those.forEach((dot) => { dot.parentNode = "points"; }) };
+  const nodes = { ".js-line": of(pieces), ".point": of(dots), ".point > path": of(bars) };
+  const root = { __data__: [{ trace: { uid: uidOf(0) } }], querySelectorAll: (kind) => nodes[kind], querySelector: (kind) => (kind === ".points" ? place : null) };
+  const strokes = createStrokes({ querySelector: (wanted) => (!bars && wanted.endsWith(uidOf(0)) ? root : null), querySelectorAll: () => (bars ? [root] : []) });
   const layout = { xaxis: { range: [0, 10] }, yaxis: { range: [0, 10] } };
-  return { nodes, wear: (trace) => strokes.wear(0, trace), move: (trace, axes = layout) => strokes.move(0, { type: "scatter", mode: "lines", ...trace }, axes, [100, 100]) };
+  return { nodes, wear: (trace, before = trace) => strokes.wear(0, before, trace), move: (trace, axes = layout) => strokes.move(0, { type: "scatter", mode: "lines", ...trace }, axes, [100, 100]) };
 }
 
 test("a line is moved as one, however many pieces it was drawn in", () => {
@@ -56,9 +65,10 @@ test("what plotly has not drawn is left to it", () => {
   assert.equal(drawn({}).move(away), true, "nothing is to be seen of it");
   assert.equal(drawn({}).move(here), false, "a line that was away");
   assert.equal(drawn({ pieces: 1 }).move({ ...here, fill: "toself" }), false, "a zone that was away");
-  assert.equal(drawn({ dots: 1 }).move({ ...here, mode: "markers" }), false, "more dots than there were");
-  assert.equal(drawn({ dots: 2 }).move({ mode: "markers", x: [0, NONE], y: [0, NONE], meta: { tone: ["safe", "called"] } }), false, "whose colour goes?");
-  assert.equal(drawn({ pieces: 1 }).move({ ...here, type: "bar" }), false, "bars");
+  assert.equal(drawn({}).move({ ...here, mode: "markers" }), false, "the first dot");
+  assert.equal(drawn({ dots: 1 }).move({ ...here, mode: "markers", meta: { tone: ["safe", "called"] } }), false, "of which colour?");
+  assert.equal(drawn({ bars: 1 }).move({ ...here, type: "bar", width: 1 }), false, "more bars than there were");
+  assert.equal(drawn({}).move({ ...here, type: "heatmap" }), false, "what is no mark");
   assert.equal(drawn({ pieces: 1 }).move(here, { xaxis: { range: [0, 10] }, yaxis: {} }), false, "an axis that plotly ends itself");
 });
 
@@ -73,14 +83,41 @@ test("a dot beyond the axes is hidden, unless the chart cuts it there, and comes
   assert.deepEqual(dot.own, { transform: "translate(110,50)" });
 });
 
-test("filled dots take another colour; what has an edge, a hatch or a colour for each point is left to plotly", () => {
-  const { nodes: { ".point": [dot] }, wear } = drawn({ dots: 1 });
-  const mark = { meta: { role: "dot" }, marker: { color: "red" } };
-  assert.deepEqual([wear(mark), dot.style.fill], [true, "red"]);
-  for (const other of [{ ...mark, meta: { role: "zone" } }, { ...mark, meta: { role: "dot", hollow: true } }, { ...mark, marker: { color: ["red"] } }]) {
-    assert.equal(wear(other), false);
+test("dots and bars take another colour, each its own; what has a hatch or another shape is left to plotly", () => {
+  const mark = { meta: { role: "dot" }, marker: { color: "red", line: { color: "white" } } };
+  for (const [kind, seen, role] of [["dots", ".point", "dot"], ["dots", ".point", "event"], ["bars", ".point > path", "bars"]]) {
+    const { nodes: { [seen]: marks }, wear } = drawn({ [kind]: 2 }), worn = () => marks.map(({ style: { fill, stroke } }) => [fill, stroke]);
+    const own = { ...mark, meta: { role } };
+    assert.equal(wear(own), true);
+    assert.deepEqual(worn(), [["red", "white"], ["red", "white"]]);
+    marks[1].style.fill = "none";
+    assert.equal(wear({ ...own, marker: { color: ["green", "blue"], line: { color: ["red", "blue"] } } }), true);
+    assert.deepEqual(worn(), [["green", "red"], ["none", "blue"]], "a cross is not filled");
+    assert.equal(wear({ ...own, meta: { role: "zone" } }), false);
+    assert.equal(wear({ ...own, marker: { ...mark.marker, symbol: "square" } }, own), false);
+    assert.equal(wear({ ...own, marker: { ...mark.marker, pattern: { shape: ["", "/"] } } }), false);
+    marks[0].style.fill = "url(#hatch)";
+    assert.equal(wear(own), false);
   }
-  assert.equal(createStrokes({ querySelector: () => null }).wear(0, mark), false, "plotly has not come yet");
+  assert.equal(createStrokes({ querySelector: () => null, querySelectorAll: () => [] }).wear(0, mark, mark), false, "plotly has not come yet");
+});
+
+test("bars are moved as they were drawn", () => {
+  const { nodes, move } = drawn({ bars: 2 });
+  assert.equal(move({ type: "bar", x: [1, 2], y: [5, 0], width: 1 }), true);
+  assert.deepEqual(nodes[".point > path"].map(({ own }) => own.d), ["M5,100V50H15V100Z", "M0,0Z"]);
+});
+
+test("dots of several looks are each that of its number, whichever of them have a place", () => {
+  const { nodes: { ".point": dots }, move } = drawn({ dots: 3 });
+  assert.equal(move({ mode: "markers", x: [NONE, 3, 4], y: [NONE, 3, 4], meta: { tone: ["safe", "called", "sold"] } }), true);
+  assert.deepEqual(dots.map(({ own, parentNode }) => parentNode && own.transform), [null, "translate(30,70)", "translate(40,60)"]);
+});
+
+test("one dot more of one look is as the others", () => {
+  const { nodes: { ".point": dots }, move } = drawn({ dots: 1 });
+  assert.equal(move({ mode: "markers", x: [3, 4], y: [3, 4] }), true);
+  assert.deepEqual(dots.map(({ own, parentNode }) => parentNode && own.transform), ["translate(30,70)"]);
 });
 
 test("a dot that goes away is kept for when it comes back", () => {
