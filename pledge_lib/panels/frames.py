@@ -32,6 +32,8 @@ def difference(before: Tree, after: Tree) -> tuple[Change, list[bytes]]:
     ({'days': [31], 'why': ['31 days × 6.50%']}, [])
     >>> difference({"x": b"....", "why": "after 30 days at 6.50%"}, {"x": b",,,,", "why": "after 31 days at 6.50%"})
     ({'x': 0, 'why': {'1': ['31']}}, [b',,,,'])
+    >>> difference({"x": b"....", "y": b"...."}, {"x": b",,,,", "y": b",,,,"})
+    ({'x': 0, 'y': 0}, [b',,,,'])
     """
     buffers: list[bytes] = []
     change = _change(before, after, buffers)
@@ -110,8 +112,9 @@ def _text(before: str, after: str) -> Change:
 def _value(after: Tree, buffers: list[bytes]) -> Change:
     if not isinstance(after, bytes):
         return [after]
-    buffers.append(after)
-    return len(buffers) - 1
+    if after not in buffers:  # lines over the same days share them
+        buffers.append(after)
+    return buffers.index(after)
 
 
 def _parts(tree: Mapping | tuple | str) -> Mapping[str, Tree]:
