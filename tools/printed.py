@@ -76,7 +76,12 @@ def numbers_in(text: str) -> Iterator[float]:
 
 def _shown(lesson: str, language: str) -> Iterator[str]:
     for cell in notebooks.read(lesson, language).cells:
-        if not FORM.search(cell.source):
-            yield cell.source
-            for output in cell.get("outputs", []):
-                yield from [output.text] if "text" in output else output.get("data", {}).values()
+        yield from shown(cell)
+
+
+def shown(cell) -> Iterator[str]:
+    """Yield what a cell shows: its text and its outputs; a form, which says the numbers of a seed, does not count."""
+    if not FORM.search(cell.source):
+        yield cell.source
+        for output in cell.get("outputs", []):
+            yield from [output.text] if "text" in output else output.get("data", {}).values()

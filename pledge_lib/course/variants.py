@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import EXERCISE, Question
 from pledge_lib.course.solved import Asked, Solved
-from pledge_lib.finance.units import COUNT, DAYS, PERCENT, POINTS, RATE, Quantity
+from pledge_lib.finance.units import COUNT, DAYS, Quantity
 
 HINTS = 3
 SMALL = 31  # days and counts up to a month stand in any text
@@ -103,6 +103,7 @@ def printed_answers(solved: Solved, printed: Sequence[float]) -> tuple[str, ...]
     """Return the answers asked for that are among the numbers printed; a fact, a zero and a small count may be.
 
     >>> from pledge_lib.course.solved import asked
+    >>> from pledge_lib.finance.units import PERCENT
     >>> printed_answers(Solved(room=asked(PERCENT(0.22)), price=asked(PERCENT(0.35))), (22, 78))
     ('room',)
     """
@@ -115,7 +116,7 @@ def _is_printed(right, printed: Sequence[float]) -> bool:
         return False
     if right.unit in (COUNT, DAYS) and abs(right.value) <= SMALL:
         return False
-    scale = 100 if right.unit in (PERCENT, POINTS, RATE) else 1
+    scale = right.unit.scale
     value, near = abs(right.value) * scale, right.unit.tolerance(right.value) * scale
     place = bisect_left(printed, value - near)
     return place < len(printed) and printed[place] <= value + near

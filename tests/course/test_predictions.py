@@ -7,9 +7,9 @@ from support.answers import BANKS, QUESTIONS
 
 from pledge_lib.course import Lesson
 from pledge_lib.course.questions import PREDICTION
-from pledge_lib.course.variants import variant
+from pledge_lib.course.variants import printed_answers, variant
 from pledge_lib.finance.units import Quantity
-from tools import notebooks
+from tools import notebooks, printed
 
 PREDICTIONS = [
     (lesson, id) for lesson, bank in BANKS.items() for id, asked in bank.questions.items() if asked.kind == PREDICTION
@@ -31,6 +31,9 @@ SAYS = {
     "P4.5": "ratio",
     "P4.7": "chain",
 }
+
+# numbers that stand above a guess and are of something else
+BY_CHANCE = {"P3.8": "a tax bracket of 40%", "P4.1": "US$3,000 and 3 in an enumeration"}
 
 # guesses after which only exercises or a new subject come
 NOTHING_BELOW = {"s1-7-maturity-figure", "s2-1-figure", "s4-1-two-places-figure"}
@@ -103,3 +106,16 @@ def test_a_guess_sent_or_skipped_opens_what_is_folded_below(open_lesson):
     assert "unfolds" not in json.loads(form.frame["spec"])
     form.press("skip")
     assert json.loads(form.frame["spec"])["unfolds"]
+
+
+@pytest.mark.parametrize(("lesson", "id"), [each for each in PREDICTIONS if not QUESTIONS[each[1]].varies])
+def test_a_number_to_be_guessed_does_not_stand_above(lesson, id):
+    """One that is drawn is none of the lesson's anyway (`test_fresh_numbers.py`)."""
+    asked = variant(QUESTIONS[id])
+    above = set()
+    for language in notebooks.LANGUAGES:
+        cells = notebooks.read(lesson, language).cells
+        place = next(i for i, cell in enumerate(cells) if f'lesson.predict("{id}")' in cell.source)
+        texts_above = (text for cell in cells[:place] for text in printed.shown(cell))
+        above |= {number for text in texts_above for number in printed.numbers_in(text)}
+    assert bool(printed_answers(asked.solved, sorted(above))) == (id in BY_CHANCE)

@@ -10,6 +10,7 @@ from pledge_lib.finance.units import DAYS, NUMBER, PERCENT, RATE
 from pledge_lib.panels.crypto.supply_only_model import TEACHING_CURVE
 from pledge_lib.panels.guessed import LEVEL
 
+THOUSANDTHS = PERCENT.rounded(3)  # per cent with as many decimals as the question asks for
 NEAR_A_PERCENT = 0.001  # per cent typed with one decimal
 
 
@@ -52,7 +53,7 @@ def slow_leak(p):
 @exercise("E4.8", figure="F4.5", rate=given(PERCENT, 0.05, 0.03, 0.12, 0.005))
 def compounded(p):
     """What does a rate that is compounded every second yield a year?"""
-    answer = asked(PERCENT(apy(p.rate, YEAR_SECONDS)), within=0.00005, nominal=trap(PERCENT(p.rate)))
+    answer = asked(THOUSANDTHS(apy(p.rate, YEAR_SECONDS)), within=0.00005, nominal=trap(PERCENT(p.rate)))
     return Solved(**{"yield": answer})
 
 
