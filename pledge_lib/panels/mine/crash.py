@@ -13,6 +13,7 @@ from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.mine.crash_model import HIGHEST, LOWEST, MOST_LINES, Crash, crash
+from pledge_lib.panels.mine.position import notes_on
 from pledge_lib.panels.stage import Label, Pulse
 from pledge_lib.panels.table import Row, Table
 
@@ -49,7 +50,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         model=lambda values: crash(rows, values, is_example=is_example),
         sentence=lambda result: (f"sentence.{result.story}",),
         why=lambda result: ("why",),
-        notes=notes,
+        notes=lambda result: (*notes_on(mine, is_example=result.is_example), *notes(result)),
         main=chart(count),
         table=Table(rows=rows_of_table),
         drawers=(Drawer(name="log", table=LOG),),
@@ -58,9 +59,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
 
 
 def notes(result: Crash) -> Iterator[str]:
-    """Yield what the reader has to know besides."""
-    if result.is_example:
-        yield "note.example"
+    """Yield what the reader has to know of the replay."""
     if result.follows:
         yield "note.follows"
     if result.left_out:

@@ -12,6 +12,7 @@ from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.mine.cure_finder_model import COVERED, SAFE_ALREADY, SHORT, CureFinder, finder
 from pledge_lib.panels.mine.cure_finder_picture import MOST_CASH, MOST_SPARE, chart
+from pledge_lib.panels.mine.position import notes_on
 from pledge_lib.panels.table import Row, Table
 
 ID = "F6.2"
@@ -53,7 +54,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         model=lambda values: finder(mine, values, is_example=is_example),
         wide=True,
         why=lambda result: ("why",),
-        notes=lambda result: ("note.example",) if result.is_example else (),
+        notes=lambda result: tuple(notes_on(mine, is_example=result.is_example)),
         main=chart(count),
         table=Table(rows=rows_of_table),
         drawers=(Drawer(name="lenders", table=LENDERS),),

@@ -13,6 +13,7 @@ from pledge_lib.panels.controls import Preset, Slider
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.mine.fall_and_time_model import DEEPEST, GRID, LATEST, FallAndTime, Simulations
+from pledge_lib.panels.mine.position import notes_on
 from pledge_lib.panels.stage import Label, Pulse
 from pledge_lib.panels.table import Row, Table
 
@@ -51,7 +52,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         model=lambda values, found=None: FallAndTime(mine=mine, values=values, is_example=is_example, found=found),
         job=Simulations(mine).steps,
         why=why,
-        notes=lambda result: ("note.example",) if result.is_example else (),
+        notes=lambda result: tuple(notes_on(mine, is_example=result.is_example)),
         main=chart(count),
         table=Table(rows=rows_of_table),
         drawers=(Drawer(name="chances", table=CHANCES), Drawer(name="together", table=TOGETHER)),

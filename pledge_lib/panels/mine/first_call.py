@@ -73,12 +73,9 @@ def room(result: FirstCall) -> Hero:
     return Hero(path="rise_back", caption="hero.rise_back", sub="sub.room") if is_called else Hero(path="room")
 
 
-def notes(result: FirstCall) -> Iterator[str | tuple[str, Lane]]:
+def notes(result: FirstCall) -> Iterator[str | tuple[str, position.LeftOut]]:
     """Yield what the reader has to know besides."""
-    if result.is_example:
-        yield "note.example"
-    for lane in result.uncounted:
-        yield "mine.uncounted", lane
+    yield from position.notes_on(result.now, is_example=result.is_example)
     if result.more:
         yield "note.more"
     if result.own:

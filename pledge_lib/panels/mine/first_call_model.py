@@ -7,14 +7,12 @@ from functools import cached_property
 
 from pledge_lib.finance.mine.account import TWD, USD, Account
 from pledge_lib.finance.mine.on_chain import OnChain
-from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio, Totals
 from pledge_lib.finance.units import (
     HEALTH,
     PERCENT,
     Change,
     Count,
-    Date,
     Dollars,
     Money,
     Percent,
@@ -73,11 +71,6 @@ class Lane:
     @property
     def line(self) -> Quantity:
         return HEALTH(1.0) if self.on_chain else PERCENT(self.now.line)
-
-    @property
-    def uncounted_since(self) -> Date | None:
-        """Return since when interest is left out of the ratio though the lender counts it; None where none is."""
-        return self.now.uncounted_since if isinstance(self.now, PledgedLoan) else None
 
     @property
     def called_sum(self) -> Money | None:
@@ -157,11 +150,6 @@ class FirstCall:
     @property
     def more_called(self) -> Count:
         return sum(lane.is_over for lane in self.every) - sum(lane.is_over for lane in self.lanes)
-
-    @property
-    def uncounted(self) -> tuple[Lane, ...]:
-        """Return the lanes whose ratio leaves out interest that their lender counts."""
-        return tuple(lane for lane in self.lanes if lane.uncounted_since)
 
     @cached_property
     def over(self) -> tuple[Lane, ...]:

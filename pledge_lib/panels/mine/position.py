@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pledge_lib.datasets.mine.rows import LONG, PLEDGE, PositionRow
+from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import MONEY, PERCENT, PRICE, SHARES, Phrases, Price, Shares, Text, Word
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, SHARES, Date, Phrases, Price, Shares, Text, Word
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels.controls import Cell, Values
 from pledge_lib.panels.table import Row, Table
@@ -43,6 +44,38 @@ def named(about) -> tuple[tuple, ...]:
 def lender_said(name: str, words: Words) -> str:
     """Return a lender's name; that of the example household in the reader's language."""
     return words(f"mine.{name}") if name in EXAMPLE_LENDERS else name
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A lender that counts interest which the ratio shown leaves out, and since when it runs."""
+
+    lender: Text
+    uncounted_since: Date
+
+    @property
+    def name(self) -> Phrases:
+        return named(self)
+
+
+def left_out(mine: Portfolio) -> Iterator[LeftOut]:
+    """Yield the lenders whose ratio leaves out interest that they count."""
+    for account in mine.accounts:
+        if isinstance(account, PledgedLoan) and account.uncounted_since:
+            yield LeftOut(account.lender, account.uncounted_since)
+
+
+def notes_on(mine: Portfolio, *, is_example: bool) -> Iterator[str | tuple[str, LeftOut]]:
+    """Yield what the reader has to know of the position itself, in every figure of it."""
+    if is_example:
+        yield "note.example"
+    yield from (("mine.uncounted", each) for each in left_out(mine))
+
+
+def left_out_said(mine: Portfolio, words: Words) -> Iterator[str]:
+    """Yield the same where there is no figure: in the report and the workbook."""
+    for each in left_out(mine):
+        yield words("mine.uncounted", name=lender_said(each.lender, words), uncounted_since=DATE(each.uncounted_since))
 
 
 def cells(rows: tuple[PositionRow, ...]) -> Iterator[Cell]:

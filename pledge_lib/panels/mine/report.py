@@ -18,7 +18,7 @@ from pledge_lib.market.mine.dates import DateToWatch, dates_to_watch
 from pledge_lib.market.mine.replay import EPISODES, name_of, replayed
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.first_call_model import FirstCall, Lane, first_call
-from pledge_lib.panels.mine.position import lender_said
+from pledge_lib.panels.mine.position import left_out_said, lender_said
 from pledge_lib.panels.words import Words
 
 FALLS = (-0.10, -0.20, -0.30, -0.40)
@@ -72,7 +72,7 @@ def parts(portfolio: Portfolio, words: Words, today: date) -> dict:
             for head, *rows in [map(_written, table)]
             if rows
         ),
-        "foot": "".join((*_uncounted(found, words), words("mine.report.not-advice"))),
+        "foot": "".join((*_left_out(portfolio, words), words("mine.report.not-advice"))),
     }
 
 
@@ -120,11 +120,9 @@ def _summary(found: FirstCall, words: Words) -> str:
     return said + words("mine.report.first", lender=who, room=PERCENT(found.room))
 
 
-def _uncounted(found: FirstCall, words: Words) -> Iterator[str]:
+def _left_out(portfolio: Portfolio, words: Words) -> Iterator[str]:
     """Yield for each ratio above that leaves out interest since when it does."""
-    for lane in found.uncounted:
-        since = DATE(lane.uncounted_since)
-        note = words("mine.uncounted", name=lender_said(lane.lender, words), uncounted_since=since)
+    for note in left_out_said(portfolio, words):
         yield words("mine.report.before-the-last", note=note)
 
 

@@ -16,7 +16,7 @@ from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import MONEY, PERCENT, PRICE, RATE, SHARES, Unit
 from pledge_lib.market.mine.rows import rows_of
-from pledge_lib.panels.mine.position import lender_said
+from pledge_lib.panels.mine.position import left_out_said, lender_said
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words
 
@@ -85,7 +85,10 @@ class Pages:
             for position in rows:
                 self._write_row(row, position, account, HEAD + place)
                 row += 1
-        self._write_totals(HEAD + len(self.portfolio.accounts) + 1)
+        below = HEAD + len(self.portfolio.accounts) + 1
+        self._write_totals(below)
+        for place, note in enumerate(left_out_said(self.portfolio, self.words)):
+            self._text(ACCOUNTS, below + 2 + place, 0, note)
 
     def _write_row(self, row: int, position: PositionRow, account: Account, of: int):
         """Write a holding or a debt: what it is worth after the changes, and on which side it counts."""

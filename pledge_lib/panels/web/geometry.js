@@ -3,14 +3,15 @@ const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 
 export const AIR = 5;                       // px more from the numbers of an upright axis to the plot: a dot at its left end covers none
 export const TICKS = 12;                    // px of the numbers at the axes, at 15 px type
+const LINE = 1.3;                           // the height of a line of text, in its size
 
 // The margins of a chart of so many pixels; `unit` is the size of a pixel of the design (15 px type) on this screen.
 // Numbers of `ticks` px stand at the axes: where those are larger, so is the room for them and for the name below them.
 export function margins({ meta = {} }, width, unit, ticks = TICKS) {
-  const larger = ticks / TICKS, bottom = meta.bottom ?? (meta.x ? 40 : 24);
+  const larger = ticks / TICKS, below = (meta.x ? 2 : 1) * LINE * (ticks - TICKS);
   const left = width < 560 && meta.narrow !== undefined ? meta.narrow : meta.left ?? 46;
   const top = width < 560 && !meta.y ? 14 : 27;   // a phone keeps no line free for a name that is not there
-  return { l: (left * larger + AIR) * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: bottom * (meta.x ? larger : 1) * unit };
+  return { l: (left * larger + AIR) * unit, r: (meta.right ?? 14) * unit, t: top * unit, b: ((meta.bottom ?? (meta.x ? 40 : 24)) + below) * unit };
 }
 
 // How many numbers of `size` px an axis of so many pixels has room for: its longest one, and the air beside it.
@@ -21,7 +22,7 @@ export function ticksAcross({ range = [0, 1], domain = [0, 1], ticksuffix = "" }
 
 // The names at an upright axis of so many pixels, each with as many of its lines as stand clear of the next name.
 export function firstLines(names, down, size) {
-  const lines = Math.max(1, Math.floor(down / names.length / (1.3 * size)));
+  const lines = Math.max(1, Math.floor(down / names.length / (LINE * size)));
   return names.map((name) => `${name}`.split("<br>").slice(0, lines).join("<br>"));
 }
 

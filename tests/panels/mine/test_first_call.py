@@ -13,6 +13,7 @@ from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.frames import difference
+from pledge_lib.panels.mine import crash, cure_finder, fall_and_time
 from pledge_lib.panels.mine.first_call import SHOCK, figure_of, stretches
 from pledge_lib.panels.mine.first_call_model import MOST_LANES, first_call
 from pledge_lib.panels.mine.report import report
@@ -75,10 +76,11 @@ def test_interest_that_the_lender_counts_and_the_ratio_does_not_is_said(row, sin
     for language in texts():
         panel = PanelCore(figure_of(rows), texts(), language)
         page = report(panel.result.now, Words(language, texts()[language]), date(2026, 3, 2))
-        (lane,) = panel.result.lanes
-        assert (lane.uncounted_since and f"{lane.uncounted_since}") == since
         told = [note for note in panel.frame["notes"] if "2025-12-01" in note]
         assert len(told) == (since is not None) and all(note in page for note in told)
+        for other in (cure_finder, fall_and_time, crash):
+            notes = PanelCore(other.figure_of(rows), texts(), language).frame["notes"]
+            assert [note for note in notes if "2025-12-01" in note] == told, other.ID
 
 
 def test_days_that_are_filled_in_lower_the_ratio():

@@ -8,7 +8,9 @@ from support.spreadsheets import OFFICE, Book, recalculated_by_office
 
 from pledge_lib.course.wording import texts
 from pledge_lib.datasets.mine import kept
+from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.mine.position import left_out_said
 from pledge_lib.panels.mine.workbook import CHANGE, HEAD, TOTALS, position_workbook
 from pledge_lib.panels.words import Words
 
@@ -56,6 +58,16 @@ def test_what_is_stored_beside_the_formulas_is_what_they_give(tmp_path, language
             cell,
             formula,
         )
+
+
+def test_interest_that_a_ratio_leaves_out_is_said_below_the_totals(tmp_path):
+    head = "lender,kind,symbol,shares,price,loan,rate,drawn,rules,days of interest\n"
+    left_out = "C,pledge,2317,6000,220,720000,6.25%,2025-12-01,tw-sfc-pledge,"
+    for row, count in ((left_out, 1), (f"{left_out}106", 0)):
+        mine = portfolio_of(read_position((head + row).encode()))
+        told = list(left_out_said(mine, ENGLISH))
+        cells = book_of(mine, tmp_path).cells
+        assert len(told) == count and [text for text in cells.values() if "2025-12-01" in f"{text}"] == told
 
 
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not on this machine")
