@@ -1,4 +1,4 @@
-"""What the call procedure asks of a position; a pledge answers in `pledge_account`, a margin account gives its own.
+"""What the call procedure asks of a position: `pledging.account` answers for a pledge, `margin.account` for an account.
 
 Money is in TWD, prices are TWD per share. A position within an account has a name: of a pledge there is one.
 """

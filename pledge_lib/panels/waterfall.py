@@ -34,6 +34,6 @@ def ends(sale: Statement, owed: float, empty: float) -> tuple[float, float]:
 
 def axis(say: Callable[[str], str]) -> dict:
     """Return the horizontal axis with the names of the bars."""
-    steps = [say(f"F1.3.step.{name}") for name in USES]
+    steps = [say(f"waterfall.{name}") for name in USES]
     places = list(range(len(steps)))
     return {"range": [-0.6, len(steps) - 0.4], "showgrid": False, "tickvals": places, "ticktext": steps}
