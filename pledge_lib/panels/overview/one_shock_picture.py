@@ -87,57 +87,68 @@ def points(result: OneShock) -> dict:
 def labels(result: OneShock) -> Iterator[Label]:
     """Yield what is written: the lanes, where each line is, what happens on the clock."""
     for row, lane in rows(result):
-        under = ("lane.health" if lane.is_on_chain else "lane.now", lane)
-        yield Label(
-            uid=f"lane-{lane.name}",
-            x=ENDS[0],
-            y=row,
-            text=("lane.name", lane),
-            under=under,
-            tone=lane.tone,
-            look="lane",
-            rank=0,
-        )
-        at = lane.at * 100
-        if ENDS[0] <= at <= ENDS[1]:
-            yield Label(
-                uid=f"at-{lane.name}",
-                x=at,
-                y=row,
-                text=("lane.at", lane),
-                at="l" if lane.rises else "r",
-                dx=7 if lane.rises else -7,
-                dy=9,
-                rank=4,
-                tone=tones.SOLD if lane.is_on_chain else tones.CALLED,
-            )
-        if lane.clock.called is not None and lane.clock.called <= clock_end(result):
-            at_once = lane.is_on_chain
-            yield Label(
-                uid=f"time-{lane.name}",
-                x=lane.clock.called,
-                y=row,
-                text=("lane.time" if at_once or lane.to_act else "lane.same-day", lane),
-                dy=-15,
-                at="l",
-                rank=2,
-                tone=tones.SOLD if at_once else tones.NEAR,
-                pane="2",
-            )
-            if not at_once and lane.clock.sold <= clock_end(result):
-                yield Label(
-                    uid=f"sale-{lane.name}",
-                    x=lane.clock.sold,
-                    y=row,
-                    text="label.sale",
-                    dy=-15,
-                    at="l",
-                    rank=3,
-                    tone=tones.SOLD,
-                    pane="2",
-                )
+        yield from _beside_its_line(row, lane)
+        yield from _on_the_clock(row, lane, clock_end(result))
     yield Label(uid="now", x=result.change * 100, y=-BELOW, rank=0, look="strong", at="l", dx=8, dy=-6)
     yield Label(uid="end", x=result.days, y=-BELOW, at="l", dx=5, dy=-7, rank=6, pane="2")
+
+
+def _beside_its_line(row: int, lane: Lane) -> Iterator[Label]:
+    """Yield the name of a lane with its level, and where its line is met."""
+    under = ("lane.health" if lane.is_on_chain else "lane.now", lane)
+    yield Label(
+        uid=f"lane-{lane.name}",
+        x=ENDS[0],
+        y=row,
+        text=("lane.name", lane),
+        under=under,
+        tone=lane.tone,
+        look="lane",
+        rank=0,
+    )
+    at = lane.at * 100
+    if ENDS[0] <= at <= ENDS[1]:
+        yield Label(
+            uid=f"at-{lane.name}",
+            x=at,
+            y=row,
+            text=("lane.at", lane),
+            at="l" if lane.rises else "r",
+            dx=7 if lane.rises else -7,
+            dy=9,
+            rank=4,
+            tone=tones.SOLD if lane.is_on_chain else tones.CALLED,
+        )
+
+
+def _on_the_clock(row: int, lane: Lane, end: float) -> Iterator[Label]:
+    """Yield how long a call leaves, and the sale, as far as the axis of days reaches."""
+    if lane.clock.called is None or lane.clock.called > end:
+        return
+    at_once = lane.is_on_chain
+    yield Label(
+        uid=f"time-{lane.name}",
+        x=lane.clock.called,
+        y=row,
+        text=("lane.time" if at_once or lane.to_act else "lane.same-day", lane),
+        dy=-15,
+        at="l",
+        rank=2,
+        tone=tones.SOLD if at_once else tones.NEAR,
+        pane="2",
+    )
+    if not at_once and lane.clock.sold <= end:
+        yield Label(
+            uid=f"sale-{lane.name}",
+            x=lane.clock.sold,
+            y=row,
+            text="label.sale",
+            dy=-15,
+            at="l",
+            rank=3,
+            tone=tones.SOLD,
+            pane="2",
+        )
 
 
 def pulses(result: OneShock) -> Iterator[Pulse]:
