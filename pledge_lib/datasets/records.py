@@ -104,11 +104,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Distinction:
-    """Two terms that people take for one, the figure that shows the difference, and the difference in words."""
+    """Two terms that people take for one, by the names that the file gives them, and the difference in words."""
 
+    names: tuple[str, str]
     term: Term
     other: Term
-    figure: str
     note: Title
 
 

@@ -34,6 +34,6 @@ def distinctions() -> tuple[Distinction, ...]:
     """
     terms = {term.term["en"]: term for term in glossary()}
     known = tables.one_of(*terms)
-    columns: Columns = {"term": known, "other": known, "figure": tables.nonempty_text, "note": TITLE}
+    columns: Columns = {"term": known, "other": known, "note": TITLE}
     rows = (row.values for row in read_table(FOLDER, "not_the_same.csv", columns))
-    return tuple(Distinction(terms[term], terms[other], figure, note) for term, other, figure, note in rows)
+    return tuple(Distinction((term, other), terms[term], terms[other], note) for term, other, note in rows)

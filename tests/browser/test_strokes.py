@@ -38,7 +38,9 @@ PICTURE = """(chart) => [...chart.querySelectorAll(".scatterlayer .trace, .barla
   return {
     line: trace.querySelector(".js-fill") ? [] : edges(trace.querySelectorAll(".js-line")),
     zone: edges(trace.querySelectorAll(".js-fill")),
-    colours: [...dots, ...trace.querySelectorAll(".point > path")].map((mark) => `${colour(mark, "fill")} ${colour(mark, "stroke")}`),
+    colours: [...dots, ...trace.querySelectorAll(".point > path")].map(
+      (mark) => `${colour(mark, "fill")} ${colour(mark, "stroke")}`,
+    ),
     bars: [...trace.querySelectorAll(".point > path")].flatMap((bar) => edges([bar])),
     dots: dots.flatMap((dot) => dot.getAttribute("transform").match(/-?[\\d.]+(e-?\\d+)?/g).slice(0, 2).map(Number)),
   };

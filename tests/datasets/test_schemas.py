@@ -180,12 +180,7 @@ SCHEMAS = {
         unique=["term.zh_TW"],
     ),
     "not_the_same.csv": pa.DataFrameSchema(
-        {
-            "term": WORDS,
-            "other": WORDS,
-            "figure": pa.Column(str, pa.Check.str_matches(r"^F\d\.\d+$")),
-            **titled(WORDS, "note"),
-        },
+        {"term": WORDS, "other": WORDS, **titled(WORDS, "note")},
         strict=True,
         unique=["term", "other"],
     ),

@@ -9,6 +9,24 @@ from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 
 MOST = 12  # terms shown at a time
+FIGURES = {  # that show what tells two terms apart
+    ("margin call", "forced sale"): "F1.3",
+    ("forced sale", "wipe-out"): "F2.8",
+    ("disposal of collateral", "liquidation"): "F4.7",
+    ("maintenance ratio", "health factor (HF)"): "F0.2",
+    ("maintenance ratio", "leverage"): "F0.2",
+    ("loan-to-value (LTV)", "liquidation threshold (LT)"): "F4.2",
+    ("room", "percentage point"): "F1.2",
+    ("cure target", "call line"): "F1.4",
+    ("cure target", "cancel level"): "F2.5",
+    ("stock pledging", "margin purchase"): "F0.1",
+    ("stock pledging", "staking"): "F0.1",
+    ("securities borrowing", "margin short sale"): "F3.0",
+    ("securities lending", "securities borrowing"): "F3.0",
+    ("business day", "calendar day"): "F1.3",
+    ("annual rate", "annual percentage yield (APY)"): "F4.5",
+    ("compensation payment", "dividend income"): "F3.6",
+}
 
 
 class GlossarySearch:
@@ -75,7 +93,7 @@ class GlossarySearch:
                 other = each.other if term is each.term else each.term
                 yield Said(
                     text=words("glossary.not-the-same", other=words.of(other.term), note=words.of(each.note)),
-                    figure=each.figure,
+                    figure=FIGURES[each.names],
                 )
 
 

@@ -7,10 +7,12 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.attempts import PRETEST, STATEMENT
 from pledge_lib.course.bank import bank
 from pledge_lib.course.judging import RIGHT
+from pledge_lib.course.overview import glossary_form
 from pledge_lib.course.variants import variant
 from pledge_lib.datasets.own_contract import OWN, saved_contract
 from pledge_lib.datasets.own_files import PLACE
 from pledge_lib.finance.units import PERCENT
+from pledge_lib.panels import figures
 
 ITEMS = bank("00_start").pretest
 
@@ -155,6 +157,11 @@ def test_a_disk_that_refuses_is_told(lesson, monkeypatch, tmp_path):
     form = lesson.contract()
     form.press("save", call_line="140")
     assert "contract.json" in form.driver.said(form.words)[0].text and saved_contract() is None
+
+
+def test_each_pair_that_people_take_for_one_has_a_figure_of_the_course():
+    assert list(glossary_form.FIGURES) == [each.names for each in datasets.distinctions()]
+    assert set(glossary_form.FIGURES.values()) <= figures.homes().keys()
 
 
 def test_the_glossary_finds_terms_in_both_languages_and_says_what_they_are_not(lesson):
