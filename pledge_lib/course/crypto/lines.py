@@ -49,7 +49,11 @@ def borrowed_to_the_limit(p):
     """What are health factor and room of a position that borrowed its limit?"""
     at_limit = position_of(p.value, p.value * p.ltv, p.threshold, p.ltv)
     return Solved(
-        health=asked(NUMBER(at_limit.health_factor)),
+        health=asked(
+            NUMBER(at_limit.health_factor),
+            no_threshold=trap(NUMBER(at_limit.collateral_value / at_limit.debt_value)),
+            by_ltv=trap(NUMBER(p.ltv * at_limit.collateral_value / at_limit.debt_value), "M26"),
+        ),
         room=asked(
             PERCENT(at_limit.common_fall),
             from_ltv=trap(PERCENT(1 - p.ltv), "M26"),
@@ -95,10 +99,10 @@ def largest_debt(p):
 @exercise("E4.9", figure="F4.6", ltv=given(PERCENT, 0.70, 0.40, 0.80, 0.01), rounds=among(COUNT, 2, 3, 4, first=3))
 def loops(p):
     """How large is the exposure of some loops, and of endless ones?"""
-    exposure = loop_exposure(p.ltv, p.rounds)
+    exposure, endless = loop_exposure(p.ltv, p.rounds), loop_exposure(p.ltv, math.inf)
     return Solved(
         three=asked(TIMES(exposure), multiplied=trap(TIMES(p.rounds * p.ltv)), without_own=trap(TIMES(exposure - 1))),
-        endless=asked(TIMES(loop_exposure(p.ltv, math.inf))),
+        endless=asked(TIMES(endless), only_borrowed=trap(TIMES(endless - 1))),
     )
 
 

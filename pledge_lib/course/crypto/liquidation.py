@@ -4,6 +4,7 @@ from pledge_lib import datasets
 from pledge_lib.course.crypto.givens import LINES, VALUE, ether, fallen, version
 from pledge_lib.course.questions import among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
+from pledge_lib.finance.crypto.position import health_factor
 from pledge_lib.finance.units import DOLLARS, NUMBER, PERCENT
 
 
@@ -11,15 +12,17 @@ from pledge_lib.finance.units import DOLLARS, NUMBER, PERCENT
 def half_liquidated(p):
     """What does a liquidation do after a small fall?"""
     call = fallen(p.value, p.ltv, p.threshold, p.fall)
+    value, debt = call.before.collateral_value, call.before.debt_value
+    without_bonus = health_factor(value - call.repaid, debt - call.repaid, p.threshold)
     return Solved(
-        health=asked(NUMBER(call.before.health_factor)),
-        repaid=asked(DOLLARS(call.repaid), all_debt=trap(DOLLARS(call.before.debt_value), "M27")),
+        health=asked(NUMBER(call.before.health_factor), no_threshold=trap(NUMBER(value / debt))),
+        repaid=asked(DOLLARS(call.repaid), all_debt=trap(DOLLARS(debt), "M27")),
         seized=asked(
             DOLLARS(call.seized * call.before.collateral[0].price),
-            everything=trap(DOLLARS(call.before.collateral_value), "M27"),
+            everything=trap(DOLLARS(value), "M27"),
             no_bonus=trap(DOLLARS(call.repaid)),
         ),
-        after=asked(NUMBER(call.after.health_factor)),
+        after=asked(NUMBER(call.after.health_factor), without_bonus=trap(NUMBER(without_bonus))),
         bonus=PERCENT(call.bonus),
         left=DOLLARS(call.after.collateral_value),
     )

@@ -15,11 +15,11 @@ def risen(p):
     """What is the borrower's ratio after a rise, and which collateral restores the line and the start?"""
     opened = loan_of(p.value)
     now = opened.at(after_change(p.value, p.rise))
-    to_line = MONEY(now.cure(lending().call_line))
+    to_line, to_start = (MONEY(now.cure(level)) for level in (lending().call_line, lending().cure_target))
     return Solved(
         ratio=asked(PERCENT(now.ratio), rises=trap(PERCENT(lending().initial_ratio * (1 + p.rise)), "M39")),
-        to_line=asked(to_line),
-        to_start=asked(MONEY(now.cure(lending().cure_target)), to_line=trap(to_line)),
+        to_line=asked(to_line, to_start=trap(to_start)),
+        to_start=asked(to_start, to_line=trap(to_line)),
         start=PERCENT(lending().initial_ratio),
         line=PERCENT(lending().call_line),
         collateral=MONEY(opened.collateral),

@@ -34,15 +34,15 @@ def cures(p):
     a_sell, b_sell = (MONEY(sell_to(p.value, p.debt, level)) for level in (line, target))
     return Solved(
         a_repay=asked(a_repay, a_add=trap(a_add, "M09")),
-        a_add=asked(a_add),
+        a_add=asked(a_add, a_repay=trap(a_repay, "M09")),
         a_lots=asked(
             COUNT(shares_to(p.value, p.debt, line, price=p.price, lot=LOT) // LOT),
             odd_shares=accepted(COUNT(shares_to(p.value, p.debt, line, price=p.price))),
         ),
-        a_sell=asked(a_sell),
+        a_sell=asked(a_sell, a_repay=trap(a_repay)),
         b_repay=asked(b_repay, b_add=trap(b_add, "M09"), a_repay=trap(a_repay, "M08")),
-        b_add=asked(b_add, a_add=trap(a_add, "M08")),
-        b_sell=asked(b_sell, a_sell=trap(a_sell, "M08")),
+        b_add=asked(b_add, b_repay=trap(b_repay, "M09"), a_add=trap(a_add, "M08")),
+        b_sell=asked(b_sell, b_repay=trap(b_repay), a_sell=trap(a_sell, "M08")),
         ratio=PERCENT(maintenance_ratio(p.value, p.debt)),
         line=PERCENT(line),
         target=PERCENT(target),
