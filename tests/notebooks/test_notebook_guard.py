@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from nbval.plugin import find_comment_markers, find_metadata_tags, get_sanitize_patterns
 
-from tools import notebooks
+from tools import notebooks, quick_pytest
 
 COMPARED_AT_LEAST = {
     "00_start": 35,
@@ -53,6 +54,28 @@ def test_notebooks_are_checked_without_the_parsers_that_nobody_asks_for():
         nbformat.validate(
             {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"id": "a", "cell_type": "none"}]}
         )
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "told"),
+    [
+        ({"setup": True, "call": True, "teardown": True}, ["call"]),
+        ({"setup": True, "call": False, "teardown": True}, ["call"]),
+        ({"setup": False, "teardown": True}, ["setup"]),
+        ({"setup": True, "call": True, "teardown": False}, ["call", "teardown"]),
+    ],
+)
+def test_a_worker_tells_how_a_test_ran_and_whatever_failed(monkeypatch, outcomes, told):
+    heard = []
+    reports = [SimpleNamespace(when=when, passed=passed) for when, passed in outcomes.items()]
+    monkeypatch.setattr(quick_pytest, "runtestprotocol", lambda item, log, nextitem: reports)
+    ihook = SimpleNamespace(pytest_runtest_logreport=lambda report: heard.append(report.when))
+    option = SimpleNamespace(durations=None, xmlpath=None)
+    worker, alone = SimpleNamespace(option=option, workerinput={}), SimpleNamespace(option=option)
+    assert quick_pytest.pytest_runtest_protocol(SimpleNamespace(config=worker, ihook=ihook), None) and heard == told
+    assert quick_pytest.pytest_runtest_protocol(SimpleNamespace(config=alone, ihook=ihook), None) is None
+    option.xmlpath = "asks.xml"
+    assert quick_pytest.pytest_runtest_protocol(SimpleNamespace(config=worker, ihook=ihook), None) is None
 
 
 @pytest.mark.parametrize(("name", "language"), SAVED)
