@@ -26,6 +26,11 @@ def by_profile(quick: int, full: int) -> int:
     return {"quick": quick, "full": full}[settings.get_current_profile_name()]
 
 
-def tried(share: float) -> settings:
-    """Return the settings of a law whose examples each cost much more, or much less, than those of the others."""
-    return settings(max_examples=max(5, round(EXAMPLES[settings.get_current_profile_name()] * share)))
+def tried(share: float, in_full: float | None = None) -> settings:
+    """Return the settings of a law whose examples each cost much more, or much less, than those of the others.
+
+    `in_full` is the share of the full profile where it is not the same: of a law about a whole figure, whose numbers
+    have laws of their own.
+    """
+    taken = share if in_full is None else by_profile(quick=share, full=in_full)
+    return settings(max_examples=max(5, round(EXAMPLES[settings.get_current_profile_name()] * taken)))
