@@ -1,11 +1,11 @@
 """A panel as a reader has it after a preset and a few moves."""
 
-from support.live_panels import open_panel
+from support.live_panels import known_panel
 
 
-def at_preset(figure: str, name: str, language: str = "zh_TW", **values):
+def at_preset(figure: str, name: str, language: str = "zh_TW", opened=known_panel, **values):
     """Return a panel after one of its presets, named by the last part of its label, and after some controls moved."""
-    panel = open_panel(figure, language)
+    panel = opened(figure, language)
     names = [preset.label.removeprefix(f"{figure}.") for preset in panel.declaration.presets]
     panel.react({"preset": names.index(f"preset.{name}")})
     panel.set(**values)

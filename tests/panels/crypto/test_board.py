@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.finance.crypto.rates import days_to_liquidation
@@ -31,7 +31,7 @@ def test_sliders_run_as_the_lesson_asks(key):
 
 
 def test_w1_half_borrowed_has_a_health_factor_of_1_66():
-    result = open_panel("F4.1").result
+    result = known_panel("F4.1").result
     assert (result.now.ltv, result.now.health_factor) == (0.5, 1.66)
     assert result.liquidation_price == pytest.approx(1_807.23, abs=0.005)
     assert result.now.common_fall == pytest.approx(0.3976, abs=0.00005)

@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, rows, shared
 
 import pledge_lib as pl
 from pledge_lib.panels.crypto.liquidation_picture import HIGHEST_HEALTH, hanging, healths
@@ -14,14 +14,14 @@ HALF, ALL, BAD_DEBT, WORSE, TARGET, SMALL, GAS, REAL = range(8)
 
 
 def at_preset(place, language="zh_TW", **values):
-    panel = open_panel("F4.4", language)
+    panel = known_panel("F4.4", language)
     panel.react({"preset": place})
     panel.set(**values)
     return panel
 
 
 def test_controls_are_as_the_lesson_wants_them():
-    controls = {control.key: control for control in open_panel("F4.4").declaration.controls}
+    controls = {control.key: control for control in known_panel("F4.4").declaration.controls}
     for key, (low, high, step, default) in SPECIFIED.items():
         control = controls[key]
         assert (control.low, control.high, control.step, control.default) == (low, high, step, default), key
@@ -30,7 +30,7 @@ def test_controls_are_as_the_lesson_wants_them():
 
 def test_five_per_cent_down_takes_half_the_debt():
     """P4.2, E4.4, M27: not all is lost."""
-    panel = open_panel("F4.4")
+    panel = known_panel("F4.4")
     result = panel.result
     assert result.fallen.health_factor == pytest.approx(0.979503, abs=1e-6)
     assert result.repaid == 4_025 and result.repaid + result.penalty == 4_226.25 and result.penalty == 201.25
@@ -158,7 +158,7 @@ def test_both_languages_name_every_call():
 
 def test_the_track_turns_where_a_half_and_where_all_may_be_taken():
     """From 80.5 %: 3.01 % below 1, 7.86 % at 0.95."""
-    panel = open_panel("F4.4")
+    panel = known_panel("F4.4")
     ends = [end for end, _ in panel.frame["stage"]["zones"]]
     assert [tone for _, tone in panel.frame["stage"]["zones"]] == ["safe", "near", "called", "sold"]
     assert ends[1:3] == pytest.approx([3.0120, 7.8614], abs=1e-4) and ends[3] is None

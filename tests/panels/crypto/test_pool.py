@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.datasets.aave import aave_assets
@@ -50,7 +50,7 @@ def test_e4_6_at_90_per_cent_suppliers_earn_34_27():
 
 
 def test_exactly_at_the_kink_the_lower_branch_holds():
-    panel = open_panel("F4.3")
+    panel = known_panel("F4.3")
     assert panel.result.state == "at-kink" and panel.result.borrow_rate == pytest.approx(0.048)
     panel.set(borrowed=810_000)
     assert panel.result.state == "beyond"
@@ -71,7 +71,7 @@ def test_q4_3_at_full_utilisation_nobody_can_withdraw():
 
 
 def test_an_empty_or_idle_pool_pays_nothing():
-    panel = open_panel("F4.3")
+    panel = known_panel("F4.3")
     panel.set(borrowed=0, base=0.01)
     assert (panel.result.state, panel.result.utilization, panel.result.supply_rate) == ("idle", 0, 0)
     assert panel.result.borrow_rate == 0.01
@@ -80,13 +80,13 @@ def test_an_empty_or_idle_pool_pays_nothing():
 
 
 def test_a_pool_cannot_lend_more_than_it_holds():
-    panel = open_panel("F4.3", "en")
+    panel = known_panel("F4.3", "en")
     panel.set(borrowed=1_500_000)
     assert panel.result.borrowed == 1_000_000 and "no more than the US$1,000,000" in panel.frame["notes"][0]
 
 
 def test_the_real_curves_are_those_of_the_data():
-    panel = open_panel("F4.3")
+    panel = known_panel("F4.3")
     panel.react({"preset": 7})
     assert panel.result.curve == aave_assets()["WBTC"].curve
     panel.react({"preset": 8})

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, drawn, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.panels import figures, tones
@@ -23,7 +23,7 @@ def test_the_switches_are_those_of_the_lesson():
 
 
 def test_p4_7_room_and_time_of_60_per_cent():
-    panel = open_panel("F4.10", "en")
+    panel = known_panel("F4.10", "en")
     assert panel.result.pledge_room == pytest.approx(0.22)
     assert panel.result.chain_room == pytest.approx(0.2771, abs=0.00005)
     assert "22%" in panel.frame["sentence"] and "no time at all" in panel.frame["sentence"]
@@ -43,7 +43,7 @@ def test_the_wrong_price_of_march_2026_liquidates_without_a_fall():
 
 
 def test_the_limit_of_ether_was_0_for_a_month():
-    result = open_panel("F4.10").result
+    result = known_panel("F4.10").result
     zeroed, restored = result.zeroed, result.restored
     assert (zeroed.date.isoformat(), restored.date.isoformat()) == ("2026-04-18", "2026-05-17")
     assert "2026-04-18" in preset("forged").frame["why"]

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, close, drawn, known_panel, rows, shared
 
 from pledge_lib.finance.crypto.rates import days_to_liquidation
 from pledge_lib.panels import tones
@@ -36,7 +36,7 @@ def test_110_days_from_1_1067_at_33_6_per_cent():
     """P4.4, E4.7, M29."""
     assert round(of().days_to_one) == 110
     assert round(of(start=1.107).days_to_one) == 110
-    assert rows(open_panel("F4.5"))["幾天到 1"] == ("110",)
+    assert rows(known_panel("F4.5"))["幾天到 1"] == ("110",)
     assert of(days=110).state == "leaks" and of(days=111).state == "reached"
 
 
@@ -49,7 +49,7 @@ def test_five_per_cent_a_second_is_5_127_per_cent_a_year():
 
 def test_a_pool_that_earns_1_2_and_costs_5_loses_3_7_per_cent_of_the_health_factor_in_a_year():
     """CRYPTO 6, number 12: about 3.6 % a year."""
-    opened = open_panel("F4.5")
+    opened = known_panel("F4.5")
     opened.react({"preset": YIELDS})
     assert rows(opened)["一年少掉的健康係數"] == ("3.73%",)
     assert of(borrow_apr=0.05, supply_apr=0.012, compounding="never").year == pytest.approx(0.0362, abs=1e-4)
@@ -62,7 +62,7 @@ def test_more_compounding_leaks_faster_and_simple_interest_slowest():
 
 
 def test_where_the_collateral_earns_enough_it_holds_for_ever():
-    opened = open_panel("F4.5", "en")
+    opened = known_panel("F4.5", "en")
     opened.react({"preset": EARNS})
     assert opened.result.state == "holds" and rows(opened)["Days to 1"] == ("∞",)
     assert math.isnan(drawn(opened)["reached"]["x"][0])
@@ -91,7 +91,7 @@ def test_on_the_day_it_is_said_to_be_1_it_is_1(values):
 
 
 def test_the_real_rates_are_those_of_the_curves_at_their_kinks():
-    opened = open_panel("F4.5")
+    opened = known_panel("F4.5")
     opened.react({"preset": REAL})
     assert opened.values["borrow_apr"] == 0.055
     assert opened.values["supply_apr"] == pytest.approx(0.0235 * 0.92 * 0.85)

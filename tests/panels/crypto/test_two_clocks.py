@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, drawn, open_panel, shared
+from support.live_panels import any_values, drawn, known_panel, shared
 from support.panel_presets import at_preset
 from support.power import tried
 
@@ -233,7 +233,7 @@ def test_the_second_lane_alone_has_the_daily_limit():
 
 
 def test_what_changes_nothing_is_hidden():
-    assert set(open_panel("F4.7").view.idle) == {"window"}
-    replay = open_panel("F4.7")
+    assert set(known_panel("F4.7").view.idle) == {"window"}
+    replay = known_panel("F4.7")
     replay.set(path="ETH", reserve=0.0)
     assert set(replay.view.idle) == {"day", "fall", "bounce"}

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.datasets.aave import aave_assets
@@ -25,7 +25,7 @@ def test_one_borrows_up_to_the_limit_in_steps_of_half_a_per_cent():
 
 
 def test_p4_1_at_80_5_the_health_factor_is_1_031_and_3_01_per_cent_liquidate():
-    panel = open_panel("F4.2", "en")
+    panel = known_panel("F4.2", "en")
     result = panel.result
     assert result.state == "at-limit" and result.now.health_factor == pytest.approx(1.031056, abs=1e-6)
     assert result.to_liquidation.fall == pytest.approx(result.buffer) == pytest.approx(0.030120, abs=1e-6)
@@ -36,7 +36,7 @@ def test_p4_1_at_80_5_the_health_factor_is_1_031_and_3_01_per_cent_liquidate():
 
 def test_not_19_5():
     """M26: the distance to 100 % is no room."""
-    result = open_panel("F4.2").result
+    result = known_panel("F4.2").result
     assert result.ways["whole"].fall == pytest.approx(0.195) and result.ways["threshold"].fall < 0.04
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.live_panels import LANGUAGES, close, drawn, drawn_in, open_panel, rows
+from support.live_panels import LANGUAGES, close, drawn, drawn_in, known_panel, rows
 from support.panel_presets import at_preset
 
 from pledge_lib import datasets
@@ -140,7 +140,7 @@ def test_the_bars_hang_one_from_the_other():
 
 
 def test_the_points_lie_on_the_curve():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(change=0.30, kind="stock", correlation=-0.5)
     chart = drawn_in(opened, "ratio")
     for name in ("now", "call"):
@@ -149,7 +149,7 @@ def test_the_points_lie_on_the_curve():
 
 
 def test_the_correlation_is_hidden_where_the_collateral_is_cash():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     assert opened.frame["idle"] == ("correlation",)
     before = opened.frame["sentence"]
     opened.set(correlation=-1.0)
@@ -167,7 +167,7 @@ def test_the_table_says_what_the_lesson_says(language):
 
 
 def test_real_rises_are_those_of_the_closes():
-    opened, seen = open_panel(ID, "en"), 0
+    opened, seen = known_panel(ID, "en"), 0
     for place, preset in enumerate(opened.declaration.presets):
         if "symbol" not in preset.fields:
             continue
@@ -181,7 +181,7 @@ def test_real_rises_are_those_of_the_closes():
 
 
 def test_the_lines_meet_at_the_jump_that_the_collateral_still_pays_for():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(gap=0.50)
     chart, result = drawn(opened), opened.result
     assert close(chart["drop"]["x"][0], 40) and close(chart["drop"]["y"][1], result.brought_at(result.bearable))
@@ -194,7 +194,7 @@ def test_the_lines_meet_at_the_jump_that_the_collateral_still_pays_for():
     ("gap", "tone"), [(0.0, "safe"), (0.05, "near"), (0.17, "called"), (0.40, "called"), (0.41, "sold")]
 )
 def test_the_zones_of_the_track_are_the_states_of_the_jump(gap, tone):
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(gap=gap)
     stage = opened.view.stage
     assert stage["chip"]["tone"] == tone

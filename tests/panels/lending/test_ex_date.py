@@ -5,7 +5,7 @@ from math import isnan
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -19,7 +19,7 @@ def extra_tax(panel, view):
 
 
 def test_the_controls_offer_the_lessons_views_and_brackets():
-    controls = {control.key: control for control in open_panel("F3.6").declaration.controls}
+    controls = {control.key: control for control in known_panel("F3.6").declaration.controls}
     assert controls["view"].default == DIVIDEND and set(VIEWS) < set(controls["view"].options)
     assert controls["bracket"].options == ("5", "12", "20", "30", "40")
     assert controls["rate"].high == LENDING.highest_rate
@@ -79,7 +79,7 @@ def test_the_exempt_view_loses_the_credit():
 
 
 def test_the_credit_ends_at_its_cap():
-    panel = open_panel("F3.6", "en")
+    panel = known_panel("F3.6", "en")
     panel.set(dividend=940_000, bracket="5")
     assert panel.result.decision.tax_recalled == pytest.approx(940_000 * (0.05 - 0.085))
     assert not any("a household" in note for note in panel.frame["notes"])
@@ -90,13 +90,13 @@ def test_the_credit_ends_at_its_cap():
 
 def test_a_real_dividend():
     """2412 paid 4.758 a share, ex-date 2024-07-04: 47,580 on 10 lots."""
-    panel = open_panel("F3.6")
+    panel = known_panel("F3.6")
     panel.react({"preset": len(panel.declaration.presets) - 1})
     assert panel.result.dividend == 47_580 and panel.result.chosen.view == DIVIDEND
 
 
 def test_without_a_dividend_only_the_fee_is_left():
-    panel = open_panel("F3.6", "en")
+    panel = known_panel("F3.6", "en")
     panel.set(dividend=0)
     assert panel.result.state == "no-dividend" and panel.result.decision.recall == 0
     assert panel.result.decision.difference == pytest.approx(394.52, abs=0.01)

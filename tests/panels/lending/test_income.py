@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import LANGUAGES, any_values, both, drawn, drawn_in, open_panel, rows
+from support.live_panels import LANGUAGES, any_values, both, drawn, drawn_in, known_panel, rows
 
 import pledge_lib as pl
 from pledge_lib.finance.interest import simple_interest
@@ -28,7 +28,7 @@ def test_sliders_run_as_the_lesson_asks(key):
 
 
 def test_800_000_at_3_per_cent_for_15_days_is_986_30():
-    panel = open_panel("F3.1", "en")
+    panel = known_panel("F3.1", "en")
     assert round(panel.result.fees[0], 2) == 65.75 and round(panel.result.gross, 2) == 986.30
     assert "a fee of NT$986.30 in all" in panel.frame["sentence"]
     panel.set(share=0.25)
@@ -37,7 +37,7 @@ def test_800_000_at_3_per_cent_for_15_days_is_986_30():
 
 @pytest.mark.parametrize(("preset", "gross"), [(1, 378), (2, 1_920)])
 def test_one_brokers_rounding_turns_383_56_into_378_and_1972_60_into_1920(preset, gross):
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     panel.react({"preset": preset})
     assert panel.result.gross == gross
     panel.set(rounding="none")
@@ -45,7 +45,7 @@ def test_one_brokers_rounding_turns_383_56_into_378_and_1972_60_into_1920(preset
 
 
 def test_a_very_small_loan_gains_by_the_least_fee_of_a_day():
-    panel = open_panel("F3.1", "en")
+    panel = known_panel("F3.1", "en")
     panel.set(price=16.8, rate=0.001, shares=4_000, rounding="one-brokers")
     assert panel.result.gross == 15 and panel.result.unrounded < 3
     assert "least fee of NT$1 a day brings" in panel.frame["notes"][0]
@@ -53,7 +53,7 @@ def test_a_very_small_loan_gains_by_the_least_fee_of_a_day():
 
 def test_a_rising_price_earns_more_than_a_standing_one():
     """Over 60 days the mean of an even rise of 20 per cent is near 10 per cent."""
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     panel.react({"preset": 3})
     result = panel.result
     assert result.closes[0] == 800 and result.closes[-1] == pytest.approx(960)
@@ -61,7 +61,7 @@ def test_a_rising_price_earns_more_than_a_standing_one():
 
 
 def test_the_real_closes_are_those_of_the_data():
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     panel.react({"preset": 7})
     series, result = pl.prices("2330"), panel.result
     assert result.closes[0] == series.close("2022-01-03") == 631
@@ -71,7 +71,7 @@ def test_the_real_closes_are_those_of_the_data():
 
 
 def test_monthly_payments_come_on_the_second_business_day_of_the_month():
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     panel.react({"preset": 4})
     paid = [cash.payment.paid_on for cash in panel.result.payments]
     assert paid == [date(2026, 7, 2), date(2026, 8, 4), date(2026, 9, 2), date(2026, 9, 9)]
@@ -82,7 +82,7 @@ def test_monthly_payments_come_on_the_second_business_day_of_the_month():
 
 
 def test_an_auction_is_paid_at_the_return_and_refuses_15_93_per_cent():
-    panel = open_panel("F3.1", "en")
+    panel = known_panel("F3.1", "en")
     panel.set(days=90, channel="auction", settle="monthly")
     assert len(panel.result.payments) == 1 and "settle" in panel.frame["idle"]
     assert panel.result.state == "fixed"
@@ -94,21 +94,21 @@ def test_an_auction_is_paid_at_the_return_and_refuses_15_93_per_cent():
 
 @pytest.mark.parametrize(("language", "said"), [("zh_TW", "0.01% 到 16%"), ("en", "between 0.01% and 16%")])
 def test_18_per_cent_for_a_hot_stock_is_refused(language, said):
-    panel = open_panel("F3.1", language)
+    panel = known_panel("F3.1", language)
     panel.react({"key": "rate", "typed": "18", "view": "a", "number": 1})
     assert said in panel.frame["refusal"]["sentence"]
     assert panel.values["rate"] == 0.03
 
 
 def test_a_day_of_return_without_business_is_said():
-    panel = open_panel("F3.1", "en")
+    panel = known_panel("F3.1", "en")
     panel.set(days=17)
     assert panel.result.returned == date(2026, 6, 27), "a Saturday"
     assert any("no business day" in note for note in panel.frame["notes"])
 
 
 def test_fees_from_before_the_rule_come_with_the_first_settlement_on_its_own_day():
-    panel = open_panel("F3.1", "en")
+    panel = known_panel("F3.1", "en")
     panel.set(lent=date(2026, 3, 2), days=150)
     first = panel.result.payments[0].payment
     assert (first.first, first.until, first.paid_on) == (date(2026, 3, 2), date(2026, 6, 1), date(2026, 6, 2))
@@ -158,7 +158,7 @@ def test_the_marks_stand_where_the_numbers_say(values):
 
 
 def test_the_line_of_fees_is_the_sum_of_the_days_up_to_each():
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     panel.react({"preset": 7})
     chart, fees = drawn(panel)["gross"], panel.result.fees
     assert len(chart["x"]) < 30, "180 days are not sent one by one"
@@ -167,7 +167,7 @@ def test_the_line_of_fees_is_the_sum_of_the_days_up_to_each():
 
 
 def test_the_axis_stands_while_the_days_are_moved():
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     ends = set()
     for days in (1, 15, 30, 50):
         panel.set(days=days)
@@ -176,7 +176,7 @@ def test_the_axis_stands_while_the_days_are_moved():
 
 
 def test_the_chip_tells_how_the_money_comes():
-    panel = open_panel("F3.1", "en")
+    panel = known_panel("F3.1", "en")
     assert panel.frame["stage"]["chip"] == {"tone": "none", "word": "in one sum"}
     panel.react({"preset": 4})
     assert panel.frame["stage"]["chip"]["word"] == "in 4 payments"
@@ -185,7 +185,7 @@ def test_the_chip_tells_how_the_money_comes():
 
 
 def test_the_cash_table_adds_up_to_the_total():
-    panel = open_panel("F3.1")
+    panel = known_panel("F3.1")
     panel.react({"preset": 4})
     net = sum(float(row[5].replace(",", "")) for row in panel.frame["sheet"][1:])
     (total,) = rows(panel)["入帳合計"]
@@ -194,7 +194,7 @@ def test_the_cash_table_adds_up_to_the_total():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sums_of_the_why_hold(language):
-    panel = open_panel("F3.1", language)
+    panel = known_panel("F3.1", language)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
         assert wrong_sums(panel.frame["why"]) == []

@@ -4,7 +4,7 @@ from math import isnan
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -19,7 +19,7 @@ def amounts(panel):
 
 
 def test_the_controls_run_as_the_lesson_asks():
-    controls = {control.key: control for control in open_panel("F3.3").declaration.controls}
+    controls = {control.key: control for control in known_panel("F3.3").declaration.controls}
     share = controls["share"]
     assert [share.on_screen(end) for end in (share.low, share.high, share.step, share.default)] == [0, 40, 1, 20]
     assert controls["bracket"].options == ("5", "12", "20", "30", "40")
@@ -65,13 +65,13 @@ def test_the_premium_is_off_unless_the_reader_switches_it_on():
 
 
 def test_interest_on_cash_collateral_goes_to_the_borrower_and_transaction_tax_is_the_sellers():
-    shown = rows(open_panel("F3.3", "en"))
+    shown = rows(known_panel("F3.3", "en"))
     assert shown["interest on cash collateral"] == ("—", "the borrower (loans of the exchange)")
     assert shown["transaction tax"] == ("0", "only whoever sells shares pays it")
 
 
 def test_without_a_fee_every_item_is_nothing():
-    panel = open_panel("F3.3")
+    panel = known_panel("F3.3")
     panel.set(fee=0)
     assert panel.result.state == "no-fee" and set(amounts(panel)) == {"0"}
 
@@ -104,7 +104,7 @@ def test_the_waterfall_runs_from_total_to_total(values):
 
 
 def test_a_bar_of_nothing_says_why():
-    labels = open_panel("F3.3", "en").frame["stage"]["labels"]
+    labels = known_panel("F3.3", "en").frame["stage"]["labels"]
     assert labels["withheld"]["text"] == "0: waived" and labels["sales-tax"]["text"] == "0: lending is no sale"
     withheld = at_preset("F3.3", "withheld", "en").frame["stage"]["labels"]["withheld"]
     assert withheld["text"] == "−2,400"

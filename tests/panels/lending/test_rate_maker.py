@@ -4,7 +4,7 @@ from math import isnan
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -13,14 +13,14 @@ LENDING = pl.rules("tw-lending")
 
 
 def test_the_asked_rate_runs_from_one_auction_step_to_the_cap():
-    asked = open_panel("F3.4").declaration.controls[0]
+    asked = known_panel("F3.4").declaration.controls[0]
     ends = [asked.on_screen(number) for number in (asked.low, asked.high, asked.step, asked.default)]
     assert ends == [0.1, 16, 0.1, 5]
 
 
 def test_the_usual_market():
     """8,000 x (1 - r / 6 %) = 10,000 x r / 16 % at r = 4.085 %, 2,553 lots."""
-    panel = open_panel("F3.4")
+    panel = known_panel("F3.4")
     assert rows(panel)["成交的費率"] == ("4.09%",) and rows(panel)["借出的張數"] == ("2,553 張",)
     assert panel.result.state == "above" and "成交機會剩下 30.82%" in panel.frame["sentence"]
     panel.set(asked=0.03)
@@ -35,7 +35,7 @@ def test_the_articles_hot_stock_earns_what_the_article_says_once_it_is_lent():
 
 
 def test_the_income_is_a_hump_over_the_asked_rate():
-    panel = open_panel("F3.4")
+    panel = known_panel("F3.4")
     income = list(drawn(panel)["expected"]["y"])
     top = income.index(max(income))
     assert 0 < top < len(income) - 1
@@ -53,7 +53,7 @@ def test_a_hot_stock_cannot_earn_more_than_the_cap():
 
 @pytest.mark.parametrize("event", ["merger", "capital-reduction"])
 def test_an_event_raises_demand_and_ends_the_loan_early(event):
-    panel = open_panel("F3.4")
+    panel = known_panel("F3.4")
     assert set(panel.frame["idle"]) == {"times", "event_days"}
     before = panel.result
     panel.set(event=event)
@@ -74,7 +74,7 @@ def test_what_is_lent_may_be_sold_and_size_matters():
 
 
 def test_a_rate_off_the_auction_step_is_said():
-    panel = open_panel("F3.4")
+    panel = known_panel("F3.4")
     panel.react({"key": "asked", "typed": "3.05"})
     assert any("3.05% 會被退回" in note for note in panel.frame["notes"])
     panel.react({"key": "asked", "typed": "3.1"})
@@ -82,7 +82,7 @@ def test_a_rate_off_the_auction_step_is_said():
 
 
 def test_without_demand_no_ask_is_filled():
-    panel = open_panel("F3.4", "en")
+    panel = known_panel("F3.4", "en")
     panel.set(demand=0)
     assert panel.result.state == "no-demand" and panel.result.expected == panel.result.best == 0
 
@@ -104,6 +104,6 @@ def test_the_marks_lie_on_their_lines(values):
 
 @pytest.mark.parametrize(("asked", "word"), [(0.03, "多半借得出去"), (0.05, "不一定"), (0.08, "很少借得出去")])
 def test_the_chip_says_how_likely_a_loan_is(asked, word):
-    panel = open_panel("F3.4")
+    panel = known_panel("F3.4")
     panel.set(asked=asked)
     assert panel.frame["stage"]["chip"] == {"tone": "none", "word": word}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -13,7 +13,7 @@ LENDING = pl.rules("tw-lending")
 
 
 def test_the_controls_run_as_the_lesson_asks():
-    controls = {control.key: control for control in open_panel("F3.5").declaration.controls}
+    controls = {control.key: control for control in known_panel("F3.5").declaration.controls}
     assert (controls["notice"].options, controls["notice"].default) == (("1", "3", "10"), "3")
     move = controls["move"]
     assert [move.on_screen(end) for end in (move.low, move.high, move.step, move.default)] == [-10, 10, 0.5, -3]
@@ -76,7 +76,7 @@ def test_at_the_daily_limit_an_owner_without_a_loan_may_not_sell_either():
 
 
 def test_a_day_without_trading_is_refused_with_the_next_session():
-    panel = open_panel("F3.5")
+    panel = known_panel("F3.5")
     panel.react({"key": "asked", "typed": "2025-04-03"})
     assert "2025-04-07" in panel.frame["refusal"]["sentence"]
     assert panel.values["asked"] == date(2025, 3, 10)

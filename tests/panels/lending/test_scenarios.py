@@ -5,7 +5,7 @@ from math import isnan
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import LANGUAGES, any_values, both, drawn, drawn_in, open_panel
+from support.live_panels import LANGUAGES, any_values, both, drawn, drawn_in, known_panel
 
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.panels.lending.scenarios import figure
@@ -15,7 +15,7 @@ NET = (287.67, 1_479.45, 107.88, 1_479.45)
 
 
 def test_the_table_begins_as_the_article_prints_it():
-    panel = open_panel("F3.2")
+    panel = known_panel("F3.2")
     for loan, printed in zip(panel.result.loans, lending_scenarios(), strict=True):
         assert (loan.price, loan.shares, loan.days) == (printed.price, printed.shares, printed.days)
         assert round(loan.gross, 2) == printed.printed_total and round(loan.a_day, 2) == printed.printed_per_day
@@ -25,7 +25,7 @@ def test_the_table_begins_as_the_article_prints_it():
 
 
 def test_by_day_the_order_is_4_1_2_3_and_the_totals_of_2_and_4_are_equal():
-    panel = open_panel("F3.2", "en")
+    panel = known_panel("F3.2", "en")
     result = panel.result
     assert [loan.rank for loan in result.loans] == [2, 3, 4, 1]
     assert [loan.total_rank for loan in result.loans] == [3, 1, 4, 1]
@@ -37,7 +37,7 @@ def test_by_day_the_order_is_4_1_2_3_and_the_totals_of_2_and_4_are_equal():
     ("day", "first", "state"), [(7, "4", "same-first"), (29, "4", "same-first"), (60, "2", "tied")]
 )
 def test_on_the_way_one_leads_and_at_the_end_two_are_level(day, first, state):
-    panel = open_panel("F3.2")
+    panel = known_panel("F3.2")
     panel.set(day=day)
     result = panel.result
     assert (result.leader.name, result.state) == (first, state)
@@ -46,7 +46,7 @@ def test_on_the_way_one_leads_and_at_the_end_two_are_level(day, first, state):
 
 
 def test_who_leads_in_total_may_earn_less_a_day():
-    panel = open_panel("F3.2", "en")
+    panel = known_panel("F3.2", "en")
     panel.react({"preset": 5})  # the same value for all
     panel.set(**{"rate:4": 0.061, "days:4": 30})
     assert panel.result.state == "other-first" and panel.result.leader.name == "2"
@@ -68,14 +68,14 @@ def test_lines_rise_by_the_days_and_stand_when_the_shares_are_back(values):
 
 
 def test_one_brokers_rounding_gives_378_and_1920():
-    panel = open_panel("F3.2")
+    panel = known_panel("F3.2")
     panel.react({"preset": 2})
     assert [loan.gross for loan in panel.result.loans[:2]] == [378, 1_920]
     assert panel.result.state == "same-first"
 
 
 def test_alike_in_one_number_the_other_two_decide():
-    panel = open_panel("F3.2")
+    panel = known_panel("F3.2")
     panel.react({"preset": 4})  # the same rate: value x days
     products = [loan.value * loan.days for loan in panel.result.loans]
     assert [loan.total_rank for loan in panel.result.loans] == [
@@ -88,7 +88,7 @@ def test_alike_in_one_number_the_other_two_decide():
 
 
 def test_an_edited_cell_changes_its_own_row_only():
-    panel = open_panel("F3.2")
+    panel = known_panel("F3.2")
     before = [row[5:] for row in panel.frame["sheet"][1:]]
     panel.react({"key": "rate:3", "typed": "16", "view": "a", "number": 1})
     after = [row[5:] for row in panel.frame["sheet"][1:]]
@@ -136,7 +136,7 @@ def test_net_is_gross_without_the_share_and_ranks_are_places(values):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sums_of_the_why_hold(language):
-    panel = open_panel("F3.2", language)
+    panel = known_panel("F3.2", language)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
         assert wrong_sums(panel.frame["why"]) == []

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.live_panels import LANGUAGES, any_values, drawn, drawn_in, open_panel, rows
+from support.live_panels import LANGUAGES, any_values, drawn, drawn_in, known_panel, rows
 from support.panel_presets import at_preset
 from support.power import tried
 
@@ -30,7 +30,7 @@ def of(**changes):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_five_brokers_of_one_table_cannot_be_ranked(language):
     """LESSONS P3.6, S3-41."""
-    opened = open_panel(ID, language)
+    opened = known_panel(ID, language)
     assert opened.result.state == "alike" and len(opened.result.rows) == 5
     assert set(opened.result.places) == set(opened.result.places_anywhere) == {Places(1, 5)}
     for broker in ARTICLE:
@@ -49,7 +49,7 @@ def test_no_weights_and_no_place_in_the_ranges_tell_equal_rows_apart(weights, pl
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("key", "typed"), [("highest_rate:yuanta-2024", "18"), ("lowest_rate:kgi-2024", "16.01%")])
 def test_a_rate_above_the_cap_is_refused_with_a_sentence(language, key, typed):
-    opened = open_panel(ID, language)
+    opened = known_panel(ID, language)
     before = opened.values
     opened.react({"key": key, "typed": typed})
     assert "16%" in opened.frame["refusal"]["sentence"] and typed.rstrip("%") in opened.frame["refusal"]["sentence"]
@@ -60,7 +60,7 @@ def test_a_rate_above_the_cap_is_refused_with_a_sentence(language, key, typed):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_rate_off_its_step_is_refused_with_a_sentence(language):
-    opened = open_panel(ID, language)
+    opened = known_panel(ID, language)
     opened.react({"key": "highest_rate:esun-2024", "typed": "15.935"})
     assert "15.935%" in opened.frame["refusal"]["sentence"] and "0.01%" in opened.frame["refusal"]["sentence"]
     opened.react({"key": "highest_rate:esun-2024", "typed": "15.93"})
@@ -70,7 +70,7 @@ def test_a_rate_off_its_step_is_refused_with_a_sentence(language):
 
 
 def test_an_end_of_a_range_moved_past_the_other_takes_it_along():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(**{"lowest_share:yuanta-2024": 0.35})
     assert opened.values["highest_share:yuanta-2024"] == 0.35
     opened.set(**{"highest_rate:yuanta-2024": 0.0005})
@@ -143,7 +143,7 @@ def test_more_of_what_is_good_never_lowers_a_score_nor_touches_another_row(name,
 @tried(0.4)
 @given(any_values(ID))
 def test_the_place_now_is_among_the_places_anywhere_and_the_income_within_its_range(values):
-    result = open_panel(ID)
+    result = known_panel(ID)
     result.set(**values)
     result = result.result
     for row, now, anywhere in zip(result.rows, result.places, result.places_anywhere, strict=True):
@@ -152,7 +152,7 @@ def test_the_place_now_is_among_the_places_anywhere_and_the_income_within_its_ra
 
 
 def test_the_bars_run_from_the_worst_to_the_best_end():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     result = opened.result
     for name, field, chart in (("nets", "net", drawn(opened)), ("scores", "score", drawn_in(opened, "scores"))):
         for number, row in enumerate(result.rows):
@@ -165,7 +165,7 @@ def test_the_bars_run_from_the_worst_to_the_best_end():
 
 @pytest.mark.parametrize("listed", ["article", "firms"])
 def test_the_sheet_has_a_box_of_its_own_name_for_every_number_of_the_rows_shown(listed):
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(listed=listed)
     boxes = [cell for row in opened.frame["sheet"] for cell in row if isinstance(cell, dict)]
     shown = {row.broker.id for row in opened.result.rows}
@@ -175,14 +175,14 @@ def test_the_sheet_has_a_box_of_its_own_name_for_every_number_of_the_rows_shown(
 
 
 def test_a_preset_brings_the_printed_table_back():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(**BEST_ROW)
     opened.react({"preset": 0})
     assert opened.values == START
 
 
 def test_equal_rows_stand_under_one_line_with_the_thumb_below_it():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(place=0.30)
     chart, track = drawn(opened), opened.view.stage["track"]
     assert set(chart["nets-now"]["x"]) == set(chart["nets-first"]["x"])

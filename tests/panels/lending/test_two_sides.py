@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import wrong_sums
-from support.live_panels import LANGUAGES, any_values, both, drawn, open_panel, rows
+from support.live_panels import LANGUAGES, any_values, both, drawn, known_panel, rows
 
 from pledge_lib.panels.lending.two_sides import figure
 from pledge_lib.panels.lending.two_sides_picture import FEE_CHART, zones
@@ -31,7 +31,7 @@ def test_the_price_is_the_first_handle():
 
 
 def test_a_rise_of_17_per_cent_calls_the_borrower():
-    panel = open_panel("F3.0", "en")
+    panel = known_panel("F3.0", "en")
     panel.react({"preset": 0})
     assert panel.result.state == "called"
     assert "Past NT$933.33 the borrower is called" in panel.frame["sentence"]
@@ -40,13 +40,13 @@ def test_a_rise_of_17_per_cent_calls_the_borrower():
 
 
 def test_a_rise_of_16_per_cent_calls_nobody():
-    panel = open_panel("F3.0")
+    panel = known_panel("F3.0")
     panel.set(change=0.16)
     assert panel.result.state == "normal" and panel.result.cash == 0
 
 
 def test_a_rise_of_21_per_cent_leaves_115_70_and_asks_235_200():
-    panel = open_panel("F3.0")
+    panel = known_panel("F3.0")
     panel.react({"preset": 1})
     assert panel.result.now.ratio == pytest.approx(1.4 / 1.21)
     assert (panel.result.cash, panel.result.cash_to_line) == pytest.approx((235_200, 41_600))
@@ -55,26 +55,26 @@ def test_a_rise_of_21_per_cent_leaves_115_70_and_asks_235_200():
 
 
 def test_a_gap_of_50_per_cent_leaves_the_lender_80_000_short():
-    panel = open_panel("F3.0", "en")
+    panel = known_panel("F3.0", "en")
     panel.react({"preset": 2})
     assert panel.result.state == "uncovered" and panel.result.uncovered == 80_000
     assert "NT$80,000 short" in panel.frame["sentence"]
 
 
 def test_a_lot_at_800_and_3_per_cent_costs_65_75_a_day_of_which_the_lender_receives_52_60():
-    result = open_panel("F3.0").result
+    result = known_panel("F3.0").result
     assert result.a_day.gross == pytest.approx(800_000 * 0.03 / 365) and round(result.a_day.gross, 2) == 65.75
     assert round(result.a_day.paid, 2) == 52.60 and round(result.to_date.paid, 2) == 1_578.08
 
 
 def test_a_million_nets_65_75_a_day_after_20_per_cent():
-    panel = open_panel("F3.0")
+    panel = known_panel("F3.0")
     panel.set(value=1_000_000)
     assert round(panel.result.a_day.paid, 2) == 65.75 and round(panel.result.to_date.paid, 2) == 1_972.60
 
 
 def test_exactly_on_the_line_is_no_call():
-    panel = open_panel("F3.0", "en")
+    panel = known_panel("F3.0", "en")
     panel.set(start=1.20)
     assert panel.result.state == "on-the-line" and panel.result.cash == 0
     assert "exactly the call line" in panel.frame["sentence"]
@@ -84,7 +84,7 @@ def test_exactly_on_the_line_is_no_call():
 
 def test_a_real_rise_calls_the_borrower_between_two_closes():
     """2330 rose from 785 to 863 in a session: no call; to 950 in three weeks: a call above 915.83."""
-    panel = open_panel("F3.0")
+    panel = known_panel("F3.0")
     states = []
     for place in (5, 6, 7):
         panel.react({"preset": place})
@@ -154,19 +154,19 @@ def test_chip_and_track_turn_where_the_state_does(values):
 
 
 def test_the_track_is_the_article_s():
-    assert [end for end, _ in zones(open_panel("F3.0").result)][:3] == pytest.approx([0.0111, 0.1667, 0.40], abs=1e-4)
+    assert [end for end, _ in zones(known_panel("F3.0").result)][:3] == pytest.approx([0.0111, 0.1667, 0.40], abs=1e-4)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sums_of_the_why_hold(language):
-    panel = open_panel("F3.0", language)
+    panel = known_panel("F3.0", language)
     for place in range(len(panel.declaration.presets)):
         panel.react({"preset": place})
         assert wrong_sums(panel.frame["why"]) == []
 
 
 def test_a_start_below_what_the_rules_ask_is_said():
-    panel = open_panel("F3.0", "en")
+    panel = known_panel("F3.0", "en")
     panel.set(start=1.30)
     (note,) = panel.frame["notes"]
     assert "want at least 140% at the start" in note and "From 130% the call line of 120% is nearer" in note

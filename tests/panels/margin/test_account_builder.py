@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
@@ -18,7 +18,7 @@ RULE = {"side_a": "long", "side_b": "short", "value:b": 100_000}
 
 
 def moved(language="zh_TW", **values):
-    panel = open_panel("F2.3", language)
+    panel = known_panel("F2.3", language)
     panel.set(**values)
     return panel
 
@@ -93,7 +93,7 @@ def test_one_of_two_equal_positions_may_fall_44_per_cent_alone():
 
 
 def test_the_sheet_offers_the_cells_of_the_side_and_an_empty_row_none():
-    panel = open_panel("F2.3")
+    panel = known_panel("F2.3")
     assert [cell for cell in row(panel, "a") if ":" in cell] == ["value:a", "ratio:a", "shock:a"]
     assert [cell for cell in row(panel, "b") if ":" in cell] == ["value:b", "margin:b", "shock:b"]
     assert set(row(panel, "c")[2:]) == {"—"}

@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, rows, said
+from support.live_panels import any_values, both, close, drawn, known_panel, rows, said
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -73,7 +73,7 @@ def test_returns_before_and_after_costs_are_those_of_the_lesson(change, costs, w
 
 def test_the_lender_s_line_is_flat_at_the_interest():
     """S4-2: 320.55 on 60,000, whatever the price does; without a loan there is no lender."""
-    panel = open_panel("F2.1")
+    panel = known_panel("F2.1")
     for change in (-0.50, 0.0, 0.50):
         panel.set(change=change)
         assert drawn(panel)["lender"]["y"] == pytest.approx([320.55 / 600] * 2, abs=1e-3)
@@ -90,7 +90,7 @@ def test_the_loss_of_a_tenth_is_10_861_on_40_142():
 
 def test_a_rate_above_the_dividend_yield_turns_the_yield_negative():
     """FC4-33: 3 % at 6.5 % and 60 % is −2.25 %; above the rate the yield grows, between the two it only shrinks."""
-    panel = open_panel("F2.1", "en")
+    panel = known_panel("F2.1", "en")
     for dividend_yield, shown, words in (
         (0.03, "−2.25%", "below zero"),
         (0.05, "2.75%", "has not raised it"),
@@ -125,7 +125,7 @@ def test_without_a_loan_there_is_no_line_and_one_return():
 
 def test_the_real_share_fell_as_its_closes_say():
     """2330 at 942 on 2025-04-02 and 785 on 2025-04-09; the calendar gives the interest days of that week."""
-    panel = open_panel("F2.1", "en")
+    panel = known_panel("F2.1", "en")
     panel.react({"preset": len(panel.declaration.presets) - 1})
     assert panel.values["change"] == pytest.approx(785 / 942 - 1)
     assert panel.values["days"] == pl.interest_days("2025-04-02", "2025-04-09") > 0

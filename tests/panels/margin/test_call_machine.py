@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, drawn, open_panel, shared
+from support.live_panels import any_values, both, drawn, known_panel, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -44,7 +44,7 @@ def test_the_controls_are_those_of_the_lesson():
 @pytest.mark.parametrize("account", ACCOUNTS)
 @pytest.mark.parametrize(("path", "states", "deadline"), [("path-a", PATH_A, 4), ("path-b", PATH_B, 3)])
 def test_e2_11_is_the_same_for_one_position_and_for_a_whole_account(path, states, deadline, account):
-    panel = open_panel("F2.4")
+    panel = known_panel("F2.4")
     panel.set(path=path, account=account)
     log = panel.result.log
     assert log.states == states
@@ -55,7 +55,7 @@ def test_e2_11_is_the_same_for_one_position_and_for_a_whole_account(path, states
 @pytest.mark.parametrize("account", ACCOUNTS)
 @pytest.mark.parametrize("path", RATIOS)
 def test_a_path_of_ratios_is_met_exactly_by_every_account(path, account):
-    panel = open_panel("F2.4")
+    panel = known_panel("F2.4")
     panel.set(path=path, account=account)
     result = panel.result
     before_sale = [row for row in result.log if row.state not in ("sale", "closed")]
@@ -91,7 +91,7 @@ def test_instalments_that_reach_the_sum_cancel_the_call_and_half_of_it_does_not(
 
 
 def test_parts_of_100_per_cent_pay_the_whole_sum_to_the_cent():
-    panel = open_panel("F2.4")
+    panel = known_panel("F2.4")
     for account in ACCOUNTS:
         for restore in (1.5, 1.66, 1.73, 1.99):
             panel.set(account=account, restore=restore, pay_1=0.3, pay_2=0.7)
@@ -189,7 +189,7 @@ def test_a_target_below_the_line_is_raised_to_it():
 
 
 def test_a_lower_target_asks_less():
-    panel = open_panel("F2.4")
+    panel = known_panel("F2.4")
     asked = []
     for restore in (1.30, 1.40, 1.66, 2.00):
         panel.set(restore=restore)
@@ -198,7 +198,7 @@ def test_a_lower_target_asks_less():
 
 
 def test_a_drawn_path_can_end_on_the_afternoon_that_is_due():
-    panel = open_panel("F2.4", "en")
+    panel = known_panel("F2.4", "en")
     panel.set(path="drawn", sessions=6, drawn=(0.90, 0.81, 0.76, 0.79, 0.80, 0.77))
     assert panel.result.log.states == ("normal",) * 3 + ("called", "called", "watch", "same-day")
     assert "payment was due that afternoon" in panel.frame["sentence"]
@@ -235,7 +235,7 @@ def test_the_written_sums_are_right(place):
 
 def test_the_guess_opens_on_the_afternoon_that_is_due():
     """P2.4: 128, 130, 131, 129: called, on the line at the deadline's eve, suspended, short again."""
-    panel = open_panel("F2.4", "en")
+    panel = known_panel("F2.4", "en")
     assert panel.result.log.states == ("called", "called", "watch", "same-day")
     assert panel.result.place == 3 and panel.result.standing == "afternoon"
     panel.set(today=2)
@@ -245,7 +245,7 @@ def test_the_guess_opens_on_the_afternoon_that_is_due():
 
 
 def test_another_day_runs_no_other_log_and_one_after_the_end_is_the_last():
-    panel = open_panel("F2.4")
+    panel = known_panel("F2.4")
     log = panel.result.log
     panel.set(today=20)
     assert panel.result.log is log and panel.result.row is log.rows[-1]

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel, rows, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -104,14 +104,14 @@ def test_the_financing_ratio_sets_the_ratio_of_the_purchase_only():
 
 
 def test_the_real_share_of_april_2025_is_below_the_line():
-    panel = open_panel("F2.5")
+    panel = known_panel("F2.5")
     panel.react({"preset": len(panel.declaration.presets) - 1})
     assert (panel.values["collateral"], panel.values["debt"]) == (785_000, 612_000)
     assert panel.result.state == "called"
 
 
 def test_without_a_loan_or_with_enough_there_is_nothing_to_do():
-    panel = open_panel("F2.5")
+    panel = known_panel("F2.5")
     panel.set(debt=0)
     assert panel.result.state == "no-debt" and panel.frame["sentence"] == panel.words("F2.5.sentence.no-debt")
     panel.set(debt=40_000)

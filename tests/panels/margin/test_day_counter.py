@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, drawn, drawn_in, open_panel
+from support.live_panels import any_values, both, drawn, drawn_in, known_panel
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -105,7 +105,7 @@ def test_interest_eats_half_the_gain_only_when_the_gain_is_small():
 )
 def test_a_closed_day_is_refused_with_its_reason_and_the_next_session(typed, zh, en, following):
     for language, reason in (("zh_TW", zh), ("en", en)):
-        panel = open_panel("F2.2", language)
+        panel = known_panel("F2.2", language)
         before = panel.values
         panel.react({"key": "sell", "typed": typed})
         refusal = panel.frame["refusal"]
@@ -118,12 +118,12 @@ def test_a_closed_day_is_refused_with_its_reason_and_the_next_session(typed, zh,
 
 def test_a_closed_day_is_refused_from_code_too():
     with pytest.raises(InputError) as refused:
-        open_panel("F2.2").set(buy=date(2025, 4, 4))
+        known_panel("F2.2").set(buy=date(2025, 4, 4))
     assert refused.value.key == "closed_day"
 
 
 def test_a_sale_before_the_purchase_bears_nothing_and_says_so():
-    panel = open_panel("F2.2", "en")
+    panel = known_panel("F2.2", "en")
     panel.set(sell=date(2025, 3, 27))
     assert panel.result.state == "backwards" and "before the purchase" in panel.frame["sentence"]
     assert panel.result.interest == 0 and bar(panel, "settled") == bar(panel, "traded") == []
@@ -131,7 +131,7 @@ def test_a_sale_before_the_purchase_bears_nothing_and_says_so():
 
 
 def test_the_hand_reaches_every_session_from_the_purchase_on_and_none_before():
-    panel = open_panel("F2.2")
+    panel = known_panel("F2.2")
     stage, (lead,) = panel.frame["stage"], [one for one in panel.declaration.controls if one.key == "sell"]
     left, right = panel.frame["ranges"]["xaxis"]
     reached = {day: place for day, place in zip(lead.days, stage["track"], strict=True) if left <= place <= right}
@@ -141,7 +141,7 @@ def test_the_hand_reaches_every_session_from_the_purchase_on_and_none_before():
 
 @pytest.mark.parametrize(("sell", "more"), [(date(2025, 3, 31), "2"), (date(2025, 4, 2), "2"), (date(2025, 4, 1), "4")])
 def test_the_chip_says_how_many_more_days_than_from_trade_to_trade(sell, more):
-    panel = open_panel("F2.2", "en")
+    panel = known_panel("F2.2", "en")
     panel.set(sell=sell)
     result = panel.result
     expected = result.days - result.traded_days
@@ -155,7 +155,7 @@ def test_the_chip_says_how_many_more_days_than_from_trade_to_trade(sell, more):
 
 
 def test_a_loan_longer_than_its_longest_term_is_named():
-    panel = open_panel("F2.2", "en")
+    panel = known_panel("F2.2", "en")
     panel.set(buy=date(2024, 1, 2), sell=date(2025, 7, 2))
     assert not any("18 months" in note for note in panel.frame["notes"])
     panel.set(sell=date(2025, 7, 3))

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, open_panel
+from support.live_panels import any_values, known_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.margin.quota import PROOF, TURNOVER
@@ -27,7 +27,7 @@ def needed(result):
 def test_e2_9_the_sums_of_a_quota_of_one_million():
     found = of(quota=1_000_000)
     assert (needed(found)[TURNOVER], needed(found)[PROOF]) == (500_000, 300_000)
-    panel = open_panel(ID, "en")
+    panel = known_panel(ID, "en")
     panel.set(proof=300_000)
     sentence = panel.frame["sentence"]
     assert "turnover of NT$500,000" in sentence and "assets of NT$300,000" in sentence
@@ -70,7 +70,7 @@ def test_the_largest_quota_passes_and_a_dollar_more_does_not(values):
 
 
 def test_the_reader_sees_which_text_says_twenty():
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     assert opened.frame["notes"] == () and "Meeting the conditions" in opened.frame["why"]
     opened.set(age_rule="ordinary")
     assert "still says 20 years" in opened.frame["notes"][0] and "Majority is 18" in opened.frame["notes"][0]
@@ -79,7 +79,7 @@ def test_the_reader_sees_which_text_says_twenty():
 
 
 def test_the_table_says_needed_given_and_missing():
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(turnover=300_000, quota=1_000_000)
     rows = {row[0]: row[1:] for row in opened.frame["table"]}
     assert rows["turnover"] == ("NT$500,000", "NT$300,000", "not met, NT$200,000 missing")
@@ -90,14 +90,14 @@ def test_the_table_says_needed_given_and_missing():
 
 def test_it_opens_at_the_applicant_of_the_story():
     """Section 2.9: 30 years, 5 months, 12 trades, 600,000, 250,000: 50,000 of proof missing for 1,000,000."""
-    panel = open_panel(ID, "en")
+    panel = known_panel(ID, "en")
     assert (panel.result.first_short, panel.result.missing.value, panel.result.met) == ("proof", 50_000, 4)
     assert panel.declaration.chosen(panel.values) == 0 and panel.declaration.presets[0].name == "story"
 
 
 def test_each_lane_ends_at_the_quota_that_it_carries():
     """600,000 is half of 1,200,000; 250,000 is 30 % of 833,333; the other three carry any quota, or none."""
-    panel = open_panel(ID)
+    panel = known_panel(ID)
     assert [reach.up_to for reach in panel.result.reaches[:3]] == [math.inf] * 3
     assert [round(reach.up_to) for reach in panel.result.reaches[3:]] == [1_200_000, 833_333]
     panel.set(age=19, proof=0)

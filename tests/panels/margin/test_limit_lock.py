@@ -2,7 +2,7 @@
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, drawn, drawn_in, open_panel
+from support.live_panels import any_values, drawn, drawn_in, known_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
@@ -21,7 +21,7 @@ def of(**values):
 
 
 def opened(place, language="en"):
-    found = open_panel(ID, language)
+    found = known_panel(ID, language)
     found.react({"preset": place})
     return found
 
@@ -31,7 +31,7 @@ def test_controls_run_as_the_lesson_asks():
     assert [getattr(controls["downs"], end) for end in ("low", "high", "step", "default")] == [0, 10, 1, 5]
     assert [getattr(controls["fill"], end) for end in ("low", "high")] == [0, 1]
     assert controls["start"].default == 5 / 3
-    labels = [option["label"] for option in controls["regime"].described(open_panel(ID, "en").say)["options"]]
+    labels = [option["label"] for option in controls["regime"].described(known_panel(ID, "en").say)["options"]]
     assert [label.partition(" (")[0] for label in labels] == [
         "line 130%, limit 10%",
         "line 130%, limit 7%",
@@ -143,7 +143,7 @@ def test_the_case_of_the_guess_ends_below_what_a_sale_repays():
 
 @given(any_values(ID))
 def test_the_staircase_shows_the_ratios_and_what_happened_on_its_steps(values):
-    panel = open_panel(ID, "en")
+    panel = known_panel(ID, "en")
     panel.set(**values)
     chart, found = drawn(panel), panel.result
     ratios = [ratio * 100 for ratio in found.ratios]
@@ -169,7 +169,7 @@ def test_a_stop_is_a_wish_and_not_a_price():
     assert locked.left_as_wished == pytest.approx(92_000 - 276 - 131 - 60_000)
     same_day = {"en": "sold the same day at NT$90.00", "zh_TW": "當天賣掉，只賣到 90.00 元"}
     for language, words in (("en", "a stop is a wish, not a price"), ("zh_TW", "停損價是願望，不是成交價")):
-        found = open_panel(ID, language)
+        found = known_panel(ID, language)
         found.set(downs=3, stop=0.08)
         assert any(words in note for note in found.frame["notes"])
         assert locked.state == "missed" and same_day[language] not in " ".join(found.frame["notes"])

@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from support.live_panels import checked, close, drawn, drawn_in, open_panel
+from support.live_panels import checked, close, drawn, drawn_in, known_panel
 
 from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.panels.controls import defaults
@@ -44,7 +44,7 @@ def test_the_anchors_of_2025_04():
 
 
 def test_the_sentence_says_the_anchors():
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     assert "NT$307,569 million" in opened.frame["sentence"] and "−1,807.21 points (−8.35%)" in opened.frame["sentence"]
     opened.react({"preset": 0})
     assert "151.88%" in opened.frame["sentence"] and "153.74%" in opened.frame["sentence"]
@@ -55,7 +55,7 @@ def test_a_day_without_an_entry_shows_the_entry_before():
     assert saturday.today.date == date(2024, 8, 2)
     early = on("2025-daily", "2024-08-05")
     assert early.today is early.balances[0] and early.before is None
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(day=date(2024, 8, 3))
     assert opened.frame["notes"][0].startswith("No balance of 2024-08-03")
     opened.set(run="2025-daily")
@@ -64,7 +64,7 @@ def test_a_day_without_an_entry_shows_the_entry_before():
 
 @pytest.mark.parametrize("run", margin_balance())
 def test_only_one_run_is_drawn_at_a_time(run):
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     opened.set(run=run)
     lines = drawn(opened)
     balances = margin_balance()[run]
@@ -77,7 +77,7 @@ def test_only_one_run_is_drawn_at_a_time(run):
 
 
 def test_ratios_of_different_definitions_never_share_a_row():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     facts, places = margin_facts("margin-ratio"), []
     chart = drawn_in(opened, "ratios")
     values = {round(fact.value * 100, 3): fact.series for fact in facts}
@@ -93,14 +93,14 @@ def test_ratios_of_different_definitions_never_share_a_row():
 
 def test_the_reader_s_day_table():
     assert of(bought=238, sold=237, redeemed=5).lots == -4
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(redeemed=0)
     table = dict(opened.view.drawers["day-table"]["table"][1:])
     assert table["change of the balance by the day table"] == "1 thousand lots"
 
 
 def test_what_the_numbers_cannot_tell_is_always_said():
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     for place, _ in enumerate(opened.declaration.presets):
         opened.react({"preset": place})
         assert any("do not tell" in note for note in opened.frame["notes"])
@@ -109,7 +109,7 @@ def test_what_the_numbers_cannot_tell_is_always_said():
 
 @pytest.mark.parametrize("run", margin_balance())
 def test_the_dots_stand_on_the_lines_and_the_axis_cuts_the_track_to_the_run(run):
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(run=run)
     result, lines = opened.result, drawn(opened)
     assert lines["now"]["x"][0] == lines["balance"]["x"][result.place]
@@ -121,7 +121,7 @@ def test_the_dots_stand_on_the_lines_and_the_axis_cuts_the_track_to_the_run(run)
 
 
 def test_the_chip_says_what_was_published_for_the_day():
-    opened = open_panel(ID, "zh_TW")
+    opened = known_panel(ID, "zh_TW")
     said = {None: "沒有公布維持率", 0: "公布 2 種維持率", 2: "公布維持率 157.92%"}
     for place, word in said.items():
         opened.react({"reset": True} if place is None else {"preset": place})

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support.live_panels import drawn, drawn_in, open_panel
+from support.live_panels import drawn, drawn_in, known_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
@@ -115,7 +115,7 @@ def test_after_a_forced_sale_prices_rise_and_fall():
 
 
 def test_the_bars_count_the_sold_days_of_purchase():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     for place, _ in enumerate(opened.declaration.presets):
         opened.react({"preset": place})
         lines, result = drawn_in(opened, "after"), opened.result
@@ -136,7 +136,7 @@ def test_the_track_wears_the_fate_of_every_start_day():
 
 
 def test_the_path_starts_under_the_thumb_and_its_events_stand_on_it():
-    opened = open_panel(ID)
+    opened = known_panel(ID)
     for place, _ in enumerate(opened.declaration.presets):
         opened.react({"preset": place})
         lines, result = drawn(opened), opened.result
@@ -164,7 +164,7 @@ def test_older_fates_are_not_shown_for_other_values():
 
 
 def test_a_day_that_cannot_be_the_purchase_is_moved_and_said():
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(start=date(2024, 7, 24))
     assert opened.result.start == date(2024, 7, 26), "typhoon on the 24th and 25th"
     assert any("2024-07-24 cannot be the day" in note for note in opened.frame["notes"])
@@ -179,7 +179,7 @@ def days(count):
 
 
 def test_pasted_closes_are_replayed():
-    opened = open_panel(ID, "en")
+    opened = known_panel(ID, "en")
     opened.set(episode="own")
     closes = (100, 75, 74, 73, 72, 80)
     text = "\n".join(f"{day},{close}" for day, close in zip(days(6), closes, strict=True))
@@ -245,7 +245,7 @@ def test_what_cannot_be_closes_is_refused_by_name(text, key):
     assert refused.value.key == key
     assert len(str(refused.value)) < 300
     for language in ("zh_TW", "en"):
-        opened = open_panel(ID, language)
+        opened = known_panel(ID, language)
         before = opened.values
         opened.react({"key": "own", "typed": text})
         assert opened.frame["refusal"]["key"] == "own" and opened.values == before
@@ -270,7 +270,7 @@ SPLIT = "2025-06-09,187.35\n2025-06-10,188.65\n2025-06-18,47.57{}\n2025-06-19,47
 def test_an_undeclared_split_is_pointed_out_with_the_way_to_enter_it():
     """One into four on 2025-06-18 (INPUTS row 4): taken as it stands, a debt that nobody owes."""
     for language in ("zh_TW", "en"):
-        opened = open_panel(ID, language)
+        opened = known_panel(ID, language)
         opened.set(episode="own")
         opened.react({"key": "own", "typed": SPLIT.format("")})
         (note,) = (note for note in opened.frame["notes"] if "47.57,4" in note)

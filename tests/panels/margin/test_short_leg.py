@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -31,7 +31,7 @@ def test_the_sliders_are_those_of_the_lesson():
     [(0.90, True, "45.75%"), (0.90, False, "46.15%"), (1.30, True, "76.52%"), (1.30, False, "76.92%")],
 )
 def test_e2_8_the_rise_to_the_call(margin, net, rise):
-    panel = open_panel("F2.6")
+    panel = known_panel("F2.6")
     panel.set(margin=margin, net=net)
     assert PERCENT.write(panel.result.call_rise) == rise and rise in panel.frame["sentence"]
     assert close(drawn(panel)["call"]["x"][0], 100 * (1 + panel.result.call_rise))
@@ -51,7 +51,7 @@ def test_where_the_short_cut_says_not_yet_the_rule_says_called():
 
 def test_exactly_on_the_line_is_no_call():
     """195,000 over 150,000, by the short-cut with a margin of 95 %."""
-    panel = open_panel("F2.6")
+    panel = known_panel("F2.6")
     panel.set(net=False, margin=0.95, change=0.50)
     assert panel.result.state == "on-the-line"
     panel.set(change=0.51)
@@ -89,7 +89,7 @@ def test_a_margin_of_130_was_ordered_in_april_2025():
 )
 def test_the_last_day_to_buy_back(closure, buy_in, without_holidays):
     """The first is the example of the investor protection center; the second runs over the Tomb-Sweeping holidays."""
-    panel = open_panel("F2.6")
+    panel = known_panel("F2.6")
     panel.set(closure=closure)
     assert (panel.result.buy_in, panel.result.buy_in_without_holidays) == (buy_in, without_holidays)
     assert buy_in.isoformat() in panel.frame["sentence"]
@@ -113,7 +113,7 @@ def test_days_are_whole_and_lie_in_the_calendar():
 
 
 def test_the_curve_falls_ever_more_slowly():
-    curve = drawn(open_panel("F2.6"))["curve"]["y"]
+    curve = drawn(known_panel("F2.6"))["curve"]["y"]
     steps = curve[1:] - curve[:-1]
     assert (steps < 0).all() and (steps[1:] > steps[:-1]).all()
 

@@ -112,7 +112,7 @@ def test_what_closes_a_call_on_the_line_is_said_of_the_debt():
 
 def test_an_own_contract_fills_its_lane_and_only_as_far_as_it_goes(tmp_path, monkeypatch):
     monkeypatch.setenv(PLACE, str(tmp_path / "ledger.json"))
-    panel = at_preset("F0.5", "mine", "en")
+    panel = at_preset("F0.5", "mine", "en", open_panel)
     assert panel.result.state == "open" and "open-own-contract" in stage(panel)["labels"]
     save_contract(Contract(call_line=1.45, cure_sessions=4), date(2026, 11, 29))
     panel.set(day=5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, rows
+from support.live_panels import any_values, both, close, drawn, known_panel, rows
 
 import pledge_lib as pl
 from pledge_lib.finance.pledging.portfolio import portfolio_volatility
@@ -21,7 +21,7 @@ NAMES = "abcd"
 
 
 def test_two_assets_of_35_per_cent_swing_24_8_apart_and_31_3_at_0_6():
-    panel = open_panel("F1.6")
+    panel = known_panel("F1.6")
     for place, shown in ((0, "24.75%"), (1, "31.30%")):
         panel.react({"preset": place})
         assert f"組合波動度是 {shown}" in panel.frame["sentence"]
@@ -30,7 +30,7 @@ def test_two_assets_of_35_per_cent_swing_24_8_apart_and_31_3_at_0_6():
 
 def test_the_odds_are_the_closed_form_of_the_mix():
     """Two halves of 35 % at a correlation of 0.3, the full 60 % loan of NT$600,000."""
-    panel = open_panel("F1.6")
+    panel = known_panel("F1.6")
     panel.set(correlation=0.3)
     result = panel.result
     assert result.pledge.principal == 600_000 and result.pledge.ratio == pytest.approx(5 / 3)
@@ -42,7 +42,7 @@ def test_the_odds_are_the_closed_form_of_the_mix():
 
 
 def test_each_tier_lends_its_own_part_and_the_loan_comes_in_whole_thousands():
-    panel = open_panel("F1.6")
+    panel = known_panel("F1.6")
     panel.set(part_a=1, part_b=1, part_c=1, tier_b="not-eligible", tier_c="bond", value=1_000_000)
     caps = (BROKER.loan_to_value, BROKER.loan_to_value_not_eligible, BROKER.bond_loan_to_value)
     assert panel.result.pledge.loan_cap == math.floor(1_000_000 / 3 * sum(caps) / 1_000) * 1_000 == 600_000
@@ -52,7 +52,7 @@ def test_each_tier_lends_its_own_part_and_the_loan_comes_in_whole_thousands():
 
 def test_a_bond_that_lends_more_makes_a_call_more_likely():
     """The bond hardly swings, but its larger loan starts the ratio at 142.86 %."""
-    panel = open_panel("F1.6")
+    panel = known_panel("F1.6")
     panel.react({"preset": 3})
     assert PERCENT.write(panel.result.pledge.ratio) == "142.86%"
     assert panel.result.now.volatility < 0.19 < 0.60 < panel.result.now.odds
@@ -115,7 +115,7 @@ def test_moving_together_never_makes_the_mix_calmer(values):
 
 
 def test_everything_on_one_asset_makes_the_correlation_idle():
-    panel = open_panel("F1.6")
+    panel = known_panel("F1.6")
     panel.set(part_b=0)
     assert panel.result.state == "single"
     assert len({round(outlook.volatility, 12) for outlook in panel.result.curve}) == 1
@@ -126,7 +126,7 @@ def test_everything_on_one_asset_makes_the_correlation_idle():
 
 def test_only_bonds_at_their_full_loan_are_called_at_once():
     """80 % lent is a ratio of 125 %, below the line of 130 %."""
-    panel = open_panel("F1.6", "en")
+    panel = known_panel("F1.6", "en")
     panel.set(part_b=0, tier_a="bond")
     assert panel.result.state == "called-at-start"
     assert "125%" in panel.frame["sentence"]
@@ -157,7 +157,7 @@ def test_tranches_agree_with_simulated_paths_within_three_standard_errors(ratio,
 
 def test_tranches_help_a_calm_mix_and_hurt_a_wild_one():
     """After a rise a new tranche is lent on the higher price, which pulls the ratio of the whole down."""
-    panel = open_panel("F1.6", "en")
+    panel = known_panel("F1.6", "en")
     panel.set(tranches=6)
     assert panel.result.now.odds < panel.result.now.odds_at_once
     panel.set(part_b=0, volatility_a=0.80)

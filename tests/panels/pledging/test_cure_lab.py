@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, shared
 
 import pledge_lib as pl
 from pledge_lib.finance.units import MONEY, PERCENT
@@ -27,7 +27,7 @@ def cells(panel, name):
 
 def test_to_130_as_the_lesson_prints_it():
     """E1.5 a: 38,461.54; 50,000; 1 lot or 834 odd shares; 166,666.67 without selling cost."""
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.react({"preset": 1})
     panel.set(cash_counts=True)
     assert cells(panel, "repay")[0] == "38,461.54"
@@ -41,7 +41,7 @@ def test_to_130_as_the_lesson_prints_it():
 
 def test_to_166_as_the_lesson_prints_it():
     """E1.5 b and the table of identities: 138,554.22; 230,000; 348,484.85, or 352,406.98 with selling cost."""
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.react({"preset": 2})
     panel.set(cash_counts=True)
     assert [cells(panel, name)[0] for name in ("repay", "cash", "sell")] == ["138,554.22", "230,000", "348,484.85"]
@@ -53,7 +53,7 @@ def test_to_166_as_the_lesson_prints_it():
 
 def test_the_case_of_the_prediction_repays_past_the_line_and_adds_only_up_to_it():
     """P1.3: 600,000 on 500,000; 50,000 repaid is 133.33 %, added as cash or shares exactly 130 %: both suspended."""
-    panel = open_panel("F1.4", "en")
+    panel = known_panel("F1.4", "en")
     panel.react({"preset": 0})
     assert panel.frame["sentence"] == (
         "Repaying NT$50,000 takes the ratio from 120% to 133.33%: the sale is suspended, the call not lifted."
@@ -151,7 +151,7 @@ def test_ranks_follow_the_sums(values):
 @pytest.mark.parametrize("target", TARGET)
 def test_back_at_the_line_only_suspends_and_the_full_sum_closes(rules, target):
     """LESSONS 0.5: two levels, by profile; at the securities finance company 130 % is still below the line."""
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.set(profile=rules.name, target=target)
     expected = "closed" if TARGET[target] >= rules.cure_target else "suspended"
     if TARGET[target] < rules.call_line:
@@ -165,14 +165,14 @@ def test_back_at_the_line_only_suspends_and_the_full_sum_closes(rules, target):
 
 
 def test_cash_is_collateral_only_where_the_lender_counts_it():
-    panel = open_panel("F1.4", "en")
+    panel = known_panel("F1.4", "en")
     assert cells(panel, "cash")[0] == "cash does not count here"
     panel.set(cash_counts=True)
     assert cells(panel, "cash")[:2] == ("230,000", "166%")
 
 
 def test_without_a_debt_nothing_is_needed():
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.set(debt=0, cash_counts=True)
     assert panel.result.state == "no-debt"
     assert panel.frame["sentence"] == panel.words("F1.4.sentence.no-debt")
@@ -182,7 +182,7 @@ def test_without_a_debt_nothing_is_needed():
 
 
 def test_without_collateral_only_money_or_other_shares_help():
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.set(collateral=0)
     assert panel.result.state == "called" and panel.result.ratio == 0
     assert cells(panel, "repay")[0] == "500,000"
@@ -193,28 +193,28 @@ def test_without_collateral_only_money_or_other_shares_help():
 def test_shares_worth_exactly_the_debt_can_be_sold_to_the_last():
     """What binary arithmetic leaves over is nothing: no refusal, no debt of a billionth of a dollar."""
     for amount in (10_000, 470_000, 1_230_000):
-        panel = open_panel("F1.4")
+        panel = known_panel("F1.4")
         panel.set(collateral=amount, debt=amount, selling_cost=0.0, target="140")
         assert way(panel, "sell").amount == pytest.approx(amount)
         assert way(panel, "sell").ratio == math.inf
 
 
 def test_too_deep_a_fall_says_that_selling_all_is_not_enough():
-    panel = open_panel("F1.4", "en")
+    panel = known_panel("F1.4", "en")
     panel.react({"preset": 3})
     assert way(panel, "sell").state == "impossible"
     assert "selling and repaying cannot save this loan" in panel.frame["notes"][0]
 
 
 def test_a_target_below_the_ratio_of_a_called_loan_is_named():
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.set(profile="tw-sfc-pledge", collateral=670_000, target="130")  # 134 %, the line is 140 %
     assert panel.result.state == "target-too-low"
     assert "134%" in panel.frame["sentence"] and "166%" in panel.frame["sentence"]
 
 
 def test_on_the_line_is_not_called_and_on_the_target_needs_nothing():
-    panel = open_panel("F1.4")
+    panel = known_panel("F1.4")
     panel.set(collateral=650_000)
     assert panel.result.state == "normal"
     assert cells(panel, "repay")[2] == "本來就沒有追繳"

@@ -15,7 +15,6 @@ from support.live_panels import (
     close,
     drawn,
     known_panel,
-    open_panel,
     rows,
     said,
 )
@@ -77,7 +76,7 @@ def pledge_of(values):
 
 
 def test_w1_as_the_lesson_prints_it():
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     assert named(panel) == {
         "state": "正常",
         "loan": "600,000 元",
@@ -117,7 +116,7 @@ def test_w1_as_the_lesson_prints_it():
     ],
 )
 def test_w1_as_the_stage_says_it(language, parts):
-    told = " ".join(said(open_panel("F1.1", language)))
+    told = " ".join(said(known_panel("F1.1", language)))
     assert [part for part in parts if part not in told] == []
 
 
@@ -132,7 +131,7 @@ def test_a_fall_to_840_000_at_a_line_of_140_is_no_call():
 
 
 def test_the_preset_on_the_line_is_on_the_line():
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     preset(panel, "22%")
     assert panel.result.state == "on-the-line"
     assert named(panel)["collateral"] == "780,000 元" and named(panel)["fall_to_call"] == "0%"
@@ -142,7 +141,7 @@ def test_the_preset_on_the_line_is_on_the_line():
 
 def test_a_fifty_per_cent_loan_that_falls_by_forty_per_cent_is_called():
     """E1.4: 200 % falls to 120 %, below 130 %."""
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     preset(panel, "跌 40%")
     assert panel.result.state == "called" and named(panel)["ratio"] == "120%"
 
@@ -152,7 +151,7 @@ def test_a_fifty_per_cent_loan_that_falls_by_forty_per_cent_is_called():
     [(date(2025, 4, 2), 942), (date(2025, 4, 7), 848), (date(2025, 4, 8), 816), (date(2025, 4, 9), 785)],
 )
 def test_the_real_days_of_april_2025(day, close_of_day):
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     assert pl.prices("2330").close(day) == close_of_day
     preset(panel, day.isoformat())
     loan = 565_000  # 60 % of 942,000 is 565,200; what is below NT$1,000 is not lent
@@ -203,7 +202,7 @@ def test_sentence_table_and_chart_show_the_pledge(values):
 
 
 def test_the_call_price_is_dropped_to_the_axis_where_the_curve_meets_the_line():
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     chart = drawn(panel)
     assert close(chart["call"]["x"][0], 78) and close(chart["call"]["y"][1], 130)
     assert close(np.interp(78, chart["curve"]["x"], chart["curve"]["y"]), 130)
@@ -213,7 +212,7 @@ def test_the_call_price_is_dropped_to_the_axis_where_the_curve_meets_the_line():
 
 
 def test_the_zones_of_the_slider_are_those_of_the_chart():
-    stage = open_panel("F1.1").frame["stage"]
+    stage = known_panel("F1.1").frame["stage"]
     assert [tone for _, tone in stage["zones"]] == ["called", "near", "safe"]
     ends = [end for end, _ in stage["zones"]]
     assert ends[:2] == pytest.approx([-22, -10]) and ends[2] is None
@@ -232,7 +231,7 @@ def test_the_limit_downs_that_are_said_are_the_first_to_break_the_line(values):
 
 
 def test_a_profile_brings_its_own_line_and_counts_interest_in_the_debt():
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     panel.react({"key": "profile", "value": "tw-sfc-pledge"})
     assert panel.values["line"] == COMPANY.call_line == 1.40
     panel.set(days=180, rate=0.0682)
@@ -245,7 +244,7 @@ def test_a_profile_brings_its_own_line_and_counts_interest_in_the_debt():
 
 
 def test_below_the_line_from_the_start_is_said_and_nothing_else():
-    panel = open_panel("F1.1")
+    panel = known_panel("F1.1")
     panel.set(loan_to_value=0.70, line=1.70)
     assert panel.result.state == "called-at-start"
     assert "一借就只有 142.86%" in panel.frame["sentence"] and "170%" in panel.frame["sentence"]
@@ -253,7 +252,7 @@ def test_below_the_line_from_the_start_is_said_and_nothing_else():
 
 
 def test_a_loan_above_the_cap_is_noted():
-    panel = open_panel("F1.1", "en")
+    panel = known_panel("F1.1", "en")
     assert panel.frame["notes"] == ()
     panel.set(loan_to_value=0.61)
     assert "cap of 60%" in panel.frame["notes"][0]
@@ -264,7 +263,7 @@ def test_a_loan_above_the_cap_is_noted():
 
 
 def test_when_principal_and_interest_exceed_the_shares_the_own_money_is_gone():
-    panel = open_panel("F1.1", "en")
+    panel = known_panel("F1.1", "en")
     panel.set(change=-0.39, days=0)
     assert panel.frame["notes"] == ()
     panel.set(change=-0.40, days=0)

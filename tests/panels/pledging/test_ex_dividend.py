@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel, rows
+from support.live_panels import any_values, both, close, drawn, known_panel, rows
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import exact
@@ -17,7 +17,7 @@ COMPANY = pl.rules("tw-sfc-pledge")
 
 
 def test_a_dividend_of_5_per_cent_on_100_over_60_leaves_158_33():
-    panel = open_panel("F1.7")
+    panel = known_panel("F1.7")
     assert panel.result.before.ratio == pytest.approx(5 / 3)
     assert panel.result.on.ratio == pytest.approx(0.95 / 0.60)
     assert "從 166.67% 降到 158.33%" in panel.frame["sentence"]
@@ -27,7 +27,7 @@ def test_a_dividend_of_5_per_cent_on_100_over_60_leaves_158_33():
     ("cash_goes", "after"), [("kept", 95 / 60), ("repay", 95 / 55), ("cash", 100 / 60), ("lender", 95 / 55)]
 )
 def test_what_the_cash_does_decides_the_ratio_after_the_payment(cash_goes, after):
-    panel = open_panel("F1.7", "en")
+    panel = known_panel("F1.7", "en")
     panel.set(cash_goes=cash_goes)
     assert panel.result.paid.ratio == pytest.approx(after)
     assert f"the ratio is {PERCENT.write(after)}" in panel.frame["sentence"]
@@ -36,7 +36,7 @@ def test_what_the_cash_does_decides_the_ratio_after_the_payment(cash_goes, after
 
 def test_the_securities_finance_company_takes_it_off_six_business_days_before():
     """Six business days before Tuesday 2025-03-18 is Monday 2025-03-10."""
-    panel = open_panel("F1.7")
+    panel = known_panel("F1.7")
     panel.set(profile="tw-sfc-pledge")
     assert panel.values["premark"] == "6", "the profile says how far ahead"
     assert panel.result.lowest.date == date(2025, 3, 10)
@@ -49,7 +49,7 @@ def test_the_securities_finance_company_takes_it_off_six_business_days_before():
 
 
 def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
-    panel = open_panel("F1.7", "en")
+    panel = known_panel("F1.7", "en")
     panel.react({"preset": 2})
     summary = panel.result.log.summary
     assert panel.result.state == "called"
@@ -64,7 +64,7 @@ def test_a_call_on_the_ex_date_ends_in_a_sale_before_the_cash_comes():
 
 
 def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():
-    panel = open_panel("F1.7", "en")
+    panel = known_panel("F1.7", "en")
     panel.react({"preset": 3})
     summary = panel.result.log.summary
     assert panel.result.state == "called-before"
@@ -75,7 +75,7 @@ def test_marked_ahead_the_shares_can_be_sold_before_they_earn_the_dividend():
 
 def test_exactly_on_the_line_is_no_call():
     """A loan of 70 % and a dividend of 9 %: 910,000 over 700,000 is 130 %."""
-    panel = open_panel("F1.7")
+    panel = known_panel("F1.7")
     panel.set(loan_to_value=0.70, dividend=0.09)
     assert panel.result.state == "on-the-line"
     panel.set(dividend=0.095)
@@ -83,7 +83,7 @@ def test_exactly_on_the_line_is_no_call():
 
 
 def test_without_a_dividend_and_below_the_line_from_the_start():
-    panel = open_panel("F1.7")
+    panel = known_panel("F1.7")
     panel.set(dividend=0.0)
     assert panel.result.state == "no-dividend"
     panel.set(loan_to_value=0.80)
@@ -92,7 +92,7 @@ def test_without_a_dividend_and_below_the_line_from_the_start():
 
 
 def test_real_dividends_are_those_of_the_table():
-    panel = open_panel("F1.7", "en")
+    panel = known_panel("F1.7", "en")
     panel.set(event="2412 2024-07-04")
     assert panel.values["dividend"] == pytest.approx(4.758 / 125.5)
     assert panel.result.on.date == date(2024, 7, 4)
@@ -104,7 +104,7 @@ def test_a_capital_cut_is_never_offered_as_a_dividend():
     """2603 fell by the NT$6 it paid back, 7.43 %, though its price went from NT$80.80 to NT$187."""
     assert "2603 2022-09-19" not in recorded_dividends()
     assert all(0 < action.part < 0.12 for action in recorded_dividends().values())
-    why = open_panel("F1.7", "en").frame["why"]
+    why = known_panel("F1.7", "en").frame["why"]
     for number in ("0.40 of a share", "NT$6 ", "NT$80.80 to NT$187.00", "131.44%", "7.43%"):
         assert number in why
 

@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -42,7 +42,7 @@ def test_a_cheap_rate_with_a_fee_is_dear_for_a_short_loan(place, effective):
 
 
 def test_the_sentence_says_each_number_beside_its_name():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.react({"preset": 0})
     assert panel.frame["sentence"] == ("借 30 天，有效年成本 13.09%，對方 6.45%：你貴 3,273.97 元。第 86.9 天打平。")
     panel.speak("en")
@@ -128,7 +128,7 @@ def test_sentence_table_and_lines_show_the_cost(values):
 
 
 def test_the_lines_cross_never_or_meet_for_good():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     assert panel.result.state == "never" and panel.frame["table"][7][1] == "—"
     assert math.isnan(drawn(panel)["crossing"]["x"][0])
     panel.set(other_rate=0.03)
@@ -139,7 +139,7 @@ def test_the_lines_cross_never_or_meet_for_good():
 
 
 def test_repaying_early_stops_the_clock():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.set(days=90, repaid_on=30)
     assert panel.result.days == 30 and panel.frame["table"][4][1] == "1,479.45"
 
@@ -157,7 +157,7 @@ def test_what_early_repayment_saves_and_what_the_interest_weighs_are_those_of_th
 
 
 def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.set(days=90, account_fee=1_000)
     once = drawn_in(panel, "money")["paid"]
     panel.set(paid="monthly")
@@ -175,7 +175,7 @@ def test_monthly_payments_rise_every_thirty_days_to_the_same_total():
 
 @pytest.mark.parametrize("lender", LENDERS.values(), ids=lambda lender: lender.id)
 def test_a_lender_fills_in_its_own_terms(lender):
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.set(account_fee=9_900, fee_per_draw=900)
     panel.react({"key": "lender", "value": lender.id})
     values = panel.values
@@ -191,7 +191,7 @@ def test_a_lender_fills_in_its_own_terms(lender):
 
 @pytest.mark.parametrize(("edited", "typed"), [("rate", "9.99%"), ("fees", "12,345")])
 def test_an_edited_cell_changes_its_own_row_only(edited, typed):
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     for lender in ("kgi-securities-article-002", "cathay-securities-article-000"):
         panel.react({"reset": True})
         before = text_cells(panel)
@@ -207,7 +207,7 @@ def test_an_edited_cell_changes_its_own_row_only(edited, typed):
 
 def test_rows_that_contradict_each_other_both_stand_in_the_table():
     """Two articles give Fubon, KGI and Yuanta different terms; neither is thrown away."""
-    panel = open_panel("F1.5", "en")
+    panel = known_panel("F1.5", "en")
     assert list(sheet(panel)) == list(LENDERS)
     for firm in ("KGI Securities", "Yuanta Securities"):
         found = [row for name, row in sheet(panel).items() if LENDERS[name].lender["en"] == firm]
@@ -228,7 +228,7 @@ def test_every_row_has_its_date_its_kind_and_a_source_that_is_spelled_out():
 
 
 def test_an_edited_number_is_no_longer_the_lenders():
-    panel = open_panel("F1.5", "en")
+    panel = known_panel("F1.5", "en")
     panel.set(lender=KGI, other=KGI)
     panel.set(rate=0.05)
     assert panel.values["lender"] == "own" and panel.values["other"] == KGI
@@ -237,7 +237,7 @@ def test_an_edited_number_is_no_longer_the_lenders():
 
 
 def test_the_other_lenders_fees_grow_with_the_loan():
-    panel = open_panel("F1.5", "en")
+    panel = known_panel("F1.5", "en")
     panel.set(loan=600_000)
     panel.set(other=KGI)
     small = panel.values["other_fees"]
@@ -263,7 +263,7 @@ def test_a_handling_fee_is_charged_until_the_interest_reaches_its_waiver():
 
 
 def test_interest_of_exactly_the_sum_waives_the_fee_and_the_line_drops_on_that_day():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.set(loan=365_000, rate=0.05, days=2, fee_share=0.001425, fee_minimum=100, fee_waived_at=100)
     assert panel.result.interest == 100 and panel.result.mine.fees == 0
     chart = drawn_in(panel, "money")["mine"]
@@ -272,7 +272,7 @@ def test_interest_of_exactly_the_sum_waives_the_fee_and_the_line_drops_on_that_d
 
 
 def test_the_day_of_a_waiver_may_be_the_day_of_breakeven():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.set(loan=365_000, rate=0.05, days=1, fee_share=0.001425, fee_waived_at=100, other_rate=0.05, other_fees=300)
     assert panel.result.breakeven == 2 and panel.result.state == "dearer"
     panel.set(days=2)
@@ -280,7 +280,7 @@ def test_the_day_of_a_waiver_may_be_the_day_of_breakeven():
 
 
 def test_the_other_lenders_fee_is_waived_as_well():
-    panel = open_panel("F1.5")
+    panel = known_panel("F1.5")
     panel.set(loan=100_000, lots=0, days=3)
     panel.react({"key": "other", "value": HUA_NAN})
     assert panel.values["other_fees"] == 142.5 and float(drawn_in(panel, "money")["other"]["y"][-1]) == pytest.approx(

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, rows, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel, rows, shared
 
 import pledge_lib as pl
 from pledge_lib.finance.interest import loan_days, simple_interest
@@ -18,13 +18,13 @@ TYPHOON_DRAW = date(2024, 4, 2)
 
 
 def at_preset(place, language="zh_TW"):
-    panel = open_panel("F1.10", language)
+    panel = known_panel("F1.10", language)
     panel.react({"preset": place})
     return panel
 
 
 def test_the_sliders_run_as_the_rules_and_the_lesson_ask():
-    controls = {control.key: control for control in open_panel("F1.10").declaration.controls}
+    controls = {control.key: control for control in known_panel("F1.10").declaration.controls}
     assert (
         (controls["months"].low, controls["months"].high) == (BROKER.term_months, BROKER.longest_term_months) == (6, 18)
     )
@@ -119,7 +119,7 @@ def test_shares_to_sell_pay_what_is_due_and_what_the_sale_costs():
 
 
 def test_days_near_to_each_other_are_not_written_over_one_another():
-    panel = open_panel("F1.10")
+    panel = known_panel("F1.10")
     panel.set(months=13)
     _, texts = panel.view.drawers["plan"]["ticks"]["xaxis"]
     assert texts == ["2024-04-02", "2024-10-04", "2025-05-02"], "the end of the second term is too near to the last"
@@ -128,7 +128,7 @@ def test_days_near_to_each_other_are_not_written_over_one_another():
 
 
 def test_a_part_of_a_month_is_refused():
-    panel = open_panel("F1.10", "en")
+    panel = known_panel("F1.10", "en")
     panel.react({"key": "months", "typed": "12.5"})
     assert panel.values["months"] == 12
     assert "must be a whole number (it is 12.5)" in panel.frame["refusal"]["sentence"]
@@ -154,7 +154,7 @@ def test_a_lender_that_counts_interest_in_the_debt_works_out_the_collateral_from
 
 
 def test_a_profile_brings_its_call_line_as_the_lowest_ratio_to_extend_at():
-    panel = open_panel("F1.10")
+    panel = known_panel("F1.10")
     panel.set(profile="tw-sfc-pledge")
     assert panel.result.renewal_line == COMPANY.call_line == 1.40
 

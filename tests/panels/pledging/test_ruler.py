@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, open_panel
+from support.live_panels import any_values, both, close, drawn, known_panel
 
 import pledge_lib as pl
 from pledge_lib.finance.units import PERCENT, POINTS, TIMES
 
 
 def test_from_166_67_to_130_are_36_67_points_but_22_per_cent():
-    panel = open_panel("F1.2")
+    panel = known_panel("F1.2")
     assert panel.frame["table"][2][1:] == ("36.67", "22%")
     assert "36.67 個百分點，但股價只要跌 22%" in panel.frame["sentence"]
     assert "維持率早就只剩 105.56%" in panel.frame["stage"]["labels"]["misread"]["text"]
-    english = open_panel("F1.2", "en")
+    english = known_panel("F1.2", "en")
     assert "36.67 points away, yet the price need only fall 22%" in english.frame["sentence"]
 
 
@@ -29,7 +29,7 @@ def test_from_166_67_to_130_are_36_67_points_but_22_per_cent():
 )
 def test_the_presets_are_the_falls_of_the_lesson(place, points, per_cent, ratio, state):
     """From 200 % the line is 70 points away and 35 %; a fall of 40 % leaves 120 % (E1.4)."""
-    panel = open_panel("F1.2")
+    panel = known_panel("F1.2")
     panel.react({"preset": place})
     assert panel.frame["table"][2][1:] == (points, per_cent)
     assert panel.frame["table"][3][1] == ratio
@@ -67,7 +67,7 @@ def test_sentence_table_and_rulers_show_the_same_fall(values):
 
 
 def test_the_ticks_of_the_points_stand_where_the_price_has_lost_so_many():
-    panel = open_panel("F1.2", "en")
+    panel = known_panel("F1.2", "en")
     for number in range(0, 101, 20):
         label = panel.frame["stage"]["labels"][f"tick-{number}"]
         assert label["text"] == str(number)
@@ -76,7 +76,7 @@ def test_the_ticks_of_the_points_stand_where_the_price_has_lost_so_many():
 
 
 def test_a_start_below_the_line_and_a_start_on_the_line():
-    panel = open_panel("F1.2")
+    panel = known_panel("F1.2")
     panel.set(start=1.50, line=1.70, fall=0.0)
     assert panel.result.state == "below-at-start"
     assert np.isnan(drawn(panel)["line"]["x"]).all() and drawn(panel)["called"]["x"].min() == 0

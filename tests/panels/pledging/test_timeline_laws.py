@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.arithmetic import sums, wrong_sums
-from support.live_panels import any_values, both, close, drawn, drawn_in, open_panel, settings_of, shared
+from support.live_panels import any_values, both, close, drawn, drawn_in, known_panel, settings_of, shared
 from support.panel_presets import at_preset
 
 from pledge_lib.market.sessions import is_session, sessions
@@ -107,7 +107,7 @@ def test_a_path_keeps_the_limit_and_the_calendar(values):
 
 def test_a_path_drawn_by_hand_is_the_path():
     wanted = (0.95, 0.90, 0.92, 1.0)
-    panel = open_panel("F1.3")
+    panel = known_panel("F1.3")
     panel.set(path="drawn", drawn=wanted, sessions=10)
     assert [row.close for row in panel.result.log][:5] == [100, 95, 90, 92, 100]
     assert {row.close for row in panel.result.log.rows[4:]} == {100}, "a short path stays at its last price"
@@ -175,7 +175,7 @@ def test_the_days_before_the_lunar_new_year_count_and_do_not_trade():
 )
 def test_what_no_path_and_no_day_is_is_refused(event, chinese, english):
     for language, said in (("zh_TW", chinese), ("en", english)):
-        panel = open_panel("F1.3", language)
+        panel = known_panel("F1.3", language)
         before = panel.values
         panel.react({**event, "view": "a", "number": 1})
         assert said in panel.frame["refusal"]["sentence"]
@@ -183,7 +183,7 @@ def test_what_no_path_and_no_day_is_is_refused(event, chinese, english):
 
 
 def test_a_path_can_be_typed_and_a_day_too():
-    panel = open_panel("F1.3")
+    panel = known_panel("F1.3")
     panel.react({"key": "drawn", "typed": "95, 90.5"})
     assert panel.values["drawn"][:3] == (0.95, 0.905, 0.905) and len(panel.values["drawn"]) == 60
     panel.react({"key": "start", "typed": "2024-02-29"})
