@@ -25,9 +25,9 @@ from pledge_lib.finance.checks import SENTENCES, InputError
 from pledge_lib.finance.profile import MARKS
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import Slider, defaults
+from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.jobs import Job
 from pledge_lib.panels.moving import SentenceCore, sentences
-from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.provenance import badges
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.texts import read_texts
@@ -197,17 +197,17 @@ def _found(own, values):
     yield (replace(job.found, values={**values, own.controls[0].key: own.controls[0].low}),)
 
 
-def unasked(table, figure):
-    missed = (key for key in table if key.startswith(f"{figure}.") and key not in table.asked)
-    return [key for key in missed if not key.startswith(NOT_LED_TO)]
+def led_to(table, figure):
+    """Return the keys of a figure's texts that some state is to say."""
+    return [key for key in table if key.startswith(f"{figure}.") and not key.startswith(NOT_LED_TO)]
 
 
 def moves(own):
-    """Yield each preset with one control moved from it, near ends first."""
+    """Yield the values of each preset with one control moved from it, near ends first."""
     for control in own.controls:
-        for place, _ in enumerate(own.presets):
+        for preset in own.presets:
             for value in settings_of(control) if control.kind != "cell" else ():
-                yield place, control.key, value
+                yield {**preset.values, control.key: value}
 
 
 def touch_everything(table, monkeypatch):
@@ -228,7 +228,7 @@ def touch_everything(table, monkeypatch):
         for found in _found(own, values):
             own.shown(own.model(values, *found), Say(words, figure, own.controls, values))
     panels = [
-        Panel(figures.figure(figure), {"en": table, "zh_TW": table}, "en")
+        PanelCore(figures.figure(figure), {"en": table, "zh_TW": table}, "en")
         for figure in FIGURES
         if not figure.startswith(NOT_LED_TO)
     ]
@@ -243,11 +243,11 @@ def touch_everything(table, monkeypatch):
                 for stop in sentence.stops(control.key, 2):
                     sentence.glance(control.key, stop)
     for panel in panels:  # after all have spoken, for one room may say a text of another
-        for preset, key, value in moves(panel.declaration):
-            if not unasked(table, panel.declaration.id):
+        wanted = led_to(table, panel.declaration.id)
+        for values in moves(panel.declaration):
+            if table.asked.issuperset(wanted):
                 break
-            panel.react({"preset": preset})
-            panel.set(**{key: value})
+            panel.set(**values)
     for lesson in rooms():
         example = bank(lesson).worked
         for stage in example.stages:

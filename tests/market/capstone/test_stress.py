@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.power import by_profile
 
 from pledge_lib.finance.capstone.case import EXAMPLE
 from pledge_lib.market.capstone.counted import count
@@ -226,7 +227,7 @@ def fates_of(of, rows):
 def test_many_owners_at_once_fare_as_each_does_alone_under_the_real_procedure(changes):
     of = loan(**changes)
     days = tuple(day for day in sessions() if of.case.start <= day <= of.end)
-    rows = np.empty((len(days), 60), np.float32)
+    rows = np.empty((len(days), by_profile(quick=20, full=60)), np.float32)
     random_walk(1.6 * of.volatility, 0.0, 7)(rows)
     limit_logs(rows, of.rules.daily_limit)
     fates = fates_of(of, rows)
@@ -240,7 +241,7 @@ def test_many_owners_at_once_fare_as_each_does_alone_under_the_real_procedure(ch
 @pytest.mark.parametrize("cure", ["cash-shares-sell", "shares-cash-sell", "sell-cash-shares"])
 @pytest.mark.parametrize(("loan_to_value", "trigger"), [(0.50, 1.35), (0.60, 1.35), (0.60, 1.20), (0.50, 1.80)])
 def test_nobody_acts_on_a_close_at_or_above_the_own_line(cure, loan_to_value, trigger):
-    for seed in ("2026-8", *BROKER_SEEDS):
+    for seed in ("2026-8", *BROKER_SEEDS)[: by_profile(quick=2, full=6)]:
         case = case_of(seed)
         plan = replace(first_plan(case), loan_to_value=loan_to_value, trigger=trigger, cure=cure)
         of = planned(case, plan)
