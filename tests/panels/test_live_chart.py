@@ -20,7 +20,7 @@ SLOW_AT_ALL = ("plotly.graph_objs", "plotly.io", "nbformat", "pandas")  # of plo
 
 FRESH_INTERPRETER = f"""
 import sys
-import pledge_lib.panels.panel, pledge_lib.panels.pledging, pledge_lib.course
+import pledge_lib.panels.panel, pledge_lib.panels.pledging, pledge_lib.course.lesson
 print(*(name for name in {SLOW_AT_IMPORT} if name in sys.modules))
 pledge_lib.course.Lesson("01_pledging", "en").panel("F1.1")._repr_mimebundle_()
 print(*(name for name in {SLOW_AT_ALL} if name in sys.modules))
