@@ -13,6 +13,7 @@ from support.screen_samples import EVERYTHING, FIGURES, figure_screens
 pytestmark = pytest.mark.browser
 
 HIGHEST = {1_180: 620, 918: 560, 700: 700, 490: 800, 390: 800}  # px of the closed figure by the width of its place
+PHONE_IN_LAB = 308  # px that JupyterLab leaves a figure on a phone of 390; there it may be higher, and may grow
 PROJECTED = ("F0.1", "F0.5", "F2.7", "F2.9", "F3.9")  # two panes, many lanes, long names, a simulation, named rows
 PROJECTOR = {"width": 1_366, "height": 768}
 LEAD = (0.0, 0.37, 1.0)  # shares of the track
@@ -33,6 +34,18 @@ def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, lang
             for fault in _faults_at(shown, width)
         ]
         assert found == [], f"{figure} {language} {theme}"
+    finally:
+        shown.close()
+
+
+@pytest.mark.parametrize(("figure", "language", "theme"), tuple(figure_screens(few=2)))
+def test_nothing_is_cut_on_a_phone_with_jupyterlab_around(browser, figure, language, theme):
+    shown = FigurePage(browser, figure, language, width=PHONE_IN_LAB, theme=theme)
+    try:
+        assert faults(shown) == []
+        for share in LEAD:
+            shown.lead_to(share)
+            assert faults(shown) == [], f"lead at {share:.0%}"
     finally:
         shown.close()
 

@@ -102,7 +102,7 @@ def labels(result: Amplifier):
     )
     call = result.at_call * 100
     if call > left:
-        yield Label(uid="call", x=call, y=high, tone=tones.CALLED, rank=1, at="r", dx=-6, dy=14)
+        yield Label(uid="call", x=call, y=high, tone=tones.CALLED, rank=1, at="r", dx=-6, dy=22)
         yield Label(uid="zone", x=left, y=low, tone=tones.CALLED, rank=6, dx=8, dy=-12, look="word")
 
 

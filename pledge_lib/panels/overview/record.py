@@ -103,7 +103,7 @@ def figure(guesses: Iterable[Guess] = (), held: Iterable[Held] = ()) -> Figure:
                 toned.dot("fifths", tone=tones.CURVE, size=16),
             ),
             points=points,
-            ranges=lambda result: {"xaxis": (0, 100), "yaxis": (0, 100)},
+            ranges=lambda result: {"xaxis": (0, 100), "yaxis": (0, 104)},
             labels=lambda result: tuple(labels(result)),
             layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}, left=56, names=("axis.x", "axis.y")),
         ),
