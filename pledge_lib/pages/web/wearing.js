@@ -11,14 +11,23 @@ export function createDress({ hidden = () => [], guessed = () => null }) {
   // the places of the examples that the reader sees, in their order
   const shown = (spec) => of(spec).presets.map((_, place) => place).filter(isShown);
 
+  // written once, and not for each step of a slider
+  let last = {};
+  const written = (spec, places, isGuessed) => {
+    const key = `${places.join()} ${isGuessed}`;
+    if (last.spec !== spec || last.key !== key) {
+      const { presets, groups, figure } = of(spec), kept = (list) => places.map((place) => list[place]);
+      const data = isGuessed ? [...figure.data, ...TRACES] : figure.data;
+      last = { spec, key, text: JSON.stringify({ ...of(spec), presets: kept(presets), groups: kept(groups), figure: { ...figure, data } }) };
+    }
+    return last.text;
+  };
   const dress = (frame) => {
-    const spec = of(frame.spec), { figure, language } = spec, { data, layout } = figure, made = guessed();
+    const { figure, language } = of(frame.spec), { data, layout } = figure, made = guessed();
     if (!hidden().length && !made) return frame;
     const places = shown(frame.spec), chosen = places.indexOf(frame.chosen);
-    const kept = (list) => places.map((place) => list[place]);
-    const own = { ...spec, presets: kept(spec.presets), groups: kept(spec.groups), figure: { layout, data: made ? [...data, ...TRACES] : data } };
     const worn = made ? withGuess(frame, made.asked, made.guess, { language, layout, count: data.length }) : frame;
-    return { ...worn, spec: JSON.stringify(own), chosen: chosen < 0 ? null : chosen };
+    return { ...worn, spec: written(frame.spec, places, Boolean(made)), chosen: chosen < 0 ? null : chosen };
   };
   // an event about an example, by its place among all
   const undressed = (event, frame) => ("preset" in event ? { ...event, preset: shown(frame.spec)[event.preset] } : event);
