@@ -7,7 +7,7 @@ import { element, setText } from "./elements.js";
 export function createTable(attributes, send) {
   const table = element("table", attributes);
   const boxes = new Map();
-  let shape = "";
+  let shown = [], cells = [], words = "";
 
   const lay = (rows) => {
     table.replaceChildren();
@@ -26,15 +26,21 @@ export function createTable(attributes, send) {
     table.createTBody().append(...others.map((row) =>
       element("tr", {}, ...row.map((cell, column) => (column ? cellOf(cell, "td") : named(cell, "row"))))));
   };
+  const isSameRow = (row, before) => row === before || (row.length === before.length && row.every((cell, c) => cell?.key === before[c]?.key));
+  const isLaid = (rows) => rows.length === shown.length && rows.every((row, r) => isSameRow(row, shown[r]));
+  // Only what is another text is written, also in a table that is closed: in a step those are a few cells of many.
   const show = (rows) => {
-    const wanted = JSON.stringify(rows.map((row) => row.map((cell) => cell?.key ?? "")));
-    if (wanted !== shape) lay(rows);        // more rows, or others that are edited
-    shape = wanted;
-    const words = wordsIn(rows);
-    rows.forEach((row, r) => row.forEach((cell, c) => {
-      table.rows[r].cells[c].classList.toggle("words", words[c]);
-      if (!cell?.key) setText(table.rows[r].cells[c], cell);
-    }));
+    if (!isLaid(rows)) {                    // more rows, or others that are edited
+      lay(rows);
+      cells = [...table.rows].map((row) => [...row.cells]);
+      [shown, words] = [[], ""];
+    }
+    const inWords = wordsIn(rows), told = inWords.join();
+    if (told !== words) for (const row of cells) row.forEach((cell, c) => cell.classList.toggle("words", inWords[c]));
+    rows.forEach((row, r) => {
+      if (row !== shown[r]) row.forEach((cell, c) => { if (!cell?.key && cell !== shown[r]?.[c]) setText(cells[r][c], cell); });
+    });
+    [shown, words] = [rows, told];
   };
   return { table, boxes, show };
 }
