@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pledge_lib.finance.units import Quantity
@@ -28,16 +29,29 @@ class Table:
 
     Without columns it is the list of quantities and values that every figure has, where a value bears its unit. With
     columns no number bears one, unless a column holds numbers of several `kinds`. A column may be blank, and columns
-    that are headed by what the result is are a function of it.
+    that are headed by what the result is are a function of it. A `fixed` table is the same for every result, and said
+    once in each language.
     """
 
     rows: Callable[[Any], Iterable[str | Row]]
     columns: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
     head: str = "column"
     kinds: bool = False
+    fixed: bool = False
 
     def said(self, result, say: Say) -> tuple[tuple[str, ...], ...]:
         """Return the table in words: its head and a tuple for each row."""
+        if not self.fixed:
+            return self._whole(result, say)
+        if say.words.language not in self._known:
+            self._known[say.words.language] = self._whole(result, say)
+        return self._known[say.words.language]
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return {}
+
+    def _whole(self, result, say: Say) -> tuple[tuple[str, ...], ...]:
         columns = self.columns(result) if callable(self.columns) else self.columns
         keys = [name and f"{self.head}.{name}" for name in columns] or ["column.quantity", "column.value"]
         head = [key and say(key) for key in keys]

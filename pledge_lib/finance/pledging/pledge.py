@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import (
@@ -100,7 +101,7 @@ class Pledge:
         if not isinstance(self.rules, PledgeRules):
             raise InputError("unknown", name="rules", value=self.rules, choices="a profile read with rules(name)")
 
-    @property
+    @cached_property
     def collateral(self) -> Money:
         """Return the market value of everything pledged, at full prices (rule B-6)."""
         return total(holding.value for holding in self.holdings)

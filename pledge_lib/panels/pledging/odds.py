@@ -57,6 +57,8 @@ def why(result: Odds):
     yield "why.few-watches" if result.watches <= result.few else "why.result"
     if result.simulated:
         yield "why.counted"
+        if result.values["reserve"]:
+            yield "why.reserve"
         if result.formula.probability_of_call not in (0, 1) and result.simulated.odds.standard_error is not None:
             yield "why.error"
         if result.simulated.odds.probability_of_call:
