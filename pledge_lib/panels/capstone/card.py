@@ -28,6 +28,7 @@ def points(result: Card) -> dict:
     return {
         "called": toned.box(LOWEST, call, -HALF, HALF),
         "act": toned.box(call, max(call, trigger), -HALF, HALF),
+        "calm": toned.box(max(call, trigger), HIGHEST, -HALF, HALF),
         "rungs": toned.segments((price, -HALF, price, HALF) for price in rungs),
         "way": ([result.price * 100, 100], [0, 0]),
         "today": ([100], [0]),
@@ -87,6 +88,7 @@ def figure(case: Case = EXAMPLE, plans: Callable[[], Sequence[Plan]] = tuple) ->
             marks=(
                 toned.zone("called", tone=tones.CALLED),
                 toned.zone("act", tone=tones.NEAR),
+                toned.zone("calm", tone=tones.SAFE),
                 toned.line("rungs", tone=tones.INK, width=2),
                 toned.line("way", tone=tones.CURVE, width=3),
                 toned.dot("today", tone=tones.QUIET, hollow=True, size=10),

@@ -10,7 +10,7 @@ from pledge_lib.finance.capstone.plan import Plan, PlannedLoan
 from pledge_lib.finance.units import Chance, Count, Date, Money, Percent, Word
 from pledge_lib.market.capstone.counted import Counted, Outcome, count
 from pledge_lib.market.capstone.followed import CALLED, HELD, SOLD_OUT, SURVIVED, Followed, follow
-from pledge_lib.market.capstone.planned import planned, profile_of
+from pledge_lib.market.capstone.planned import first_plan, planned, profile_of
 from pledge_lib.market.capstone.unseen import NAMES, unseen
 from pledge_lib.panels import charts
 from pledge_lib.panels.capstone.stress_path import OnPath
@@ -49,7 +49,8 @@ class Stress:
 
     @property
     def end(self) -> date:
-        return self.tried.loan.end if self.tried else self.case.start + timedelta(days=1)
+        """Return the day of the exit; before there is a plan, that of the first plan for the case."""
+        return (self.loan or planned(self.case, first_plan(self.case))).end
 
     @property
     def last(self) -> int:

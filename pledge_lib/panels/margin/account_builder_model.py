@@ -12,7 +12,7 @@ from pledge_lib.finance.margin.positions import Long, Position, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.ratio import after_change, maintenance_ratio
 from pledge_lib.finance.states import CALLED, NO_DEBT, NORMAL
-from pledge_lib.finance.units import Change, Money, Percent, Word
+from pledge_lib.finance.units import Change, Money, Percent, Signed, Word
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 
@@ -51,7 +51,7 @@ class Lane:
     side: Word
     ratio: Percent
     tone: str
-    at: Change | None
+    at: Signed | None
     weak: Reach
     over: Reach
 

@@ -19,6 +19,7 @@ from pledge_lib.finance.units import (
     Phrases,
     Quantity,
     Sessions,
+    Signed,
     Text,
     Word,
 )
@@ -98,7 +99,7 @@ class Lane:
         return held_slope < owed_slope
 
     @cached_property
-    def at(self) -> Change | None:
+    def at(self) -> Signed | None:
         """Return the common change at which the account is on its line."""
         return self.at_level(1)
 

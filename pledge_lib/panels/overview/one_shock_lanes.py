@@ -4,9 +4,8 @@ Every lane stands for shares (on chain, tokens) worth 100,000 on the day of the 
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated
 
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
@@ -19,7 +18,7 @@ from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, fall_to_line
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.finance.units import HEALTH, PERCENT, Count, Money, Percent, Quantity, Sessions, Word
+from pledge_lib.finance.units import HEALTH, PERCENT, Count, Money, Percent, Quantity, Sessions, Signed, Word
 from pledge_lib.market.overview.shock import Clock, EvenShock, borrower_clock, chain_clock, watched_clock
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
@@ -36,7 +35,6 @@ SHARES, PRICE, SYMBOL = 1_000, 100, "shares"
 VALUE = SHARES * PRICE
 TOKEN, TOKENS, DOLLARS = "WETH", 50, 2_000  # tokens worth as much as the shares, in dollars
 ONE = 1.0  # the line of a health factor
-Signed = Annotated[float, replace(PERCENT, plus=True)]
 
 
 @dataclass(frozen=True, kw_only=True)

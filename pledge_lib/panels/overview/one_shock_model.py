@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.finance.units import Count, Money, Sessions, Word
+from pledge_lib.finance.units import Count, Money, Sessions, Signed, Word
 from pledge_lib.market.overview.shock import EvenShock
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
@@ -17,7 +17,6 @@ from pledge_lib.panels.overview.one_shock_lanes import (
     PROFILES,
     SHORT,
     Lane,
-    Signed,
     borrower_lane,
     chain_lane,
     margin_lane,
