@@ -86,8 +86,7 @@ CHART = Chart(
     layout=axes.plain(
         {"tickformat": ","},
         {"range": [-0.6, len(STEPS) - 0.4], "showgrid": False, "nticks": 0},
-        left=110,
-        narrow=114,
+        left=114,
         barmode="overlay",
     ),
 )

@@ -55,6 +55,8 @@ def why(result: Odds):
     """Yield the formulas with the numbers put in, and after a count what becomes of the called."""
     yield "why.formula"
     yield "why.few-watches" if result.watches <= result.few else "why.result"
+    if result.method in (BOOTSTRAP, REPLAY):
+        yield f"why.{result.method}"
     if result.simulated:
         yield "why.counted"
         if result.values["reserve"]:

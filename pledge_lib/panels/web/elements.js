@@ -51,7 +51,7 @@ export function sliderRow({ id, label, low, high, step, name }, ...beside) {
   return { row, range, say: (text) => range.setAttribute("aria-valuetext", text) };
 }
 
-// What was once higher stays so high at this width: nothing below jumps while its texts change.
+// What was once higher stays so high at this width: nothing below jumps while its texts change; `forget` lets it go.
 export function keepHeight(node) {
   let width = 0;
   const size = new ResizeObserver(() => {
@@ -63,5 +63,5 @@ export function keepHeight(node) {
     if (height > (parseFloat(node.style.minHeight) || 0)) node.style.minHeight = `${height}px`;
   });
   size.observe(node);
-  return () => size.disconnect();
+  return { forget: () => { node.style.minHeight = ""; }, release: () => size.disconnect() };
 }

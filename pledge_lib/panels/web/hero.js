@@ -34,5 +34,6 @@ export function createHero(rest) {
     chip.dataset.tone = tone;
     chip.replaceChildren(...(hasShape(tone) ? [shapeOf(tone)] : []), element("span", {}, word));
   };
-  return { root, show, remove: keepHeight(root) };
+  const { forget, release } = keepHeight(root);
+  return { root, show, forget, remove: release };
 }

@@ -64,6 +64,7 @@ async function mount({ el, Plotly, mail, frame }) {
   const sayStatus = () => setText(status, spec.words[mail.trouble()] ?? latest.refusal?.sentence ?? "");
   const showTexts = (now, name) => {
     const { refusal } = now, isAccepted = (key) => !refusal && (name === key || name === "panel");
+    if (now.chosen !== latest.chosen && now.chosen !== null) for (const part of [story, stage]) part.forget();   // another case
     latest = now;
     root.classList.toggle("two", Boolean(now.second));
     head.show(now.chosen);

@@ -41,7 +41,7 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
   const drawn = createChart(Plotly, plot, figure, inks, place);
   root.addEventListener("animationend", ({ animationName }) => { if (animationName === "pledge-pulse") root.classList.remove("cross"); });
   return {
-    body, lead,
+    body, lead, forget: hero.forget,
     show: (frame, isNewest, isAccepted) => {
       latest = frame;
       hero.show(frame.stage, frame.room.hero);

@@ -41,6 +41,6 @@ export function createStory(spec, send, hold) {
     if (frame.second) second.lang = tagOf(frame.second.language);
     shown = { sentence: frame.sentence, chip: chip.word, room: frame.room };
   };
-  const release = keepHeight(root);
-  return { root, spoken, show, remove: () => { clearTimeout(speaking); release(); } };
+  const { forget, release } = keepHeight(root);
+  return { root, spoken, show, forget, remove: () => { clearTimeout(speaking); release(); } };
 }
