@@ -170,7 +170,7 @@ class Told(OtherCases):
         if not isinstance(language, str) or language not in self.texts:
             raise InputError("unknown", name="language", value=language, choices=", ".join(self.texts))
         self.words = Words(language, self.texts[language])
-        self._sources, self._room = None, None
+        self._sources, self._sheet, self._room = None, None, None
         self._draw()
         self._spec = self._written_spec()
 
@@ -199,7 +199,6 @@ class Told(OtherCases):
     def _now(self, answers: Mapping | None = None, refusal: Mapping | None = None) -> dict:
         """Return the frame of this moment: what the page is built from, what moves in it, and what it is told."""
         view = self.view
-        head = view.sheet[0] if view.sheet else ()
         if self._room is None:
             self._room = self.longest()
         return {
@@ -218,10 +217,7 @@ class Told(OtherCases):
             "why": view.why,
             "table": view.table,
             "notes": view.notes,
-            "sheet": tuple(
-                tuple(self._cell(cell, (row[0], column, row[-1])) for cell, column in zip(row, head, strict=True))
-                for row in view.sheet
-            ),
+            "sheet": self._drawn_sheet(view.sheet),
             "drawers": {name: self._packed(name, content) for name, content in view.drawers.items()},
             "badges": self._badges(view),
             "job": self._progress(),
@@ -252,6 +248,14 @@ class Told(OtherCases):
             of_rules = (badge for rules, names in view.rules for badge in badges(self.say, rules, names))
             self._sources = used, (*of_rules, *source_lines(self.say, view.sources))
         return self._sources[1]
+
+    def _drawn_sheet(self, sheet: tuple[tuple[str, ...], ...]) -> tuple[tuple[str | dict, ...], ...]:
+        """Return a sheet with what the page needs to draw its boxes; the same one is drawn once in each language."""
+        if self._sheet is None or self._sheet[0] is not sheet:
+            head = sheet[0] if sheet else ()
+            labelled = (zip(row, ((row[0], column, row[-1]) for column in head), strict=True) for row in sheet)
+            self._sheet = sheet, tuple(tuple(self._cell(*each) for each in row) for row in labelled)
+        return self._sheet[1]
 
     def _cell(self, cell: str, label: tuple[str, ...]):
         control = self._controls.get(cell)

@@ -27,12 +27,13 @@ WORDS = (
     "drag",
     "asked",
 )
+SHEET = {"sheet": "title", "sheet_note": "note"}  # what is said of a table to edit; not every one has a note
 JOB_WORDS = ("stop", "again", "progress", "running", "done", "older", "stopped", "failed")
 
 
 def written(own: Figure, say: Say, texts: Mapping[str, Mapping[str, str]], picture, drawn: Mapping) -> str:
     """Return the specification of a figure's page as JSON; `picture` is its empty chart, `drawn` those of drawers."""
-    of_sheet = {"sheet": say("sheet.title")} if own.has_sheet else {}
+    of_sheet = {name: say(f"sheet.{key}") for name, key in SHEET.items() if own.has_sheet and f"sheet.{key}" in say}
     spec = {
         "id": own.id,
         "language": say.words.language,

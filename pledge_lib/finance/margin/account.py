@@ -6,6 +6,7 @@ Money is in TWD, prices are TWD per share. Prices may be numpy arrays; who is ca
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError, is_array, require_line, require_number, require_one
@@ -55,27 +56,27 @@ class MarginAccount:
         """Return every position, purchases first."""
         return self.longs + self.shorts
 
-    @property
+    @cached_property
     def symbols(self) -> tuple[str, ...]:
         """Return every symbol whose price counts, each once."""
         return tuple(dict.fromkeys(part.symbol for part in (*self.positions, *self.posted)))
 
-    @property
+    @cached_property
     def posted_value(self) -> Money:
         """Return the market value of all posted securities."""
         return total(security.value for security in self.posted)
 
-    @property
+    @cached_property
     def collateral(self) -> Money:
         """Return financed securities, short-sale collateral and margin, and posted securities (rules A-9, A-10)."""
         return total((*(position.collateral for position in self.positions), self.posted_value))
 
-    @property
+    @cached_property
     def debt(self) -> Money:
         """Return margin loans and the market value of the shares sold short (rules A-9, A-10)."""
         return total(position.debt for position in self.positions)
 
-    @property
+    @cached_property
     def ratio(self) -> Percent:
         """Return the whole-account maintenance ratio (1.30 is 130 %); infinite without debt."""
         return maintenance_ratio(self.collateral, self.debt)

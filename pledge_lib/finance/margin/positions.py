@@ -6,6 +6,7 @@ Money is in TWD, prices are TWD per share. Prices may be numpy arrays, except wh
 import math
 from abc import abstractmethod
 from dataclasses import KW_ONLY, dataclass, replace
+from functools import cached_property
 from typing import Self
 
 from pledge_lib.finance.amounts import product, total
@@ -91,7 +92,7 @@ class Long(Position):
         bought = purchase(product(shares, price), rules, **terms)
         return cls(symbol, shares=shares, price=price, loan=bought.loan, name=name)
 
-    @property
+    @cached_property
     def value(self) -> Money:
         """Return the market value of the shares."""
         return product(self.shares, self.price)
@@ -158,7 +159,7 @@ class Short(Position):
         held = {"short_sale_collateral": sold.short_sale_collateral, "short_sale_margin": sold.short_sale_margin}
         return cls(symbol, shares=shares, price=price, name=name, **held)
 
-    @property
+    @cached_property
     def value(self) -> Money:
         """Return the market value of the shares sold short, which must be bought back."""
         return product(self.shares, self.price)
@@ -207,7 +208,7 @@ class Posted:
         require_not_negative(f"price of {self.symbol}", self.price)
         require_fraction(f"rate of {self.symbol}", self.rate)
 
-    @property
+    @cached_property
     def value(self) -> Money:
         """Return the market value, as the ratio counts it (rule A-9)."""
         return product(self.shares, self.price)

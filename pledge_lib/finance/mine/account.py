@@ -7,6 +7,7 @@ month costs.
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Self
 
 from pledge_lib.finance.amounts import total
@@ -19,6 +20,7 @@ from pledge_lib.finance.units import Date, Money, Percent, Sessions, Text, Word,
 
 PLEDGED, ON_MARGIN, LENT_OUT, ON_CHAIN = KINDS = ("pledge", "margin", "lent", "chain")
 TWD, USD = CURRENCIES = ("TWD", "USD")
+PROBE = 0.5  # a fall after which an account is asked once more: both sides of its line are straight over the change
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +105,30 @@ class Account:
     @abstractmethod
     def cost_a_month(self) -> Money:
         """Return what a month costs; below 0 is what it earns."""
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """Return what counts for the account and what its line asks for: with less than that it is called."""
+        return self.collateral, self.debt * self.line
+
+    def change_to(self, times: float = 1.0) -> float | None:
+        """Return the common price change that brings it to so many times its line, as a fraction; None if none does."""
+        held, held_slope, asked, asked_slope = self._straight
+        slope = held_slope - times * asked_slope
+        return (times * asked - held) / slope if slope else None
+
+    @property
+    def calls_on_a_rise(self) -> YesNo:
+        """Return whether a common rise is what leads to the line: more is sold short than held."""
+        _, held_slope, _, asked_slope = self._straight
+        return held_slope < asked_slope
+
+    @cached_property
+    def _straight(self) -> tuple[float, float, float, float]:
+        """Return what counts for it and its slope over a common change, and the same of what its line asks for."""
+        held, asked = self.sides
+        held_then, asked_then = self.moved(dict.fromkeys(self.exposed, -PROBE)).sides
+        return held, (held - held_then) / PROBE, asked, (asked - asked_then) / PROBE
 
     @abstractmethod
     def call_price(self, symbol: str) -> float | None:

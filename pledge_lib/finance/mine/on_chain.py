@@ -48,6 +48,11 @@ class OnChain(Account):
         return self.position.debt_value
 
     @property
+    def sides(self) -> tuple[float, float]:
+        """Return what counts for the position and the debt: with less than that it may be liquidated."""
+        return (self.position.health_factor * self.debt if self.debt else 0.0), self.debt
+
+    @property
     def ratio(self) -> Percent:
         return self.position.maintenance_ratio
 

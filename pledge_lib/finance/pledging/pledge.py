@@ -50,7 +50,7 @@ class Holding:
         require_positive(f"price of {self.symbol}", self.price)
         require_fraction(f"loan_to_value of {self.symbol}", self.loan_to_value)
 
-    @property
+    @cached_property
     def value(self) -> Money:
         """Return the market value at the full price; the loan-to-value counts only when money is lent."""
         return product(self.shares, self.price)

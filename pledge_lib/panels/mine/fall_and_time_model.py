@@ -56,11 +56,11 @@ class Contour:
         account = self.later(self.days)
         return account.moved(dict.fromkeys(account.exposed, -self.fall))
 
-    @property
+    @cached_property
     def ratio(self) -> Percent | None:
         return self.then.ratio if math.isfinite(self.then.ratio) else None
 
-    @property
+    @cached_property
     def is_called(self) -> bool:
         return self.then.is_called
 
@@ -148,7 +148,7 @@ class FallAndTime:
     def days(self) -> Sessions:
         return self.values["days"]
 
-    @property
+    @cached_property
     def weakest(self) -> Contour | None:
         standing = [each for each in self.contours if each.ratio is not None]
         return min(standing, key=lambda each: each.ratio / each.line, default=None)

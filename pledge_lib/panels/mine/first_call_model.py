@@ -27,7 +27,6 @@ from pledge_lib.panels import tones
 from pledge_lib.panels.mine.position import named
 
 MOST_LANES = 8
-PROBE = 0.5  # a change at which an account is asked once more: collateral and debt are straight lines over it
 NO_CALL, NONE_CALLED, SOME_CALLED = "no-call", "none", "some"
 
 
@@ -94,31 +93,16 @@ class Lane:
 
     @property
     def rises(self) -> bool:
-        """Return whether a rise is what calls: more is sold short than held."""
-        _, held_slope, _, owed_slope = self._sides
-        return held_slope < owed_slope
+        return self.before.calls_on_a_rise
 
-    @cached_property
+    @property
     def at(self) -> Signed | None:
         """Return the common change at which the account is on its line."""
         return self.at_level(1)
 
     def at_level(self, times: float) -> float | None:
         """Return the common change at which the account stands at so many times its line; None where none does."""
-        return _crossing(self._sides, times)
-
-    @cached_property
-    def _sides(self) -> tuple[float, float, float, float]:
-        """Return collateral and its slope over the change, and the same of the debt times the line."""
-        moved = self.before.moved(dict.fromkeys(self.before.exposed, -PROBE))
-        held, owed = self._held_and_owed(self.before)
-        held_then, owed_then = self._held_and_owed(moved)
-        return held, (held - held_then) / PROBE, owed, (owed - owed_then) / PROBE
-
-    def _held_and_owed(self, account: Account) -> tuple[float, float]:
-        if self.on_chain:
-            return (account.position.health_factor * account.debt if account.debt else 0.0), account.debt
-        return account.collateral, account.debt * account.line
+        return self.before.change_to(times)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,9 +207,3 @@ def first_call(rows_before: Portfolio, change: float, own: Mapping[str, float], 
 def _both(change: float, own: float) -> float:
     """Return a common change and one of its own, one after the other."""
     return (1 + change) * (1 + own) - 1
-
-
-def _crossing(sides: tuple[float, float, float, float], times: float) -> float | None:
-    held, held_slope, owed, owed_slope = sides
-    slope = held_slope - times * owed_slope
-    return (times * owed - held) / slope if slope else None

@@ -19,14 +19,14 @@ export function createDrawers(spec, controls, tools, send) {
   const why = element("p", { class: "why" }), badges = element("ul", { class: "badges" });
   const table = createTable({}, send), sheet = createTable({ class: "sheet" }, send), own = spec.drawers.map((one) => createOwn(one, tools, send));
   let shown = {};
-  const kept = (name, { table: rows }) => {
+  const kept = (name, { table: rows }, note = "") => {
     const button = element("button", { type: "button", class: "quiet keep", "data-name": `keep:${name}` }, words.keep);
     button.addEventListener("click", () => save(new Blob([csv(shown[name], shown.values)], { type: "text/csv" }), `${spec.id}-${name}.csv`));
-    return element("div", {}, scroll(rows), button);
+    return element("div", {}, ...(note ? [element("p", { class: "help" }, note)] : []), scroll(rows), button);
   };
   const bodies = [
     ["settings", words.settings, controls.rows.size ? controls.form : null], ["table", words.table, kept("table", table)],
-    ...(spec.sheet ? [["sheet", words.sheet, kept("sheet", sheet)]] : []), ...own.map(({ name, title, body }) => [name, title, body]),
+    ...(spec.sheet ? [["sheet", words.sheet, kept("sheet", sheet, words.sheet_note)]] : []), ...own.map(({ name, title, body }) => [name, title, body]),
     ["why", words.why, why], ["sources", words.sources, badges],
   ].filter(([, , body]) => body);
   const nav = element("nav"), rail = element("div", { class: "rail" });

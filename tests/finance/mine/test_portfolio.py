@@ -48,6 +48,16 @@ def asked(account):
     return 0
 
 
+@given(portfolios(), st.sampled_from((1.0, 1.25)))
+def test_the_change_to_its_line_is_the_one_that_brings_it_there(mine, times):
+    for account in mine.accounts:
+        change = account.change_to(times)
+        if change is None or not -1 < change < 100 or not account.debt:
+            continue
+        held, asked = account.moved(dict.fromkeys(account.exposed, change)).sides
+        assert held == pytest.approx(times * asked, rel=1e-6, abs=1e-2)
+
+
 @given(portfolios(), CHANGES)
 def test_totals_are_the_sum_of_the_lessons(mine, change):
     moved = mine.moved(change)

@@ -1,5 +1,6 @@
 """F6.1: the lanes say what each lender's own lesson says, and the first to call is the first."""
 
+import json
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from support.portfolios import chain_positions, margin_accounts, pledged_loans, 
 from pledge_lib.course.wording import texts
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import read_position
+from pledge_lib.finance.mine.account import Account
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.frames import difference
@@ -110,6 +112,24 @@ def test_any_position_has_a_whole_figure(mine):
         panel.set(shock=-0.35)
         assert panel.frame["sentence"] and "nan" not in panel.summary()
         assert len(panel.result.lanes) <= MOST_LANES
+
+
+def test_what_no_change_of_prices_moves_is_made_once(monkeypatch):
+    panel, asked = PanelCore(figure_of(kept.example()), texts(), "en"), []
+    accounts, whole = panel.result.before.accounts, Account.moved
+    monkeypatch.setattr(Account, "moved", lambda account, changes: asked.append(account) or whole(account, changes))
+    sheet = panel.frame["sheet"]
+    panel.react({"key": "shock", "value": -10})
+    assert asked == list(accounts), "each account is moved once, to where it is now"
+    assert panel.frame["sheet"] is sheet
+    panel.react({"language": "zh_TW"})
+    assert panel.frame["sheet"] != sheet
+
+
+def test_the_table_says_where_rows_are_added_and_removed():
+    for language in texts():
+        spec = json.loads(PanelCore(figure_of(kept.example()), texts(), language).frame["spec"])
+        assert "F6.5" in spec["words"]["sheet_note"]
 
 
 def test_many_holdings_make_a_step_that_sends_little():
