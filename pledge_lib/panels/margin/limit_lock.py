@@ -8,12 +8,12 @@ from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.margin.limit_lock_model import (
     BEFORE_2015,
-    DAY_IN_1997,
     IN_1997,
     LONGEST,
     NOW,
     REGIMES,
     LimitLock,
+    day_of,
     limit_lock,
     rules_of,
 )
@@ -98,9 +98,9 @@ def presets():
 
 
 def regime_label(option: str, say: Say) -> str:
-    """Return the call line and the daily limit of an option, with the day to which they belong."""
-    rules, raised = rules_of(option), datasets.market().daily_limit_raised
-    day = DAY_IN_1997 if option == IN_1997 else raised
+    """Return the call line and the daily limit of an option, with the day on which, or since which, both stood."""
+    rules = rules_of(option)
+    day = datasets.market().daily_limit_raised if option == NOW else day_of(option)
     return say(f"regime.{option}", line=PERCENT(rules.call_line), limit=PERCENT(rules.daily_limit), day=DATE(day))
 
 

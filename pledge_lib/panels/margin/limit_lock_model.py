@@ -200,7 +200,12 @@ def limit_lock(values: Values) -> LimitLock:
     )
 
 
-def rules_of(regime: str) -> MarginRules:
-    """Return the call line and the daily limit as they stood: today, before the limit was raised, or in 1997."""
+def day_of(regime: str) -> date:
+    """Return the day whose rules are taken: of today, the last before the limit was raised, or one of 1997."""
     last_before = datasets.market().daily_limit_raised - timedelta(days=1)
-    return margin_rules({NOW: START, BEFORE_2015: last_before, IN_1997: DAY_IN_1997}[regime])
+    return {NOW: START, BEFORE_2015: last_before, IN_1997: DAY_IN_1997}[regime]
+
+
+def rules_of(regime: str) -> MarginRules:
+    """Return the call line and the daily limit as they stood on the day of a regime."""
+    return margin_rules(day_of(regime))

@@ -1,5 +1,7 @@
 """The forms of lesson 0: pre-test, opening statements, contract reader, glossary."""
 
+import re
+
 import pytest
 
 from pledge_lib import datasets
@@ -8,6 +10,7 @@ from pledge_lib.course.attempts import PRETEST, STATEMENT
 from pledge_lib.course.bank import bank
 from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.overview import glossary_form
+from pledge_lib.course.overview.comparison import FIGURES, LEND, PRODUCTS
 from pledge_lib.course.variants import variant
 from pledge_lib.datasets.own_contract import OWN, saved_contract
 from pledge_lib.datasets.own_files import PLACE
@@ -173,3 +176,10 @@ def test_the_glossary_finds_terms_in_both_languages_and_says_what_they_are_not(l
     assert any(said.figure == "F0.2" for said in form.driver.said(form.words))
     form.press("search", search="xyzzy")
     assert form.driver.found() == [] and len(form.driver.said(form.words)) == 1
+
+
+@pytest.mark.parametrize(("row", "days"), [("selling", [1, 3, 10]), ("time", [1, 2])])
+def test_the_comparison_names_every_recall_and_every_deadline_of_a_loan_of_shares(lesson, row, days):
+    cells = dict(zip(FIGURES, lesson.comparison().rows, strict=True))[row][1]
+    text, _ = cells[PRODUCTS.index(LEND)]
+    assert [int(number) for number in re.findall(r"\d+", text)] == days, "TAIWAN.md 3.3 and 3.4: of system and brokers"

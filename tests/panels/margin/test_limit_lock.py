@@ -32,10 +32,10 @@ def test_controls_run_as_the_lesson_asks():
     assert [getattr(controls["fill"], end) for end in ("low", "high")] == [0, 1]
     assert controls["start"].default == 5 / 3
     labels = [option["label"] for option in controls["regime"].described(known_panel(ID, "en").say)["options"]]
-    assert [label.partition(" (")[0] for label in labels] == [
-        "line 130%, limit 10%",
-        "line 130%, limit 7%",
-        "line 140%, limit 7%",
+    assert labels == [
+        "line 130%, limit 10% (from 2015-06-01)",
+        "line 130%, limit 7% (2015-05-31)",  # the two stood together for four weeks: until 2015-05-03 the line was 120%
+        "line 140%, limit 7% (1997-06-30)",
     ]
 
 
