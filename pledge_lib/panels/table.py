@@ -29,26 +29,27 @@ class Table:
 
     Without columns it is the list of quantities and values that every figure has, where a value bears its unit. With
     columns no number bears one, unless a column holds numbers of several `kinds`. A column may be blank, and columns
-    that are headed by what the result is are a function of it. A `fixed` table is the same for every result, and said
-    once in each language.
+    that are headed by what the result is are a function of it. `depends_on` names what of the result the table speaks
+    about where that is not all of it: it is said anew only where that is another object, or in another language.
     """
 
     rows: Callable[[Any], Iterable[str | Row]]
     columns: tuple[str, ...] | Callable[[Any], tuple[str, ...]] = ()
     head: str = "column"
     kinds: bool = False
-    fixed: bool = False
+    depends_on: Callable[[Any], object] | None = None
 
     def said(self, result, say: Say) -> tuple[tuple[str, ...], ...]:
         """Return the table in words: its head and a tuple for each row."""
-        if not self.fixed:
+        if self.depends_on is None:
             return self._whole(result, say)
-        if say.words.language not in self._known:
-            self._known[say.words.language] = self._whole(result, say)
-        return self._known[say.words.language]
+        about, language = self.depends_on(result), say.words.language
+        if language not in self._known or self._known[language][0] is not about:
+            self._known[language] = about, self._whole(result, say)
+        return self._known[language][1]
 
     @cached_property
-    def _known(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+    def _known(self) -> dict[str, tuple[object, tuple[tuple[str, ...], ...]]]:
         return {}
 
     def _whole(self, result, say: Say) -> tuple[tuple[str, ...], ...]:

@@ -127,6 +127,15 @@ def test_a_table_of_quantities_bears_their_units_and_a_log_is_bare():
     assert log.said(Result(), say(Result())) == (("Day", "Event"), ("2025-04-08", "a sale"))
 
 
+def test_a_table_about_a_part_of_the_result_is_said_anew_only_where_the_part_is_another():
+    result, asked = Result(), []
+    part = Table(rows=lambda result: asked.append(result) or ("debt",), depends_on=lambda result: result.log)
+    first = part.said(result, say(result))
+    assert part.said(result, say(result)) is first and len(asked) == 1
+    other = Result(log=tuple(reversed(Result().log)))
+    assert part.said(other, say(other)) == first and len(asked) == 2
+
+
 def test_a_number_that_the_reader_edits_stays_a_key_for_the_page():
     sheet = Table(columns=("kind", "rate"), rows=lambda result: (Row(("kind", "rate:broker"), about=result.log[0]),))
     assert sheet.said(Result(), say(Result()))[1] == ("a sale", "rate:broker")

@@ -13,6 +13,7 @@ from pledge_lib.panels.controls import Preset, Slider
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.mine import position
+from pledge_lib.panels.mine.call_prices import PRICES
 from pledge_lib.panels.mine.first_call_model import MOST_LANES, FirstCall, Lane, first_call
 from pledge_lib.panels.stage import Hero, Label, Pulse
 from pledge_lib.panels.table import Row, Table
@@ -61,7 +62,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         notes=notes,
         main=chart(count),
         table=Table(rows=rows_of_table),
-        drawers=(Drawer(name="lenders", table=LENDERS),),
+        drawers=(Drawer(name="lenders", table=LENDERS), Drawer(name="prices", table=PRICES)),
         sheet=position.sheet(rows, frozenset(cell.key for cell in own)),
         rules=rules,
     )

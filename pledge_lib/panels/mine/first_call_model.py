@@ -122,10 +122,14 @@ class FirstCall:
         return tuple(Lane(before=before, now=now) for before, now in pairs if now.own_call and before.debt)
 
     @cached_property
+    def nearest(self) -> tuple[Lane, ...]:
+        """Return them with those nearest to their line before the change first."""
+        return tuple(sorted(self.every, key=lambda lane: (abs(lane.at_level(1) or math.inf), lane.before.key)))
+
+    @property
     def lanes(self) -> tuple[Lane, ...]:
-        """Return those that are drawn: all, or the ones nearest to their line before the change."""
-        order = sorted(self.every, key=lambda lane: (abs(lane.at_level(1) or math.inf), lane.before.key))
-        return tuple(order[:MOST_LANES])
+        """Return those that are drawn: all, or the nearest."""
+        return self.nearest[:MOST_LANES]
 
     @property
     def more(self) -> Count:

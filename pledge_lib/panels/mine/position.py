@@ -131,4 +131,4 @@ def sheet(rows: tuple[PositionRow, ...], keys: frozenset[str]) -> Table:
             about = RowOfSheet(row.lender, row.kind, row.symbol, row.shares, row.price)
             yield Row(("name", "kind", "symbol", *(key if key in keys else "absent" for key in wanted)), about=about)
 
-    return Table(head="sheet", columns=COLUMNS, rows=rows_of, fixed=True)
+    return Table(head="sheet", columns=COLUMNS, rows=rows_of, depends_on=lambda result: None)
