@@ -50,6 +50,11 @@ class MarginRules(Profile):
         """Return what a sale costs for planning: transaction tax and commission, unrounded."""
         return self.transaction_tax + self.commission
 
+    @property
+    def interest_in_debt(self) -> YesNo:
+        """Return whether accrued interest counts as debt: the whole-account ratio has no place for it (rule A-9)."""
+        return False
+
 
 @dataclass(frozen=True, kw_only=True)
 class OpeningRules(Profile):

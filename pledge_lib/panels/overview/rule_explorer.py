@@ -65,7 +65,7 @@ def points(result: RuleExplorer) -> dict:
 def labels(result: RuleExplorer) -> Iterator[Label]:
     """Yield the lenders with their line, what their clock says, and the level that closes a call."""
     for row, each in rows(result):
-        line = "lane.no-line" if each.call_line is None else "lane.health" if each.is_on_chain else "lane.line"
+        line = "lane.no-line" if each.call_line is None else "lane.line"
         yield Label(uid=f"lane-{each.name}", x=0, y=row, text=(line, each), tone=tones.PLAIN, look="lane", rank=0)
         if each.is_open:
             yield Label(uid=f"open-{each.name}", x=LAST_DAY / 2, y=row, text="label.open", at="c", rank=3)
@@ -109,6 +109,11 @@ def first(result: RuleExplorer) -> Hero:
     return Hero(text=f"may.{result.state}", caption="hero.may", sub=("sub.may", result.chosen))
 
 
+def sentence(result: RuleExplorer) -> tuple[str]:
+    """Return what is said of the day; on chain no deadline can have passed."""
+    return (f"sentence.{'chain' if result.chosen.is_on_chain else result.state}",)
+
+
 def presets() -> Iterator[Preset]:
     """Yield the lenders in turn, at the day of the breach and at the first day of a sale."""
     cases = {
@@ -137,6 +142,7 @@ def figure() -> Figure:
         hero=(first, "deadline", "to_close"),
         tone=lambda result: TONES[result.state],
         model=rule_explorer,
+        sentence=sentence,
         why=lambda result: ("why.clock", "why.close", "why.own"),
         main=Chart(
             marks=(

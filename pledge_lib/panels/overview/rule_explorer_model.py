@@ -23,13 +23,15 @@ BROKER, MARGIN, COMPANY, BANK, BORROWER, CHAIN = (
 )
 PROFILES = (BROKER, MARGIN, COMPANY, BANK, BORROWER, CHAIN)
 SHOWN = (*PROFILES, OWN)
-ON_CHAIN_LINE = 1.0  # a health factor
 LAST_DAY = 8  # business days after the breach
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """What one lender's rules say; None is what they do not say. `sessions` are the business days to pay."""
+    """What one lender's rules say; None is what they do not say. `sessions` are the business days to pay.
+
+    On chain there are none, and the line is that of a health factor, which no other line is like: both are None.
+    """
 
     name: Word
     title: Title
@@ -47,7 +49,7 @@ class Rules:
     @property
     def is_open(self) -> bool:
         """Return whether they leave open how much time there is."""
-        return self.sessions is None
+        return self.sessions is None and not self.is_on_chain
 
     @property
     def has_clock(self) -> bool:
@@ -57,7 +59,7 @@ class Rules:
     @property
     def to_close(self) -> Percent | None:
         """Return the repayment that closes a call on the line itself, as a part of the debt."""
-        if self.is_on_chain or None in (self.call_line, self.cure_target):
+        if None in (self.call_line, self.cure_target):
             return None
         return repay_to(self.call_line, 1.0, self.cure_target)
 
@@ -65,7 +67,7 @@ class Rules:
         """Return what may happen so many business days after the breach."""
         if self.is_open:
             return "open"
-        if day > self.sessions or self.is_on_chain:
+        if self.is_on_chain or day > self.sessions:
             return "sale"
         return "last-day" if day == self.sessions else "called"
 
@@ -86,7 +88,7 @@ class RuleExplorer:
     @property
     def left(self) -> Sessions | None:
         """Return the business days that are left to pay."""
-        return None if self.chosen.is_open else max(0, self.chosen.sessions - self.day)
+        return max(0, self.chosen.sessions - self.day) if self.chosen.has_clock else None
 
     @cached_property
     def deadline(self) -> Date | None:
@@ -108,14 +110,15 @@ def rules_of(name: str) -> Rules:
         return own()
     profile = datasets.rules(name)
     if name == CHAIN:
-        said = {"call_line": ON_CHAIN_LINE, "sessions": 0, "interest_in_debt": True}
         return Rules(
             name=name,
             title=datasets.title(name),
+            call_line=None,
+            sessions=None,
             cure_target=None,
             cancel_level=None,
+            interest_in_debt=True,
             rests_on=profile.provenance["close_factor"].mark,
-            **said,
         )
     days = "broker_cure_sessions" if name == BORROWER else "cure_sessions"
     return Rules(

@@ -105,6 +105,21 @@ def test_the_clock_of_each_lender_is_that_of_its_rules():
     assert "2024-10-07" in typhoon.frame["sentence"] and "2024-10-08" in typhoon.frame["sentence"]
 
 
+def test_a_deadline_that_does_not_exist_is_not_said_to_have_passed():
+    panel = at_preset("F0.5", "chain", "en")
+    assert panel.view.sentence == (
+        "On chain there is no deadline: with a health factor below 1 the next block may liquidate."
+    )
+    _, line, days, *_ = next(row for row in panel.view.table if row[0] == "On chain (Aave)")
+    assert (line, days) == ("—", "—"), "no number of days, and no line that compares with a ratio"
+
+
+def test_the_whole_account_ratio_counts_no_interest():
+    head, *rows = at_preset("F0.5", "third", "en").view.table
+    interest = head.index("Interest in the debt")
+    assert {row[0]: row[interest] for row in rows}["Margin purchase"] == "no", "TAIWAN.md 2.2"
+
+
 def test_what_closes_a_call_on_the_line_is_said_of_the_debt():
     panel = open_panel("F0.5", "en")
     assert stage(panel)["hero"][2]["number"] == "21.69"
