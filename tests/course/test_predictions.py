@@ -23,6 +23,8 @@ SAYS = {
     "P1.9": "ratio",
     "P1.7": "most_odds",
     "P1.11": "due",
+    "P1.16": "ratio",
+    "P1.17": "day",
     "P2.4": "again",
     "P2.10": "ratio",
     "P3.1": "second_fee",
@@ -36,7 +38,7 @@ SAYS = {
 BY_CHANCE = {"P3.8": "a tax bracket of 40%", "P4.1": "US$3,000 and 3 in an enumeration"}
 
 # guesses after which only exercises or a new subject come
-NOTHING_BELOW = {"s1-7-maturity-figure", "s2-1-figure", "s4-1-two-places-figure"}
+NOTHING_BELOW = {"s1-5-answer-ask", "s1-7-maturity-figure", "s2-1-figure", "s4-1-two-places-figure"}
 
 
 @pytest.fixture

@@ -167,7 +167,6 @@ STATED = {
         f"{math_text(1_250_000)} / {math_text(1_020_000)} = {percent(SHU_FEN_DAYS['2025-04-08'].ratio)[:-1]}",
         f"= {math_text(CALL.called_sum)}$ 元",
         f"期限是 {CALL.deadline}，維持率 {percent(SHU_FEN_DAYS['2025-04-10'].ratio)}",
-        f"維持率是 {percent(SHU_FEN.at(134.5).ratio)}",
     ],
     "s1-4-waterfall": [
         percent(SHU_FEN_DAYS["2025-04-10"].ratio),
@@ -211,7 +210,6 @@ STATED = {
     "s1-half": GATES[:2],
     "s1-5-suspended": [amount_text(FALLEN.cure(1.30).repay), amount_text(FALLEN.cure(1.66).repay)],
     "s1-5-interest-explain": [amount_text(LATE.accrued_interest), amount_text(LATE.debt), percent(LATE.ratio)],
-    "s1-5-answer": [percent(pl.maintenance_ratio(TAIEX_AFTER, 0.60 * TAIEX_BEFORE))],
     "s1-6-interest": [amount_text(pl.simple_interest(600_000, 0.03, 30)), "1,470 元", "9.45 元"],
     "s1-6-effective": [
         *(f"{days} | {dear(days)} |" for days in (30, 90, 365)),
@@ -235,9 +233,9 @@ STATED = {
         f"變成 {percent(pl.fall_to_line(950_000 / 600_000, BROKER.call_line))}",
         f"= {percent(pl.maintenance_ratio(950_000, 550_000))[:-1]}",
         f"第 {COMPANY.premark_sessions} 個營業日",
+        f"從 {PREMARKED.first('premark').date} 就開始扣",
         f"{PREMARKED.first('ex-dividend').date} 是台積電的除息日",
     ],
-    "s1-7-premark-answer": [str(PREMARKED.first("premark").date)],
     "s1-7-whose": [
         f"變成 {amount_text(100 / 1.05, places=2)} 元",
         f"變成 {amount_text(10_000 * 1.05)} 股",
