@@ -64,7 +64,7 @@ def test_nothing_outside_the_ends_is_taken(value):
     with pytest.raises(InputError) as refused:
         LINE.accept(value)
     assert refused.value.key == "out_of_range"
-    assert (refused.value.values["low"], refused.value.values["high"]) == ("120%", "170%")
+    assert [str(refused.value.values[end]) for end in ("low", "high")] == ["120%", "170%"]
 
 
 @pytest.mark.parametrize("value", ODD)
