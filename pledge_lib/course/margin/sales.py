@@ -73,6 +73,7 @@ def called_on_a_real_day():
         line=PERCENT(margin().call_line),
         low=PERCENT(low),
         high=PERCENT(high),
+        short_start=PERCENT(opened.position_ratios[SOLD_SHORT]),
         short=PERCENT(now.position_ratios[SOLD_SHORT]),
         top=DATE(TOP),
         day=DATE(CALL),

@@ -1,5 +1,6 @@
 """The questions of lesson 2 say what the lesson sheet prints, and know the wrong answers that people give."""
 
+import re
 from datetime import date
 
 import pytest
@@ -242,3 +243,10 @@ def test_a_stage_shows_what_the_sheet_prints_and_leaves_its_blanks(stage, langua
 def test_the_answers_of_the_last_stage_are_there_unrounded():
     answers = Lesson("02_margin_trading", "en").worked("W4").answers
     assert (answers["up"], answers["down"]) == pytest.approx((0.25, -0.25))
+
+
+def test_a_short_sale_whose_share_rose_is_not_called_safer():
+    numbers = variant(QUESTIONS["P2.10"]).numbers
+    assert (numbers["short_start"], numbers["short"]) == ("189.48%", "184.80%"), "2412: sold at 118.50, now 121.50"
+    for language in LANGUAGES:
+        assert {"{short_start}", "{short}"} <= set(re.findall(r"{\w+}", texts()[language]["P2.10.ours"]))
