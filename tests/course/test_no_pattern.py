@@ -3,21 +3,33 @@
 The statistic: over all items, what a rule scores lies within 1.96 standard deviations of what chance scores, the sum
 of one over the number of options; for places, which are drawn for a class of forty, within 3. Where several options
 tie for the longest, the rule scores its share of them.
+
+Fact checks are no part of it. Their verdicts are findings on what articles say, and how often each occurs is the
+articles' own doing: whoever always says "holds" is right more often than one time in seven, beyond what chance allows
+(docs/QUALITY.md has the numbers). So for them it is held that no verdict is right in half of all claims, that none
+counts for a gate, and that of the claims put before every reader no fixed verdict has more right than comes by chance
+in one of forty courses.
 """
 
-from math import sqrt
+import re
+from collections import Counter
+from math import comb, sqrt
 
 import pytest
-from support.answers import QUESTIONS
+from support.answers import BANKS, CLAIMS, QUESTIONS
 
+from pledge_lib import datasets
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.panels.words import Words
+from tools import notebooks
 
 SIGMAS, SIGMAS_OF_A_CLASS = 1.96, 3
 CLASS = [f"2026-{seat}" for seat in range(40)]
 PLACES = {"first": 0, "second": 1, "last": -1}
 FORM = {"longest": max, "shortest": min}
+BEYOND_CHANCE = 0.025  # the tail above 1.96 standard deviations; a few claims need it exactly
+FACT_CHECK = re.compile(r'lesson\.factcheck\("([^"]+)"\)')
 # whether a question gives options, reasons or an order is the same in every variant, so the others need none drawn
 FIRST = {id: variant(question) for id, question in QUESTIONS.items()}
 CHOSEN = [question for id, question in QUESTIONS.items() if FIRST[id].explains_options or question.reasons]
@@ -111,3 +123,28 @@ def test_an_order_to_be_put_right_never_stands_right():
             for field in variant(question, seed).asked.values():
                 if field.kind.name == "order":
                     assert field.kind.items != field.right, f"{question.id}, seed {seed}"
+
+
+def test_no_verdict_is_right_in_half_of_all_claims():
+    [(verdict, count)] = Counter(claim.verdict for claim in CLAIMS.values()).most_common(1)
+    assert count < len(CLAIMS) / 2, f"{verdict} is right in {count} of {len(CLAIMS)}"
+
+
+def test_no_claim_counts_for_a_gate():
+    assert [id for bank in BANKS.values() for id in bank.core if id in CLAIMS] == []
+
+
+def test_a_fixed_verdict_finds_no_more_than_chance_of_the_claims_put_before_every_reader():
+    cells = [cell.source for lesson in BANKS for cell in notebooks.read(lesson, notebooks.LEADING).cells]
+    asked = [id for source in cells for id in FACT_CHECK.findall(source)]
+    assert len(asked) == sum(bool(bank.claims) for bank in BANKS.values()), (
+        f"one in each lesson that has claims: {asked}"
+    )
+    [(verdict, hits)] = Counter(CLAIMS[id].verdict for id in asked).most_common(1)
+    by_chance = at_least(hits, len(asked), 1 / len(datasets.VERDICTS))
+    assert by_chance > BEYOND_CHANCE, f"{verdict} is right in {hits} of {len(asked)}"
+
+
+def at_least(hits: int, tries: int, chance: float) -> float:
+    """Return the chance of so many hits or more."""
+    return sum(comb(tries, n) * chance**n * (1 - chance) ** (tries - n) for n in range(hits, tries + 1))
