@@ -8,10 +8,11 @@ import pytest
 
 from pledge_lib.course import Lesson
 from pledge_lib.course.mine import report_sheet
-from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.datasets.mine.problems import SENTENCES, Problem
+from pledge_lib.datasets.mine.rows import names
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels.mine.report import report
 from pledge_lib.panels.mine.understood import problem_said, understood
@@ -153,3 +154,9 @@ def test_every_reason_is_said_in_every_language(lesson, key):
 def test_the_preview_names_every_row_once(lesson):
     seen = read_position((TABLE + "合計,,,,,1,\n甲銀行,質押,0050,x,60,,\n").encode())
     assert len(understood(seen, lesson.words)) == 1 + 3 + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_the_figures_are_understood_in_a_file(language):
+    for kind, known in names()["kinds"].items():
+        assert texts()[language][f"mine.kind.{kind}"] in known[language], f"{kind} is written and not read"
