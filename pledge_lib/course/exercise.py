@@ -8,7 +8,7 @@ from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import HINTS, Variant, variant
 from pledge_lib.finance.checks import shortened
-from pledge_lib.panels.asked import CONFIDENCES, SURE, FormSheet, Input, Said, Standing
+from pledge_lib.panels.asked import CONFIDENCES, SEED, SURE, FormSheet, Input, Said, Standing
 from pledge_lib.panels.words import Words
 
 CONFIDENCE = "confidence"
@@ -51,7 +51,7 @@ class Exercise:
         actions = ("check",) if self.variant.explains_options else ("check", "hint", "solution")
         actions += ("another",) if self.question.varies else ()
         core = words("question.core") if self.question.core else ""
-        seed = Input(name="seed", label=words("question.seed"), kind="text", value=self._chosen_seed)
+        seed = Input(name="seed", label="", kind=SEED, value=self._chosen_seed)
         varies = self.question.varies
         return FormSheet(
             title=f"{self.question.id} {words(f'{self.question.id}.title')}{core}",

@@ -12,6 +12,7 @@ from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.words import Words, language_buttons
 
 SURE, CONFIDENCES = "sure", (0, 25, 50, 75, 90, 100)  # a list to pick one's confidence from, in per cent
+SEED = "seed"  # where one may choose the numbers oneself
 OF_THE_PAGE = ("language", "waiting", "disconnected", "restarted", "dead")
 SPOKEN = (  # the words of every form
     "move-up",
@@ -24,6 +25,7 @@ SPOKEN = (  # the words of every form
     "add-row",
     "remove-row",
 )
+BUTTONS = ("check", "hint", "solution", "another", "new-numbers")  # of questions, with the same words on every form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,7 @@ class Input:
     """One thing to fill in; `options`, `items` and `rows` are pairs of a key and its label.
 
     `live` inputs are answered at once, without a button; `optional` ones are no part of the question, nor of its text.
-    One of the kind SURE has the same options on every form; the page knows them.
+    One of the kind SURE has the same options on every form, one of the kind SEED the same label; the page knows them.
     Of a grid `options` are the columns, `value` its rows, and `choices` the words that a column knows.
     """
 
@@ -143,11 +145,11 @@ class Asked:
         """Return the frame of this moment: what the page is built from, the feedback, and what it answers."""
         said = tuple(asdict(paragraph) for paragraph in self.driver.said(self.words))
         stands = getattr(self.driver, "standing", None)  # what asks for no answer has none
-        standing = asdict(stands(self.words) if stands else Standing())
+        standing = _unusual(stands(self.words) if stands else Standing())
         return {"spec": self._written_sheet(), "said": said, "standing": standing, "answers": answers}
 
     def _written_sheet(self) -> str:
-        sheet = _said_of(self.driver.sheet(self.words))
+        sheet = _said_of(self.driver.sheet(self.words), _buttons(self.words))
         return json.dumps(
             sheet | {"language": self.words.language} | self._around(), ensure_ascii=False, separators=(",", ":")
         )
@@ -163,20 +165,29 @@ def around(words: Words, texts: Mapping[str, Mapping[str, str]]) -> dict:
     said = {name: words(f"panel.{name}") for name in OF_THE_PAGE}
     said |= {name: words(f"question.{name}", **left_open) for name in SPOKEN}
     picks = [("", words("question.no-confidence")), *((str(sure), f"{sure}%") for sure in CONFIDENCES)]
-    return {"languages": language_buttons(texts), "words": said, "sure": picks}
+    of_inputs = {"sure": picks, "seed": words("question.seed")}
+    return {"languages": language_buttons(texts), "words": said, "buttons": _buttons(words), **of_inputs}
+
+
+def _buttons(words: Words) -> dict[str, str]:
+    return {name: words(f"question.{name}") for name in BUTTONS}
 
 
 class FormCore(Asked, Kept):
     """A form without a screen: its `frame` is what a page would show."""
 
 
-def _said_of(sheet: FormSheet) -> dict:
-    """Return a sheet as its page reads it: what is as it usually is, of the sheet and of each input, is left out."""
+def _said_of(sheet: FormSheet, buttons: Mapping[str, str]) -> dict:
+    """Return a sheet as its page reads it: what is as it usually is, of sheet, inputs and buttons, is left out."""
     told = _unusual(sheet)
-    return told | {name: [_unusual(each) for each in told[name]] for name in ("inputs", "aside") if name in told}
+    told |= {name: [_unusual(each) for each in told[name]] for name in ("inputs", "aside") if name in told}
+    usual = set(buttons.items())
+    for name in {"actions", "aside_actions"} & told.keys():
+        told[name] = [button[:1] if button in usual else button for button in told[name]]
+    return told
 
 
-def _unusual(said: FormSheet | Input) -> dict:
+def _unusual(said: FormSheet | Input | Standing) -> dict:
     usual = {each.name: each.default for each in fields(said)}
     return {name: getattr(said, name) for name in usual if getattr(said, name) not in (usual[name], {})}
 

@@ -9,6 +9,8 @@ import traitlets
 from pledge_lib.panels.frames import difference
 from pledge_lib.panels.live_chart import runtime
 
+UNSET = {"_dom_classes", "_view_count", "tabbable", "tooltip"}  # by whoever made no use of them, in the page as here
+
 
 class Framed(anywidget.AnyWidget):
     """A widget of which every page shows the same `frame`; `show` gives them the next.
@@ -27,6 +29,11 @@ class Framed(anywidget.AnyWidget):
         # one layout for all: a page that opens has dozens of widgets, and each layout is a message of its own
         super().__init__(runtime=runtime(), frame=frame, layout=runtime().layout)
         self.on_msg(self._hear)
+
+    def get_state(self, key=None, drop_defaults=False):
+        """Return what a page needs to know; what is as in every widget need not travel with dozens of them."""
+        state = super().get_state(key, drop_defaults)
+        return {name: value for name, value in state.items() if key is not None or value or name not in UNSET}
 
     def show(self, frame: Mapping):
         """Show a frame on every page."""

@@ -13,6 +13,7 @@ from pledge_lib.course.predict import ASKED, EXPLAINED, OBSERVED
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.asked import around
 
 EVERY = [(bank, name) for bank, each in BANKS.items() for name in each.questions]
 PREDICTIONS = [(bank, name) for bank, name in EVERY if name.startswith("P")]
@@ -132,7 +133,9 @@ def test_every_input_and_every_button_has_its_words(bank, name, lesson):
     for asked in shown["inputs"]:
         labels = [asked["label"], *(label for part in ("options", "rows") for _, label in asked.get(part, ()))]
         assert all(labels), f"{name}, {asked['name']}: a label is empty"
-    assert shown["actions"] and all(label for _, label in shown["actions"])
+    of_the_page = around(form.words, form.texts)["buttons"]
+    labels = [label[0] if label else of_the_page[action] for action, *label in shown["actions"]]
+    assert labels and all(labels)
 
 
 def test_a_covered_figure_is_found_at_the_form_that_covers_it(lesson):

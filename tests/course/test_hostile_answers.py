@@ -56,7 +56,7 @@ def test_hostile_answers_by_way_of_a_form_are_answered(lesson):
     for form in forms(lesson):
         sheet = json.loads(form.frame["spec"])
         names = [asked["name"] for asked in (*sheet["inputs"], *sheet.get("aside", ()))]
-        actions = [action for action, _ in (*sheet["actions"], *sheet.get("aside_actions", ()))]
+        actions = [action for action, *_ in (*sheet["actions"], *sheet.get("aside_actions", ()))]
         for name in [*names, "confidence", "reason", "verdict", "article"]:
             for answer in some(VALUES, by_profile(quick=8, full=25), name):
                 for action in [*actions, "change", "pick-reason", "next"]:

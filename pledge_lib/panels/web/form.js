@@ -60,7 +60,7 @@ export function render({ model, el, spoken = {} }) {
   };
   // right or not yet, in a sign and in words, then what to do now and how far the lesson is
   const stand = () => {
-    const { tone, text, next, progress, fields } = frameNow().standing;
+    const { tone = "open", text = "", next = "", progress = "", fields = {} } = frameNow().standing;
     standing.className = `standing ${tone}`;
     standing.replaceChildren(...[["chip", text], ["next", next], ["progress", progress]]
       .filter(([, words]) => words).map(([part, words]) => element("span", { class: part }, words)));
@@ -149,6 +149,7 @@ function mount({ sheet, filled, send }) {
   const picker = (input, id) => element("div", { class: "control" }, element("label", { for: id }, input.label),
     select(input.options, filled[input.name] ?? input.value, id, input.name, (value) => { filled[input.name] = value; if (input.live) post("change"); }));
 
+  const seed = (input, id) => text({ ...input, label: sheet.seed, kind: "text" }, id);
   const sure = (input, id) => picker({ ...input, options: sheet.sure }, id);
 
   const scale = ({ name, label, value }, id) => {
@@ -244,14 +245,14 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control count" }, element("label", { for: id }, input.label), box);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, sure, scale, order, match, area, grid, prose, file, count };
+  const make = { number: text, date: text, text, choice, select: picker, sure, seed, scale, order, match, area, grid, prose, file, count };
   const drawn = (inputs) => inputs.map(whole).map((input) => {
     const control = make[input.kind](input, ownId());
     control.dataset.field = input.name;
     (control.querySelector(":scope > .exact") ?? control).append(element("span", { class: "mark" }));
     return control;
   });
-  const buttons = (actions, first = "") => element("div", { class: "presets" }, ...actions.map(([action, label], place) => {
+  const buttons = (actions, first = "") => element("div", { class: "presets" }, ...actions.map(([action, label = sheet.buttons[action]], place) => {
     const button = element("button", { type: "button", class: place ? "" : first, "data-name": `action:${action}`, "data-action": action }, label);
     button.addEventListener("click", () => post(action));
     return button;

@@ -1,20 +1,15 @@
 // The module of one widget: it waits for the scripts that the page's runtime brings. SCRIPT names the one that draws it.
 // What the kernel tells is followed from the start, shown or not, so that a view that opens later finds it.
 // Where a page does not know the runtime, as in marimo, the widget asks for it by itself.
-const ALONE = 2_000;
 const script = async () => (await lab.brought).SCRIPT;
 const initialize = ({ model }) => {
   lab.started = performance.now();
   model.on("msg:custom", (step, buffers) => {
     if ("number" in step) script().then(({ follow }) => follow(model, step, buffers));
     if (step.runtime) import(URL.createObjectURL(new Blob([step.runtime.module], { type: "text/javascript" })))
-      .then(({ carry }) => carry(model, step.runtime, buffers));
+      .then((brought) => brought.carry(model, step.runtime, buffers));
   });
-  setTimeout(() => {
-    if (lab.isBrought || lab.isAsked) return;
-    lab.isAsked = true;
-    model.send({ runtime: true });
-  }, ALONE);
+  setTimeout(() => lab.isBrought || lab.isAsked || model.send({ runtime: lab.isAsked = true }), 2_000);
 };
 const render = async (context) => {
   const { render } = await script();
