@@ -11,6 +11,7 @@ from support.live_panels import any_values, both, drawn, known_panel, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
+from pledge_lib.course import Lesson
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.units import CHANCE, MONEY, PERCENT
@@ -245,7 +246,7 @@ def test_the_guess_opens_on_the_afternoon_that_is_due():
 
 
 def test_another_day_runs_no_other_log_and_one_after_the_end_is_the_last():
-    panel = known_panel("F2.4")
+    panel = Lesson("02_margin_trading", "zh_TW").panel("F2.4")  # one that computes, not one that remembers
     log = panel.result.log
     panel.set(today=20)
     assert panel.result.log is log and panel.result.row is log.rows[-1]
