@@ -4,8 +4,9 @@ import pytest
 from support.scripts_alone import page_of
 
 from pledge_lib.course import Lesson
-from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.datasets.mine import kept
+from pledge_lib.panels.asked import FormCore
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +22,8 @@ FOCUSED = "() => document.activeElement.dataset.name"
 @pytest.fixture(params=LANGUAGES)
 def page(request, browser, tmp_path, monkeypatch):
     monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
-    form = Lesson("06_my_position", request.param).my_position.form
-    opened = page_of(browser, RENDER, panel=form)
+    driver = Lesson("06_my_position", request.param).my_position.form.driver
+    opened = page_of(browser, RENDER, panel=FormCore(driver, texts(), request.param))
     yield opened
     assert opened.complaints == []
     opened.close()
