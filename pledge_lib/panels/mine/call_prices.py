@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pledge_lib.finance.mine.account import Account
-from pledge_lib.finance.units import Count, Phrases, Price, Text
+from pledge_lib.finance.units import Count, Price, Text
 from pledge_lib.panels.mine.first_call_model import FirstCall
-from pledge_lib.panels.mine.position import named
+from pledge_lib.panels.mine.position import AtALender
 from pledge_lib.panels.table import Row, Table
 
 MOST_ROWS = 60
 
 
 @dataclass(frozen=True)
-class CallPrice:
+class CallPrice(AtALender):
     """One symbol at one lender: its price, and those at which the account is on its line."""
 
     account: Account
@@ -22,10 +22,6 @@ class CallPrice:
     @property
     def lender(self) -> Text:
         return self.account.lender
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
 
     @property
     def price(self) -> Price:

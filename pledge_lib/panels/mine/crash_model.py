@@ -15,7 +15,7 @@ from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.replay import NOT_CALLED, AccountReplay, CrashReplay, Day, name_of, replayed
 from pledge_lib.panels import charts, tones
 from pledge_lib.panels.controls import Values
-from pledge_lib.panels.mine.position import named
+from pledge_lib.panels.mine.position import AtALender
 
 LOWEST, HIGHEST = 80, 260  # per cent; what lies beyond is drawn at the end, the table says the number
 MOST_LINES = 6
@@ -23,7 +23,7 @@ NO_ACCOUNT, QUIET_DAYS, CALLED_DAYS, SOLD_DAYS = "no-account", "quiet", "called"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(AtALender):
     """One account on its way, as it stands on the day that is looked at."""
 
     replay: AccountReplay
@@ -33,10 +33,6 @@ class Line:
     @property
     def lender(self) -> Text:
         return self.replay.account.lender
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
 
     @property
     def line(self) -> Percent:

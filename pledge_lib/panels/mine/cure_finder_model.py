@@ -9,13 +9,13 @@ from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import Money, Percent, Phrases, Text, Word, YesNo
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
-from pledge_lib.panels.mine.position import named
+from pledge_lib.panels.mine.position import AtALender
 
 SAFE_ALREADY, COVERED, SHORT, NO_LOAN = "safe-already", "covered", "short", "no-loan"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lane:
+class Lane(AtALender):
     """What is done at one lender, and where it stands after the fall with and without it."""
 
     part: Cured
@@ -23,10 +23,6 @@ class Lane:
     @property
     def lender(self) -> Text:
         return self.part.before.lender
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
 
     @property
     def kind(self) -> Word:

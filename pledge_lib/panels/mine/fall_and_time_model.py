@@ -13,7 +13,7 @@ from pledge_lib.market.mine.chances import JointChances, chance_of_call, measure
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found, Steps
-from pledge_lib.panels.mine.position import named
+from pledge_lib.panels.mine.position import AtALender
 
 DEEPEST, LATEST = 0.60, 250
 WEEK, BUSINESS_WEEK = 7, 5  # calendar days and business days of a week: interest counts the former
@@ -23,7 +23,7 @@ NOBODY, SOME, ALL, NO_LOAN = "nobody", "some", "all", "no-loan"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contour:
+class Contour(AtALender):
     """One account that may call the reader: after the fall and the days, and from which fall on it calls by day."""
 
     account: Account
@@ -35,10 +35,6 @@ class Contour:
     @property
     def lender(self) -> Text:
         return self.account.lender
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
 
     @property
     def line(self) -> Percent:

@@ -24,14 +24,14 @@ from pledge_lib.finance.units import (
     Word,
 )
 from pledge_lib.panels import tones
-from pledge_lib.panels.mine.position import named
+from pledge_lib.panels.mine.position import AtALender
 
 MOST_LANES = 8
 NO_CALL, NONE_CALLED, SOME_CALLED = "no-call", "none", "some"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lane:
+class Lane(AtALender):
     """One account that may call the reader, as it was and as it is after the change."""
 
     before: Account
@@ -40,10 +40,6 @@ class Lane:
     @property
     def lender(self) -> Text:
         return self.now.lender
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
 
     @property
     def kind(self) -> Word:

@@ -20,8 +20,19 @@ ON_THE_LOAN = (PLEDGE, LONG)
 EXAMPLE_LENDERS = ("example-bank", "example-sfc", "example-broker")
 
 
+class AtALender:
+    """What is said of one `lender`, under the name that the reader knows it by."""
+
+    lender: Text
+
+    @property
+    def name(self) -> Phrases:
+        """Return the lender's own name, or that of one of the example household in the reader's language."""
+        return ((f"mine.{self.lender}",),) if self.lender in EXAMPLE_LENDERS else (("mine.own", self),)
+
+
 @dataclass(frozen=True)
-class RowOfSheet:
+class RowOfSheet(AtALender):
     """A row of the table: what it is, and what of it the reader may not edit here."""
 
     lender: Text
@@ -31,15 +42,6 @@ class RowOfSheet:
     price: Price | None
     absent: None = None
 
-    @property
-    def name(self) -> Phrases:
-        return named(self)
-
-
-def named(about) -> tuple[tuple, ...]:
-    """Return how a lender is called: by its own name, or by one of the example household in the reader's language."""
-    return ((f"mine.{about.lender}",),) if about.lender in EXAMPLE_LENDERS else (("mine.own", about),)
-
 
 def lender_said(name: str, words: Words) -> str:
     """Return a lender's name; that of the example household in the reader's language."""
@@ -47,15 +49,11 @@ def lender_said(name: str, words: Words) -> str:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class LeftOut(AtALender):
     """A lender that counts interest which the ratio shown leaves out, and since when it runs."""
 
     lender: Text
     uncounted_since: Date
-
-    @property
-    def name(self) -> Phrases:
-        return named(self)
 
 
 def left_out(mine: Portfolio) -> Iterator[LeftOut]:
