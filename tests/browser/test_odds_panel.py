@@ -87,6 +87,7 @@ def test_a_drag_shows_the_closed_form_and_letting_go_simulates(odds):
     odds.expected.set(ratio=odds.expected.values["ratio"])
     odds.shows()
     odds.says("done")
+    assert odds.progress.evaluate("(bar) => bar.value") == 100
     odds.progress.wait_for(state="hidden")
 
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 HIGHEST = {1_180: 620, 918: 560, 700: 700, 490: 800, 390: 800}  # px of the closed figure by the width of its place
 PHONE_IN_LAB = 308  # px that JupyterLab leaves a figure on a phone of 390; there it may be higher, and may grow
-PROJECTED = ("F0.1", "F0.5", "F2.7", "F2.9", "F3.9")  # two panes, many lanes, long names, a simulation, named rows
+# two panes, long names, many lanes, a simulation, named rows
+PROJECTED = ("F0.1", "F0.2", "F0.5", "F2.7", "F2.9", "F3.9")
 PROJECTOR = {"width": 1_366, "height": 768}
 LEAD = (0.0, 0.37, 1.0)  # shares of the track
 PROJECTED_SIZE = 28
