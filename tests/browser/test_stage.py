@@ -24,6 +24,12 @@ SMALLER = """(panel, least) => [...panel.querySelectorAll(".body *, .sentence, .
   .filter((node) => node.getBoundingClientRect().width && parseFloat(getComputedStyle(node).fontSize) < least - 0.5)
   .map((node) => node.textContent)"""
 
+# as an answer that comes late does it: the hand is elsewhere by then
+CHOOSE = """(examples, option) => {
+  examples.selectedIndex = option;
+  examples.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+
 
 @pytest.mark.parametrize(("figure", "language", "theme"), tuple(figure_screens(few=4)))
 def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, language, theme):
@@ -93,6 +99,22 @@ def test_what_a_button_opens_beside_the_rail_stands_right_below_it(browser):
             assert button.evaluate("(button) => button === document.activeElement")
         shown.page.locator("nav .quiet").last.press("Tab")
         assert shown.page.evaluate("() => Boolean(document.activeElement.closest('.for-settings'))"), "no hidden stop"
+    finally:
+        shown.close()
+
+
+def test_a_number_in_the_sentence_keeps_the_keys_while_an_example_comes(browser):
+    shown = FigurePage(browser, "F1.1", "en", width=918)
+    try:
+        shown.page.locator(".scrub").first.focus()
+        for option in range(1, shown.page.locator(".examples option").count()):
+            shown.page.locator(".examples").evaluate(CHOOSE, option)
+            shown.settle()
+            assert shown.page.evaluate("() => document.activeElement.className") == "scrub", f"example {option}"
+            before = shown.page.locator(".scrub").first.text_content()
+            shown.page.keyboard.press("ArrowRight")
+            shown.settle()
+            assert shown.page.locator(".scrub").first.text_content() != before
     finally:
         shown.close()
 

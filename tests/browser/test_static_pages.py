@@ -91,7 +91,9 @@ def test_a_figure_moves_speaks_another_language_and_is_a_link(visit):
 def test_what_was_not_prepared_says_so_and_what_was_left_goes_back(visit):
     page = visit("en/01_pledging.html")
     place = page.locator(f"[data-figure='{FIGURE}']").first
+    before = hero(page)
     page.locator("select.examples").select_option("1")
+    page.wait_for_function("(before) => document.querySelector('.hero .num').textContent !== before", arg=before)
     page.locator(".scrub").first.press("ArrowRight")
     page.locator(".notice", has_text="the others went back").wait_for()
     box = page.locator(".lead .exact input")

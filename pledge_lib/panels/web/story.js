@@ -5,20 +5,22 @@ import { element, keepHeight, setText, tagOf } from "./elements.js";
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
 
 export function createStory(spec, send, hold) {
-  const asks = element("p", { class: "asks" }), asked = element("div", { class: "asked" }, asks), sentence = element("p", { class: "sentence" }), room = element("p", { class: "room", "aria-hidden": "true" }), second = element("p", { class: "second" });
+  const asks = element("p", { class: "asks" }), longest = element("p", { class: "room", "aria-hidden": "true" }), asked = element("div", { class: "asked" }, asks, longest), sentence = element("p", { class: "sentence" }), room = element("p", { class: "room", "aria-hidden": "true" }), second = element("p", { class: "second" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
   const root = element("div", { class: "story" }, asked, element("div", { class: "said" }, sentence, room), second);
   const controls = Object.fromEntries(spec.controls.map((control) => [control.key, control]));
   let parts = [], shape = null, speaking = null, shown = {};
 
   const lay = (pieces) => {
-    parts = pieces.map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : createAsk(controls[piece.key], spec.words, send, hold)));
+    const touched = parts.find(({ node }) => node && node === document.activeElement)?.key;
+    parts = pieces.map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : { key: piece.key, ...createAsk(controls[piece.key], spec.words, send, hold) }));
     asks.replaceChildren(...parts.map((part) => part.node ?? part));
     asks.hidden = !pieces.length;
+    parts.find(({ key }) => key && key === touched)?.node.focus();     // other words around a number leave the reader's keys on it
   };
-  const keep = (longest = []) => {          // unseen: the longest wording to which the lead leads keeps its lines free
-    const kept = longest.map((piece, i) => (typeof piece === "string" ? piece : parts[i].node.matches("select") ? parts[i].node.cloneNode(true) : element("b", {}, piece.text)));
-    asked.replaceChildren(asks, element("p", { class: "room", "aria-hidden": "true" }, ...kept));
+  const keep = (pieces = []) => {           // unseen: the longest wording to which the lead leads keeps its lines free
+    const kept = pieces.map((piece, i) => (typeof piece === "string" ? piece : parts[i].node.matches("select") ? parts[i].node.cloneNode(true) : element("b", {}, piece.text)));
+    longest.replaceChildren(...kept);         // beside the words, or a number under the hand would lose it
   };
   const show = (frame, isNewest) => {
     const { asks: pieces, chip } = frame.stage;
