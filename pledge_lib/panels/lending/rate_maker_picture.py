@@ -1,14 +1,12 @@
 """The picture of F3.4: the income to be expected over the rate asked is a hump; supply and demand in a drawer."""
 
-import numpy as np
-
 from pledge_lib import datasets
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.figure import Chart
 from pledge_lib.panels.lending.rate_maker_model import PROFILE, RateMaker
 from pledge_lib.panels.stage import Label
 
-POINTS = 129
+STEPS = 128  # over the axis of rates
 ROOM = 1.5  # times the highest expected income that the upright axis shows
 TICK = 0.07  # of the axis
 FAR = 0.6  # of the axis of rates: what lies beyond has its name to the left
@@ -24,11 +22,11 @@ def top(result: RateMaker) -> float:
 def points(result: RateMaker) -> dict:
     """Return the numbers of the marks: the hump, the line of what a loan earns once it is made, and the offer."""
     market, asked, high = result.market, result.asked * 100, top(result)
-    rates = np.linspace(0, market.cap, POINTS)
+    rates = charts.evenly(0, market.cap, STEPS)
     filled = result.net_if_filled
     return {
         "filled": ([0, CAP], [0, result.filled_at(market.cap)]),
-        "expected": ((rates * 100).tolist(), [0.0, *result.expected_at(rates[1:]).tolist()]),
+        "expected": ([rate * 100 for rate in rates], [0.0, *map(result.expected_at, rates[1:])]),
         "gap": ([asked] * 2, [result.expected, min(filled, high)]),
         "clearing": ([market.clearing_rate * 100] * 2, [0, high * TICK]),
         "best": ([market.best_ask * 100], [result.best]),
@@ -74,11 +72,11 @@ CHART = Chart(
 
 def market_points(result: RateMaker) -> dict:
     """Return the numbers of the drawer's marks: demand and supply over the rate, where they meet, and the ask."""
-    market, rates = result.market, np.linspace(0, result.market.cap, POINTS)
-    across = (rates * 100).tolist()
+    market, rates = result.market, charts.evenly(0, result.market.cap, STEPS)
+    across = [rate * 100 for rate in rates]
     return {
-        "wanted": (across, market.wanted(rates).tolist()),
-        "offered": (across, market.offered(rates).tolist()),
+        "wanted": (across, list(map(market.wanted, rates))),
+        "offered": (across, list(map(market.offered, rates))),
         "asked": ([result.asked * 100] * 2, [0, most(result)]),
         "cross": ([market.clearing_rate * 100], [market.lots]),
     }

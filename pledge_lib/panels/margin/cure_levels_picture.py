@@ -31,7 +31,7 @@ def ends(result: CureLevels) -> tuple[float, float]:
 def grid(result: CureLevels) -> list[float]:
     """Return values of the shares from the left end to the call line."""
     left, right = ends(result)[0], min(result.call_value, ends(result)[1])
-    return [left + (right - left) * step / STEPS for step in range(STEPS + 1)]
+    return charts.evenly(left, right, STEPS)
 
 
 def line_to(result: CureLevels, level: float, places: list[float]) -> list[float]:

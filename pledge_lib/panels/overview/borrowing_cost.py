@@ -4,8 +4,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from pledge_lib.finance.units import DAYS, MONEY, PERCENT, Days
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
@@ -24,7 +22,7 @@ from pledge_lib.panels.stage import Hero, Label, Pulse
 
 ID = "F0.4"
 SHOWN = 365  # days on the axis, unless the case is longer
-FAN = 25  # places at which the floating cost is drawn
+FAN = 24  # steps over the days at which the floating cost is drawn
 FIRST = {
     "sum": 600_000,
     "days": 30,
@@ -50,12 +48,12 @@ def end(result: BorrowingCost) -> int:
 def points(result: BorrowingCost) -> dict:
     """Return the numbers of all marks."""
     last = end(result)
-    days = np.linspace(0, last, FAN)
-    low, middle, high = result.fan(days)
+    days = charts.evenly(0, last, FAN)
+    low, middle, high = zip(*map(result.fan, days), strict=True)
     now = [result.days] * len(result.loans)
     return {
-        "fan": toned.between(days.tolist(), low.tolist(), high.tolist()),
-        "floating": (days.tolist(), middle.tolist()),
+        "fan": toned.between(days, low, high),
+        "floating": (days, middle),
         **{loan.name: ([0, last], [loan.cost_after(0), loan.cost_after(last)]) for loan in result.loans},
         "crossings": toned.segments(
             (day, 0, day, leader.cost_after(day)) for day, leader in result.leads[1:] if day <= last
@@ -86,8 +84,8 @@ def labels(result: BorrowingCost) -> Iterator[Label]:
             tone=TONES[loan.name],
             rank=3 + place,
         )
-    low, _, high = result.fan(np.array([last]))
-    yield Label(uid="floating", x=last, y=float((low[0] + high[0]) / 2), at="r", dx=-6, dy=9, tone=tones.NEAR, rank=8)
+    low, _, high = result.fan(last)
+    yield Label(uid="floating", x=last, y=(low + high) / 2, at="r", dx=-6, dy=9, tone=tones.NEAR, rank=8)
     for day, leader in result.leads[1:]:
         if day <= last:
             text = ("label.from", leader, Lead(math.ceil(day)))

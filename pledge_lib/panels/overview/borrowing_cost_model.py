@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from pledge_lib.finance.interest import breakeven_days, effective_annual_cost, loan_cost
 from pledge_lib.finance.units import Days, Money, Percent, Word, YesNo
 from pledge_lib.market.overview.floating import FloatingRate
@@ -103,8 +101,8 @@ class BorrowingCost:
 
     @cached_property
     def floating_costs(self) -> tuple[float, float, float]:
-        """Return below which cost a tenth, half and nine tenths of the floating rate's ways lie after these days."""
-        return tuple(float(self.sum * cost) for cost in self.floating.costs((LOW, 0.5, HIGH), self.days))
+        """Return the edges of the floating cost after these days."""
+        return self.fan(self.days)
 
     @property
     def floating_low(self) -> Money:
@@ -118,9 +116,10 @@ class BorrowingCost:
     def floating_high(self) -> Money:
         return self.floating_costs[2]
 
-    def fan(self, days: np.ndarray) -> np.ndarray:
-        """Return the three edges of the floating cost over many days."""
-        return self.sum * np.array([self.floating.costs((LOW, 0.5, HIGH), float(day)) for day in days]).T
+    def fan(self, days: float) -> tuple[float, float, float]:
+        """Return below which cost a tenth, half and nine tenths of the floating rate's ways lie after so many days."""
+        low, middle, high = (self.sum * cost for cost in self.floating.costs((LOW, 0.5, HIGH), days))
+        return low, middle, high
 
 
 def borrowing_cost(values: Values) -> BorrowingCost:

@@ -83,7 +83,7 @@ def curve(lab: CureLab, way: str, across: list[float]) -> list[float]:
 def points(lab: CureLab) -> dict:
     """Return a curve for each way, the lines of the call, what each way takes to the target, and where it stands."""
     end, (low, high) = end_of_money(lab), ends_of_ratio(lab)
-    across = [end * step / STEPS for step in range(STEPS + 1)]
+    across = charts.evenly(0, end, STEPS)
     curves = {way: curve(lab, way, across) for way in WAYS}
     call, closes = lab.rules.call_line * 100, lab.rules.cure_target * 100
     others = [way for way in WAYS if way not in (lab.way, CASH)]
@@ -147,7 +147,7 @@ def labels(lab: CureLab):
 
 def reached(lab: CureLab, way: str, end: float, level: float) -> float:
     """Return the money with which a way has come to a level, nowhere if it does not come there in the picture."""
-    across = (end * step / STEPS for step in range(STEPS + 1))
+    across = charts.evenly(0, end, STEPS)
     return next((money for money in across if lab.ratio_after(way, money) * 100 >= level), charts.NOWHERE)
 
 
