@@ -19,7 +19,7 @@ class Line:
 
 
 def agreeing(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines; those that contradict an earlier one, or are a loan without any collateral, with a problem."""
+    """Return the lines, with a problem those that contradict an earlier one or owe what has no collateral or no price."""
     said: dict[tuple, tuple[object, int]] = {}
     found = []
     for line in lines:
@@ -31,7 +31,9 @@ def agreeing(lines: Iterable[Line]) -> list[Line]:
                 problems.append(Problem("two_values", values))
         found.append(replace(line, row=None, problems=tuple(problems)) if problems else line)
     held = {line.row.group for line in found if line.row and line.row.symbol and line.row.kind != BORROWED}
-    return [line if _is_secured(line.row, held) else _unsecured(line) for line in found]
+    priced = {line.row.symbol for line in found if line.row and line.row.price is not None}
+    found = [line if _is_secured(line.row, held) else _lacking(line, "symbol") for line in found]
+    return [line if _is_priced(line.row, priced) else _lacking(line, "price") for line in found]
 
 
 def _claims(row: PositionRow) -> Iterable[tuple]:
@@ -55,5 +57,10 @@ def _is_secured(row: PositionRow | None, held: set[tuple[str, str]]) -> bool:
     return row is None or row.kind not in (PLEDGE, *ON_CHAIN) or row.group in held
 
 
-def _unsecured(line: Line) -> Line:
-    return replace(line, row=None, problems=(Problem("missing", {"column": "symbol"}),))
+def _is_priced(row: PositionRow | None, priced: set[str]) -> bool:
+    """Return whether what is owed on chain has a price, there or in another row: none is a dollar by itself."""
+    return row is None or row.kind != BORROWED or row.symbol in priced
+
+
+def _lacking(line: Line, column: str) -> Line:
+    return replace(line, row=None, problems=(Problem("missing", {"column": column}),))

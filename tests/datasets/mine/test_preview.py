@@ -135,6 +135,16 @@ def test_the_reader_may_say_what_a_column_is_and_how_years_count():
     assert only(text, columns={"When": "drawn"}, years="roc").drawn == date(2010, 3, 5)
 
 
+ON_CHAIN = "lender,kind,symbol,shares,price,threshold\nAave,supplied,USDC,10000,1,0.78\n"
+
+
+def test_a_debt_on_chain_has_a_price_and_is_never_taken_for_dollars():
+    """Two ETH owed at a price of 1 would stand at a ratio of 5,000."""
+    assert reasons(ON_CHAIN + "Aave,borrowed,ETH,2,,\n") == ["missing"]
+    assert read_position((ON_CHAIN + "Aave,borrowed,ETH,2,3000,\n").encode()).ready
+    assert read_position((ON_CHAIN + "Aave,borrowed,USDC,2,,\n").encode()).ready, "its price stands in another row"
+
+
 def test_rows_that_contradict_each_other_are_both_shown():
     text = PLAIN + "B Bank,pledge,2330,1000,101,60000\n"
     seen = read_position(text.encode())
