@@ -1,25 +1,30 @@
 """The cells of a file, as texts, numbers and dates: comma-separated text in any common encoding, or an .xlsx workbook.
 
 Nothing in a file is run: of a formula the value stored beside it is read. What is too large is refused before it is
-unpacked.
+unpacked. Of a number in a workbook the sign that its format shows beside it is read as well: 0.12 shown as 12%, 3 shown
+as 3張.
 """
 
 import csv
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import islice
 
 from pledge_lib.datasets.mine.problems import Unreadable
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST = 5 * 1024 * 1024, 5_000, 100, 1_000
-MOST_UNPACKED, MOST_PARTS = 24 * 1024 * 1024, 1_000
+MOST_UNPACKED, MOST_PARTS, MOST_CELLS = 24 * 1024 * 1024, 1_000, 150_000
 SEEN = 4 * MOST_ROWS  # rows of a sheet that are looked at, blank ones among them
 BEFORE = 30  # rows of title and remarks that may stand above the names of the columns
 ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",\t;|"
+PER_CENT = re.compile(r'^[^;"]*%')
+LOTS_SHOWN = re.compile(r'^[^;]*[0#?](?!,)"?張')  # a comma there would show thousandths: 3,000 shares as 3張
 Cell = str | int | float | object | None
 
 
@@ -91,13 +96,29 @@ def _require_small(data: bytes):
 
 
 def _numbered(sheet) -> Iterator[tuple[int, list[Cell]]]:
-    rows = sheet.iter_rows(max_row=SEEN, max_col=MOST_COLUMNS + 1, values_only=True)
-    return enumerate(map(list, rows), 1)
+    rows = sheet.iter_rows(max_row=SEEN, max_col=MOST_COLUMNS + 1)
+    return enumerate(([_as_shown(cell) for cell in row] for row in rows), 1)
+
+
+def _as_shown(cell) -> Cell:
+    """Return the value of a cell, a number with the sign that its format shows.
+
+    >>> from types import SimpleNamespace as Shown
+    >>> [_as_shown(Shown(value=number, number_format=shown)) for number, shown in ((0.12, "0.0%"), (3, '0"張"'))]
+    ['12.00%', '3張']
+    """
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    if PER_CENT.match(cell.number_format):
+        return f"{Decimal(repr(value)) * 100:f}%"
+    return f"{value}張" if LOTS_SHOWN.match(cell.number_format) else value
 
 
 def _kept(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
     """Return the rows that hold something, without blank cells at their end; refuse too many and too wide ones."""
     found: list[tuple[int, list[Cell]]] = []
+    filled = 0
     for number, cells in rows:
         while cells and (cells[-1] is None or not str(cells[-1]).strip()):
             cells.pop()
@@ -107,5 +128,8 @@ def _kept(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]
             raise Unreadable("too_wide", limit=MOST_COLUMNS, length=LONGEST)
         if len(found) > MOST_ROWS + BEFORE:
             raise Unreadable("too_many_rows", limit=MOST_ROWS)
+        filled += len(cells)
+        if filled > MOST_CELLS:
+            raise Unreadable("too_many_cells", limit=MOST_CELLS)
         found.append((number, cells))
     return found

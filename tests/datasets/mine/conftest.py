@@ -17,11 +17,13 @@ CSV = """我的部位,,,,,,,
 FULL = CSV.replace("年利率,借款日", "年利率,借款日,擔保價款,保證金").replace('"1,300",,,', '"1,300",,,,1294000,1170000')
 
 
-def workbook(rows) -> bytes:
-    """Return a workbook with these rows."""
+def workbook(rows, **formats) -> bytes:
+    """Return a workbook with these rows; `formats` are by cell how its number is shown."""
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
+    for cell, shown in formats.items():
+        book.active[cell].number_format = shown
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

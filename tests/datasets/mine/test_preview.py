@@ -67,6 +67,24 @@ def test_a_workbook_with_its_own_formats(make_workbook):
 
 
 @pytest.mark.parametrize(
+    ("cell", "number", "shown", "field", "value"),
+    [
+        ("G2", 0.12, "0.00%", "annual_rate", 0.12),
+        ("G2", 0.0295, "0%", "annual_rate", 0.0295),
+        ("D2", 3, '0"張"', "shares", 3_000),
+        ("D2", 3, "#,##0張", "shares", 3_000),
+        ("D2", 3_000, '#,##0,"張"', "shares", 3_000),
+        ("D2", 3_000, '#,##0"股"', "shares", 3_000),
+    ],
+)
+def test_the_sign_that_a_format_shows_beside_a_number_is_read(make_workbook, cell, number, shown, field, value):
+    held = dict(zip("ABCDEFG", ["A Bank", "pledge", "2330", 1_000, 100, 60_000, 0.0295], strict=True))
+    held[cell[0]] = number
+    (row,) = read_position(make_workbook([[*HEAD.split(","), "rate"], [*held.values()]], **{cell: shown})).rows
+    assert getattr(row, field) == value
+
+
+@pytest.mark.parametrize(
     ("column", "typed", "field", "value"),
     [
         ("借款日", "114/3/5", "drawn", date(2025, 3, 5)),
@@ -171,6 +189,12 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(data, reason):
     seen = read_position(data)
     assert [problem.key for problem in seen.problems] == [reason]
     assert not seen.rows and len(seen.reason) > 20
+
+
+def test_a_table_of_a_hundred_filled_columns_is_refused_before_it_takes_long():
+    wide = "\n".join(["A Bank,pledge,2330,1000,100,60000" + ",x" * 94] * 2_000)
+    seen = read_position(f"{HEAD}{',note' * 94}\n{wide}".encode())
+    assert [problem.key for problem in seen.problems] == ["too_many_cells"]
 
 
 def test_as_many_rows_as_promised_are_read():
