@@ -93,21 +93,26 @@ class Book:
         first, last = (re.fullmatch(r"([A-Z]+)(\d+)", end).groups() for end in cells.replace("$", "").split(":"))
         return [self.at(sheet, f"{first[0]}{row}") for row in range(int(first[1]), int(last[1]) + 1)]
 
-    def write_without_values(self, path: Path):
-        """Write the workbook with the changed inputs and no stored result, so that a reader must calculate."""
+    def write(self, path: Path, *, calculated: bool):
+        """Write the workbook with the changed inputs: with results as a spreadsheet stores them, or without any."""
         ElementTree.register_namespace("", MAIN.strip("{}"))
         with zipfile.ZipFile(path, "w") as archive:
             for name, data in self.parts.items():
                 sheet = next((sheet for sheet, file in self.files.items() if file == name), None)
-                archive.writestr(name, data if sheet is None else self._changed_sheet(sheet, data))
+                archive.writestr(name, data if sheet is None else self._changed_sheet(sheet, data, calculated))
 
-    def _changed_sheet(self, sheet: str, data: bytes) -> bytes:
+    def _changed_sheet(self, sheet: str, data: bytes, calculated: bool) -> bytes:
         root = ElementTree.fromstring(data)
         for cell in root.iter(f"{MAIN}c"):
             value, place = cell.find(f"{MAIN}v"), (sheet, cell.get("r"))
             if cell.find(f"{MAIN}f") is not None and value is not None:
-                cell.remove(value)
                 cell.attrib.pop("t", None)
+                if calculated:
+                    found = self.at(*place)
+                    value.text = str(found)
+                    cell.attrib |= {"t": "str"} if isinstance(found, str) else {}
+                else:
+                    cell.remove(value)
             elif place in self.changed:
                 value.text = str(int(self.changed[place]) if cell.get("t") == "b" else self.changed[place])
         return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
@@ -261,7 +266,7 @@ def recalculated_by_office(book: Book, folder: Path) -> Book:
     """Return the workbook as LibreOffice calculates it from the inputs."""
     folder.mkdir(parents=True, exist_ok=True)
     asked, answered = folder / "asked.xlsx", folder / "answered"
-    book.write_without_values(asked)
+    book.write(asked, calculated=False)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [OFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(answered), str(asked)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)

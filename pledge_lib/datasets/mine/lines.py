@@ -19,7 +19,7 @@ class Line:
 
 
 def agreeing(lines: Iterable[Line]) -> list[Line]:
-    """Return the lines, with a problem those that contradict an earlier one or owe what has no collateral or no price."""
+    """Return the lines, with a problem those that contradict an earlier one, or owe without collateral or a price."""
     said: dict[tuple, tuple[object, int]] = {}
     found = []
     for line in lines:

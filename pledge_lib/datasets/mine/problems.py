@@ -11,7 +11,7 @@ SENTENCES = {
     "too_big": "the file has {size} bytes but at most {limit} are read; leave out what is no holding",
     "too_many_rows": "the file has more than {limit} rows; leave out what is no holding, or split it",
     "too_wide": "a row has more than {limit} columns, or a cell more than {length} characters; leave out the rest",
-    "too_many_cells": "the table has more than {limit} filled cells; leave out the columns that say nothing of a holding",
+    "too_many_cells": "the table has more than {limit} filled cells; leave out the columns that are of no use",
     "old_workbook": "this is a workbook of the old kind or one with a password; save it as .xlsx without one",
     "packed": "the workbook unpacks to more than {limit} bytes; copy the table into a new one",
     "broken": "the file is damaged or no table; save it once more as .xlsx or .csv",

@@ -1,8 +1,8 @@
 """The cells of a file, as texts, numbers and dates: comma-separated text in any common encoding, or an .xlsx workbook.
 
-Nothing in a file is run: of a formula the value stored beside it is read. What is too large is refused before it is
-unpacked. Of a number in a workbook the sign that its format shows beside it is read as well: 0.12 shown as 12%, 3 shown
-as 3張.
+Nothing in a file is run: of a formula the value stored beside it is read, and one without a value is no blank. What is
+too large is refused before it is unpacked. Of a number in a workbook the sign that its format shows beside it is read
+as well: 0.12 shown as 12%, 3 shown as 3張.
 """
 
 import csv
@@ -24,6 +24,9 @@ ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",\t;|"
 PER_CENT = re.compile(r'^[^;"]*%')
+NO_VALUE = re.compile(  # a text of no letters is a value
+    rb'<c\b(?![^>]*t="str")[^>]*>\s*(<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
 LOTS_SHOWN = re.compile(r'^[^;]*[0#?](?!,)"?張')  # a comma there would show thousandths: 3,000 shares as 3張
 Cell = str | int | float | object | None
 
@@ -69,20 +72,28 @@ def _delimiter(text: str) -> str:
 
 def _of_workbook(data: bytes) -> list[list[tuple[int, list[Cell]]]]:
     try:
-        _require_small(data)
+        is_calculated = _require_small(data)
         from openpyxl import load_workbook  # a tenth of a second, and only for who has a workbook
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it does not draw is none of our concern
-            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return [_kept(_numbered(sheet)) for sheet in book.worksheets]
+
+            def read(*, values: bool):
+                return load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False).worksheets
+
+            if is_calculated:
+                return [_kept(_numbered(sheet)) for sheet in read(values=True)]
+            both = zip(read(values=True), read(values=False), strict=True)
+            return [_kept(_with_formulas(*sheets)) for sheets in both]
     except Unreadable:
         raise
     except Exception:  # a damaged workbook may fail in any way; whichever it is, the reader is told the same
         raise Unreadable("broken") from None
 
 
-def _require_small(data: bytes):
+def _require_small(data: bytes) -> bool:
+    """Refuse what unpacks to too much; return whether every formula has a value beside it."""
+    is_calculated = True
     with zipfile.ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         if any(part.flag_bits & 1 for part in parts):
@@ -93,6 +104,14 @@ def _require_small(data: bytes):
             text = archive.read(part).replace(b"\0", b"")  # also where each letter takes two bytes
             if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in text:
                 raise Unreadable("broken")
+            is_calculated = is_calculated and not NO_VALUE.search(text)
+    return is_calculated
+
+
+def _with_formulas(values, formulas) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the rows of a sheet, with the formula itself where no value is stored beside it."""
+    for (number, row), (_, beside) in zip(_numbered(values), _numbered(formulas), strict=True):
+        yield number, [formula if value is None else value for value, formula in zip(row, beside, strict=True)]
 
 
 def _numbered(sheet) -> Iterator[tuple[int, list[Cell]]]:

@@ -1,10 +1,13 @@
 """One's own position as a spreadsheet with live formulas: change a price, a loan or the common change, and all follows.
 
 Each row of the first sheet counts as collateral or as debt of its account; the second sheet reads the accounts, each
-against its own line, and adds up what adds up. On chain collateral counts at its threshold and the line is 1.
+against its own line, and adds up what adds up. On chain collateral counts at its threshold and the line is 1. The first
+sheet is also a table that is read again as the position, with what the reader changed in either sheet.
 """
 
 import io
+from datetime import date
+from itertools import islice
 
 from pledge_lib.datasets.mine.rows import BORROWED, LONG, PLEDGE, SHORT, SUPPLIED, PositionRow
 from pledge_lib.finance.lines import product_below
@@ -14,9 +17,10 @@ from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import MONEY, PERCENT, PRICE, RATE, SHARES, Unit
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, RATE, SHARES, Unit
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.position import left_out_said, lender_said
+from pledge_lib.panels.mine.workbook_terms import NOTHING, Terms
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words
 
@@ -47,6 +51,13 @@ LEAST = 0.000001  # a divisor that is never 0, where a spreadsheet works out bot
 NEARLY = 6  # decimals: a sum on the line is not below it, whatever binary arithmetic leaves
 
 
+class Whole(float):
+    """A number that is written with all its digits, so that it is read again as the same: a float gets 16 of 17."""
+
+    def __format__(self, spec: str) -> str:
+        return repr(float(self))
+
+
 def position_workbook(portfolio: Portfolio, words: Words, change: float = 0.0) -> bytes:
     """Return the workbook as the bytes of an .xlsx file; each formula also bears what the library found."""
     import xlsxwriter  # here, since it costs a tenth of a second and few readers export anything
@@ -66,24 +77,28 @@ class Pages:
         self.moved = portfolio.moved(change)
         self.sheets = {name: book.add_worksheet(words(f"mine.sheet.{name}")) for name in (HOLDINGS, ACCOUNTS)}
         self.bold, self.styles = book.add_format({"bold": True}), {}
+        self.rows = rows_of(portfolio)
+        self.terms = Terms(self.rows, len(COLUMNS), f"'{words(f'mine.sheet.{ACCOUNTS}')}'!")
 
     def fill(self):
         """Write both sheets and name the cells that others refer to."""
-        for name, columns in ((HOLDINGS, COLUMNS), (ACCOUNTS, OF_ACCOUNT)):
+        terms = [self.terms.head(name, self.words.language) for name in self.terms.columns]
+        for name, columns, more in ((HOLDINGS, COLUMNS, terms), (ACCOUNTS, OF_ACCOUNT, [])):
             self._text(name, 0, 0, self.words(f"mine.sheet.{name}-title"), bold=True)
-            for place, column in enumerate(columns):
-                self._text(name, HEAD - 1, place, self.words(f"mine.column.{column}"), bold=True)
-            self.sheets[name].set_column(0, len(columns), 15)
+            for place, head in enumerate([*(self.words(f"mine.column.{column}") for column in columns), *more]):
+                self._text(name, HEAD - 1, place, head, bold=True)
+            self.sheets[name].set_column(0, len(columns) + len(more), 15)
             self.sheets[name].freeze_panes(HEAD, 0)
         self._text(HOLDINGS, 1, 0, self.words("mine.column.change"), bold=True)
         self._number(HOLDINGS, 1, 1, PERCENT, self.change, is_input=True)
         self._name(CHANGE, HOLDINGS, 1, 1)
-        row = HEAD
+        row, left = HEAD, iter(self.rows)
         for place, (account, now) in enumerate(zip(self.portfolio.accounts, self.moved.accounts, strict=True)):
-            rows = rows_of(Portfolio(accounts=[account]))
+            rows = list(islice(left, len(rows_of(Portfolio(accounts=[account])))))
             self._write_account(HEAD + place, account, now, (row, row + len(rows) - 1))
             for position in rows:
                 self._write_row(row, position, account, HEAD + place)
+                self._write_terms(row, position, account, HEAD + place)
                 row += 1
         below = HEAD + len(self.portfolio.accounts) + 1
         self._write_totals(below)
@@ -109,12 +124,15 @@ class Pages:
         if loan is not None:
             self._number(HOLDINGS, row, 7, MONEY, loan, is_input=True)
         if position.kind == SHORT:
-            self._number(HOLDINGS, row, 8, MONEY, position.proceeds + position.margin, is_input=True)
-        counts, owes = {
-            SHORT: (f"I{n}", f"G{n}"),
-            BORROWED: ("0", f"G{n}"),
-            SUPPLIED: (f"G{n}*{position.threshold!r}", "0"),
-        }.get(position.kind, (f"G{n}", f"H{n}"))
+            parts = "+".join(self.terms.cell(name, row) for name in ("proceeds", "margin"))
+            self._formula(HOLDINGS, row, 8, f"={parts}", MONEY, position.proceeds + position.margin)
+        counts, owes = f"G{n}", f"H{n}"
+        if position.kind == SHORT:
+            counts, owes = f"I{n}", f"G{n}"
+        elif position.kind == BORROWED:
+            counts, owes = "0", f"G{n}"
+        elif position.kind == SUPPLIED:
+            counts, owes = f"G{n}*{self.terms.cell('threshold', row)}", "0"
         held = {
             SHORT: (position.proceeds or 0) + (position.margin or 0),
             BORROWED: 0.0,
@@ -125,6 +143,20 @@ class Pages:
         self._formula(HOLDINGS, row, 10, f"={owes}", CENTS, owed)
         if position.kind in (LONG, SHORT):
             self._write_asked(row, position, account, of, held, owed)
+
+    def _write_terms(self, row: int, position: PositionRow, account: Account, of: int):
+        """Write what else the row says; what its account says too is a formula that follows it."""
+        for column, place in self.terms.columns.items():
+            value, formula = getattr(position, column), self.terms.formula(column, account, of)
+            unit = self.terms.unit(column)
+            if formula:
+                self._formula(HOLDINGS, row, place, formula, unit, value, without=NOTHING)
+            elif isinstance(value, date):
+                self.sheets[HOLDINGS].write_datetime(row, place, value, self._style(DATE, value, is_input=True))
+            elif isinstance(value, str):
+                self._text(HOLDINGS, row, place, self.terms.word(column, value, self.words.language))
+            elif value is not None:
+                self._number(HOLDINGS, row, place, unit, value, is_input=True)
 
     def _write_asked(self, row: int, position: PositionRow, account: MarginTrading, of: int, held: float, owed: float):
         """Write what the notice asks of a position of a margin account: of those below the line, once it is called."""
@@ -186,10 +218,10 @@ class Pages:
         self.sheets[sheet].write_string(row, column, escape_formula(text), self.bold if bold else None)
 
     def _number(self, sheet: str, row: int, column: int, unit: Unit, value: float, is_input: bool = False):
-        self.sheets[sheet].write_number(row, column, float(value), self._style(unit, value, is_input))
+        self.sheets[sheet].write_number(row, column, Whole(value), self._style(unit, value, is_input))
 
-    def _formula(self, sheet: str, row: int, column: int, formula: str, unit: Unit, value: float | None):
-        shown = "" if value is None else float(value)
+    def _formula(self, sheet: str, row: int, column: int, formula: str, unit: Unit, value: float | None, without=""):
+        shown = without if value is None else float(value)
         self.sheets[sheet].write_formula(row, column, formula, self._style(unit, value or 0.0), shown)
 
     def _style(self, unit: Unit, value: float, is_input: bool = False):

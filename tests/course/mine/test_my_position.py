@@ -1,5 +1,6 @@
 """One's own position in the notebook: nothing is half-kept, what is taken away is read back, one word erases it."""
 
+from dataclasses import replace
 from datetime import date
 from html import escape
 from string import Formatter
@@ -14,6 +15,7 @@ from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.datasets.mine.problems import SENTENCES, Problem
 from pledge_lib.datasets.mine.rows import names
 from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.mine.report import report
 from pledge_lib.panels.mine.understood import problem_said, understood
 
@@ -104,6 +106,10 @@ def test_each_kind_of_file_is_written_and_nothing_is_overwritten(lesson, tmp_pat
     assert file.read_bytes() != b"mine"
     if kind == ".csv":
         assert lesson.my_position.keep(file) and lesson.my_position.portfolio == portfolio_of(kept.example())
+    if kind == ".xlsx":
+        lesson.my_position.keep(file)
+        said = [replace(row, lender=lender_said(row.lender, lesson.words)) for row in kept.example()]
+        assert lesson.my_position.portfolio == portfolio_of(said)
 
 
 def test_the_report_runs_nothing_and_asks_for_nothing(lesson, tmp_path):

@@ -66,6 +66,13 @@ def test_a_workbook_with_its_own_formats(make_workbook):
     assert (row.symbol, row.shares, row.price, row.annual_rate, row.drawn) == ("0050", 1_000, 200.5, 0.0295, day.date())
 
 
+def test_a_formula_that_nobody_calculated_is_no_blank(make_workbook):
+    """What a program writes and no spreadsheet has opened has no values: a loan would be read as none."""
+    rows = [HEAD.split(","), ["A Bank", "pledge", "2330", 1_000, 100, "=600*100"]]
+    seen = read_position(make_workbook(rows))
+    assert [problem.key for line in seen.not_understood for problem in line.problems] == ["formula"]
+
+
 @pytest.mark.parametrize(
     ("cell", "number", "shown", "field", "value"),
     [

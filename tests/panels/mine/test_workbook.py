@@ -1,5 +1,7 @@
 """The workbook recalculated is the library, at any common change, by our evaluator and by LibreOffice."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +11,9 @@ from support.spreadsheets import OFFICE, Book, recalculated_by_office
 from pledge_lib.course.wording import texts
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import read_position
+from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.market.mine.holdings import portfolio_of
-from pledge_lib.panels.mine.position import left_out_said
+from pledge_lib.panels.mine.position import left_out_said, lender_said
 from pledge_lib.panels.mine.workbook import CHANGE, HEAD, TOTALS, position_workbook
 from pledge_lib.panels.words import Words
 
@@ -70,9 +73,48 @@ def test_interest_that_a_ratio_leaves_out_is_said_below_the_totals(tmp_path):
         assert len(told) == count and [text for text in cells.values() if "2025-12-01" in f"{text}"] == told
 
 
+CONTRACT = "lender,kind,symbol,shares,price,loan,rate,call line,cure target,cure days,drawn,due date,ex-date,dividend\n"
+OWN = CONTRACT + (
+    "A Bank,pledge,2330,1000,1000,600000,12.5%,140%,170%,5,2025-10-15,2026-10-15,2026-03-17,5\n"
+    "A Bank,pledge,0050,15000,60.05,,,,,,,,2026-01-22,\n"
+)
+
+
+def read_again(mine, words) -> Portfolio:
+    seen = read_position(position_workbook(mine, words))
+    assert seen.ready and not seen.unknown, (seen.reason, seen.unknown)
+    return portfolio_of(seen)
+
+
+@FEW
+@given(portfolios(), st.sampled_from(list(texts())))
+def test_the_workbook_is_read_again_as_the_position(mine, language):
+    assert read_again(mine, Words(language, texts()[language])) == mine
+
+
+@pytest.mark.parametrize("language", list(texts()))
+def test_a_contract_of_ones_own_its_days_and_the_dividends_come_back(language):
+    mine = portfolio_of(read_position(OWN.encode()))
+    assert read_again(mine, Words(language, texts()[language])) == mine
+
+
+def test_what_is_changed_in_a_spreadsheet_is_what_is_read_again(tmp_path):
+    """The price stands on one sheet and the line on the other; the common change is no price of today."""
+    mine = portfolio_of(read_position(OWN.encode()))
+    book = book_of(mine, tmp_path)
+    book.set(CHANGE, -0.35)
+    book.changed |= {("holdings", f"E{HEAD + 1}"): 1_100.0, ("accounts", f"F{HEAD + 1}"): 1.5}
+    book.write(tmp_path / "again.xlsx", calculated=True)
+    (account,) = portfolio_of(read_position((tmp_path / "again.xlsx").read_bytes())).accounts
+    assert (account.prices, account.line) == ({"2330": 1_100, "0050": 60.05}, 1.5)
+
+
 @pytest.mark.skipif(not OFFICE, reason="LibreOffice is not on this machine")
 def test_libreoffice_calculates_the_same(tmp_path):
     mine = portfolio_of(kept.example())
     book = book_of(mine, tmp_path)
     book.set(CHANGE, -0.35)
     assert differs(recalculated_by_office(book, tmp_path / "office"), mine, -0.35) == []
+    seen = read_position((tmp_path / "office" / "answered" / "asked.xlsx").read_bytes())
+    said = [replace(row, lender=lender_said(row.lender, ENGLISH)) for row in kept.example()]
+    assert portfolio_of(seen) == portfolio_of(said)
