@@ -53,6 +53,20 @@ def test_two_views_stay_in_step(views, expected):
             eventually(view.slider(change(expected)).input_value, str(round(moved * 100)), "the slider")
 
 
+def test_a_step_fetches_nothing_not_even_another_icon_for_the_tab(page, views, expected):
+    asked, note = [], lambda request: asked.append(request.url)
+    views[0].slider(change(expected)).press("ArrowLeft")
+    page.page.wait_for_timeout(300)
+    page.page.on("request", note)
+    for _ in range(3):
+        views[0].slider(change(expected)).press("ArrowLeft")
+        page.page.wait_for_timeout(100)
+    expected.set(change=-0.04)
+    views[0].shows(expected)
+    page.page.remove_listener("request", note)
+    assert [url for url in asked if url.endswith((".ico", ".js"))] == []
+
+
 def test_a_page_that_missed_a_step_asks_for_the_whole(page, views, expected):
     page.kernel_runs("panel._number += 1")  # as if a step had got lost on the way
     for press in ("ArrowLeft", "ArrowLeft"):

@@ -1,6 +1,7 @@
 // The way of one view's events to the kernel, and what its reader has to know when no answer comes back.
 import { watchKernel } from "./kernel.js";
 import { EMPTY, answered, givenUp, isPending, next, put } from "./queue.js";
+import { keepIcon } from "./still.js";
 
 const PATIENCE = 2_500;                     // ms without an answer until the reader is told
 const TRIPS = 5;                            // answers whose times tell how slow the way is
@@ -31,6 +32,7 @@ export function createMail(model, say, clock = globalThis) {
     if (!event) return;
     queue = after.queue;
     watch();
+    keepIcon();
     if (queue.sent.length === 1) alone = { number: event.number, at: performance.now() };
     try {
       model.send({ ...event, view });
