@@ -14,7 +14,6 @@ ID = "F5.3"
 ITEMS = len(EXAMPLE)
 HALF = 0.42  # of a lane
 LEFT = -210  # per cent: the names stand left of the dots
-TONES = {"gained": tones.SAFE, "kept": tones.SAFE, "lost": tones.CALLED, "still": tones.CALLED}
 
 
 def lane(pair: Pair) -> float:
@@ -37,11 +36,22 @@ def points(result: Compared) -> dict:
 
 
 def labels(result: Compared) -> Iterator[Label]:
-    """Yield the name of each idea, and what either side means."""
+    """Yield the name of each idea, what either side means, and at the lead's idea which dot is which."""
     for pair in result.pairs:
         yield Label(uid=f"idea-{pair.number}", x=LEFT, y=lane(pair), text=("label.idea", pair), at="l", dx=2, rank=1)
     yield Label(uid="wrong", x=-50, y=ITEMS, at="c", rank=3, look="word")
     yield Label(uid="right", x=50, y=ITEMS, at="c", rank=3, look="word")
+    yield from dated(result.pair)
+
+
+def dated(pair: Pair) -> Iterator[Label]:
+    """Yield the time of each dot of an idea, on the side where the other dot is not."""
+    answers = {"before": pair.before, "after": pair.after}
+    places = {name: answer.place for name, answer in answers.items() if answer}
+    left = min(places, key=places.get, default=None)
+    for name, place in places.items():
+        at, dx = ("r", -11) if name == left else ("l", 11)
+        yield Label(uid=name, x=place, y=lane(pair), at=at, dx=dx, rank=2)
 
 
 def most_missed(result: Compared) -> Hero:
@@ -71,7 +81,6 @@ def figure(pairs: Callable[[], Sequence[Pair]] = tuple) -> Figure:
         controls=(Slider(key="item", low=1, high=ITEMS, step=1, default=5, unit=COUNT),),
         lead="item",
         hero=("gain", "brier_after", most_missed),
-        tone=lambda result: TONES.get(result.state, tones.PLAIN),
         model=model,
         sentence=lambda result: (
             *(("sentence.example",) if result.is_example else ()),
