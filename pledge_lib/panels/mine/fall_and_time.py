@@ -109,19 +109,22 @@ def rows_of_table(result: FallAndTime) -> Iterator[str | Row]:
         yield Row((("row.contour", each), ("cell.contour", each)))
 
 
+def first_calls(result: FallAndTime) -> list[float]:
+    """Return the fall at which the first lender calls, for each day of the grid, in per cent."""
+    paths = [each.path[0] for each in result.contours] or [[DEEPEST * 100] * len(GRID)]
+    return [min(places) for places in zip(*paths, strict=True)]
+
+
 def chart(count: int) -> Chart:
     """Return the map: falls across, business days up, one contour for each lender."""
     dashes = ("solid", "dash", "dashdot", "longdash", "longdashdot", "dot")
     left, right = 0.0, DEEPEST * 100
 
     def points(result: FallAndTime) -> dict:
-        paths = [each.path[0] for each in result.contours] or [[right] * len(GRID)]
-        first = [min(places) for places in zip(*paths, strict=True)]
-        last = [max(places) for places in zip(*paths, strict=True)]
+        first = first_calls(result)
         found = {
             "safe": _strip([left] * len(GRID), first),
-            "near": _strip(first, last),
-            "called": _strip(last, [right] * len(GRID)),
+            "called": _strip(first, [right] * len(GRID)),
             "cross": toned.segments(
                 [(left, result.days, right, result.days), (result.fall * 100, 0, result.fall * 100, LATEST)]
             ),
@@ -136,6 +139,12 @@ def chart(count: int) -> Chart:
         yield Label(
             uid="now", x=result.fall * 100, y=result.days, tone=tones.STATE, look="strong", rank=0, dx=13, dy=-15
         )
+        first = first_calls(result)[0]
+        if first > left:
+            yield Label(uid="nobody", x=left, y=0, text="state.nobody", tone=tones.SAFE, dx=8, dy=-12, look="word")
+        if first < right:
+            place = {"x": right, "y": 0, "at": "r", "dx": -8, "dy": -12}
+            yield Label(uid="some", text="state.some", tone=tones.CALLED, look="word", **place)
         for place, each in enumerate(result.contours[:count]):
             x = each.path[0][-1]
             if left < x < right:
@@ -144,16 +153,15 @@ def chart(count: int) -> Chart:
                     x=x,
                     y=LATEST,
                     text=("label.contour", each),
-                    at="r",
-                    dx=-6,
-                    dy=12 + 16 * (place % 2),
+                    at="l",
+                    dx=6,
+                    dy=12 + 16 * (place % 3),
                     rank=2 + place,
                 )
 
     return Chart(
         marks=(
             toned.zone("safe", tone=tones.SAFE),
-            toned.zone("near", tone=tones.NEAR),
             toned.zone("called", tone=tones.CALLED),
             *(toned.line(f"contour-{place}", tone=tones.INK, width=2, dash=dashes[place]) for place in range(count)),
             toned.line("cross", tone=tones.QUIET, width=1, dash="dot"),
