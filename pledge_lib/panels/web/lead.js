@@ -121,6 +121,7 @@ export function createLead(spec, chart, others, send, hold) {
       range.setAttribute("aria-valuetext", [stage.readout.now, stage.readout.since, stage.chip.word].filter(Boolean).join(", ") || written(value));
       root.dataset.tone = stage.zones.length ? stage.chip.tone : "none";
     },
+    ends: () => [axis.from, axis.to],
     place: (geometry) => { space = geometry; lay(); },   // after every frame, and whenever the chart has another size
     refuse: typed.refuse,
     isLead: (key) => key === control.key,
@@ -129,5 +130,5 @@ export function createLead(spec, chart, others, send, hold) {
 
 function listed({ row }) {
   const root = element("div", { class: "lead listed" }, row);
-  return { root, show: () => {}, place: () => {}, refuse: () => {}, isLead: () => false };
+  return { root, show: () => {}, ends: () => [-Infinity, Infinity], place: () => {}, refuse: () => {}, isLead: () => false };
 }

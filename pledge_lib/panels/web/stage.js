@@ -25,6 +25,11 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     void root.offsetWidth;                  // so that the same line flashes again
     root.classList.add("cross");
   };
+  const point = (x, y) => {                 // no arrow to where the lead cannot go
+    const [left, right] = lead.ends();
+    grip.style.transform = `translate(${x}px, ${y}px)`;
+    [x <= left + 1, x >= right - 1].forEach((isEnd, i) => grip.children[i].classList.toggle("end", isEnd));
+  };
   const place = (space, picture, isAnew) => {
     const { stage } = latest;
     chart.classList.toggle("axis", stage.track.length > 0);
@@ -32,7 +37,7 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     labels.show(stage.labels, stage.chip.tone, space, picture, isAnew);
     const now = stage.labels.now;
     grip.hidden = !now || !stage.track.length;
-    if (now) grip.style.transform = `translate(${space.px(now.x)}px, ${space.py(now.y)}px)`;
+    if (now) point(space.px(now.x), space.py(now.y));
     grip.dataset.tone = stage.chip.tone;
     const fresh = over && stage.pulse.find((one, i) => one.over && over[i] === false);
     over = stage.pulse.map((one) => one.over);
