@@ -59,12 +59,20 @@ def teeth(result: SupplyOnly):
             yield month, foot, month, foot + max(share, LEAST_TOOTH) * (top - foot)
 
 
+def longest(result: SupplyOnly) -> list[tuple[float, float, float, float]]:
+    """Return the longest tooth, at which the teeth are named; none where no path is ever blocked."""
+    return sorted(teeth(result), key=lambda tooth: tooth[-1])[-1:]
+
+
 def income(result: SupplyOnly) -> dict:
     """Return the fan of what is earned, in dollars, and the days without withdrawal at its foot."""
     days = charted(result.wandering.days)
     calm = [result.calm_incomes[day] * result.deposit for day in days]
     rows = result.simulated.income_fan if result.simulated else ()
-    return fan(result, rows, calm, result.deposit) | {"blocked": toned.segments(teeth(result))}
+    return fan(result, rows, calm, result.deposit) | {
+        "blocked": toned.segments(teeth(result)),
+        "leader": toned.segments((month, high, month, ends(result)[1]) for month, _, _, high in longest(result)),
+    }
 
 
 def names(rows, calm: float, scale: float, end: float):
@@ -82,8 +90,8 @@ def income_labels(result: SupplyOnly):
     """Yield the names at the fan, and what the teeth at the foot are."""
     found = result.simulated
     yield from names(found.income_fan if found else (), result.calm, result.deposit, months(result)[-1])
-    if found and found.blocked_share:
-        yield Label(uid="blocked", x=0, y=ends(result)[1], at="l", dx=8, dy=12, rank=4, tone=tones.SOLD)
+    for month, *_ in longest(result):
+        yield Label(uid="blocked", x=month, y=ends(result)[1], at="l", dx=8, dy=12, rank=4, tone=tones.SOLD)
 
 
 INCOME = Chart(
@@ -93,6 +101,7 @@ INCOME = Chart(
         toned.line("median", tone=tones.CURVE, width=3),
         toned.line("calm", tone=tones.INK, width=2, dash="dot"),
         toned.line("blocked", tone=tones.SOLD, width=3),
+        toned.line("leader", tone=tones.SOLD, width=1, dash="dot"),
     ),
     points=income,
     ranges=lambda result: {"xaxis": (0, result.values["months"]), "yaxis": ends(result)},

@@ -24,7 +24,7 @@ USES = {
     "missing": tones.SOLD,
 }
 ROUND = 100_000  # where the axis of money may end
-TICK = 0.04  # height of a tick at the foot, as a part of the axis
+TICKS = (0.14, 0.05)  # heights of the two ticks at the foot, as parts of the axis: each reaches up to its name
 
 
 def tone(result) -> str:
@@ -88,7 +88,8 @@ def points(result) -> dict:
             [result.claim_at(jump) for jump in short],
         ),
         "waits": toned.segments(
-            (each.rise * 100, low, each.rise * 100, low + TICK * (high - low)) for each in waits(result)
+            (each.rise * 100, low, each.rise * 100, low + tick * (high - low))
+            for each, tick in zip(waits(result), TICKS, strict=True)
         ),
         "drop": ([meets[0] * 100] * 2, [low, meets[1]]) if meets else toned.AWAY,
         "brought": (across, [result.brought_at(jump) for jump in GAPS]),
@@ -113,7 +114,7 @@ def labels(result):
     yield Label(uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13)
     for place, each in enumerate(waits(result)):
         text = (f"label.{each.name}", each)
-        yield Label(uid=each.name, x=each.rise * 100, y=low, text=text, rank=5 + place, dx=6, dy=-12 - 18 * place)
+        yield Label(uid=each.name, x=each.rise * 100, y=low, text=text, rank=5 + place, dx=6, dy=-30 + 18 * place)
 
 
 JUMP = Chart(
