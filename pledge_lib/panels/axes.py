@@ -15,14 +15,14 @@ def plain(
     right: float | None = None,
     narrow: float | None = None,
     bottom: float | None = None,
-    names: tuple[str, str] = ("", "axis.y"),
+    names: tuple[str, str] = ("axis.x", "axis.y"),
     **more,
 ) -> Callable[[Say], Mapping]:
     """Return the layout of one pane with these axes; `more` are the axes of further panes.
 
-    `names` are the keys of the texts at the level and at the upright axis: under the main chart of a figure the lead
-    says what the level one is, and `axis.y` stands at the top of the upright one, if there is that text. `left` and
-    `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
+    `names` are the keys of the texts at the level and at the upright axis, if there are those texts: `axis.x` is for a
+    level axis of which the lead below it does not say what it is, `axis.y` stands at the top of the upright one. `left`
+    and `right` are the margins in pixels at 15 px type, `narrow` the left one on a phone.
     """
     ends = {"left": left, "right": right, "narrow": narrow, "bottom": bottom}
     meta = {name: end for name, end in ends.items() if end is not None}

@@ -169,7 +169,7 @@ def figure(case: Case = EXAMPLE, plans: Callable[[], Sequence[Plan]] = tuple, se
             labels=labels,
             track=lambda result: (0, result.last) if result.tried else (),
             ranges=lambda result: {"xaxis": (0, result.last), "yaxis": (LOWEST, HIGHEST)},
-            layout=axes.plain({}, {"ticksuffix": "%"}, names=("axis.x", "axis.y")),
+            layout=axes.plain({}, {"ticksuffix": "%"}),
         ),
         table=Table(rows=rows),
         drawers=(Drawer(name="early", table=EARLY), Drawer(name="log", table=LOG)),

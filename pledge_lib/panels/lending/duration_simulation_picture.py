@@ -91,7 +91,7 @@ YEARS = Chart(
     looks=looks,
     ticks=ticks,
     labels=labels,
-    layout=axes.plain({}, {"ticksuffix": "%"}, right=30, bottom=44, barmode="overlay", names=("", "axis.y")),
+    layout=axes.plain({}, {"ticksuffix": "%"}, right=30, bottom=60, barmode="overlay"),
 )
 
 

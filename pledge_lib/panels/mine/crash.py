@@ -105,11 +105,13 @@ def chart(count: int) -> Chart:
         }
 
     def labels(result: Crash) -> Iterator[Label]:
-        yield Label(uid="now", x=result.place, y=HIGHEST, look="strong", rank=0, at="c", dy=12)
-        for place, line in enumerate(result.lines[:count]):
-            yield Label(uid=f"name-{place}", x=0, y=line.start, text=("label.name", line), at="l", dx=6, dy=-11, rank=2)
-        for place, value in enumerate(sorted({line.line for line in result.lines})):
-            who = next(line for line in result.lines if line.line == value)
+        yield Label(uid="now", x=result.place, y=HIGHEST, look="strong", rank=0, at="c", dy=20)
+        shown = result.lines[:count]
+        lowest = min((line.start for line in shown), default=None)
+        for place, line in enumerate(shown):
+            dy = 11 if len(shown) > 1 and line.start == lowest else -11
+            yield Label(uid=f"name-{place}", x=0, y=line.start, text=("label.name", line), at="l", dx=6, dy=dy, rank=2)
+        for place, (value, who) in enumerate(sorted({line.line: line for line in result.lines}.items())):
             yield Label(
                 uid=f"call-{place}",
                 x=result.last,
@@ -118,7 +120,7 @@ def chart(count: int) -> Chart:
                 tone=tones.CALLED,
                 at="r",
                 dx=-6,
-                dy=11,
+                dy=-11 if place else 11,
                 rank=3,
             )
 
@@ -142,7 +144,7 @@ def chart(count: int) -> Chart:
         pulse=lambda result: (Pulse(x=result.place, over=result.tone in tones.OVER),),
         track=lambda result: (0, LONGEST),
         ranges=lambda result: {"xaxis": (0, result.last), "yaxis": (LOWEST, HIGHEST)},
-        layout=axes.plain({}, {"ticksuffix": "%"}, names=("axis.x", "axis.y")),
+        layout=axes.plain({}, {"ticksuffix": "%"}),
     )
 
 

@@ -105,7 +105,7 @@ def figure(guesses: Iterable[Guess] = (), held: Iterable[Held] = ()) -> Figure:
             points=points,
             ranges=lambda result: {"xaxis": (0, 100), "yaxis": (0, 104)},
             labels=lambda result: tuple(labels(result)),
-            layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}, left=56, names=("axis.x", "axis.y")),
+            layout=axes.plain({"ticksuffix": "%"}, {"ticksuffix": "%"}, left=56),
         ),
         drawers=(Drawer(name="ideas", table=Table(rows=idea_rows, columns=("idea", "subject", "level"))),),
         table=Table(rows=rows, columns=("from", "to", "count", "right", "confidence", "hit_rate"), kinds=True),
