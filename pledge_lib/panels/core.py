@@ -7,7 +7,8 @@ widget, a page, a test.
 
 import math
 from asyncio import AbstractEventLoop
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels.controls import Control, Preset, Values, defaults
@@ -253,14 +254,16 @@ class Told(OtherCases):
         """Return a sheet with what the page needs to draw its boxes; the same one is drawn once in each language."""
         if self._sheet is None or self._sheet[0] is not sheet:
             head = sheet[0] if sheet else ()
-            labelled = (zip(row, ((row[0], column, row[-1]) for column in head), strict=True) for row in sheet)
-            self._sheet = sheet, tuple(tuple(self._cell(*each) for each in row) for row in labelled)
+            self._sheet = sheet, tuple(tuple(self._cells(row, head)) for row in sheet)
         return self._sheet[1]
 
-    def _cell(self, cell: str, label: tuple[str, ...]):
-        control = self._controls.get(cell)
-        is_editable = control is not None and control.stands_in_sheet
-        return control.in_sheet(self.say, " ".join(label)) if is_editable else cell
+    def _cells(self, row: tuple[str, ...], head: tuple[str, ...]) -> Iterator[str | dict]:
+        """Yield a row of a sheet; a box is named by the texts before the first one, its column and a text at the end."""
+        before = tuple(takewhile(lambda cell: not self.say.edits(cell), row))
+        after = () if self.say.edits(row[-1]) else row[-1:]
+        for cell, column in zip(row, head, strict=True):
+            named = " ".join(filter(None, (*before, column, *after)))
+            yield self._controls[cell].in_sheet(self.say, named) if self.say.edits(cell) else cell
 
     def _written_spec(self) -> str:
         return written(self.declaration, self.say, self.texts, self.picture, self._drawn)

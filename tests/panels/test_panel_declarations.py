@@ -166,3 +166,13 @@ def test_the_story_has_one_hand_and_three_numbers(figure):
     found = [told.quantity(hero.path) for hero in heroes if hero.path]
     assert len(set(heroes)) == 3
     assert all(quantity.unit not in (TEXT, TITLE, WORD, YES_NO) or quantity.value is None for quantity in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@each_panel
+def test_every_box_of_a_sheet_has_a_name_of_its_own_and_no_key_in_it(figure, language):
+    panel = known_panel(figure, language)
+    boxes = [cell for row in panel.frame["sheet"] for cell in row if isinstance(cell, dict)]
+    names = [box["label"] for box in boxes]
+    assert len(set(names)) == len(names)
+    assert not [name for name in names if any(box["key"] in name for box in boxes)]

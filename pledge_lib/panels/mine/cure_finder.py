@@ -10,6 +10,7 @@ from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
+from pledge_lib.panels.mine import spare
 from pledge_lib.panels.mine.cure_finder_model import COVERED, SAFE_ALREADY, SHORT, CureFinder, finder
 from pledge_lib.panels.mine.cure_finder_picture import MOST_CASH, MOST_SPARE, chart
 from pledge_lib.panels.mine.position import notes_on
@@ -30,6 +31,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     mine, is_example = portfolio_of(rows), rows == kept.example()
     shares = [symbol for account in mine.accounts if account.currency == "TWD" for symbol in account.prices]
     symbols = tuple(dict.fromkeys(shares)) or mine.symbols
+    prices = {symbol: mine.prices[symbol] for symbol in symbols}
     untouched = {"fall": 0.0, "cash": 0, "spare": 0, "symbol": symbols[0], "sells": False}
     count = min(MOST_LANES, len(finder(mine, untouched, is_example=False).lanes)) or 1
     return Figure(
@@ -40,6 +42,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
             Slider(key="spare", low=0, high=MOST_SPARE, step=100, default=0, unit=SHARES),
             Choice(key="symbol", options=symbols, default=symbols[0], label=lambda symbol, say: symbol),
             Toggle(key="sells", default=False),
+            *spare.cells(symbols),
         ),
         presets=(
             Preset(label="preset.cash", values={"fall": 0.25, "cash": 100_000, "spare": 0, "sells": False}),
@@ -57,7 +60,8 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         notes=lambda result: tuple(notes_on(mine, is_example=result.is_example)),
         main=chart(count),
         table=Table(rows=rows_of_table),
-        drawers=(Drawer(name="lenders", table=LENDERS),),
+        drawers=(Drawer(name="lenders", table=LENDERS), Drawer(name="moves", table=MOVES)),
+        sheet=spare.sheet(prices),
         rules=rules,
     )
 
@@ -75,6 +79,13 @@ LENDERS = Table(
         Row(("name", "kind", "untouched", "repay", "add", "sell", "cost", "after", "line", "missing"), about=lane)
         for lane in result.lanes
     ),
+)
+
+
+MOVES = Table(
+    head="moves",
+    columns=("name", "what", "of", "count", "value"),
+    rows=lambda result: tuple(Row(("name", "what", "of", "count", "value"), about=move) for move in result.moves),
 )
 
 

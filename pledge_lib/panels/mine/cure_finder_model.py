@@ -1,17 +1,35 @@
 """What F6.2 shows, from numbers alone: what each lender asks for, and where the money for it comes from."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from pledge_lib.finance.mine.cure import Cured, CurePlan, cure_for_fall
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import Money, Percent, Phrases, Text, Word, YesNo
+from pledge_lib.finance.units import Money, Percent, Phrases, Shares, Text, Word, YesNo
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.mine.position import AtALender
+from pledge_lib.panels.mine.spare import named, spare_of
 
+REPAY, ADD, SELL = "repay", "add", "sell"
 SAFE_ALREADY, COVERED, SHORT, NO_LOAN = "safe-already", "covered", "short", "no-loan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(AtALender):
+    """One thing to do at one lender: repay a sum, or add or sell so many shares of one symbol."""
+
+    lender: Text
+    what: Word
+    value: Money
+    symbol: Text | None = None
+    count: Shares | None = None
+
+    @property
+    def of(self) -> Phrases | None:
+        return self.symbol and named(self.symbol)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +80,18 @@ class Lane(AtALender):
         return self.part.before.line
 
     @property
+    def moves(self) -> Iterator[Move]:
+        """Yield what is to be done there, share by share."""
+        if self.repay:
+            yield Move(lender=self.lender, what=REPAY, value=self.repay)
+        for what, shares, prices in (
+            (ADD, self.part.add, self.part.after.prices),
+            (SELL, self.part.sell, self.part.before.prices),
+        ):
+            for symbol, count in shares.items():
+                yield Move(lender=self.lender, what=what, value=count * prices[symbol], symbol=symbol, count=count)
+
+    @property
     def is_safe(self) -> YesNo:
         return self.part.is_safe
 
@@ -101,6 +131,11 @@ class CureFinder:
         """Return the lenders at which something is done."""
         done = (lane for lane in self.lanes if lane.repay or lane.add or lane.sell)
         return tuple(name for lane in done for name in lane.name)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """Return everything that is to be done, lender by lender."""
+        return tuple(move for lane in self.lanes for move in lane.moves)
 
     @property
     def missing(self) -> Money:
@@ -143,6 +178,6 @@ class CureFinder:
 
 def finder(mine: Portfolio, values: Values, *, is_example: bool) -> CureFinder:
     """Return the plan for what the reader has set."""
-    spare = {values["symbol"]: (values["spare"], mine.prices[values["symbol"]])} if values["spare"] else {}
+    spare = spare_of(values, mine.prices)
     plan = cure_for_fall(mine, values["fall"], cash=values["cash"], spare=spare, may_sell=values["sells"])
     return CureFinder(plan=plan, before=mine, is_example=is_example)

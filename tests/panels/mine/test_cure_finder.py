@@ -39,3 +39,35 @@ def test_cash_and_spare_shares_take_the_shortage_away():
     assert panel.result.state == COVERED and panel.result.missing == 0
     panel.set(cash=0, spare=5_000, symbol="2330")
     assert panel.result.missing < lacking
+
+
+def test_spare_shares_of_several_symbols_are_added_where_the_line_is_lowest():
+    """All fall alike, so that only the value counts: 300 of one and 5,000 of another do what 600 of the first do."""
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(fall=0.50, spare=600, symbol="2330")
+    alone = panel.result.missing
+    panel.set(spare=300)
+    panel.react({"key": "spare:0050", "typed": "5,000"})
+    assert panel.result.missing == alone > 0
+    added = {move.symbol: move.count for move in panel.result.moves if move.what == "add"}
+    assert added == {"2330": 300, "0050": 5_000}
+
+
+def test_a_share_that_no_lender_holds_counts_at_the_price_that_is_typed():
+    panel = PanelCore(figure_of(kept.example()), texts(), "zh_TW")
+    panel.set(fall=0.40)
+    panel.react({"key": "price:*", "typed": "500"})
+    lacking = panel.result.missing
+    panel.react({"key": "spare:*", "typed": "1張"})
+    (move, *_) = panel.result.moves
+    assert panel.result.missing < lacking and move.what == "add" and move.value == 500 * move.count
+    assert any("別的一檔" in row for row in panel.frame["drawers"]["moves"]["table"])
+
+
+def test_each_step_is_told_with_its_shares_and_sums_to_the_plan():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(fall=0.50, cash=50_000, spare=300, symbol="2330", sells=True)
+    for what, whole in (("repay", panel.result.repay), ("add", panel.result.add), ("sell", panel.result.sell)):
+        assert sum(move.value for move in panel.result.moves if move.what == what) == whole
+    assert {move.what for move in panel.result.moves} == {"repay", "add", "sell"}
+    assert len(panel.frame["drawers"]["moves"]["table"]) == 1 + len(panel.result.moves)
