@@ -258,7 +258,7 @@ class Told(OtherCases):
         return self._sheet[1]
 
     def _cells(self, row: tuple[str, ...], head: tuple[str, ...]) -> Iterator[str | dict]:
-        """Yield a row of a sheet; a box is named by the texts before the first one, its column and a text at the end."""
+        """Yield a row of a sheet; a box is named by the texts before the first one, its column and a last text."""
         before = tuple(takewhile(lambda cell: not self.say.edits(cell), row))
         after = () if self.say.edits(row[-1]) else row[-1:]
         for cell, column in zip(row, head, strict=True):
