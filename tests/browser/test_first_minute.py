@@ -13,6 +13,11 @@ pytestmark = pytest.mark.browser
 
 FIRST, FIGURE, PRESET, GUESS = "00_start", "F0.1", "calm", "P0.1"
 FROM_THE_ADDRESS = 90 * SECONDS
+NO_TIME = """AbortSignal.timeout = () => {
+  const over = new AbortController();
+  queueMicrotask(() => over.abort());
+  return over.signal;
+};"""
 BELOW = """() => {
   const notebook = jupyterapp.shell.currentWidget.content.node.getBoundingClientRect();
   return document.querySelector(".pledge-panel .lead > input").getBoundingClientRect().bottom - notebook.bottom;
@@ -67,3 +72,11 @@ def test_a_first_reader_is_shocked_guesses_is_surprised_and_goes_on(new_page, se
     page.wait_alive("notebooks/zh_TW/01_pledging.ipynb")
     assert page.complaints == []
     assert page.foreign == []
+
+
+def test_a_page_too_busy_to_start_its_widgets_in_time_still_answers_the_slider(new_page, server):
+    """Of a widget that has not started after two seconds anywidget lets nothing through that the kernel says."""
+    page = new_page()
+    page.context.add_init_script(NO_TIME)
+    page.page.goto(f"{server.address}&reset")
+    moved(page, "zh_TW", FROM_THE_ADDRESS)

@@ -80,17 +80,18 @@ async function bringAll(model) {
   const { scripts, css } = JSON.parse(await unpacked(model.get("packed")));
   dress(css);
   const addresses = placed(scripts);
-  const [{ follow }, form, panel, sentence, card] = await Promise.all(["sweep", "form", "panel", "sentence", "card"].map((name) => import(addresses[name])));
+  const [{ follow }, { keepHearing }, form, panel, sentence, card] = await Promise.all(["sweep", "hearing", "form", "panel", "sentence", "card"].map((name) => import(addresses[name])));
   Object.values(addresses).forEach((address) => URL.revokeObjectURL(address));
+  const script = (render) => ({ follow, render: (context) => { keepHearing(context.model); return render(context); } });
   const drawing = async () => {
     await rest();
     const { default: Plotly } = await run();
-    return { follow, render: (context) => inTurn(() => panel.render({ ...context, Plotly })) };
+    return script((context) => inTurn(() => panel.render({ ...context, Plotly })));
   };
   lab.bring({
-    form: { follow, render: (context) => form.render({ ...context, spoken: spoken() }) },
-    sentence: { follow, render: sentence.render },
-    card: { follow, render: card.render },
+    form: script((context) => form.render({ ...context, spoken: spoken() })),
+    sentence: script(sentence.render),
+    card: script(card.render),
     panel: drawing(),
   });
 }
