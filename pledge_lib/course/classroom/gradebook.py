@@ -13,6 +13,7 @@ from pledge_lib.panels.words import Words
 # the columns of the two systems stand here as their own exports write them, whatever the course's language is
 MOODLE = ("First name", "Last name", "ID number", "Institution", "Department", "Email address")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+NO_GRADE = "-"  # as Moodle writes it; of an empty cell it makes a zero where it adds a column
 POINTS_POSSIBLE = "    Points Possible"
 ITEMS = ("lesson", "question", "title", "answered", "right", "difficulty", "discrimination", "trap", "hits", "idea")
 
@@ -26,7 +27,7 @@ def graded(collection: Collection) -> tuple[str, ...]:
 def for_moodle(collection: Collection) -> bytes:
     """Return the core exercises done, in the order of Moodle's columns; whose they are stands under ID number."""
     lessons = graded(collection)
-    rows = (("", "", label, "", "", "", *points) for label, points in _points(collection, lessons))
+    rows = (("", "", label, "", "", "", *points) for label, points in _points(collection, lessons, NO_GRADE))
     return _table([(*MOODLE, *(f"{lesson} (Real)" for lesson in lessons)), *rows])
 
 
@@ -53,19 +54,22 @@ def _items(collection: Collection, lesson: str, words: Words) -> Iterator[tuple]
         )
 
 
-def _points(collection: Collection, lessons: Sequence[str]) -> Iterator[tuple[str, list]]:
+def _points(collection: Collection, lessons: Sequence[str], none: str = "") -> Iterator[tuple[str, list]]:
     """Yield each name with the core exercises done in each lesson; of two records of a name the better one counts."""
     done: dict[str, dict[str, int]] = {}
     for entry in collection.entries:
         own, lesson = done.setdefault(entry.label, {}), entry.result.lesson
         own[lesson] = max(own.get(lesson, 0), entry.result.core)
     for label in sorted(done):
-        yield label, [done[label].get(lesson, "") for lesson in lessons]
+        yield label, [done[label].get(lesson, none) for lesson in lessons]
 
 
 def _table(rows: Iterable[Sequence]) -> bytes:
     """Return rows as CSV; the mark at its start makes Excel read Chinese, and no cell is a formula."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerows([escape_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(text).writerows(map(_shown, row) for row in rows)
     return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _shown(cell):
+    return escape_formula(cell) if isinstance(cell, str) and cell != NO_GRADE else cell

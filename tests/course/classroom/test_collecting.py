@@ -134,6 +134,14 @@ def test_two_records_under_one_name_are_named_and_the_better_one_is_graded():
     assert rows(for_moodle(found))[1:] == [["", "", "a", "", "", "", "5"]]
 
 
+def test_a_lesson_that_a_reader_did_not_hand_in_is_no_zero():
+    """Of an empty cell Moodle makes a zero where it makes a new column; its own sign for no grade is a dash."""
+    other = code_of("02_margin_trading", events(3, 3, begun=2, lesson="02_margin_trading"), "2026")
+    found = pasted(f"a: {code(6, 2, begun=1)}\nb: {other}")
+    assert [row[-2:] for row in rows(for_moodle(found))[1:]] == [["2", "-"], ["-", "3"]]
+    assert [row[-2:] for row in rows(for_canvas(found))[2:]] == [["2", ""], ["", "3"]]
+
+
 def test_a_name_that_a_spreadsheet_would_calculate_stays_a_name():
     found = pasted(f"=1+1 {code(3)}")
     assert rows(for_canvas(found))[2][0] == "'=1+1"
