@@ -137,3 +137,20 @@ def test_a_case_to_be_guessed_is_no_example_until_it_was_guessed_or_skipped(visi
     assert set(examples.all_text_contents()[1:]) == {*names} - {names[place]}
     page.locator(f".pledge-panel.form[aria-label^='{AN_EXAMPLE} '] [data-action=skip]").click()
     eventually(lambda: set(examples.all_text_contents()[1:]), {*names}, "the examples after the guess was skipped")
+
+
+def test_a_guess_outlives_a_reload_and_the_way_to_another_language(visit):
+    page = visit("en/01_pledging.html")
+    form = page.locator(f".pledge-panel.form[aria-label^='{DRAWN} ']")
+    form.locator("input[type=text]").fill("150")
+    form.locator("[data-action=commit]").click()
+    form.locator(".said", has_text="Your guess was 150%").wait_for()
+    for again in (lambda: page.reload(), lambda: page.goto(page.url.replace("/en/", "/zh_TW/"))):
+        again()
+        page.locator(f".pledge-panel.form[aria-label^='{DRAWN} '] .said", has_text="150%").wait_for()
+        cover = page.locator(f".covered:has([data-asked='{DRAWN}'])")
+        assert cover.is_visible() and page.locator(f".after-guess[data-after='{DRAWN}']").get_attribute("open") is not None
+        cover.scroll_into_view_if_needed()
+        cover.locator(".tag", has_text="150%").first.wait_for()
+    asked_still = page.locator(f".covered:has([data-asked='{AN_EXAMPLE}'])")
+    assert asked_still.is_hidden(), "what was not guessed is still covered"

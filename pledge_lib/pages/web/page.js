@@ -5,6 +5,7 @@ import { plotly } from "./fetching.js";
 import { render as renderForm } from "./form.js";
 import { pressed, unasked } from "./guess.js";
 import { createHost } from "./host.js";
+import { createKept } from "./kept.js";
 import { showMarks } from "./marks.js";
 import { createModel } from "./model.js";
 import { render } from "./panel.js";
@@ -50,6 +51,7 @@ function noticeUnder(place) {
 // The predictions of the page, each told beside the figure that it keeps covered.
 const covers = [...document.querySelectorAll(".covered")].map((cover) => ({ cover, asked: JSON.parse(cover.querySelector("script").textContent) }));
 const guesses = createGuesses(covers.map(({ asked }) => asked));
+const kept = createKept(() => window.sessionStorage);
 
 async function enliven(place, values) {
   const { figure, asked, start } = place.dataset, opensAt = start ? JSON.parse(start) : null, isHome = Boolean(place.id);
@@ -107,11 +109,12 @@ function offerToAsk(place) {
 function offerToGuess({ cover, asked }) {
   const figure = cover.querySelector("[data-figure]");
   if (figure) figure.dataset.asked = asked.id;
-  let now = unasked(asked);
+  let now = kept.of(asked.id).reduce((so, { action, answers }) => pressed(asked, so, action, answers ?? {}), unasked(asked));
   const model = createModel((event) => queueMicrotask(() => {
-    const before = now;
-    now = pressed(asked, now, event.action, event.answers ?? {});
+    const before = now, { action, answers = {} } = event;
+    now = pressed(asked, now, action, answers);
     model.show({ ...now.frame, answers: { view: event.view, number: event.number } });
+    if (before.step !== now.step) kept.add(asked.id, { action, answers });
     if (before.step === "asked" && now.step !== "asked") uncover();
   }));
   const uncover = () => {
@@ -123,6 +126,7 @@ function offerToGuess({ cover, asked }) {
   cover.classList.add("asked");
   model.show(now.frame);
   renderForm({ model, el: cover.previousElementSibling });
+  if (now.step !== "asked") uncover();
 }
 
 // What a figure or a question says is its own; the prose stands beside them.
