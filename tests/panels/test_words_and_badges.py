@@ -81,3 +81,9 @@ def test_every_rule_of_every_profile_has_a_badge_with_a_day(profile):
 def test_the_four_marks_read_differently():
     for words in (CHINESE, ENGLISH):
         assert len({words(f"mark.{mark}") for mark in MARKS}) == len(MARKS) == 4
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh_TW", "暫不處分"), ("en", "suspended")])
+def test_a_sale_that_waits_has_one_word_in_every_figure(language, word):
+    said = {key: text for key, text in texts()[language].items() if key.endswith(".state.watch")}
+    assert said and all(text.startswith(word) for text in said.values()), said
