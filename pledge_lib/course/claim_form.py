@@ -37,7 +37,7 @@ class FactCheck:
     def sheet(self, words: Words) -> FormSheet:
         """Return what stands on the form: filter and claim, then the reader's verdict and number."""
         inputs, chosen = [], () if self._only else (*self._filters(words), self._picker(words))
-        verdicts = tuple((verdict, words(f"verdict.{verdict}")) for verdict in datasets.VERDICTS)
+        verdicts = tuple((verdict, words(f"verdict.{verdict}")) for verdict in self.claim.offered)
         own = Input(
             name=self._named("own-verdict"), label=words("verdict-check.your-verdict"), kind="choice", options=verdicts
         )
@@ -133,7 +133,7 @@ class FactCheck:
 
     def _judge(self, verdict: str | None, number):
         """Set the reader's verdict and number beside ours; without a verdict there is nothing to compare."""
-        if verdict not in datasets.VERDICTS:
+        if verdict not in self.claim.offered:
             self._shown = Feedback(paragraphs=(Paragraph(key="factcheck.verdict-first", tone="not-yet"),))
             return
         agreed = verdict == self.claim.verdict

@@ -4,16 +4,16 @@ The statistic: over all items, what a rule scores lies within 1.96 standard devi
 of one over the number of options; for places, which are drawn for a class of forty, within 3. Where several options
 tie for the longest, the rule scores its share of them.
 
-Fact checks are no part of it. Their verdicts are findings on what articles say, and how often each occurs is the
-articles' own doing: whoever always says "holds" is right more often than one time in seven, beyond what chance allows
-(docs/QUALITY.md has the numbers). So for them it is held that no verdict is right in half of all claims, that none
-counts for a gate, and that of the claims put before every reader no fixed verdict has more right than comes by chance
-in one of forty courses.
+Fact checks are held to the same. How often each verdict occurs is the articles' own doing, so what each claim offers
+beside its own verdict is chosen for it: of three, neither a place, nor a verdict wherever it is offered, nor the length
+of a verdict's words or of the claim scores beyond 1.96 standard deviations.
 """
 
 import re
 from collections import Counter
+from itertools import permutations
 from math import comb, sqrt
+from statistics import median
 
 import pytest
 from support.answers import BANKS, CLAIMS, QUESTIONS
@@ -28,6 +28,7 @@ SIGMAS, SIGMAS_OF_A_CLASS = 1.96, 3
 CLASS = [f"2026-{seat}" for seat in range(40)]
 PLACES = {"first": 0, "second": 1, "last": -1}
 FORM = {"longest": max, "shortest": min}
+OFFERED = 3  # verdicts that a claim can be given
 BEYOND_CHANCE = 0.025  # the tail above 1.96 standard deviations; a few claims need it exactly
 FACT_CHECK = re.compile(r'lesson\.factcheck\("([^"]+)"\)')
 # whether a question gives options, reasons or an order is the same in every variant, so the others need none drawn
@@ -125,9 +126,45 @@ def test_an_order_to_be_put_right_never_stands_right():
                     assert field.kind.items != field.right, f"{question.id}, seed {seed}"
 
 
-def test_no_verdict_is_right_in_half_of_all_claims():
-    [(verdict, count)] = Counter(claim.verdict for claim in CLAIMS.values()).most_common(1)
-    assert count < len(CLAIMS) / 2, f"{verdict} is right in {count} of {len(CLAIMS)}"
+def fact_check_within_chance(answer) -> bool:
+    """Return whether a rule that picks one of the verdicts offered, or none where it says nothing, scores as chance."""
+    answered = [(claim, answer(claim)) for claim in CLAIMS.values()]
+    scores = [said == claim.verdict for claim, said in answered if said]
+    return within_chance(scores, [1 / OFFERED] * len(scores))
+
+
+def test_a_claim_offers_its_own_verdict_among_three_always_in_one_order():
+    for claim in CLAIMS.values():
+        assert claim.verdict in claim.offered and len(set(claim.offered)) == OFFERED, claim.id
+        assert claim.offered[:2] == ("holds", "loose"), claim.id
+
+
+@pytest.mark.parametrize("place", range(OFFERED))
+def test_a_place_finds_no_more_verdicts_than_chance(place):
+    assert fact_check_within_chance(lambda claim: claim.offered[place])
+
+
+@pytest.mark.parametrize("verdict", datasets.VERDICTS)
+def test_a_verdict_said_wherever_it_is_offered_is_right_no_more_often_than_chance(verdict):
+    assert fact_check_within_chance(lambda claim: verdict if verdict in claim.offered else None)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", FORM)
+def test_the_length_of_a_verdict_finds_no_more_than_chance(rule, language):
+    words = Words(language, texts()[language])
+    assert fact_check_within_chance(
+        lambda claim: FORM[rule](claim.offered, key=lambda verdict: len(words(f"verdict.{verdict}")))
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("short", "long"), list(permutations(range(OFFERED), 2)))
+def test_the_length_of_a_claim_finds_no_more_verdicts_than_chance(short, long, language):
+    words = Words(language, texts()[language])
+    lengths = {claim.id: len(claim.said(words)) for claim in CLAIMS.values()}
+    middle = median(lengths.values())
+    assert fact_check_within_chance(lambda claim: claim.offered[short if lengths[claim.id] <= middle else long])
 
 
 def test_no_claim_counts_for_a_gate():
@@ -141,7 +178,7 @@ def test_a_fixed_verdict_finds_no_more_than_chance_of_the_claims_put_before_ever
         f"one in each lesson that has claims: {asked}"
     )
     [(verdict, hits)] = Counter(CLAIMS[id].verdict for id in asked).most_common(1)
-    by_chance = at_least(hits, len(asked), 1 / len(datasets.VERDICTS))
+    by_chance = at_least(hits, len(asked), 1 / OFFERED)
     assert by_chance > BEYOND_CHANCE, f"{verdict} is right in {hits} of {len(asked)}"
 
 

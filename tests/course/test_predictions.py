@@ -1,6 +1,7 @@
 """A prediction's figure opens at the case that was asked, so that what is seen is the result."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from support.answers import BANKS, QUESTIONS
@@ -101,6 +102,19 @@ def test_what_follows_a_guess_is_folded_away_in_the_notebook(lesson):
 
 def shows_results(cell) -> bool:
     return cell.cell_type == "code" and "lesson." not in cell.source
+
+
+@pytest.mark.parametrize("language", notebooks.LANGUAGES)
+@pytest.mark.parametrize("lesson", BANKS)
+def test_no_question_of_the_prose_is_answered_right_below(lesson, language):
+    """What the prose asks is asked as a guess, or else told: nobody is asked what stands below."""
+    pairs = pairwise(notebooks.read(lesson, language).cells)
+    answered = [
+        above.id
+        for above, below in pairs
+        if above.source.rstrip().endswith(("?", "？")) and shows_results(below) and not below.metadata.get("tags")
+    ]
+    assert answered == []
 
 
 def test_a_guess_sent_or_skipped_opens_what_is_folded_below(open_lesson):

@@ -14,7 +14,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from pledge_lib import datasets
 from pledge_lib.course import attempts
 from pledge_lib.course.bank import bank, rooms
 from pledge_lib.course.claim_form import FactCheck
@@ -91,7 +90,7 @@ def judge_claims(form, reader):
     """Judge the claim on the form, and where there are several, one after the other."""
     buttons = dict(form.driver.sheet(form.words).actions)
     for claim in form.driver.found() if "next" in buttons else (form.driver.claim,):
-        other = next(verdict for verdict in datasets.VERDICTS if verdict != claim.verdict)
+        other = next(verdict for verdict in claim.offered if verdict != claim.verdict)
         exact = "" if claim.number is None else typed(claim.number)
         verdicts = {RIGHT: (claim.verdict, exact), NOT_YET: (other, FAR_OFF), NOT_TRIED: (None, "")}
         verdict, own_number = verdicts[reader]
