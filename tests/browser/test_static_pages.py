@@ -149,7 +149,8 @@ def test_a_guess_outlives_a_reload_and_the_way_to_another_language(visit):
         again()
         page.locator(f".pledge-panel.form[aria-label^='{DRAWN} '] .said", has_text="150%").wait_for()
         cover = page.locator(f".covered:has([data-asked='{DRAWN}'])")
-        assert cover.is_visible() and page.locator(f".after-guess[data-after='{DRAWN}']").get_attribute("open") is not None
+        folded = page.locator(f".after-guess[data-after='{DRAWN}']")
+        assert cover.is_visible() and folded.get_attribute("open") is not None
         cover.scroll_into_view_if_needed()
         cover.locator(".tag", has_text="150%").first.wait_for()
     asked_still = page.locator(f".covered:has([data-asked='{AN_EXAMPLE}'])")

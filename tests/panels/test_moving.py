@@ -16,7 +16,7 @@ from pledge_lib.panels.moving import SentenceCore, sentences
 from tools import notebooks
 
 FIGURES = sentences(texts()["en"])
-LESSONS = ("01_pledging", "02_margin_trading", "03_securities_lending", "04_crypto_collateral")
+LESSONS = ("00_start", "01_pledging", "02_margin_trading", "03_securities_lending", "04_crypto_collateral")
 
 
 def opened(figure, language="en", preset=None):
