@@ -115,7 +115,15 @@ def figure() -> Figure:
         id=ID,
         controls=(
             Choice(key="notice", options=tuple(map(str, rules.recall_choices)), default=str(rules.recall_sessions)),
-            Slider(key="move", low=-limit, high=limit, step=0.005, default=-0.03, unit=PERCENT),
+            Slider(
+                key="move",
+                low=-limit,
+                high=limit,
+                step=0.005,
+                default=-0.03,
+                unit=PERCENT,
+                sets=lambda _move, _values: {"path": EVEN},
+            ),
             Choice(key="path", options=(EVEN, *REPLAYS), default=EVEN, label=path_label),
             Day(key="asked", low=FIRST_DAY, high=LAST_DAY, default=date(2025, 3, 10), require=require_session),
             Slider(key="value", low=50_000, high=5_000_000, step=10_000, default=800_000, unit=MONEY),
@@ -140,7 +148,7 @@ def figure() -> Figure:
         notes=notes,
         main=CHART,
         table=TABLE,
-        idle=lambda result: () if result.is_even else ("move", "asked"),
+        idle=lambda result: () if result.is_even else ("asked",),
         rules=lambda result: ((result.rules, RULES_USED),),
         sources=sources,
     )

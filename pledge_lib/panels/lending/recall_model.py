@@ -9,7 +9,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.loan import StockLoan
 from pledge_lib.finance.lending.rules import LendingRules
-from pledge_lib.finance.units import Date, Days, Money, Percent, Sessions
+from pledge_lib.finance.units import Date, Days, Money, Percent, Phrases, Sessions
 from pledge_lib.market.lending.recall import Recall, moved_recall, replayed_recall
 from pledge_lib.panels.calendar_days import NamedDay
 from pledge_lib.panels.controls import Values
@@ -92,6 +92,11 @@ class LateSale:
     def is_even(self) -> bool:
         """Return whether every session moves by the same fraction."""
         return self.path == EVEN
+
+    @property
+    def moves(self) -> Phrases:
+        """Return how the sessions move: each by so much, or as they were."""
+        return (("moves.even" if self.is_even else "moves.real", self),)
 
     @property
     def daily_limit(self) -> Percent:

@@ -43,12 +43,19 @@ def test_the_notice_decides_how_long_the_price_works():
 def test_real_closes_take_the_place_of_the_move_and_the_day():
     panel = at_preset("F3.5", "tariffs", "en")
     assert panel.result.left == pytest.approx(800_000 * 785 / 942)
-    assert set(panel.frame["idle"]) == {"move", "asked"}
+    assert panel.frame["idle"] == ("asked",)
     assert "× 785.00 ÷ 942.00" in panel.frame["why"]
     before = panel.frame["sentence"]
-    panel.set(move=0.1, asked=date(2026, 1, 5))
+    panel.set(asked=date(2026, 1, 5))
     assert panel.frame["sentence"] == before
     assert panel.frame["badges"][-1].startswith("S3: "), "where the closes are from is said"
+
+
+def test_a_hand_on_the_lead_leads_from_real_closes_back_to_even_moves():
+    panel = at_preset("F3.5", "tariffs", "en")
+    assert panel.frame["stage"]["readout"]["now"] == "as it closed then"
+    panel.react({"key": "move", "value": -5})
+    assert panel.values["path"] == "even" and panel.frame["stage"]["readout"]["now"] == "−5%"
 
 
 def test_waiting_may_also_pay_but_it_was_no_choice():
