@@ -10,6 +10,9 @@ from support.figure_alone import FigurePage
 from support.screen_faults import faults, height, places
 from support.screen_samples import EVERYTHING, FIGURES, figure_screens
 
+from pledge_lib.course.wording import LANGUAGES
+from pledge_lib.panels.crypto.risk_map_model import CELLS
+
 pytestmark = pytest.mark.browser
 
 HIGHEST = {1_180: 620, 918: 560, 700: 700, 490: 800, 390: 800}  # px of the closed figure by the width of its place
@@ -23,6 +26,9 @@ SMALLER = """(panel, least) => [...panel.querySelectorAll(".body *, .sentence, .
   .filter((node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
   .filter((node) => node.getBoundingClientRect().width && parseFloat(getComputedStyle(node).fontSize) < least - 0.5)
   .map((node) => node.textContent)"""
+
+SAID = """(panel) => [...panel.querySelectorAll(".stage .tag")]
+  .map((tag) => getComputedStyle(tag).visibility !== "hidden" && tag.textContent).filter(Boolean)"""
 
 # as an answer that comes late does it: the hand is elsewhere by then
 CHOOSE = """(examples, option) => {
@@ -53,6 +59,28 @@ def test_nothing_is_cut_on_a_phone_with_jupyterlab_around(browser, figure, langu
         for share in LEAD:
             shown.lead_to(share)
             assert faults(shown) == [], f"lead at {share:.0%}"
+    finally:
+        shown.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_risk_map_leaves_no_cell_without_its_word_there(browser, language):
+    shown = FigurePage(browser, "F4.10", language, width=PHONE_IN_LAB)
+    try:
+        assert len(shown.root.evaluate(SAID)) == len(CELLS)
+    finally:
+        shown.close()
+
+
+def test_an_arrow_points_only_to_where_the_lead_can_go(browser):
+    shown = FigurePage(browser, "F3.7", "en", width=390)  # opens at the start of its lead
+    try:
+        arrows = shown.page.locator(".grip > span")
+        assert [arrow.is_visible() for arrow in arrows.all()] == [False, True]
+        shown.lead_to(0.5)
+        assert not shown.page.locator(".grip > .end").count()
+        shown.lead_to(1)
+        assert arrows.last.get_attribute("class") == "end"
     finally:
         shown.close()
 

@@ -74,8 +74,10 @@ def labels(result: DurationSimulation):
     yield Label(uid="expected", x=expected, y=top, look="strong", tone=tones.INK, rank=0, dy=11, **side)
     yield Label(uid="full", x=days, y=top * 0.8, at="r", dx=-8, rank=1)
     yield Label(uid="within", x=(low + high) / 2, y=tallest, at="c", dy=-10, tone=tones.CURVE, rank=2)
-    yield Label(uid="good", x=high, y=0, dx=14, dy=-44, rank=3)
-    if low > days / 5:  # or there is no room beside the bars
+    edge = days / 5  # nearer to an end there is no room beside the bars
+    if high < days - edge:
+        yield Label(uid="good", x=high, y=0, dx=14, dy=-44, rank=3)
+    if low > edge:
         yield Label(uid="bad", x=low, y=0, at="r", dx=-14, dy=-44, rank=4)
 
 

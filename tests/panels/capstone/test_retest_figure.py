@@ -51,6 +51,21 @@ def test_ideas_are_shown_by_a_short_title_and_never_by_their_code(language):
     assert len(set(titles)) == len(IDEAS) and all(any(text.endswith(title) for text in shown) for title in titles)
 
 
+def test_the_gain_wears_no_alarm_and_both_dots_of_the_idea_are_named():
+    panel = Panel(retest.figure(), texts(), "en")
+    for item in range(1, len(IDEAS) + 1):
+        panel.set(item=item)
+        stage, pair = panel.frame["stage"], panel.result.pair
+        assert stage["chip"]["tone"] == "none", "one idea's state is not that of the sum beside it"
+        places = {name: stage["labels"][name] for name in ("before", "after")}
+        assert {name: label["x"] for name, label in places.items()} == {
+            "before": pair.before.place,
+            "after": pair.after.place,
+        }
+        left, right = sorted(places.values(), key=lambda label: label["x"])
+        assert (left["at"], right.get("at", "l")) == ("r", "l"), "outside of the line between them"
+
+
 @given(TEN)
 def test_the_gain_counts_only_what_was_answered_twice(pairs):
     found = Compared(pairs=pairs, item=1, is_example=False)

@@ -117,7 +117,10 @@ def test_a_tooth_at_the_foot_is_as_high_as_so_many_paths_are_blocked():
     shares = opened.result.simulated.blocked_on
     assert foot == 0 and close(max(teeth[1::3]), max(shares) * top)
     assert len(teeth) == 3 * sum(share > 0 for share in shares)
-    assert not open_supply(usual=0.3, start=0.3).result.simulated.blocked_share
+    named = opened.frame["stage"]["labels"]["blocked"]
+    assert close(teeth[1::3][list(drawn(opened)["blocked"]["x"][::3]).index(named["x"])], max(teeth[1::3]))
+    calm = open_supply(usual=0.3, start=0.3)
+    assert not calm.result.simulated.blocked_share and "blocked" not in calm.frame["stage"]["labels"]
 
 
 def test_a_wider_swing_opens_the_band_on_the_same_axis():

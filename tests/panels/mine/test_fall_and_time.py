@@ -26,6 +26,15 @@ def test_beyond_its_contour_a_lender_calls(mine, fall, days):
     assert panel.result.called == sum(each.is_called for each in panel.result.contours)
 
 
+def test_the_map_is_safe_as_far_as_nobody_calls():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    first = min(each.path[0][0] for each in panel.result.contours)
+    safe, called = (panel.view.lines[name][0] for name in ("safe", "called"))
+    assert (min(safe), max(safe)) == (0, first) and max(called) == 60
+    labels = panel.frame["stage"]["labels"]
+    assert labels["nobody"]["tone"] == "safe" and labels["some"]["tone"] == "called"
+
+
 def test_without_days_it_is_the_common_fall():
     panel = PanelCore(figure_of(kept.example()), texts(), "zh_TW")
     panel.set(fall=0.30, days=0)
