@@ -13,6 +13,7 @@ MARK = "PLQ"  # the L is no sign of a code, so that a code never holds the mark
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 VALUES = {sign: value for value, sign in enumerate(SIGNS)} | {"I": 1, "L": 1, "O": 0}
 BITS, LENGTH_SIGNS, CHECKSUM, GROUP = 5, 2, 4, 5
+SET_OFF = " \t\r　:：,，;；|>*•-–—()（）[]【】\"'`“”‘’「」『』《》〈〉"  # what sets a code off from the name before it
 LONGEST = len(SIGNS) ** LENGTH_SIGNS - 1  # bytes
 SHORT, FOREIGN, WRONG = FAULTS = ("short", "foreign", "wrong")
 
@@ -140,5 +141,4 @@ def _number(signs: str) -> int:
 
 def _label(before: str) -> str:
     """Return what stands before a code on its line, without the signs that set it off."""
-    line = before.rpartition("\n")[2]
-    return line.strip().strip(":：,，;；|>*-–—()（）[]【】\"'`\t 　").strip()
+    return before.rpartition("\n")[2].strip(SET_OFF)

@@ -147,6 +147,12 @@ def test_a_name_that_a_spreadsheet_would_calculate_stays_a_name():
     assert rows(for_canvas(found))[2][0] == "'=1+1"
 
 
+@pytest.mark.parametrize("before", ["座號 5：「", "座號 5　『", "座號 5 “", "座號 5：《", "座號 5 — ‘", "• 座號 5（"])
+def test_marks_around_a_code_are_no_part_of_a_name(before):
+    [entry] = pasted(f"{before}{code(3)}").entries
+    assert entry.label == "座號 5"
+
+
 def test_a_text_without_codes_says_so_and_nothing_says_nothing():
     assert said(pasted("hello")) == ["no-code"] and said(pasted(" \n")) == []
 
