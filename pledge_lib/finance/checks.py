@@ -201,6 +201,8 @@ def exact(number) -> Fraction:
     """
     if type(number) is float and math.isfinite(number):  # most numbers by far
         return _read_off(number)
+    if type(number) is Fraction and number.numerator.bit_length() <= FLOAT_BITS:  # what was read off before
+        return number
     require_one("number", number)
     return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))
 

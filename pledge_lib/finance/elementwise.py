@@ -5,6 +5,7 @@ Neither numpy nor pandas is imported for it: an array that comes in brings its o
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce, wraps
 from operator import and_
 from typing import ParamSpec, TypeVar
@@ -13,7 +14,7 @@ from pledge_lib.finance.checks import InputError, exact, is_array
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
-PLAIN = (float, int)
+SINGLE = frozenset((float, int, Fraction))  # kinds that hold one number, and are no decimal
 LISTS = (list, tuple)
 
 
@@ -39,7 +40,7 @@ def _taking_many(function: Callable[Given, Found], arrays_pass: bool) -> Callabl
     @wraps(function)
     def of_many(*given, **named):
         for value in (*given, *named.values()):
-            if type(value) not in PLAIN and (type(value) in LISTS or isinstance(value, Decimal) or is_array(value)):
+            if type(value) not in SINGLE and (type(value) in LISTS or isinstance(value, Decimal) or is_array(value)):
                 return _of_many(function, of_many, arrays_pass, given, named)
         return function(*given, **named)
 

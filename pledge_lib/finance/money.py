@@ -3,6 +3,7 @@
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Rational
 
 from pledge_lib.finance.checks import InputError, exact, require_one, require_positive, require_whole
@@ -51,11 +52,20 @@ def half_up_text(amount: float, places: int | None, scale: int = 1) -> str:
     >>> half_up_text(0.22, None, scale=100), half_up_text(-5 / 3, 1)
     ('22', '−1.7')
     """
+    if type(amount) is float:
+        return _text_of_a_float(amount, places, scale)
+    return _text(amount, places, scale)
+
+
+def _text(amount, places: int | None, scale: int) -> str:
     scaled = HALF_UP.multiply(_decimal(amount), scale)
     rounded = _rounded(scaled, 2 if places is None else places)
     if places is None and rounded == rounded.to_integral_value():
         rounded = _rounded(scaled, 0)
     return f"{rounded:,}".replace("-", "−")
+
+
+_text_of_a_float = lru_cache(maxsize=16_384)(_text)  # a page shows most of its numbers again at its next step
 
 
 def _without_noise(number) -> Fraction:

@@ -21,7 +21,7 @@ Change = dict | list | int | None
 
 A_NUMBER = re.compile(r"([0-9][0-9.,]*)")
 SHORT = 16  # characters; a text of fewer travels as it is
-LEAVES = (str, float, int, bool, bytes, type(None))
+LEAVES = frozenset((str, float, int, bool, bytes, type(None)))
 NOWHERE, UNCHANGED = object(), object()  # a place that a tree does not have; nothing to say of a place
 
 
@@ -83,7 +83,7 @@ def _inside(before: Mapping | tuple, after: Mapping | tuple, buffers: list[bytes
     changes = {}
     for place, old, new in () if before is after else _side_by_side(before, after):
         kind = type(new)
-        if kind is type(old) and kind in LEAVES and old == new:
+        if old is new or (kind is type(old) and kind in LEAVES and old == new):
             continue  # most places are such, at every step
         change = None if new is NOWHERE else _change(old, new, buffers)
         if change is not UNCHANGED:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import staging
@@ -101,4 +102,9 @@ def _lines(note: str) -> int:
 
 def _length(texts: Iterable[str]) -> float:
     """Return how long a text, or several, are on a screen, in Chinese signs: a Latin letter is about half of one."""
-    return sum(1 if sign > LAST_NARROW else 0.5 for text in texts for sign in text)
+    return _width(texts) if isinstance(texts, str) else sum(map(_width, texts))
+
+
+@lru_cache(maxsize=1_024)
+def _width(text: str) -> float:
+    return sum(1 if sign > LAST_NARROW else 0.5 for sign in text)

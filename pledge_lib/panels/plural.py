@@ -44,13 +44,18 @@ def form(spec: str, number: str, rule: str) -> str:
     >>> [form("# day|# days", number, "1 | .*") for number in ("0", "1", "1,001", "—")]
     ['0 days', '1 day', '1,001 days', '— days']
     """
+    for said, fits in _forms(spec, rule):
+        if fits(number):
+            return said.replace(NUMBER, number)
+    raise ValueError(f"no form of {rule!r} fits {number!r}: let the last one be .*")
+
+
+@cache
+def _forms(spec: str, rule: str) -> tuple[tuple[str, Callable], ...]:
     forms, numbers = spec.split(BAR), [part.strip() for part in rule.split(f" {BAR} ")]
     if len(forms) != len(numbers):
         raise ValueError(f"{spec!r} has {len(forms)} forms: write one for each of {rule!r}, with {BAR} in between")
-    for said, pattern in zip(forms, numbers, strict=True):
-        if re.fullmatch(pattern, number):
-            return said.replace(NUMBER, number)
-    raise ValueError(f"no form of {rule!r} fits {number!r}: let the last one be .*")
+    return tuple((said, re.compile(pattern).fullmatch) for said, pattern in zip(forms, numbers, strict=True))
 
 
 @cache

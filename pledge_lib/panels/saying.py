@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pledge_lib.finance.units import ABSENT, DATE, PHRASES, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
@@ -124,7 +125,7 @@ class Say:
     def _find(self, path: str) -> tuple[Any, Any]:
         """Return the object that has the field, and the field's value."""
         root, *rest = path.split(".")
-        owner = next((each for each in self._about if _has(each, root)), None)
+        owner = next((each for each in self._about if _has(type(each), root)), None)
         if owner is None:
             if root not in self._controls or rest:
                 spoken_of = ", ".join(type(each).__name__ for each in self._about)
@@ -140,6 +141,6 @@ class Say:
         return owner, value
 
 
-def _has(owner, name: str) -> bool:
-    kind = type(owner)
+@cache
+def _has(kind: type, name: str) -> bool:
     return name in getattr(kind, "__dataclass_fields__", ()) or hasattr(kind, name)

@@ -58,7 +58,7 @@ class PledgeAccount:
         """Return the principal outstanding."""
         return self.pledge.principal
 
-    @property
+    @cached_property
     def interest(self) -> float:
         """Return all interest accrued and not paid, unrounded."""
         return self.carried_interest + self.pledge.accrued_interest
