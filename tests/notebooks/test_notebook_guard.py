@@ -117,7 +117,7 @@ def test_the_sanitizer_covers_ids_and_addresses_only():
 def test_broken_maths_turns_a_notebook_red_and_names_the_cell(tmp_path):
     """The canary: a year of 360 days in a copy of the library must not pass the stored output."""
     library = tmp_path / "broken" / "pledge_lib"
-    shutil.copytree(notebooks.ROOT / "pledge_lib", library, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(notebooks.ROOT / "pledge_lib", library)
     interest = library / "finance" / "interest.py"
     maths = interest.read_text(encoding="utf-8")
     assert maths.count("* days / basis") == 1

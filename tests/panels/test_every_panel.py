@@ -21,7 +21,7 @@ from support.live_panels import (
     settings_of,
     size,
 )
-from support.power import tried
+from support.power import by_turns, tried
 
 from pledge_lib.course.wording import texts
 from pledge_lib.panels import figures
@@ -31,6 +31,9 @@ from pledge_lib.panels.panel import Panel
 USUAL_STEP = 5_000
 # a log or a path that changes from its first day to its last, charts of many points
 LARGEST_STEP = {"F1.3": 31_000, "F2.2": 18_000, "F2.9": 8_500, "F4.7": 7_000, "F6.3": 6_000}
+# at the desk a figure goes to its ends in one language and to its examples in the other, in `.ci/run` in both
+AT_ENDS = [(figure, language) for place, figure in enumerate(FIGURES) for language in by_turns(place, LANGUAGES)]
+IN_PRESETS = [(figure, language) for place, figure in enumerate(FIGURES, 1) for language in by_turns(place, LANGUAGES)]
 each_panel = pytest.mark.parametrize("figure", FIGURES)
 each_panel_and_language = pytest.mark.parametrize(
     ("figure", "language"), [(figure, language) for figure in FIGURES for language in LANGUAGES]
@@ -41,7 +44,7 @@ def other(language):
     return LANGUAGES[language == LANGUAGES[0]]
 
 
-@each_panel_and_language
+@pytest.mark.parametrize(("figure", "language"), AT_ENDS)
 def test_every_control_can_go_to_both_ends(figure, language):
     """As the page sends it: the value is taken and shown back, and one small message says what is new."""
     panel = known_panel(figure, language)
@@ -74,7 +77,7 @@ def too_much(sent, figure, moved):
         yield f"{figure}: {moved} takes {size(sent[-1])} bytes"
 
 
-@each_panel_and_language
+@pytest.mark.parametrize(("figure", "language"), IN_PRESETS)
 def test_every_preset_shows_and_reset_leads_back(figure, language):
     panel = known_panel(figure, language)
     first = panel.view

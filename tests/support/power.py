@@ -1,9 +1,13 @@
 """How hard the laws are tried: `quick` at the desk, `full` in the gate. docs/QUALITY.md says what each of them does."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from hypothesis import HealthCheck, settings
 
 EXAMPLES = {"quick": 25, "full": 50}
 USUAL = "quick"
+Chosen = TypeVar("Chosen")
 
 
 def register():
@@ -21,9 +25,14 @@ def register():
     settings.load_profile(USUAL)
 
 
-def by_profile(quick: int, full: int) -> int:
-    """Return a number for the profile of this run, for what is repeated without hypothesis."""
+def by_profile(quick: Chosen, full: Chosen) -> Chosen:
+    """Return what the profile of this run takes: how often something is repeated without hypothesis, or with what."""
     return {"quick": quick, "full": full}[settings.get_current_profile_name()]
+
+
+def by_turns(place: int, several: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Return all of several in the full profile; in the quick one that whose turn it is at a place, and so each."""
+    return by_profile(quick=(several[place % len(several)],), full=tuple(several))
 
 
 def tried(share: float, in_full: float | None = None) -> settings:

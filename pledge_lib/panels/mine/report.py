@@ -6,6 +6,7 @@ carries the whole position. The same texts are drawn as a picture in the noteboo
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from html import escape
 from math import isfinite
 
@@ -15,7 +16,7 @@ from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import CHANGE, DATE, DAYS, DOLLARS, MONEY, PERCENT, Quantity
 from pledge_lib.market.mine.calendar_file import Entry, calendar_file
 from pledge_lib.market.mine.dates import DateToWatch, dates_to_watch
-from pledge_lib.market.mine.replay import EPISODES, name_of, replayed
+from pledge_lib.market.mine.replay import EPISODES, CrashReplay, name_of, replayed
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.first_call_model import FirstCall, Lane, first_call
 from pledge_lib.panels.mine.position import left_out_said, lender_said
@@ -153,7 +154,7 @@ def _crashes(portfolio: Portfolio, words: Words) -> Iterator[Row]:
     names = ("weakest", "lowest", "days", "cash")
     yield (words("mine.report.crash"), *(words(f"mine.report.{name}") for name in names))
     for episode in EPISODES:
-        found, paid = replayed(portfolio, episode), replayed(portfolio, episode, pays=True)
+        found, paid = _fared(portfolio, episode)
         if found.weakest is None:
             return
         lowest = found.weakest.lowest
@@ -164,6 +165,12 @@ def _crashes(portfolio: Portfolio, words: Words) -> Iterator[Row]:
             DAYS(found.days_called),
             MONEY.rounded(0)(sum(each.paid for each in paid.accounts if each.account.currency != USD)),
         )
+
+
+@lru_cache(maxsize=4 * len(EPISODES))  # the page and its picture are of one position, and a page in each language
+def _fared(portfolio: Portfolio, episode: str) -> tuple[CrashReplay, CrashReplay]:
+    """Return how a crash goes for who brings nothing, and for who brings whatever is asked."""
+    return replayed(portfolio, episode), replayed(portfolio, episode, pays=True)
 
 
 def _dates(portfolio: Portfolio, words: Words, today: date) -> Iterator[Row]:
