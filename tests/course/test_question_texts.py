@@ -12,6 +12,7 @@ from support.chinese import (
     foreign_characters,
     wrong_words,
 )
+from support.sentences import LONGEST, longest
 
 from pledge_lib.course.questions import PRETEST
 from pledge_lib.course.variants import HINTS, variant
@@ -193,3 +194,10 @@ def test_chinese_sentences_read_as_a_taiwanese_teacher_writes(sentences):
         assert not foreign_characters(said), f"{key}: {foreign_characters(said)}"
         for habit in (HALF_WIDTH_BESIDE_CHINESE, NO_BLANK_BETWEEN_SCRIPTS, BLANK_BESIDE_FULL_WIDTH):
             assert not habit.search(said), f"{key}: {habit.search(said)} in {said}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_question_an_idea_or_a_claim_is_too_long_to_take_in(language):
+    own = ((key, text) for key, text in texts()[language].items() if re.match(r"(?:[EPQRWM]|FC)\d", key))
+    found = {key: most for key, text in own if (most := longest(text, language)) > LONGEST[language]}
+    assert found == {}, "too long, with their lengths"

@@ -5,10 +5,10 @@ example and exercise what pages/twin_timing.py gives it. The core path is the pr
 up to where the reader's progress is told; what is for reference stands after that.
 """
 
-import re
 from collections.abc import Iterator
 
 import pytest
+from support.sentences import LONGEST, TABLE_OR_FORMULA, longest, sentences
 
 from pledge_lib.course.bank import bank, rooms
 from pledge_lib.pages.notebooks import Cell, notebooks
@@ -17,11 +17,6 @@ from tools import notebooks as saved
 
 READ = 0.5  # of a sitting at most; the rest is for doing
 TALLEST = 12  # lines of prose in a cell; a table or a formula is none
-LONGEST = {"zh_TW": 60, "en": 35}  # Chinese signs, English words
-TABLE_OR_FORMULA = re.compile(r"^\s*(?:\||\$\$)")
-BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.|#+)\s+", re.MULTILINE)
-END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n\n|(?<=[:：])\s*\n")
-SIGN = {"zh_TW": r"[\u3400-\u9fff]|[A-Za-z0-9][\w.,%-]*", "en": r"[A-Za-z0-9$][\w.,%$'’-]*"}
 
 
 def sittings() -> Iterator[tuple[str, str, tuple[Cell, ...], object]]:
@@ -60,21 +55,13 @@ def test_no_cell_of_prose_is_too_tall(language):
                 assert len(lines) <= TALLEST, f"{language}/{name}, cell {cell.id}: {len(lines)} lines"
 
 
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a cell, without formulas, tables and the targets of links."""
-    text = re.sub(r"\]\([^)]*\)", "]", text.replace(r"<span>\$</span>", "$"))
-    text = re.sub(r"<[^>]+>", "", saved.FORMULA.sub(" F ", text))
-    text = "\n".join(line for line in text.splitlines() if not TABLE_OR_FORMULA.match(line))
-    yield from END.split(BULLET.sub("\n\n", text))
-
-
 def too_long(language: str) -> dict[str, int]:
     """Return the cells with a sentence that is too long, with its length."""
     found = {}
     for name in saved.names(language):
         for cell in saved.read(name, language).cells:
             if cell.cell_type == "markdown":
-                most = max((len(re.findall(SIGN[language], each)) for each in sentences(cell.source)), default=0)
+                most = longest(cell.source, language)
                 found |= {cell.id: most} if most > LONGEST[language] else {}
     return found
 
