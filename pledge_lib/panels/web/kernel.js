@@ -14,7 +14,7 @@ export function watchKernel(model, tell) {
       if (status === "dead") lose("dead");
     },
     connectionStatusChanged: (_, status) => { if (!isLost) tell(status === "connected" ? null : "disconnected"); },
-    disposed: () => lose("restarted"),
+    disposed: () => { if (!isLost) lose("dead"); },   // shut down, or another one was chosen
   };
   for (const [signal, slot] of Object.entries(hear)) kernel[signal]?.connect(slot);
   return () => { for (const [signal, slot] of Object.entries(hear)) kernel[signal]?.disconnect(slot); };

@@ -79,7 +79,13 @@ test("a restarted kernel does not know the widget, and its return does not hide 
   const { kernel, said } = desk();
   kernel.statusChanged.emit("dead");
   kernel.disposed.emit();
-  assert.deepEqual(said, ["dead", "restarted"]);
+  assert.deepEqual(said, ["dead"], "JupyterLab puts a dead kernel away at once; its reader was told of a restart");
+});
+
+test("a kernel that was shut down has stopped, and does not start anew by itself", () => {
+  const { kernel, said } = desk();
+  kernel.disposed.emit();
+  assert.deepEqual(said, ["dead"]);
 });
 
 test("a closed view listens no longer, and a page that knows no kernel still says what is late", () => {

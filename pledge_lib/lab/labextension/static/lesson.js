@@ -70,11 +70,11 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     bar.showsCode(shown);
   }
 
-  const offers = { off: "run", failed: "run", restarted: "run", stopped: "run", ready: "again", own: "runOwn" };
+  const offers = { off: "run", failed: "run", restarted: "run", stopped: "run", dead: "start", ready: "again", own: "runOwn" };
   let said = ["waiting"];
   const say = (key, values) => {
     if (key !== "disconnected") said = [key, values];
-    const offer = offers[key] && { key: offers[key], act: () => run(key === "own") };
+    const offer = offers[key] && { key: offers[key], act: () => (key === "dead" ? startAnew() : run(key === "own")) };
     if (!panel.isDisposed) bar.say(key, values, offer);
   };
 
@@ -124,6 +124,23 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     await run();
   }
 
+  // Python is gone for good, or the server that had it: only the reader brings another. A server that ends what nobody
+  // uses would otherwise never come to rest.
+  const startAnew = async () => {
+    const { kernelPreference, prevKernelName, sessionManager } = sessionContext;
+    try {
+      await sessionManager.refreshRunning();   // a server that was started again knows nothing of this session
+      say("waiting");
+      await sessionContext.changeKernel({ name: kernelPreference.name ?? prevKernelName });
+    } catch {
+      end();
+    }
+  };
+  const end = () => {
+    lost = "dead";
+    say("dead");
+  };
+
   let quiet = null, asking = false;
   const hear = (status) => {
     clearTimeout(quiet);
@@ -131,8 +148,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
       lost = status;
       say("restarting");
     } else if (status === "dead") {
-      lost = status;
-      say("dead");
+      end();
     } else if (status === "idle" && lost) {
       const how = lost;
       lost = null;
@@ -173,7 +189,8 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     if (lost) return;                       // a restart breaks the connection, too, and says so itself
     if (status !== "connected") say("disconnected"); else if (bar.root.dataset.state === "disconnected") say(...said);
   });
-  sessionContext.kernelChanged.connect((_, { oldValue, newValue }) => { if (oldValue && newValue) revive("changed"); });
+  sessionContext.kernelChanged.connect((_, { oldValue, newValue }) => { if (newValue && (oldValue || lost)) revive("changed"); });
+  sessionContext.sessionChanged.connect((_, { newValue }) => { if (!newValue) end(); });
 
   return {
     begin: async () => {
