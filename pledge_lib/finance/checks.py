@@ -47,6 +47,8 @@ SENTENCES = {
     "other_unit": "{name} is {value}, but {given} is a unit of another kind; write the number in the unit asked for",
     "two_prices": "{name} has the prices {value} and {other}; give one asset one price",
     "one_number": "{name} holds {value} numbers; give one at a time",
+    "cannot_all_be": "the correlations of {value} cannot hold at once; two that move with a third move with "
+    "each other, so bring them nearer to each other",
     "lengths": "{name} was given lists of {value} and {wanted} numbers; give lists of one length",
     "twice": "{name} names {value!r} more than once; put everything of one kind in one place",
 }

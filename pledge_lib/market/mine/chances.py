@@ -1,7 +1,8 @@
 """How likely a lender calls within so many sessions: each alone by a formula, all together by simulation.
 
-Every symbol swings with the same volatility and every two with the same correlation, both the reader's; how far the
-recorded shares really moved together is what `measured_correlation` says. Interest and dividends are left out.
+Every symbol swings with the same volatility; every two have the same correlation, or each pair its own, all of them the
+reader's. How far the recorded shares really moved together is what `measured_correlation` says. Interest and dividends
+are left out.
 """
 
 import math
@@ -10,16 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pledge_lib.finance.checks import require_fraction, require_not_negative
+from pledge_lib.finance.checks import require_not_negative
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.units import Chance, Count, Days
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
 from pledge_lib.market.correlations import pair_correlations
+from pledge_lib.market.mine.pairs import Pairs, root
 
 BLOCK = 250  # paths drawn at once
 HAIR = 1e-9  # a close on the line is not below it
@@ -47,12 +48,14 @@ def measured_correlation(symbols: Iterable[str], episode: str) -> float | None:
     return sum(found) / len(found) if found else None
 
 
-def chance_of_call(account: Account, days: int, *, volatility: float, correlation: float) -> float | None:
+def chance_of_call(account: Account, days: int, *, volatility: float, correlation: float | Pairs) -> float | None:
     """Return the chance that an account is called within so many sessions, by the closed form.
 
-    None for shares sold short, which do not fall into the formula; 0 where nothing can be called.
+    None for shares sold short, which do not fall into the formula; 0 where nothing can be called. Correlations that no
+    prices can have raise InputError.
     """
-    require_fraction("correlation", correlation)
+    require_not_negative("volatility", volatility)
+    pairs = _pairs(correlation)
     if not account.own_call or not account.debt:
         return 0.0
     if isinstance(account, MarginTrading) and account.account.shorts:
@@ -62,29 +65,41 @@ def chance_of_call(account: Account, days: int, *, volatility: float, correlatio
     if days == 0:
         return 0.0
     held, owed = _sides(account)
-    exposed = [value for symbol, value in held.items() if symbol in account.exposed and value]
-    asked = sum(owed.values()) - (sum(held.values()) - sum(exposed))  # what stands still pays its part on both days
+    exposed = {symbol: value for symbol, value in held.items() if symbol in account.exposed and value}
+    whole = sum(exposed.values())
+    asked = sum(owed.values()) - (sum(held.values()) - whole)  # what stands still pays its part on both days
     if asked <= 0 or not exposed:
         return 0.0
-    swing = portfolio_volatility([value / sum(exposed) for value in exposed], [volatility] * len(exposed), correlation)
-    return first_passage_probability(sum(exposed) / asked, 1.0, volatility=swing, days=days)
+    weights = np.array([value / whole for value in exposed.values()])
+    swing = volatility * math.sqrt(max(float(weights @ pairs.matrix(tuple(exposed)) @ weights), 0.0))
+    return first_passage_probability(whole / asked, 1.0, volatility=swing, days=days)
 
 
 def simulated(
-    portfolio: Portfolio, days: int, *, volatility: float, correlation: float, paths: int = 2_000, seed: int = 1
+    portfolio: Portfolio,
+    days: int,
+    *,
+    volatility: float,
+    correlation: float | Pairs,
+    paths: int = 2_000,
+    seed: int = 1,
 ) -> Iterator[float | JointChances]:
     """Yield the share of paths that are done, and last what was counted; the same seed gives the same ways."""
-    require_fraction("correlation", correlation)
     require_not_negative("volatility", volatility)
+    pairs = _pairs(correlation)
     accounts = [account for account in portfolio.accounts if account.own_call]
     symbols = tuple(dict.fromkeys(symbol for account in accounts for symbol in account.exposed))
+    together = root(pairs.matrix(symbols)) if pairs.own else None
     random, done = np.random.default_rng(seed), 0
     called = np.zeros((len(accounts), 0), bool)
     while done < paths:
         count = min(BLOCK, paths - done)
-        together = random.standard_normal((days, count, 1))
+        market = random.standard_normal((days, count, 1))
         apart = random.standard_normal((days, count, max(1, len(symbols))))
-        steps = math.sqrt(correlation) * together + math.sqrt(1 - correlation) * apart
+        if together is None:
+            steps = math.sqrt(pairs.common) * market + math.sqrt(1 - pairs.common) * apart
+        else:
+            steps = apart @ together.T
         daily = volatility / math.sqrt(SESSIONS_A_YEAR)
         ways = np.exp(np.cumsum(steps * daily - daily**2 / 2, axis=0))
         factors = {symbol: ways[:, :, place] for place, symbol in enumerate(symbols)}
@@ -95,6 +110,10 @@ def simulated(
     yield JointChances(
         days=days, paths=paths, each=each, any=float(called.any(axis=0).mean()), all=float(called.all(axis=0).mean())
     )
+
+
+def _pairs(correlation: float | Pairs) -> Pairs:
+    return correlation if isinstance(correlation, Pairs) else Pairs(correlation)
 
 
 def _below(account: Account, factors: dict[str, np.ndarray], count: int) -> np.ndarray:

@@ -9,10 +9,19 @@ from pledge_lib.finance.units import CORRELATION, PERCENT, SESSIONS, TEXT
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
-from pledge_lib.panels.controls import Preset, Slider
+from pledge_lib.panels.controls import Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
-from pledge_lib.panels.mine.fall_and_time_model import DEEPEST, GRID, LATEST, FallAndTime, Simulations
+from pledge_lib.panels.mine import own_pairs
+from pledge_lib.panels.mine.fall_and_time_model import (
+    DEEPEST,
+    EPISODE,
+    GRID,
+    LATEST,
+    FallAndTime,
+    Simulations,
+    callers,
+)
 from pledge_lib.panels.mine.position import notes_on
 from pledge_lib.panels.stage import Label, Pulse
 from pledge_lib.panels.table import Row, Table
@@ -31,7 +40,8 @@ def figure() -> Figure:
 def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     """Declare the figure with these rows."""
     mine, is_example = portfolio_of(rows), rows == kept.example()
-    count = max(1, min(MOST_CONTOURS, sum(account.own_call and account.debt > 0 for account in mine.accounts)))
+    count = max(1, min(MOST_CONTOURS, len(callers(mine))))
+    pairs = own_pairs.pairs_to_ask(callers(mine))
     return Figure(
         id=ID,
         controls=(
@@ -39,6 +49,8 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
             Slider(key="days", low=0, high=LATEST, step=1, default=60, unit=SESSIONS),
             Slider(key="volatility", low=0.05, high=1.50, step=0.05, default=0.30, unit=PERCENT),
             Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.50, unit=CORRELATION),
+            Toggle(key="each", default=False),
+            *own_pairs.cells(pairs, EPISODE),
         ),
         presets=(
             Preset(label="preset.month", values={"fall": 0.20, "days": 20}),
@@ -52,10 +64,14 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         model=lambda values, found=None: FallAndTime(mine=mine, values=values, is_example=is_example, found=found),
         job=Simulations(mine).steps,
         why=why,
+        idle=lambda result: (
+            ("correlation",) if result.has_own_pairs and not own_pairs.leaves_out(callers(mine)) else ()
+        ),
         notes=lambda result: tuple(notes_on(mine, is_example=result.is_example)),
         main=chart(count),
         table=Table(rows=rows_of_table),
         drawers=(Drawer(name="chances", table=CHANCES), Drawer(name="together", table=TOGETHER)),
+        sheet=own_pairs.sheet(pairs, EPISODE),
         rules=rules,
     )
 
@@ -63,6 +79,8 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
 def why(result: FallAndTime) -> Iterator[str]:
     """Yield how the map is made, and what its chances leave out."""
     yield "why.map"
+    yield "why.own-pairs" if result.has_own_pairs else "why.chance"
+    yield "why.days"
     if result.measured is not None:
         yield "why.measured"
     if any(each.chance is None for each in result.contours):

@@ -8,11 +8,13 @@ from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import Chance, Correlation, Count, Percent, Phrases, Sessions, Text, Word
+from pledge_lib.finance.units import Chance, Correlation, Count, Percent, Phrases, Sessions, Text, Word, YesNo
 from pledge_lib.market.mine.chances import JointChances, chance_of_call, measured_correlation, simulated
+from pledge_lib.market.mine.pairs import Pairs
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found, Steps
+from pledge_lib.panels.mine.own_pairs import pairs_of
 from pledge_lib.panels.mine.position import AtALender
 
 DEEPEST, LATEST = 0.60, 250
@@ -30,7 +32,7 @@ class Contour(AtALender):
     fall: float
     days: int
     volatility: float
-    correlation: float
+    correlation: Pairs
 
     @property
     def lender(self) -> Text:
@@ -132,8 +134,8 @@ class FallAndTime:
 
     @cached_property
     def contours(self) -> tuple[Contour, ...]:
-        terms = {name: self.values[name] for name in ("fall", "days", "volatility", "correlation")}
-        found = (Contour(account=each, **terms | {"days": int(terms["days"])}) for each in callers(self.mine))
+        terms = {"fall": self.fall, **terms_of(self.values)}
+        found = (Contour(account=each, **terms) for each in callers(self.mine))
         return tuple(sorted(found, key=lambda each: each.account.room))
 
     @property
@@ -167,6 +169,11 @@ class FallAndTime:
         return max((each.chance for each in self.contours if each.chance is not None), default=None)
 
     @property
+    def has_own_pairs(self) -> YesNo:
+        """Return whether each pair has a correlation of its own."""
+        return self.values["each"]
+
+    @property
     def measured(self) -> Correlation | None:
         """Return how far one's own shares moved together in the last crash that is shipped."""
         return measured_correlation(self.mine.symbols, EPISODE)
@@ -190,9 +197,9 @@ def callers(mine: Portfolio) -> tuple[Account, ...]:
     return tuple(account for account in mine.accounts if account.own_call and account.debt)
 
 
-def terms_of(values: Values) -> dict[str, float]:
-    """Return the settings that a simulation depends on."""
-    return {"days": int(values["days"]), "volatility": values["volatility"], "correlation": values["correlation"]}
+def terms_of(values: Values) -> dict[str, float | Pairs]:
+    """Return the settings that the chances depend on."""
+    return {"days": int(values["days"]), "volatility": values["volatility"], "correlation": pairs_of(values)}
 
 
 class Simulations:
@@ -206,7 +213,7 @@ class Simulations:
         """Return the steps of the simulation of these settings; None where nobody can call."""
         return self._count(terms_of(values)) if self._accounts else None
 
-    def _count(self, terms: dict[str, float]) -> Steps:
+    def _count(self, terms: dict[str, float | Pairs]) -> Steps:
         if self._last is None or self._last[0] != terms:
             for found in simulated(Portfolio(accounts=self._accounts), **terms):
                 if isinstance(found, JointChances):

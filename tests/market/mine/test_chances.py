@@ -1,17 +1,20 @@
 """The chances of a call: the formula where there is one, the simulation for all together, and both agree."""
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.portfolios import margin_accounts, pledged_loans, portfolios, share_prices
 
 import pledge_lib as pl
+from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.market.mine.chances import chance_of_call, measured_correlation, simulated
+from pledge_lib.market.mine.pairs import Pairs, root
 
 BANK = pl.rules("tw-bank-pledge")
 FEW = settings(max_examples=20)
@@ -102,3 +105,47 @@ def test_own_shares_have_a_measured_correlation_and_unknown_ones_none():
     assert measured_correlation(("2330", "2330"), "2025-tariffs") is None
     assert 0 < measured_correlation(("2330", "2317", "2454"), "2025-tariffs") < 1
     assert math.isclose(chance_of_call(loan(principal=0), 60, volatility=0.4, correlation=0.0), 0)
+
+
+def test_pairs_that_are_all_alike_are_the_one_correlation():
+    """The closed form gives the same; the simulation is another draw of the same law."""
+    account = loan("A", 60_000, ("2330", "0050"))
+    same = Pairs(0.1, {("0050", "2330"): 0.7})
+    terms = {"volatility": 0.4}
+    one, other = (chance_of_call(account, 60, correlation=given, **terms) for given in (0.7, same))
+    assert other == pytest.approx(one)
+    drawn = [counted(account, days=60, correlation=given, paths=4_000).any for given in (0.7, same)]
+    assert drawn[0] == pytest.approx(drawn[1], abs=0.03)
+
+
+def test_two_lenders_whose_shares_move_apart_never_call_together():
+    accounts = [loan("A", 60_000, ("2330",)), loan("B", 60_000, ("0050",))]
+    apart, alike = (counted(*accounts, correlation=Pairs(0.5, {("2330", "0050"): value})) for value in (-1.0, 1.0))
+    assert alike.all == alike.any and apart.all < 0.1 * alike.all
+
+
+@pytest.mark.parametrize(
+    ("own", "reason"),
+    [
+        ({("A", "B"): 0.9, ("B", "C"): 0.9, ("A", "C"): -0.9}, "of A, B, C cannot hold at once"),
+        ({("A", "B"): 1.2}, "between -1 and 1"),
+        ({("A", "A"): 1.0}, "more than once"),
+        ({("A", "B"): float("nan")}, "not a number"),
+    ],
+)
+def test_correlations_that_no_prices_can_have_are_refused_by_name(own, reason):
+    with pytest.raises(InputError, match=reason):
+        Pairs(0.0, own).matrix(("D", "A", "B", "C"))
+
+
+@given(st.lists(st.integers(-100, 100).map(lambda each: each / 100), min_size=6, max_size=6))
+def test_a_matrix_is_refused_exactly_where_some_holding_would_swing_less_than_not_at_all(values):
+    own = dict(zip(combinations("ABCD", 2), values, strict=True))
+    whole = np.array([[1.0 if a == b else Pairs(0.0, own).of(a, b) for b in "ABCD"] for a in "ABCD"])
+    least = np.linalg.eigvalsh(whole)[0]
+    if least < -1e-6:
+        with pytest.raises(InputError, match="cannot hold at once"):
+            Pairs(0.0, own).matrix("ABCD")
+    elif least > 1e-6:
+        ways = root(Pairs(0.0, own).matrix("ABCD"))
+        assert np.allclose(ways @ ways.T, whole)

@@ -1,5 +1,7 @@
 """F6.4: a place on the map is the portfolio after that fall and those days, and a contour parts called from not."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +115,33 @@ def test_without_a_loan_nothing_is_simulated():
     lent = tuple(row for row in kept.example() if row.kind == "lent")
     panel = PanelCore(figure_of(lent), texts(), "en")
     assert lent and panel.result.counted is None and panel.result.together == ()
+
+
+def test_each_pair_may_have_its_own_correlation():
+    """In the example the bank's two shares move together; let them move apart and its chance falls."""
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(days=120, volatility=0.5, each=True)
+    (bank,) = [each for each in panel.result.contours if each.lender == "example-bank"]
+    panel.react({"key": "pair:2330:0050", "typed": "0.1"})
+    assert panel.frame["refusal"] is None
+    (apart,) = [each for each in panel.result.contours if each.lender == "example-bank"]
+    assert apart.chance < bank.chance
+    assert panel.result.simulated.each and "each pair" in panel.frame["why"]
+
+
+def test_correlations_that_cannot_all_be_are_refused_in_words_and_nothing_is_changed():
+    for language, said in (("en", "cannot hold at once"), ("zh_TW", "不能同時成立")):
+        panel = PanelCore(figure_of(kept.example()), texts(), language)
+        panel.set(each=True)
+        before = dict(panel.values)
+        panel.react({"key": "pair:2330:0050", "typed": "-1"})
+        assert said in str(panel.frame["refusal"]) and "2330" in str(panel.frame["refusal"])
+        assert panel.values == before
+
+
+def test_of_many_symbols_the_heaviest_are_asked_for():
+    (pledged, *_) = kept.example()
+    rows = tuple(replace(pledged, symbol=str(1_000 + place), loan=1_000) for place in range(30))
+    panel = PanelCore(figure_of(rows), texts(), "en")
+    panel.set(each=True)
+    assert len(panel.frame["sheet"]) == 1 + 28 and panel.result.chance is not None
