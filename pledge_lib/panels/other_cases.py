@@ -9,6 +9,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import staging
 from pledge_lib.panels.address import read_address, write_address
 from pledge_lib.panels.controls import defaults
+from pledge_lib.panels.reach import within_axis
 
 FEW = 8  # places of the lead that stand for all
 NARROW = 27  # Chinese signs on a line of notes, on a screen of 390 px
@@ -44,8 +45,15 @@ class OtherCases:
         self.show(frame | {"refusal": {"key": None, "sentence": " ".join(unsaid)} if unsaid else None})
 
     def stops(self, key: str, most: int) -> tuple:
-        """Return at most so many values, in order, that stand for all to which a control may be set."""
-        return self._control(key).stops(most)
+        """Return at most so many values, in order, that stand for all to which a control may be set.
+
+        Of the lead it is those that a hand meets: a number may be typed that lies far beyond the axis.
+        """
+        control = self._control(key)
+        if key == self.declaration.lead:
+            chart, result = self.declaration.main, self._result()
+            control = within_axis(control, chart.track(result), chart.ranges(result))
+        return control.stops(most)
 
     def glance(self, key: str, value, *, settled: bool = False) -> dict:
         """Return the frame that would be shown if a control stood at a value, with its job done if settled."""

@@ -3,7 +3,7 @@
 import pytest
 from support.live_panels import open_panel
 
-WITH_NOTES, LONGER = "F4.3", "F2.7"  # at the start: notes that come with the lead, a sentence that grows with it
+WITH_NOTES, LONGER = "F2.1", "F2.7"  # at the start: a note that comes with the lead, a sentence that grows with it
 
 
 @pytest.mark.parametrize("figure", ("F1.1", WITH_NOTES, LONGER))
