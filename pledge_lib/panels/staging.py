@@ -71,10 +71,20 @@ def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
             continue
         own = {name: getattr(label, name) for name in LOOKS if getattr(label, name) != getattr(PLAIN_LABEL, name)}
         fit = {} if label.fit is None else {"fit": tuple(map(_short, label.fit))}
+        other = {} if label.other is None else {"other": tuple(map(_short, label.other))}
         under = {} if label.under is None else {"under": part(say, label.under)}
         sets = {} if label.sets is None else {"sets": label.sets}
         text = part(say, f"label.{label.uid}" if label.text is None else label.text)
-        found[label.uid] = {"text": text, "x": _short(label.x), "y": _short(label.y), **own, **fit, **under, **sets}
+        found[label.uid] = {
+            "text": text,
+            "x": _short(label.x),
+            "y": _short(label.y),
+            **own,
+            **other,
+            **fit,
+            **under,
+            **sets,
+        }
     return found
 
 

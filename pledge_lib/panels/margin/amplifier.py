@@ -95,10 +95,11 @@ def labels(result: Amplifier):
     )
     if not result.loan:
         return
-    yield Label(uid="lender", x=left, y=result.lender * 100, tone=tones.SAFE, rank=5, dx=8, dy=-11)
+    lender = result.lender * 100
+    yield Label(uid="lender", x=left, y=lender, tone=tones.INK, rank=5, dx=8, dy=-11, other=(right, lender))
     end = right * 0.9
     yield Label(
-        uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16, dy=-6
+        uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16, dy=-14
     )
     call = result.at_call * 100
     if call > left:
@@ -115,7 +116,7 @@ CHART = Chart(
         toned.zone("called", tone=tones.CALLED),
         toned.zone("near", tone=tones.NEAR),
         toned.line("zero", tone=tones.QUIET, width=1),
-        toned.line("lender", tone=tones.SAFE, width=2),
+        toned.line("lender", tone=tones.INK, width=2),
         toned.line("gone", tone=tones.SOLD, width=1.5, dash="dash"),
         toned.line("call", tone=tones.CALLED, width=2),
         toned.line("cash", tone=tones.QUIET, dash="dash", clip=True),

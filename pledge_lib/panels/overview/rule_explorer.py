@@ -30,6 +30,7 @@ ID = "F0.5"
 TOP = len(SHOWN) - 1
 LOW, HIGH = -0.6, TOP + 0.6
 HALF = 0.22
+END = LAST_DAY + 0.5  # of the axis
 TONES = {"called": tones.CALLED, "last-day": tones.CALLED, "sale": tones.SOLD, "open": tones.PLAIN}
 NOTICE = date(2025, 4, 2)
 COLUMNS = ("name", "call_line", "sessions", "cure_target", "cancel_level", "interest_in_debt", "to_close", "rests_on")
@@ -46,17 +47,12 @@ def pieces(result: RuleExplorer, ends: Callable[[Rules], tuple[float, float] | N
     return toned.segments((each[0], row, each[1], row) for row, each in found if each and each[0] < each[1])
 
 
-def sale_from(lender: Rules) -> float:
-    """Return from which business day the lender may sell."""
-    return 0 if lender.is_on_chain else lender.sessions + 1
-
-
 def points(result: RuleExplorer) -> dict:
     """Return the numbers of all marks."""
     return {
-        "act": pieces(result, lambda each: None if each.is_open else (0, sale_from(each))),
-        "sell": pieces(result, lambda each: None if each.is_open else (sale_from(each), LAST_DAY + 0.5)),
-        "open": toned.boxes((0, LAST_DAY + 0.5, row - HALF, row + HALF) for row, each in rows(result) if each.is_open),
+        "act": pieces(result, lambda each: None if each.is_open else (0, each.sale_from)),
+        "sell": pieces(result, lambda each: None if each.is_open else (each.sale_from, END)),
+        "open": toned.boxes((0, END, row - HALF, row + HALF) for row, each in rows(result) if each.is_open),
         "day": ([result.day] * 2, [LOW, HIGH]),
         "dots": ([result.day] * len(result.lenders), [row for row, _ in rows(result)]),
     }
@@ -85,11 +81,10 @@ def labels(result: RuleExplorer) -> Iterator[Label]:
             )
         yield Label(
             uid=f"sale-{each.name}",
-            x=sale_from(each),
+            x=(each.sale_from + END) / 2,  # in the middle, where the name of a lane leaves room on a phone
             y=row,
-            text=("lane.sale", each),
-            at="l",
-            dx=12,
+            text=("lane.at-once" if each.is_on_chain else "lane.sale", each),
+            at="c",
             dy=-13,
             rank=5,
             tone=tones.SOLD,
@@ -156,7 +151,7 @@ def figure() -> Figure:
             looks=lambda result, say: {
                 "dots": {"tone": tuple(TONES[each.state_on(result.day)] for each in result.lenders)}
             },
-            ranges=lambda result: {"xaxis": (-0.2, LAST_DAY + 0.5), "yaxis": (LOW, HIGH)},
+            ranges=lambda result: {"xaxis": (-0.2, END), "yaxis": (LOW, HIGH)},
             labels=lambda result: tuple(labels(result)),
             pulse=lambda result: tuple(
                 Pulse(y=(row - 0.4, row + 0.4), over=each.state_on(result.day) == "sale") for row, each in rows(result)

@@ -57,6 +57,13 @@ class Rules:
         return not (self.is_open or self.is_on_chain)
 
     @property
+    def sale_from(self) -> Sessions | None:
+        """Return from which business day after the breach the lender may sell: on chain at once."""
+        if self.is_on_chain:
+            return 0
+        return None if self.is_open else self.sessions + 1
+
+    @property
     def to_close(self) -> Percent | None:
         """Return the repayment that closes a call on the line itself, as a part of the debt."""
         if None in (self.call_line, self.cure_target):

@@ -3,15 +3,16 @@ const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 const MIRROR = { l: "r", r: "l", c: "c" };
 const apart = ([x, y, w, h], [a, b, c, d]) => x > a + c || a > x + w || y > b + d || b > y + h;
 
-// The places that a label tries, the one it asks for first.
-function tries({ at = "l", dx = 0, dy = 0 }) {
+// The places that a label tries, the one it asks for first: to both sides, over and under, then the same elsewhere on its mark.
+function tries({ x, y, at = "l", dx = 0, dy = 0, other }) {
   const side = MIRROR[at];
-  return [[dx, dy, at], [-dx, dy, side], [dx, -dy, at], [-dx, -dy, side]];
+  const here = [[x, y, dx, dy, at], [x, y, -dx, dy, side], [x, y, dx, -dy, at], [x, y, -dx, -dy, side]];
+  return other ? [...here, ...[side, at].flatMap((end) => [dy, -dy].map((down) => [...other, end === at ? dx : -dx, down, end]))] : here;
 }
 
-function boxOf(label, size, geometry, [dx, dy, at]) {
+function boxOf(label, size, geometry, [across, up, dx, dy, at]) {
   const { px, py, unit, left, right, top, bottom, width } = geometry, [w, h] = size, pane = label.pane ?? "";
-  let x = px(label.x, pane) + dx * unit, y = py(label.y, pane) + dy * unit, side = at;
+  let x = px(across, pane) + dx * unit, y = py(up, pane) + dy * unit, side = at;
   if (label.fit) {                          // beside what it measures, where that is shorter than its name
     const ends = label.fit.map((end) => px(end, pane)).sort((a, b) => a - b);
     if (ends[1] - ends[0] < w + 12 * unit) [x, side] = at === "r" ? [ends[0] - 7 * unit, "r"] : [ends[1] + 7 * unit, "l"];

@@ -70,3 +70,11 @@ test("some labels are for wide screens only", () => {
   assert.equal(where({ far: { x: 50, y: 50, drops: true } }, [], PHONE).far, null);
   assert.ok(where({ far: { x: 50, y: 50, drops: true } }).far);
 });
+
+test("the name of a line goes to the line's other end where its own is taken, and says it on the other side there", () => {
+  const line = { x: 100, y: 50, at: "r", dx: -6, dy: -11, other: [0, 50] }, [far] = [SPACE.px(100), SPACE.py(50)];
+  const taken = [[far - 120, SPACE.py(50) - 30, 120, 60]];
+  assert.ok(where({ line }).line[0] > SPACE.px(50));
+  assert.deepEqual(where({ line }, taken).line, [SPACE.px(0) + 6, SPACE.py(50) - 11 - SIZE[1] / 2]);
+  assert.equal(where({ line: { ...line, other: undefined } }, taken).line, null);
+});
