@@ -35,3 +35,10 @@ def test_sums_at_an_upright_axis_say_their_currency(figure, language):
     layout = panel.picture["layout"]
     if numbered(panel, "y") and layout["yaxis"].get("tickformat") == ",":
         assert MONEY.search(layout["meta"]["y"]), layout["meta"]["y"]
+
+
+@each_panel_and_language
+def test_the_numbers_of_a_second_level_axis_have_a_name(figure, language):
+    panel = known_panel(figure, language)
+    is_there = panel.picture["layout"].get("xaxis2", {}).get("showticklabels", "xaxis2" in panel.picture["layout"])
+    assert not is_there or "clock" in panel.frame["stage"]["labels"], "what does the second level axis count?"

@@ -90,6 +90,7 @@ def labels(result: OneShock) -> Iterator[Label]:
         yield from _beside_its_line(row, lane)
         yield from _on_the_clock(row, lane, clock_end(result))
     yield Label(uid="now", x=result.change * 100, y=-BELOW, rank=0, look="strong", at="l", dx=8, dy=-6)
+    yield Label(uid="clock", x=0, y=len(result.lanes) - 1 + BELOW, at="l", dy=-8, rank=1, pane="2")
     yield Label(uid="end", x=result.days, y=-BELOW, at="l", dx=5, dy=-7, rank=6, pane="2")
 
 
@@ -160,7 +161,7 @@ def pulses(result: OneShock) -> Iterator[Pulse]:
 def ticks(result: OneShock, _say) -> dict:
     """Return the days that the clock names, so few that they stand apart in a narrow window."""
     step = 2 if clock_end(result) <= MANY else 5
-    days = tuple(range(0, int(clock_end(result)) + 1, step))
+    days = tuple(range(step, int(clock_end(result)) + 1, step))  # a nought would run into the last price
     return {"xaxis2": (days, tuple(map(str, days)))}
 
 

@@ -81,8 +81,8 @@ def labels(result: WhichSuits) -> Iterator[Label]:
             yield Label(uid=f"out-{way.name}", x=2, y=row, text=(f"out.{way.ruled_out}",), at="l", rank=2)
         else:
             yield Label(uid=f"points-{way.name}", x=way.points, y=row, text=("lane.points", way), at="l", dx=8, rank=3)
-    yield Label(uid="fits", x=FITS, y=HIGH, at="l", dx=4, dy=-8, rank=6, drops=True)
-    yield Label(uid="care", x=CARE, y=HIGH, at="l", dx=4, dy=-8, rank=7, drops=True)
+    for uid, at in (("fits", FITS), ("care", CARE)):
+        yield Label(uid=uid, x=at, y=HIGH, at="l", dx=4, dy=-8, rank=1)
 
 
 @dataclass(frozen=True)
