@@ -1,6 +1,7 @@
 """What is wrong with a figure on the screen, measured in the page: clipped, overlapping, too wide, too high, moved."""
 
 from support.chart_faults import PALE, STRUCK
+from support.stray_labels import STRAY
 
 SEEN = """(panel) => {
   const seen = (node) => getComputedStyle(node).visibility !== "hidden" && !node.closest("[hidden]");"""
@@ -53,6 +54,25 @@ ON_A_LANE = """(panel) => {
     .filter((part) => part.textContent && part.getBoundingClientRect().right > lanes + 1)
     .map((part) => `"${part.textContent}" runs into its lane`);
 }"""
+# a date is read whole: a line of text may end at a hyphen
+BROKEN = (
+    SEEN
+    + """
+  const texts = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT), found = [];
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    if (!seen(parentElement) || parentElement.closest(".spoken, .drawer:not(.open)")) continue;
+    for (const { index, 0: date } of data.matchAll(/\\d{4}-\\d{2}-\\d{2}/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + date.length);
+      const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(`${date} is on two lines`);
+    }
+  }
+  return found;
+}"""
+)
 PLACES = """(panel) => Object.fromEntries([".hero", ".chart", ".lead", "nav"].map((name) => {
   const { x, y, width, height } = panel.querySelector(name).getBoundingClientRect();
   return [name, [x, y, width, height].map(Math.round)];
@@ -62,13 +82,14 @@ SCROLLS = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
 }"""
-CHECKS = ", ".join((CLIPPED, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, STRUCK, PALE, SCROLLS))
+CHECKS = ", ".join((CLIPPED, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, BROKEN, STRUCK, PALE, SCROLLS))
 ALL = f"(panel) => [{CHECKS}].flatMap((check) => check(panel))"
 
 
 def faults(shown) -> list[str]:
     """Return what a reader would see that must not be so."""
-    return [*shown.root.evaluate(ALL), *shown.complaints]
+    stray = shown.root.evaluate(STRAY, shown.panel.frame["stage"]["labels"]) if "stage" in shown.panel.frame else []
+    return [*shown.root.evaluate(ALL), *stray, *shown.complaints]
 
 
 def height(shown) -> int:

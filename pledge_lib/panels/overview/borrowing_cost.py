@@ -90,7 +90,9 @@ def labels(result: BorrowingCost) -> Iterator[Label]:
         if day <= last:
             text = ("label.from", leader, Lead(math.ceil(day)))
             yield Label(uid=f"from-{leader.name}", x=day, y=0, text=text, at="l", dx=6, dy=-11, rank=2)
-    yield Label(uid="now", x=result.days, y=result.cost, rank=0, look="strong", at="l", dx=12, dy=-28)
+    yield Label(
+        uid="now", x=result.days, y=result.cost, rank=0, look="strong", at="l", dx=28
+    )  # beside its dot, whose neighbours above it are offers too
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,6 @@ def labels(result: ExDividend) -> Iterator[Label]:
             y=getattr(result.after, name).ratio * 100,
             at="r",
             dx=-9,
-            dy=-12 if name == result.use else 0,  # above the line of the ratio that leads there
             text=(f"after.{name}", getattr(result.after, name)),
             rank=5,
         )

@@ -20,7 +20,16 @@ export const ownId = () => `pledge-${count += 1}`;
 // A language as web pages name it: zh-TW.
 export const tagOf = (language) => language.replace("_", "-");
 
-export const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+const DATED = /(\d{4}-\d{2}-\d{2})/;     // a line of text may end at a hyphen: a date is kept whole
+
+export const setText = (node, text) => {
+  if (node.textContent === text) return;
+  if (!DATED.test(text)) node.textContent = text;
+  else node.replaceChildren(...text.split(DATED).map((part, i) => (i % 2 ? element("time", {}, part) : part)));
+};
+
+// A text that the style sheet writes: it can hold no element, so its dates are kept whole by hyphens at which no line ends.
+export const unbroken = (text) => text.replace(/(?<=\d)-(?=\d)/g, "\u2011");
 
 const TO_ALL = "pledge-lab:language";
 

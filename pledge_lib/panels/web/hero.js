@@ -1,5 +1,5 @@
 // The three numbers that answer the story; the first wears the state, by colour, shape and word.
-import { element, keepHeight, setText } from "./elements.js";
+import { element, keepHeight, setText, unbroken } from "./elements.js";
 import { hasShape, shapeOf } from "./shapes.js";
 
 const FULL = [7, 9.5, 9.5], LONG = [9.5, 14, 14];   // signs of a number in full size, and in the next smaller one
@@ -25,7 +25,10 @@ export function createHero(rest) {
       const size = lengthOf(told.number) + told.before.length / 2 + told.after.length / 2;
       tile.figure.classList.toggle("long", size > FULL[place] && size <= LONG[place]);
       tile.figure.classList.toggle("words", size > LONG[place]);
-      tile.kept.forEach((node, i) => { if (node.dataset.room !== rooms[place][i]) node.dataset.room = rooms[place][i]; });
+      tile.kept.forEach((node, i) => {
+        const room = unbroken(rooms[place][i]);
+        if (node.dataset.room !== room) node.dataset.room = room;
+      });
       tile.box.dataset.tone = place ? "none" : tone;
     });
     chip.hidden = !word;

@@ -1,0 +1,28 @@
+"""Which labels of a figure's chart stand nearer to another dot than to their own: they name the wrong one."""
+
+# a label belongs to a dot where its place is that dot's; how far a dot is from it is measured to the box of its text
+STRAY = """(panel, labels) => {
+  const plot = panel.querySelector(".stage .plot"), { left, top } = plot.getBoundingClientRect();
+  const { _fullLayout: layout, _fullData: traces } = plot;
+  const placed = (x, y, pane) => {
+    const [across, up] = [layout[`xaxis${pane}`], layout[`yaxis${pane}`] ?? layout.yaxis];
+    return [left + across._offset + across.l2p(across.d2l(x)), top + up._offset + up.l2p(up.d2l(y))];
+  };
+  const dots = traces.filter(({ meta }) => meta?.role === "dot")
+    .flatMap(({ x, y, xaxis }) => Array.from(x ?? [], (across, i) => placed(across, y[i], xaxis.slice(1))))
+    .filter((dot) => dot.every(Number.isFinite));
+  const isAt = ([x, y]) => ([u, v]) => Math.hypot(x - u, y - v) < 2;
+  const isSeen = (tag) => getComputedStyle(tag).visibility !== "hidden";
+  const tags = [...panel.querySelectorAll(".stage .tag:not(.lane)")].filter(isSeen);
+  const out = (...gaps) => Math.max(0, ...gaps);
+  const gap = ({ left, right, top, bottom }, [x, y]) => Math.hypot(out(left - x, x - right), out(top - y, y - bottom));
+  return Object.values(labels).flatMap(({ text, x, y, other, pane = "" }) => {
+    const owns = [[x, y], ...(other ? [other] : [])].map((place) => placed(...place, pane));
+    const [tag, ...twins] = tags.filter(({ textContent }) => textContent === text);
+    const isOwn = (dot) => owns.some(isAt(dot));
+    if (!tag || twins.length || !dots.some(isAt(owns[0]))) return [];
+    const nearest = (found) => Math.min(...found.map((dot) => gap(tag.getBoundingClientRect(), dot)));
+    const isStray = nearest(dots.filter((dot) => !isOwn(dot))) < nearest(dots.filter(isOwn)) - 1;
+    return isStray ? [`"${text}" stands nearer to another dot than to its own`] : [];
+  });
+}"""
