@@ -21,6 +21,7 @@ from pledge_lib.panels.margin.account_builder_model import (
     account_builder,
 )
 from pledge_lib.panels.margin.account_builder_picture import CHART, COUNTED, STACKS
+from pledge_lib.panels.stage import Hero
 
 ID = "F2.3"
 RULES_USED = (
@@ -62,6 +63,11 @@ def why(result: AccountBuilder):
     yield "why.net" if result.net else "why.gross"
     if result.now.posted:
         yield "why.posted"
+
+
+def to_the_line(result: AccountBuilder) -> Hero:
+    """Return the common move that leads to the line, or that none does."""
+    return Hero(path="move", sub="sub.no-move" if result.debt and result.move is None else "sub.move")
 
 
 def notes(result: AccountBuilder):
@@ -160,7 +166,7 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="market",
-        hero=("ratio", "move", "called_sum"),
+        hero=("ratio", to_the_line, "called_sum"),
         tone=lambda result: result.tone,
         model=account_builder,
         why=why,
