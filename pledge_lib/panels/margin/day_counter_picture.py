@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from pledge_lib.finance.units import DAY_IN_YEAR
 from pledge_lib.market.sessions import sessions
@@ -77,9 +78,12 @@ def labels(result: DayCounter) -> Iterator[Label]:
         yield Label(uid="end", x=received, y=SETTLED, tone=tones.INK, look="strong", rank=0, at="l", dx=12)
         yield Label(uid="drop", x=(sold + received) / 2, y=(TRADED + SETTLED) / 2, at="l", dx=10, rank=2, drops=True)
     if span_of(result) == WEEKS:
-        for first, last in closed_runs(result):
-            for place, reason in reasons(result, first, last):
-                yield Label(uid=f"closed-{place}", x=place, y=NAMES, text=f"closed.{reason}", at="c", rank=4)
+        runs = [(ends, tuple(reasons(result, *ends))) for ends in closed_runs(result)]
+        for place, reason in chain.from_iterable(named for _, named in runs):
+            yield Label(uid=f"closed-{place}", x=place, y=NAMES, text=f"closed.{reason}", at="c", rank=4)
+        weekend = next((ends for ends, named in runs if not named), None)
+        if weekend:  # the first tells what the others are
+            yield Label(uid="weekend", x=sum(weekend) / 2, y=NAMES, text="closed.weekend", at="c", rank=6)
 
 
 def reasons(result: DayCounter, first: int, last: int) -> Iterator[tuple[float, str]]:

@@ -80,20 +80,33 @@ def labels(result: Statistics) -> Iterator[Label]:
     for uid, name in (("now", "balance"), ("index-now", "index")):
         strong = {"tone": tones.STATE, "look": "strong", "rank": 0} if uid == "now" else {"rank": 1}
         yield Label(uid=uid, x=here, y=ups[name], dy=-14 if name == upper else 14, **beside, **strong)
-    named = widest(result, after=here <= end / 2)
+    first, *others = named(result, after=here <= end / 2)
     for name, line in (("balance", balances), ("index", index)):
-        is_upper = line[named] == max(balances[named], index[named])
-        day = across(result, result.balances[named].date)
-        yield Label(uid=name, x=day, y=line[named], at="c", dy=-14 if is_upper else 14, rank=3)
+        day, *more = ((across(result, result.balances[place].date), line[place]) for place in (first, *others[:1]))
+        is_upper = line[first] == max(balances[first], index[first])
+        other = more[0] if more else None
+        yield Label(uid=name, x=day[0], y=day[1], at="c", dy=-14 if is_upper else 14, rank=3, other=other)
 
 
-def widest(result: Statistics, *, after: bool) -> int:
-    """Return where the two lines are farthest apart in one half of the run: there their names have room."""
-    pairs, half = result.relative, len(result.balances) // 2
+def named(result: Statistics, *, after: bool) -> Iterator[int]:
+    """Yield where the names of the lines have room: where they are farthest apart in one half of the run.
+
+    Then where they are so in its outer half, if the same line is the upper one there.
+    """
+    count, half = len(result.balances), len(result.balances) // 2
     edge = max(1, half // 8)
-    places = range(half, len(pairs) - edge) if after else range(edge, half)
-    known = [place for place in places if pairs[place][1] is not None]
-    return max(known, key=lambda place: abs(pairs[place][0] - pairs[place][1]))
+    inner, outer = (half, half + half // 2) if after else (half, half // 2)
+    ends = [(inner, count - edge), (outer, count - edge)] if after else [(edge, inner), (edge, outer)]
+    first, second = (max(range(*each), key=lambda place: abs(gap(result, place))) for each in ends)
+    yield first
+    if second != first and (gap(result, first) > 0) == (gap(result, second) > 0):
+        yield second
+
+
+def gap(result: Statistics, place: int) -> float:
+    """Return how far the balance lies above the index; not at all where the index is not known."""
+    balance, index = result.relative[place]
+    return 0.0 if index is None else balance - index
 
 
 def ticks(result: Statistics, _say: Say) -> dict:

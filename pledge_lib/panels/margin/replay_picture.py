@@ -117,7 +117,7 @@ def labels(result: Replay) -> Iterator[Label]:
     yield Label(uid="line", x=until, y=line, tone=tones.CALLED, at="r", dx=-8, dy=12, rank=3)
     across, up = behind(result, low, high)
     trough = up.index(min(up))
-    yield Label(uid="index", x=across[trough], y=up[trough], tone=tones.QUIET, at="c", dy=14, rank=6, drops=True)
+    yield Label(uid="index", x=across[trough], y=up[trough], tone=tones.QUIET, at="c", dy=14, rank=6)
     if not result.has_debt:
         return
     start = place_of(result, result.start)

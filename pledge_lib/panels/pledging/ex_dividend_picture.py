@@ -83,6 +83,12 @@ def labels(result: ExDividend) -> Iterator[Label]:
     yield Label(uid="wait", x=result.gap / 2, y=high - (high - low) * 0.12, at="c", dy=-12, rank=2)
     if result.lost:
         yield Label(uid="lost", x=0, y=result.on.ratio * 100, at="l", dx=6, dy=16, rank=4)
+    for row, other in zip(result.log, result.other_marking, strict=False):
+        if row.ratio != other.ratio:  # the first day on which the two ways to mark differ
+            text, below = ("label.at-once", -12) if other.ratio > row.ratio else ("label.ahead", 12)
+            day = (other.date - result.ex_date).days
+            yield Label(uid="other", text=text, x=day, y=other.ratio * 100, at="l", dy=below, rank=6)
+            break
     by_ratio: dict[float, list[str]] = {}
     for use, row in uses(result).items():
         by_ratio.setdefault(round(row.ratio, 6), []).append(use)

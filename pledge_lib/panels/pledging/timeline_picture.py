@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from pledge_lib.finance.units import DAY_IN_YEAR, Count
 from pledge_lib.market import events
@@ -69,6 +70,13 @@ def closed_days(result: Timeline) -> Iterator[int]:
     for place in range(last_day(result)):
         if kind_of(result.first.date + timedelta(days=place), holidays=holidays)[0] != SESSION:
             yield place
+
+
+def longest_closed(result: Timeline) -> tuple[int, int] | None:
+    """Return the first and the last day of the longest time without trading."""
+    days = list(closed_days(result))
+    runs = [[day for _, day in run] for _, run in groupby(enumerate(days), lambda each: each[1] - each[0])]
+    return max(((run[0], run[-1]) for run in runs), key=lambda ends: ends[1] - ends[0], default=None)
 
 
 def ratio_ends(result: Timeline) -> tuple[float, float]:
@@ -167,6 +175,8 @@ def labels(result: Timeline) -> Iterator[Label]:
             at="c",
             dy=15,
         )
+    if closed := longest_closed(result):
+        yield Label(uid="closed", x=sum(closed) / 2, y=ratio_ends(result)[1], at="c", dy=11, rank=6, look="word")
     for name in SHAPES:
         across, up = shapes(result, name)
         yield Label(uid=name, x=across[0], y=up[0], at="c", dy=22, rank=1 if name in ("notice", "sold") else 4)

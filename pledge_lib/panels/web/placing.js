@@ -3,11 +3,14 @@ const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 const MIRROR = { l: "r", r: "l", c: "c" };
 const apart = ([x, y, w, h], [a, b, c, d]) => x > a + c || a > x + w || y > b + d || b > y + h;
 
-// The places that a label tries, the one it asks for first: to both sides, over and under, then the same elsewhere on its mark.
+// The places that a label tries, the one it asks for first: both sides of it, there or elsewhere on its mark, then below
+// what it stood above.
 function tries({ x, y, at = "l", dx = 0, dy = 0, other }) {
-  const side = MIRROR[at];
-  const here = [[x, y, dx, dy, at], [x, y, -dx, dy, side], [x, y, dx, -dy, at], [x, y, -dx, -dy, side]];
-  return other ? [...here, ...[side, at].flatMap((end) => [dy, -dy].map((down) => [...other, end === at ? dx : -dx, down, end]))] : here;
+  const side = MIRROR[at], sides = (down) => {
+    const here = [[x, y, dx, down, at], [x, y, -dx, down, side]];
+    return other ? [...here, [...other, -dx, down, side], [...other, dx, down, at]] : here;
+  };
+  return [...sides(dy), ...sides(-dy)];
 }
 
 function boxOf(label, size, geometry, [across, up, dx, dy, at]) {
