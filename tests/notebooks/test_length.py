@@ -46,6 +46,12 @@ def test_at_most_half_of_a_sitting_is_reading(cells, sitting):
     assert read <= READ * sitting.minutes, f"about {read:.0f} of {sitting.minutes} minutes are reading"
 
 
+@pytest.mark.parametrize(("cells", "sitting"), [each[2:] for each in SITTINGS], ids=NAMES)
+def test_the_gate_of_a_sitting_is_asked_in_it(cells, sitting):
+    code = [cell.text for cell in cells if cell.kind == "code"]
+    assert [id for id in sitting.core if f'lesson.exercise("{id}")' not in code] == []
+
+
 @pytest.mark.parametrize("language", saved.LANGUAGES)
 def test_no_cell_of_prose_is_too_tall(language):
     for name in saved.names(language):
