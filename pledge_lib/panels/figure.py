@@ -37,9 +37,10 @@ class Figure:
 
     `lead` is the control of its story and `hero` the three fields that answer it, the first with the figure's state.
     `tone` is the colour and shape of that state and `chip` its word, `zones` what the lead's track wears: where each
-    tone ends, in the lead's own unit. The texts `asks` (numbers that can be dragged in a sentence) and `readout` (what
-    the lead stands at) are said if there are any. `drawers` are further charts or tables, closed at first; `wide` puts
-    the three numbers in a row above a chart that needs the whole width.
+    tone ends, in the lead's own unit. The texts `asks` (numbers that can be dragged in a sentence; another key where a
+    case needs another sentence) and `readout` (what the lead stands at) are said if there are any. `drawers` are
+    further charts or tables, closed at first; `wide` puts the three numbers in a row above a chart that needs the whole
+    width.
     `sentence`, `why` and `notes` give the keys of what is said of a result; `rules` the profiles, by name or as they
     were on another day, and the names of the values that it used. `job` is what takes longer than a step (`jobs.Job`).
     `amend` is the way out for what a view needs beyond that.
@@ -62,6 +63,7 @@ class Figure:
     why: Callable[[Any], Iterable[Part]] = lambda result: ("why",)
     notes: Callable[[Any], Iterable[Part]] = none
     sheet: Table | None = None
+    asks: Callable[[Any], str] = lambda result: "asks"
     idle: Callable[[Any], Iterable[str]] = none
     rules: Callable[[Any], Iterable[tuple[str | Profile, tuple[str, ...]]]] = none
     sources: Callable[[Any], Iterable[str]] = none

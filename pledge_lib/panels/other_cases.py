@@ -88,7 +88,12 @@ class OtherCases:
     def _said(self) -> tuple:
         result, own = self._result(), self.declaration
         say = self.say.about(result)
-        return staging.asks(say), own.said(result, say), own.noted(result, say), staging.heroes(own, result, say)
+        return (
+            staging.asks(own, result, say),
+            own.said(result, say),
+            own.noted(result, say),
+            staging.heroes(own, result, say),
+        )
 
     @contextmanager
     def _at(self, key: str, value, *, settled: bool = False) -> Iterator[None]:

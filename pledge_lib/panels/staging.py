@@ -38,7 +38,7 @@ def staged(own, result, say: Say) -> dict:
         "chip": {"tone": tone, "word": _chip(own, result, say, tone)},
         "zones": tuple(_zones(own.zones(result), control)),
         "readout": {"now": readout.get("now") or say.setting(own.lead), "since": readout.get("since", "")},
-        "asks": asks(say),
+        "asks": asks(own, result, say),
         "labels": labels(own.main, result, say),
         "pulse": tuple(_pulses(own.main, result, tone)),
         "track": tuple(map(_short, own.main.track(result))),
@@ -51,9 +51,10 @@ def heroes(own, result, say: Say) -> tuple[dict[str, str], ...]:
     return tuple(_hero(say, hero) for hero in own.heroes(result))
 
 
-def asks(say: Say) -> tuple[str | dict[str, str], ...]:
+def asks(own, result, say: Say) -> tuple[str | dict[str, str], ...]:
     """Return the sentence of what can be dragged, piece by piece."""
-    return in_pieces(say.pieces("asks")) if "asks" in say else ()
+    key = own.asks(result)
+    return in_pieces(say.pieces(key)) if key in say else ()
 
 
 def in_pieces(pieces: Iterable[tuple[str | None, str]]) -> tuple[str | dict[str, str], ...]:

@@ -176,6 +176,7 @@ def figure() -> Figure:
         notes=notes,
         main=CHART,
         table=TABLE,
+        asks=lambda result: "asks" if result.values["path"] == MADE_UP else "asks-of-replay",
         idle=idle,
         rules=lambda result: ((PROTOCOL, ON_CHAIN), (BROKER, IN_TAIPEI)),
         sources=sources,

@@ -237,3 +237,10 @@ def test_what_changes_nothing_is_hidden():
     replay = known_panel("F4.7")
     replay.set(path="ETH", reserve=0.0)
     assert set(replay.view.idle) == {"day", "fall", "bounce"}
+
+
+def test_a_replay_asks_for_its_days_and_not_for_a_made_up_fall():
+    for preset, asked in (("saturday", "day"), ("may-lows", "window")):
+        panel = at_preset("F4.7", preset)
+        keys = [piece["key"] for piece in panel.frame["stage"]["asks"] if not isinstance(piece, str)]
+        assert asked in keys and not set(keys) & set(panel.frame["idle"]), "what it asks for changes something"
