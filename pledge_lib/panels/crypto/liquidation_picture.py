@@ -59,6 +59,7 @@ def labels(result: Stepper):
         base, height = hanging(result)[name]
         yield Label(
             uid=name,
+            text=None if height else "label.nothing",
             x=place,
             y=base + height,
             at="c",

@@ -74,6 +74,11 @@ class TwoAssets:
         return 1 - 1 / self.now.health_factor
 
     @property
+    def rise_back(self) -> Percent:
+        """Return by how much the ratio of the prices must rise to be on the line again; negative while it is above."""
+        return -self.room
+
+    @property
     def moves_together(self) -> bool:
         return bool(self.held.emode_label) and self.held.emode_label == self.owed.emode_label
 
@@ -214,7 +219,7 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="change",
-        hero=("now.health_factor", "ratio", "room"),
+        hero=("now.health_factor", "ratio", lambda result: "rise_back" if result.room < 0 else "room"),
         tone=tone,
         zones=zones,
         drawers=(Drawer(name="ratio", chart=OVER_RATIO, table=Table(columns=("grid", *BLANK), rows=grid)),),

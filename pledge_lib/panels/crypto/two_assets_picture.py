@@ -78,8 +78,9 @@ def labels(result):
     yield Label(uid="now", x=x, y=y, tone=tones.STATE, look="strong", rank=0, dx=13, dy=-15)
     for place, each in enumerate(rays(result, (1, *RAYS))):
         _, _, right, top = each.piece
-        uid, tone = ("one", tones.SOLD) if each.level.value == 1 else (f"ray-{place}", tones.INK)
-        yield Label(uid=uid, x=right, y=top, text=("label.ray", each), tone=tone, at="r", dx=-8, dy=12, rank=1 + place)
+        uid, name, tone = ("one", "one", tones.SOLD) if each.level.value == 1 else (f"ray-{place}", "ray", tones.INK)
+        text = (f"label.{name}", each)
+        yield Label(uid=uid, x=right, y=top, text=text, tone=tone, at="r", dx=-8, dy=12, rank=1 + place)
     yield Label(uid="sold", x=LOW, y=HIGH, tone=tones.SOLD, look="word", dx=8, dy=12, rank=6)
     yield Label(uid="together", x=CHANGES[0] * 100, y=result.correlation * CHANGES[0] * 100, dx=8, dy=13, rank=7)
 

@@ -65,6 +65,21 @@ class TwoLines:
         return self._way(self.threshold)
 
     @property
+    def is_past(self) -> bool:
+        """Return whether the loan is past the liquidation threshold."""
+        return exact(self.now.debt_value) > exact(self.threshold) * exact(self.now.collateral_value)
+
+    @property
+    def rise_back(self) -> Percent:
+        """Return by how much the price must rise until the loan is on the threshold; negative below it."""
+        return -self.to_liquidation.fall
+
+    @property
+    def beyond(self) -> Points:
+        """Return by how much the LTV is past the threshold; negative below it."""
+        return -self.to_liquidation.points
+
+    @property
     def line_ratio(self) -> Percent:
         """Return the liquidation threshold as a maintenance ratio."""
         return ratio_of(1, self.threshold)
@@ -81,7 +96,7 @@ class TwoLines:
         owed, held = exact(self.now.debt_value), exact(self.now.collateral_value)
         if owed > held:
             return "uncovered"
-        if owed > exact(self.threshold) * held:
+        if self.is_past:
             return "liquidatable"
         limit = exact(self.limit) * held
         return "within" if owed < limit else "at-limit" if owed == limit else "buffer"
@@ -249,7 +264,11 @@ def figure() -> Figure:
         ),
         presets=tuple(presets()),
         lead="fall",
-        hero=("now.health_factor", "to_liquidation.fall", "to_liquidation.points"),
+        hero=(
+            "now.health_factor",
+            lambda result: "rise_back" if result.is_past else "to_liquidation.fall",
+            lambda result: "beyond" if result.is_past else "to_liquidation.points",
+        ),
         wide=True,
         tone=tone,
         zones=zones,

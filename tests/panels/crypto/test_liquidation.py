@@ -162,3 +162,10 @@ def test_the_track_turns_where_a_half_and_where_all_may_be_taken():
     ends = [end for end, _ in panel.frame["stage"]["zones"]]
     assert [tone for _, tone in panel.frame["stage"]["zones"]] == ["safe", "near", "called", "sold"]
     assert ends[1:3] == pytest.approx([3.0120, 7.8614], abs=1e-4) and ends[3] is None
+
+
+def test_a_bar_of_nothing_says_nought_without_a_sign():
+    panel = known_panel("F4.4")
+    panel.set(fall=0)
+    texts_of = {name: label["text"] for name, label in panel.frame["stage"]["labels"].items()}
+    assert [texts_of[name] for name in ("lost", "repaid", "bonus")] == ["0"] * 3

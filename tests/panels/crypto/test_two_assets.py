@@ -115,3 +115,10 @@ def test_the_table_of_the_drawer_holds_the_map():
         table = panel.view.drawers["ratio"]["table"]
         still = next(row for row in table if row[0] == panel.words("F4.9.row.owed", moved="0%"))
         assert still[1:] == ("0.76", "1.01", "1.27", "1.52", "1.77")
+
+
+def test_below_the_line_the_ratio_of_the_prices_has_to_rise_and_no_fall_is_left():
+    panel = at_preset("F4.9", "depeg", "en")
+    *_, last = panel.frame["stage"]["hero"]
+    assert (last["caption"], last["number"]) == ("Ratio must rise by", "0.77")
+    assert panel.result.ratio * (1 + panel.result.rise_back) == pytest.approx(panel.result.ratio_at_line)

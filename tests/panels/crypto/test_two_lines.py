@@ -110,3 +110,10 @@ def test_the_thumb_stands_where_the_loan_stands(values):
     track, step = panel.frame["stage"]["track"], values["fall"] / 0.005
     if track and abs(step - round(step)) < 1e-9:
         assert track[round(step)] == pytest.approx(panel.result.now.ltv * 100)
+
+
+def test_past_the_threshold_the_price_has_to_rise_and_no_fall_is_left():
+    five = at_preset("F4.2", "five", "en")
+    captions, numbers = zip(*((each["caption"], each["number"]) for each in five.frame["stage"]["hero"]), strict=True)
+    assert captions[1:] == ("Rise back to the line", "Past it, in points") and numbers[1:] == ("2.09", "1.74")
+    assert 0.95 * (1 + five.result.rise_back) == pytest.approx(0.805 / 0.83), "up to the price of the threshold"
