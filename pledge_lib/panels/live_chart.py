@@ -21,6 +21,7 @@ STAND_ALONE = ("lab", "loader", "runtime")  # what a widget's own module is made
 
 
 COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
+BESIDE_A_SIGN = re.compile(r" *(=>|[=?|&<,;:(){}]+) *")  # spaces that say nothing to a browser
 
 
 def _source(name: str) -> str:
@@ -33,9 +34,12 @@ def _script(name: str) -> str:
 
 
 def loader_module(script: str) -> str:
-    """Return the little module of a widget that is drawn by one of the runtime's scripts."""
+    """Return the little module of a widget that is drawn by one of the runtime's scripts.
+
+    It travels with every widget, so it is as short as it can be. No text in it may have a space beside a sign.
+    """
     lines = (_script("lab") + _script("loader").replace("SCRIPT", script)).splitlines()
-    return "".join(f"{line.strip()}\n" for line in lines)  # it travels with every widget
+    return "".join(BESIDE_A_SIGN.sub(r"\1", f"{line.strip()}\n") for line in lines)
 
 
 class Runtime(anywidget.AnyWidget):

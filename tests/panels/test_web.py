@@ -133,8 +133,12 @@ def test_every_script_is_read(node):
 
 
 @pytest.mark.parametrize("script", ["panel", "form"])
-def test_a_widgets_own_module_is_small_and_names_its_script(script):
+def test_a_widgets_own_module_is_small_and_names_its_script(script, node, tmp_path):
     module = loader_module(script)
     assert f"(await lab.brought).{script}" in module and "SCRIPT" not in module
-    assert len(module) < 900, "it travels with every widget"
+    assert len(module) < 800, "it travels with every widget"
+    (tmp_path / "own.mjs").write_text(module, encoding="utf-8")
+    opened = f"import({json.dumps(str(tmp_path / 'own.mjs'))}).then((own) => console.log(Object.keys(own.default)))"
+    read = subprocess.run([node, "--eval", opened], capture_output=True, text=True, check=False)
+    assert read.stdout == "[ 'initialize', 'render' ]\n", read.stderr
     assert not set(STAND_ALONE) & runtime().scripts.keys()
