@@ -64,6 +64,13 @@ def test_a_panel_is_drawn_whole(lesson, fresh, model, figure):
     assert not broken, f"{figure} ({lesson.language}) shows {broken}"
 
 
+def test_a_page_at_rest_asks_the_kernel_nothing(lesson):
+    lesson.page.wait_for_timeout(4_000)  # the reader's progress is asked for once after the last work
+    before = len(lesson.sent)
+    lesson.page.wait_for_timeout(4_000)
+    assert len(lesson.sent) == before
+
+
 def test_figures_stay_covered_until_the_guess(lesson):
     assert lesson.figures_before_guessing == OPEN
 

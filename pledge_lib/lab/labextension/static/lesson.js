@@ -141,9 +141,10 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     say("dead");
   };
 
-  let quiet = null, asking = false;
+  let quiet = null, asking = false, hasWorked = false;   // the question below is no work, or it would be asked for ever
   const hear = (status) => {
     clearTimeout(quiet);
+    hasWorked ||= status === "busy" && !asking;
     if (status === "restarting" || status === "autorestarting") {
       lost = status;
       say("restarting");
@@ -153,7 +154,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
       const how = lost;
       lost = null;
       revive(how);
-    } else if (status === "idle" && !asking) {
+    } else if (status === "idle" && hasWorked) {
       quiet = setTimeout(askProgress, REST);
     }
   };
@@ -162,7 +163,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   async function askProgress() {
     const kernel = sessionContext.session?.kernel;
     if (!kernel || asking || isRunning || lost || !runsAlone() || bar.root.hidden) return;
-    asking = true;
+    [asking, hasWorked] = [true, false];
     try {
       const future = kernel.requestExecute({ code: "", silent: true, store_history: false, user_expressions: { progress: PROGRESS } });
       const { content: reply } = await future.done;
