@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from numbers import Rational
+from typing import Any
 
 FLOAT_BITS, LARGEST_FLOAT = 1_023, sys.float_info.max
 PLAIN = (float, int)
@@ -49,6 +50,8 @@ SENTENCES = {
     "one_number": "{name} holds {value} numbers; give one at a time",
     "cannot_all_be": "the correlations of {value} cannot hold at once; two that move with a third move with "
     "each other, so bring them nearer to each other",
+    "no_list": "{name} is {value}, but must be a list of {kind}; give one such as [{kind}(...)]",
+    "not_text": "{name} is {value}, which is not a text; write it between quotation marks, such as '2330'",
     "lengths": "{name} was given lists of {value} and {wanted} numbers; give lists of one length",
     "twice": "{name} names {value!r} more than once; put everything of one kind in one place",
 }
@@ -176,6 +179,26 @@ def require_choice(name: str, value, choices: Iterable[str]):
     known = tuple(choices)
     if not isinstance(value, str) or value not in known:
         raise InputError("unknown", name=name, value=value, choices=", ".join(known))
+
+
+def require_text(name: str, value):
+    """Refuse what is no text, such as a symbol given as a number: 50 is not "0050"."""
+    if not isinstance(value, str):
+        raise InputError("not_text", name=name, value=value)
+    if not value:
+        raise InputError("empty", name=name)
+
+
+def parts_of(name: str, values: Iterable[Any], kind: type) -> tuple[Any, ...]:
+    """Return the parts that something is made of; refuse what is no list, and any part that is something else."""
+    try:
+        found = tuple(values)
+    except TypeError:
+        raise InputError("no_list", name=name, value=values, kind=kind.__name__) from None
+    for part in found:
+        if not isinstance(part, kind):
+            raise InputError("no_list", name=name, value=values, kind=kind.__name__)
+    return found
 
 
 def is_endless(value) -> bool:

@@ -106,6 +106,8 @@ def day_in(typed, name: str) -> date:
     >>> day_in("2025-04-02 00:00:00", "day")
     datetime.date(2025, 4, 2)
     """
+    if isinstance(typed, date) and typed != typed:  # pandas' day that is none
+        raise InputError("not_a_date", name=name, value=str(typed))
     if isinstance(typed, datetime):
         return typed.date()
     if isinstance(typed, date):

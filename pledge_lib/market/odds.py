@@ -4,14 +4,20 @@ Random paths are followed in blocks of bounded memory; what is counted does not 
 Accrued interest and dividends are left out: the loan changes only where the reserve pays.
 """
 
-import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from pledge_lib.datasets import rules as rule_profile
-from pledge_lib.finance.checks import InputError, require_line, require_not_negative, require_positive
+from pledge_lib.finance.checks import (
+    InputError,
+    is_endless,
+    require_line,
+    require_not_negative,
+    require_one,
+    require_positive,
+)
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
 from pledge_lib.market.closes import Closes
@@ -59,7 +65,8 @@ def call_odds(
         raise InputError("unknown", name="method", value=method, choices=", ".join(METHODS))
     for name, value in (("days", days), ("paths", paths), ("watch_every", watch_every), ("block", block_numbers)):
         require_count(name, value)
-    if ratio != math.inf:
+    if not is_endless(ratio):
+        require_one("ratio", ratio)
         require_positive("ratio", ratio)
     require_not_negative("reserve", reserve)
     terms = terms_of(ratio, line, rule_profile(rules) if isinstance(rules, str) else rules, watch_every, reserve)

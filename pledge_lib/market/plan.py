@@ -7,6 +7,7 @@ from pledge_lib.datasets import corporate_actions
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import (
     InputError,
+    parts_of,
     require_fraction,
     require_line,
     require_not_negative,
@@ -150,8 +151,8 @@ class Plan:
     sale_ends: bool = True
 
     def __post_init__(self):
-        for name in ("payments", "dividends", "share_changes"):
-            object.__setattr__(self, name, tuple(getattr(self, name)))
+        for name, kind in (("payments", Payment), ("dividends", Dividend), ("share_changes", ShareChange)):
+            object.__setattr__(self, name, parts_of(name, getattr(self, name), kind))
         jumps = tuple(jump if isinstance(jump, Jump) else Jump(jump) for jump in self.unexplained)
         object.__setattr__(self, "unexplained", jumps)
         _require_one_of("mark", self.mark, (CLOSE, INTRADAY))

@@ -1,12 +1,12 @@
 """The call procedure over a path of prices: one step for each business day, and a log of what happened."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from pledge_lib.datasets.records import PricePoint, to_date
-from pledge_lib.finance.checks import InputError, require_positive
+from pledge_lib.finance.checks import InputError, parts_of, require_positive
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.pledging.pledge import Pledge
@@ -34,10 +34,10 @@ def run_timeline(
 ) -> TimelineLog:
     """Return the log of a position over sessions: (date, close) or (date, close, low) in TWD, or such paths by symbol.
 
-    Business days without trading inside the path get a row too, at the last close. Raises InputError for closes on
-    days without trading, dates out of order, symbols without a path, and paths that lead outside the calendar; without
-    holidays in the plan, any Monday to Friday is a session. A `funding` that decides on each close what comes next
-    stands in for the payments and the reserve of the plan.
+    A pandas Series of closes by day is such a path. Business days without trading inside the path get a row too, at the
+    last close. Raises InputError for closes on days without trading, dates out of order, symbols without a path, and
+    paths that lead outside the calendar; without holidays in the plan, any Monday to Friday is a session. A `funding`
+    that decides on each close what comes next stands in for the payments and the reserve of the plan.
 
     >>> from pledge_lib.datasets import rules
     >>> from pledge_lib.finance.pledging.pledge import Holding
@@ -48,6 +48,8 @@ def run_timeline(
     ('normal', 'called', 'called', 'watch')
     """
     account = _watched(position)
+    if not isinstance(plan, Plan):
+        raise InputError("unknown", name="plan", value=plan, choices="a Plan(...)")
     account = account if rules is None else account.under(rules)
     target = account.rules.cure_target if plan.cure_target is None else plan.cure_target
     if below(target, account.rules.call_line):
@@ -84,8 +86,8 @@ def _quotes(
 
 def _one_path(symbol: str, path: Path, *, holidays: bool) -> dict[date, Quote]:
     found: dict[date, Quote] = {}
-    for point in path:
-        day, close, *low = (point.date, point.close, point.low) if isinstance(point, PricePoint) else point
+    for number, point in enumerate(_points(symbol, path), 1):
+        day, close, *low = _told(f"prices of {symbol}", number, point)
         day = to_date(f"date of {symbol}", day)
         if not is_session(day, holidays=holidays):
             following = next_session(day, holidays=holidays)
@@ -97,6 +99,20 @@ def _one_path(symbol: str, path: Path, *, holidays: bool) -> dict[date, Quote]:
     if not found:
         raise InputError("empty", name=f"prices of {symbol}")
     return found
+
+
+def _points(symbol: str, path: Path) -> Iterable:
+    """Return the points of a path; a Series of closes by day is one."""
+    return parts_of(f"prices of {symbol}", path.items() if hasattr(path, "items") else path, object)
+
+
+def _told(name: str, number: int, point) -> tuple:
+    """Return day, close and low of a point, where there is one."""
+    if isinstance(point, PricePoint):
+        return point.date, point.close, point.low
+    if not isinstance(point, Sequence) or isinstance(point, str) or len(point) not in (2, 3):
+        raise InputError("not_a_row", name=name, row=number, value=point)
+    return tuple(point)
 
 
 def _quote(name: str, close: float, low: float | None = None) -> Quote:
@@ -113,4 +129,8 @@ def _watched(position: Pledge | MarginAccount | Account) -> Account:
     """Return the account that is watched: a pledge or a margin account with nothing accrued, or what is one already."""
     if isinstance(position, Pledge):
         return PledgeAccount(position)
-    return WatchedMargin(position) if isinstance(position, MarginAccount) else position
+    if isinstance(position, MarginAccount):
+        return WatchedMargin(position)
+    if not hasattr(position, "called_sums"):
+        raise InputError("unknown", name="position", value=position, choices="a Pledge(...), a MarginAccount(...)")
+    return position

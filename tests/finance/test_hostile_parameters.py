@@ -4,6 +4,7 @@ import math
 from fractions import Fraction
 
 import numpy as np
+import pandas
 import pytest
 
 import pledge_lib as pl
@@ -14,6 +15,7 @@ from pledge_lib.finance.margin.positions import Posted, value_to_post
 from pledge_lib.finance.margin.quota import Applicant, check_application, largest_quota
 from pledge_lib.finance.margin.trade import buy_in_statement, purchase, short_sale
 from pledge_lib.finance.margin.trip import round_trip, short_round_trip
+from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.market.closed_form import first_passage_probability
 from pledge_lib.market.limits import locked_down, sale_chances
@@ -122,6 +124,29 @@ HOSTILE = (
 )
 
 
+CLOSES = [("2025-04-01", 135), ("2025-04-02", 128)]
+MADE_OF = {  # what is made of a list of parts, and what is no number: each with one parameter that is tried
+    (pl.Pledge, "holdings"): ([HOLDING], {"principal": 60_000, "rules": BROKER}),
+    (pl.MarginAccount, "longs"): ([pl.Long(**SHARE, loan=60_000)], {"rules": MARGIN}),
+    (pl.MarginAccount, "posted"): ([Posted(**SHARE, rate=0.7)], {"rules": MARGIN}),
+    (pl.CryptoPosition, "collateral"): ([ETHER], {"debts": []}),
+    (pl.CryptoPosition, "debts"): ([pl.Debt(symbol="USDC", amount=1)], {"collateral": [ETHER]}),
+    (pl.Portfolio, "accounts"): ([PledgedLoan(lender="A", pledge=PLEDGE)], {}),
+    (pl.Plan, "payments"): ([], {}),
+    (pl.Holding, "symbol"): ("2330", {"shares": 1_000, "price": 100, "loan_to_value": 0.6}),
+    (pl.Long, "symbol"): ("2330", {"shares": 1_000, "price": 100, "loan": 60_000}),
+    (pl.Debt, "symbol"): ("USDC", {"amount": 1}),
+    (pl.StockLoan, "rules"): (LENDING, {"shares": 1_000, "price": 50, "annual_rate": 0.03}),
+    (LOAN.fee, "closes"): ([50, 51], {}),
+    (LOAN.net, "closes"): ([50, 51], {}),
+    (pl.run_timeline, "position"): (PLEDGE, {"prices": CLOSES}),
+    (pl.run_timeline, "prices"): (CLOSES, {"position": PLEDGE}),
+    (pl.run_timeline, "plan"): (pl.Plan(), {"position": PLEDGE, "prices": CLOSES}),
+    (pl.call_odds, "ratio"): (1.66, {"line": 1.3, "volatility": 0.3, "days": 20}),
+    (pl.settlement_date, "trade_date"): ("2025-04-02", {}),
+}
+
+
 def name_of(call) -> str:
     return getattr(call, "__qualname__", str(call))
 
@@ -140,6 +165,33 @@ def test_it_works_or_says_a_sentence(call, key):
             call(**beside, **CALLS[call] | {key: value})
         except (InputError, DatasetError) as refused:
             assert 10 < len(str(refused)) < 700, value
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("call", "key"), MADE_OF, ids=lambda part: part if isinstance(part, str) else name_of(part))
+def test_what_is_made_of_parts_or_texts_says_a_sentence_too(call, key):
+    right, beside = MADE_OF[call, key]
+    call(**beside, **{key: right})
+    for value in (*HOSTILE, [None], ["2330"], [HOLDING, 7], np.array([1.66, 1.8]), pandas.NaT, pandas.Series([1.66])):
+        try:
+            call(**beside, **{key: value})
+        except (InputError, DatasetError) as refused:
+            assert 10 < len(str(refused)) < 700, value
+
+
+def test_a_symbol_that_is_a_number_is_refused_since_it_may_have_lost_its_zeros():
+    with pytest.raises(InputError, match="symbol is 50, which is not a text"):
+        pl.Holding(50, shares=1_000, price=60, loan_to_value=0.6)
+
+
+def test_a_series_of_closes_by_day_is_a_path():
+    closes = pandas.Series([135, 128], index=pandas.to_datetime(["2025-04-01", "2025-04-02"]))
+    assert pl.run_timeline(PLEDGE, closes) == pl.run_timeline(PLEDGE, CLOSES)
+
+
+def test_a_portfolio_is_read_from_a_file_and_from_nothing_else():
+    with pytest.raises(InputError, match="file is None, which is not a text"):
+        pl.read_portfolio(None)
 
 
 def test_a_person_with_nothing_gets_no_quota():

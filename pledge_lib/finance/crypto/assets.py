@@ -6,7 +6,14 @@ Amounts are whole tokens, prices US dollars per token, thresholds and LTVs plain
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pledge_lib.finance.checks import InputError, exact, require_fraction, require_not_negative, require_one
+from pledge_lib.finance.checks import (
+    InputError,
+    exact,
+    require_fraction,
+    require_not_negative,
+    require_one,
+    require_text,
+)
 from pledge_lib.finance.lines import above
 from pledge_lib.finance.units import Dollars, Percent, Tokens
 
@@ -94,6 +101,7 @@ class EMode:
 
 
 def _require_amount_and_price(asset):
+    require_text("symbol", asset.symbol)
     for name in ("amount", "price"):
         number = getattr(asset, name)
         if number is not None or name == "amount":

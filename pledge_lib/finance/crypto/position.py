@@ -14,6 +14,7 @@ from pledge_lib.finance.checks import (
     InputError,
     exact,
     is_array,
+    parts_of,
     require_choice,
     require_fraction,
     require_positive,
@@ -100,8 +101,8 @@ class CryptoPosition:
     emode: EMode | None = None
 
     def __post_init__(self):
-        for side in ("collateral", "debts"):
-            object.__setattr__(self, side, tuple(getattr(self, side)))
+        for side, kind in (("collateral", Collateral), ("debts", Debt)):
+            object.__setattr__(self, side, parts_of(side, getattr(self, side), kind))
             symbols = [asset.symbol for asset in getattr(self, side)]
             for symbol in symbols:
                 if symbols.count(symbol) > 1:

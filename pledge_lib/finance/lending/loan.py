@@ -11,6 +11,7 @@ from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import (
     InputError,
     is_array,
+    parts_of,
     require_fraction,
     require_not_negative,
     require_positive,
@@ -62,6 +63,8 @@ class StockLoan:
     dividends_due: Money = 0.0
 
     def __post_init__(self):
+        if not isinstance(self.rules, LendingRules):
+            raise InputError("unknown", name="rules", value=self.rules, choices="lending rules read with rules(name)")
         for name in ("shares", "price", "fees_due", "dividends_due"):
             require_not_negative(name, getattr(self, name))
         require_fraction("annual_rate", self.annual_rate)
@@ -80,14 +83,17 @@ class StockLoan:
         >>> round(loan.fee([800] * 15), 2)
         986.3
         """
-        return sum(daily_fee(self.shares, close, self.annual_rate, self.rules) for close in closes)
+        return self._gross(closes, daily_fee)
 
     def net(self, closes: Iterable[float], broker_share: float | None = None, floored: bool = False) -> FeeStatement:
         """Return what is left of the fee; `floored` rounds each day as one broker does (C-8)."""
-        fee_of = floored_daily_fee if floored else daily_fee
-        gross = sum(fee_of(self.shares, close, self.annual_rate, self.rules) for close in closes)
+        gross = self._gross(closes, floored_daily_fee if floored else daily_fee)
         share = self.rules.broker_share if broker_share is None else broker_share
         return fee_statement(gross, self.rules, broker_share=share, floored=floored)
+
+    def _gross(self, closes: Iterable[float], fee_of):
+        each = parts_of("closes", closes, object)
+        return sum(fee_of(self.shares, close, self.annual_rate, self.rules) for close in each)
 
     @property
     def value(self) -> Money:

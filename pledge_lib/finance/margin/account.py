@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pledge_lib.finance.amounts import total
-from pledge_lib.finance.checks import InputError, is_array, require_line, require_number, require_one
+from pledge_lib.finance.checks import InputError, is_array, parts_of, require_line, require_number, require_one
 from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.positions import Long, Posted, Short
 from pledge_lib.finance.margin.rules import MarginRules
@@ -40,8 +40,8 @@ class MarginAccount:
     posted: tuple[Posted, ...] = ()
 
     def __post_init__(self):
-        for part in ("longs", "shorts", "posted"):
-            object.__setattr__(self, part, tuple(getattr(self, part)))
+        for part, kind in (("longs", Long), ("shorts", Short), ("posted", Posted)):
+            object.__setattr__(self, part, parts_of(part, getattr(self, part), kind))
         if not (self.positions or self.posted):
             raise InputError("empty", name="positions")
         names = [position.name for position in self.positions]

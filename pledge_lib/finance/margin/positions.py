@@ -10,7 +10,14 @@ from functools import cached_property
 from typing import Self
 
 from pledge_lib.finance.amounts import product, total
-from pledge_lib.finance.checks import exact, require_fraction, require_line, require_not_negative, require_positive
+from pledge_lib.finance.checks import (
+    exact,
+    require_fraction,
+    require_line,
+    require_not_negative,
+    require_positive,
+    require_text,
+)
 from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.margin.trade import purchase, short_sale
@@ -57,6 +64,7 @@ class Position:
         return replace(self, price=price)
 
     def _check(self):
+        require_text("symbol", self.symbol)
         object.__setattr__(self, "name", self.name or self.symbol)
         require_not_negative(f"shares of {self.name}", self.shares)
         require_not_negative(f"price of {self.name}", self.price)
@@ -204,6 +212,7 @@ class Posted:
     rate: Percent
 
     def __post_init__(self):
+        require_text("symbol", self.symbol)
         require_not_negative(f"shares of {self.symbol}", self.shares)
         require_not_negative(f"price of {self.symbol}", self.price)
         require_fraction(f"rate of {self.symbol}", self.rate)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from pledge_lib.finance.amounts import total
-from pledge_lib.finance.checks import InputError, require_date, require_not_negative, require_number
+from pledge_lib.finance.checks import InputError, parts_of, require_date, require_not_negative, require_number
 from pledge_lib.finance.mine.account import CURRENCIES, Account
 from pledge_lib.finance.ratio import maintenance_ratio
 from pledge_lib.finance.units import Count, Date, Money, Percent, PerShare, Text
@@ -80,8 +80,8 @@ class Portfolio:
     _prices: dict[str, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        for part in ("accounts", "ex_dates"):
-            object.__setattr__(self, part, tuple(getattr(self, part)))
+        for part, kind in (("accounts", Account), ("ex_dates", ExDate)):
+            object.__setattr__(self, part, parts_of(part, getattr(self, part), kind))
         if not self.accounts:
             raise InputError("empty", name="accounts")
         keys: set[tuple[str, ...]] = set()

@@ -7,10 +7,12 @@ from functools import cached_property
 from pledge_lib.finance.amounts import product, total
 from pledge_lib.finance.checks import (
     InputError,
+    parts_of,
     require_fraction,
     require_line,
     require_not_negative,
     require_positive,
+    require_text,
     require_whole,
 )
 from pledge_lib.finance.interest import simple_interest
@@ -46,6 +48,7 @@ class Holding:
     loan_to_value: Percent
 
     def __post_init__(self):
+        require_text("symbol", self.symbol)
         require_not_negative(f"shares of {self.symbol}", self.shares)
         require_positive(f"price of {self.symbol}", self.price)
         require_fraction(f"loan_to_value of {self.symbol}", self.loan_to_value)
@@ -88,7 +91,7 @@ class Pledge:
     days: Days = 0
 
     def __post_init__(self):
-        object.__setattr__(self, "holdings", tuple(self.holdings))
+        object.__setattr__(self, "holdings", parts_of("holdings", self.holdings, Holding))
         if not self.holdings:
             raise InputError("empty", name="holdings")
         symbols = [holding.symbol for holding in self.holdings]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from os import PathLike
 from pathlib import Path
 
 from pledge_lib.datasets import DatasetError
@@ -46,6 +47,8 @@ def read_portfolio(file: str | Path) -> Portfolio:
 
 def preview(file: str | Path) -> Preview:
     """Return how a file was understood, row by row, with what was not and why."""
+    if not isinstance(file, str | PathLike):
+        raise InputError("not_text", name="file", value=file)
     place = Path(file)
     if not place.is_file():
         raise InputError("unknown", name="file", value=place.name, choices="a .csv or .xlsx file that exists")
