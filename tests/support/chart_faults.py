@@ -1,6 +1,6 @@
-"""What is wrong with the texts inside a figure's chart: struck through by a line, or too pale on what lies under them.
+"""What is wrong inside a chart: texts that a line strikes through or that are pale on what is under them, bare areas.
 
-Both ask the drawn page: the lines and areas that plotly made, where they are on the screen, and in which colour.
+All ask the drawn page: the lines and areas that plotly made, where they are on the screen, and in which colour.
 """
 
 TEXTS = """
@@ -10,6 +10,10 @@ TEXTS = """
     return css.startsWith("color(srgb") ? [r * 255, g * 255, b * 255, alpha] : [r, g, b, alpha];
   };
   const tags = [...panel.querySelectorAll(".stage .tag")].filter((tag) => tag.textContent.trim() && seen(tag));"""
+# an area that plotly has given no colour is black
+BARE = """(panel) => [...panel.querySelectorAll(".stage .js-fill")]
+  .filter((area) => !area.style.fill && area.getBoundingClientRect().width)
+  .map((area) => `an area of ${Math.round(area.getBoundingClientRect().width)} px has no colour`)"""
 # plotly writes a line as M, L, H and V in its pane's own pixels, of which only those inside the pane are drawn
 STRUCK = (
     "(panel) => {"

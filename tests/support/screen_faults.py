@@ -1,6 +1,6 @@
 """What is wrong with a figure on the screen, measured in the page: clipped, overlapping, too wide, too high, moved."""
 
-from support.chart_faults import PALE, STRUCK
+from support.chart_faults import BARE, PALE, STRUCK
 from support.stray_labels import STRAY
 
 SEEN = """(panel) => {
@@ -82,7 +82,7 @@ SCROLLS = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
 }"""
-CHECKS = ", ".join((CLIPPED, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, BROKEN, STRUCK, PALE, SCROLLS))
+CHECKS = ", ".join((CLIPPED, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, BROKEN, STRUCK, PALE, BARE, SCROLLS))
 ALL = f"(panel) => [{CHECKS}].flatMap((check) => check(panel))"
 
 

@@ -79,9 +79,10 @@ export function createStrokes(host) {
     others.forEach((other) => write(other, ""));
     return true;
   };
-  const zone = ({ zone: node }, path) => {
+  const zone = ({ zone: node }, path) => {  // one that was away when plotly drew it has no colour
+    if (path && !node?.style.fill) return false;
     if (node) write(node, path);
-    return Boolean(node) || !path;
+    return true;
   };
   // Dots of one look stand in for each other, and one more is as the first; else each is that of its number.
   const dotsFor = (dots, spots, isAlike) => {

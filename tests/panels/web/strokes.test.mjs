@@ -42,13 +42,14 @@ test("a bar goes from its foot to its end; one without a length is none, unless 
   assert.deepEqual(barsOf(lying, across, up), ["M0,99.25V98.75H50V99.25Z"]);
 });
 
-// A chart of which plotly has drawn a line in so many pieces, so many dots, or so many bars.
-function drawn({ pieces = 0, dots = 0, bars = 0 }) {
+// A chart of which plotly has drawn a line in so many pieces, so many dots, so many bars, or a zone in a colour.
+function drawn({ pieces = 0, dots = 0, bars = 0, zone = null }) {
   const node = (i) => ({ own: {}, style: { fill: "" }, __data__: { i }, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; }, parentNode: "points", remove() { this.parentNode = null; }, cloneNode: () => ({ ...node(), parentNode: null }) });
   const of = (count) => Array.from({ length: count }, (_, i) => node(i));
+  const area = zone === null ? null : { ...node(0), style: { fill: zone } };
   const place = { append: (...those) => those.forEach((dot) => { dot.parentNode = "points"; }) };
   const nodes = { ".js-line": of(pieces), ".point": of(dots), ".point > path": of(bars) };
-  const root = { __data__: [{ trace: { uid: uidOf(0) } }], querySelectorAll: (kind) => nodes[kind], querySelector: (kind) => (kind === ".points" ? place : null) };
+  const root = { __data__: [{ trace: { uid: uidOf(0) } }], querySelectorAll: (kind) => nodes[kind], querySelector: (kind) => ({ ".points": place, ".js-fill": area })[kind] ?? null };
   const strokes = createStrokes({ querySelector: (wanted) => (!bars && wanted.endsWith(uidOf(0)) ? root : null), querySelectorAll: () => (bars ? [root] : []) });
   const layout = { xaxis: { range: [0, 10] }, yaxis: { range: [0, 10] } };
   return { nodes, wear: (trace, before = trace) => strokes.wear(0, before, trace), move: (trace, axes = layout) => strokes.move(0, { type: "scatter", mode: "lines", ...trace }, axes, [100, 100]) };
@@ -64,7 +65,11 @@ test("what plotly has not drawn is left to it", () => {
   const away = { x: [NONE, NONE], y: [NONE, NONE] }, here = { x: [0, 10], y: [0, 10] };
   assert.equal(drawn({}).move(away), true, "nothing is to be seen of it");
   assert.equal(drawn({}).move(here), false, "a line that was away");
-  assert.equal(drawn({ pieces: 1 }).move({ ...here, fill: "toself" }), false, "a zone that was away");
+  const filled = { ...here, fill: "toself" };
+  assert.equal(drawn({ pieces: 1 }).move(filled), false, "a zone that was away");
+  assert.equal(drawn({ zone: "" }).move(filled), false, "one that was away and has no colour yet");
+  assert.equal(drawn({ zone: "" }).move({ ...filled, ...away }), true, "nothing is to be seen of it");
+  assert.equal(drawn({ zone: "red" }).move(filled), true);
   assert.equal(drawn({}).move({ ...here, mode: "markers" }), false, "the first dot");
   assert.equal(drawn({ dots: 1 }).move({ ...here, mode: "markers", meta: { tone: ["safe", "called"] } }), false, "of which colour?");
   assert.equal(drawn({ bars: 1 }).move({ ...here, type: "bar", width: 1 }), false, "more bars than there were");
