@@ -22,10 +22,10 @@ from support.live_panels import (
     size,
 )
 from support.power import by_turns, tried
+from support.remembered import ComputingPanel
 
 from pledge_lib.course.wording import texts
 from pledge_lib.panels import figures
-from pledge_lib.panels.panel import Panel
 
 # bytes of a message, from one end of a control to the other
 USUAL_STEP = 5_000
@@ -155,7 +155,7 @@ def test_switching_the_language_keeps_values_and_picture(figure, language):
 @each_panel
 def test_a_panel_that_remembers_shows_what_one_that_computes_shows(figure):
     """The other tests compute each state once; this one holds them to a panel that computes each of its own."""
-    known, own = known_panel(figure), Panel(figures.figure(figure), texts(), "zh_TW")
+    known, own = known_panel(figure), ComputingPanel(figures.figure(figure), texts(), "zh_TW")
     (last,) = (control for control in own.declaration.controls if control.key == own.declaration.lead)
     for values in (*(preset.values for preset in own.declaration.presets[:2]), {last.key: settings_of(last)[0]}):
         for panel in (known, own):

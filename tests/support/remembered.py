@@ -10,10 +10,12 @@ from functools import cache
 from pledge_lib.course.wording import texts
 from pledge_lib.panels import figures
 from pledge_lib.panels.figure import Figure
+from pledge_lib.panels.other_cases import OtherCases
 from pledge_lib.panels.panel import Panel
 from pledge_lib.panels.view import View
 
 NOTHING = object()
+OF_THE_READER = ("F5.", "F6.")
 MOST = 200  # states of a figure, so that simulations do not fill the memory
 
 
@@ -32,7 +34,7 @@ class KnownPanel(Panel):
     """A panel in its first state, which asks the model, says a view and draws its page once for the same values."""
 
     def __init__(self, figure: str, language: str):
-        self._views, self._pages, self._rooms = _views(figure), _pages(figure), _rooms(figure)
+        self._views, self._pages = _views(figure), _pages(figure)
         super().__init__(remembering(figure), texts(), language)
 
     @property
@@ -42,13 +44,6 @@ class KnownPanel(Panel):
         if key not in self._views or self._views[key][0] is not result:
             self._views.add(key, (result, super().view))
         return self._views[key][1]
-
-    def longest(self) -> dict:
-        """Return what there is room for; where a job runs, that hangs on more than the values."""
-        if self.declaration.job:
-            return super().longest()
-        key = (self.words.language, *_key(self._values))
-        return self._rooms[key] if key in self._rooms else self._rooms.add(key, super().longest())
 
     def _speak(self, language: str):
         key = (str(language), *_key(self._values))  # also what is no language, which the panel refuses
@@ -68,6 +63,32 @@ def _views(figure: str) -> "Remembered":
 @cache
 def _rooms(figure: str) -> "Remembered":
     return Remembered()
+
+
+class ComputingPanel(Panel):
+    """A panel that remembers nothing, to which the others are held."""
+
+    longest = OtherCases.longest
+
+
+def remember_rooms():
+    """Let any panel work out once what a page needs room for: half of what opening a panel takes.
+
+    Where a job runs, that hangs on more than the values, and so it does where a reader's own plan or position is shown.
+    """
+    worked_out = OtherCases.longest
+
+    def longest(panel) -> dict:
+        own = panel.declaration
+        if own.job or own.id.startswith(OF_THE_READER):
+            return worked_out(panel)
+        table, known = panel.words.table, _rooms(own.id)
+        key = (id(table), own.model, *_key(panel._values))
+        if key not in known:
+            known.add(key, (table, worked_out(panel)))  # with the table, so that no other one takes its id
+        return known[key][1]
+
+    OtherCases.longest = longest
 
 
 @cache
