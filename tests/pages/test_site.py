@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from support.answers import QUESTIONS
 from support.live_panels import open_panel
+from support.power import by_profile
 
 from pledge_lib.course.wording import LANGUAGES
 from pledge_lib.datasets.mine import kept
@@ -53,7 +54,7 @@ def read(path) -> Links:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sample_of_frames_is_what_the_library_shows(site, figure, language):
     folder, _ = site
-    assert list(differences(folder, language, figure, every=7)) == []
+    assert list(differences(folder, language, figure, every=by_profile(quick=14, full=7))) == []
 
 
 def test_the_check_finds_a_frame_that_is_another(site, tmp_path):
