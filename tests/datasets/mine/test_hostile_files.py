@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.power import tried
 
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.sheets import MOST_UNPACKED
@@ -74,6 +75,7 @@ def packed(files: dict[str, bytes]) -> bytes:
     return held.getvalue()
 
 
+@tried(1, in_full=4)  # 600 files in the gate
 @given(seed=st.integers(0, 2**32))
 def test_a_table_with_hostile_cells(table, seed):
     draw = random.Random(seed)
@@ -86,6 +88,7 @@ def test_a_table_with_hostile_cells(table, seed):
     settled("\n".join(map(",".join, lines)).encode(draw.choice(("utf-8", "utf-16"))))
 
 
+@tried(1, in_full=4)  # 600 files in the gate
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_file(table, workbook_of_table, seed):
     draw = random.Random(seed)
@@ -96,6 +99,7 @@ def test_a_damaged_file(table, workbook_of_table, seed):
     settled(bytes(data[: draw.choice((len(data), draw.randrange(len(data) + 1)))]))
 
 
+@tried(1, in_full=4)  # 600 files in the gate
 @given(seed=st.integers(0, 2**32))
 def test_a_workbook_with_damaged_parts(workbook_of_table, seed):
     draw = random.Random(seed)

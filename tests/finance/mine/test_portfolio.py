@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.portfolios import MARGIN, chain_positions, margin_accounts, pledged_loans, portfolios
+from support.power import tried
 
 import pledge_lib as pl
 from pledge_lib.finance.checks import InputError
@@ -58,6 +59,7 @@ def test_the_change_to_its_line_is_the_one_that_brings_it_there(mine, times):
         assert held == pytest.approx(times * asked, rel=1e-6, abs=1e-2)
 
 
+@tried(1, in_full=20)  # 1,000 portfolios in the gate
 @given(portfolios(), CHANGES)
 def test_totals_are_the_sum_of_the_lessons(mine, change):
     moved = mine.moved(change)
