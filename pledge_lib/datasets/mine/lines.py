@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pledge_lib.datasets.mine.problems import Problem
-from pledge_lib.datasets.mine.rows import BORROWED, LENT, OF_THE_LENDER, ON_CHAIN, PLEDGE, PositionRow
+from pledge_lib.datasets.mine.rows import BORROWED, DATES, LENT, OF_THE_LENDER, ON_CHAIN, ON_MARGIN, PLEDGE, PositionRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def _claims(row: PositionRow) -> Iterable[tuple]:
         return
     for column in OF_THE_LENDER:
         value = getattr(row, column)
-        if value is not None:
+        if value is not None and not (row.kind in ON_MARGIN and column in DATES):  # each purchase has its own days
             yield row.group, column, value
     for column in ("loan_to_value", "threshold"):
         value = getattr(row, column)

@@ -6,25 +6,39 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from pledge_lib.finance.amounts import total
-from pledge_lib.finance.checks import require_fraction
+from pledge_lib.finance.checks import parts_of, require_fraction
 from pledge_lib.finance.interest import monthly_interest
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.mine.account import ON_MARGIN, Account
 from pledge_lib.finance.ratio import limit_downs_to_line
-from pledge_lib.finance.units import Money, Percent, Sessions, Word
+from pledge_lib.finance.units import Date, Money, Percent, Sessions, Text, Word
+
+
+@dataclass(frozen=True, kw_only=True)
+class PositionDays:
+    """The days on which one position of a margin account began and ends, by its name there."""
+
+    name: Text
+    drawn: Date | None = None
+    matures: Date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class MarginTrading(Account):
-    """A margin account at one broker: purchases and short sales under one line."""
+    """A margin account at one broker: purchases and short sales under one line.
+
+    `position_days` are those of positions that did not begin or end together; else the account's own days hold for all.
+    """
 
     account: MarginAccount
     annual_rate: Percent | None = None
+    position_days: tuple[PositionDays, ...] = ()
     kind: ClassVar[str] = ON_MARGIN
 
     def __post_init__(self):
         super().__post_init__()
+        object.__setattr__(self, "position_days", parts_of("position_days", self.position_days, PositionDays))
         if self.annual_rate is None:
             object.__setattr__(self, "annual_rate", self.rules.annual_rate)
         require_fraction("annual_rate", self.annual_rate)
@@ -84,6 +98,11 @@ class MarginTrading(Account):
     def called_sum(self) -> Money:
         """Return what the notice asks of the called positions together; what one has too much helps no other."""
         return total(self.account.called_sums().values())
+
+    def days_of(self, name: str) -> PositionDays:
+        """Return the days of one position."""
+        usual = PositionDays(name=name, drawn=self.drawn, matures=self.matures)
+        return next((days for days in self.position_days if days.name == name), usual)
 
     @property
     def cost_a_month(self) -> Money:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pledge_lib.datasets.records import to_date
+from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.account import Account
+from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import ExDate, Portfolio
 from pledge_lib.finance.pledging.rollover import months_after
@@ -62,12 +64,25 @@ def _of_account(account: Account, today: date, last: date) -> Iterator[DateToWat
     if account.matures:
         owed = account.debt if account.own_call else account.collateral
         yield DateToWatch(day=on_business(account.matures), kind=ENDS, amount=owed, **about)
+    if isinstance(account, MarginTrading):
+        yield from _ends(account)
     if isinstance(account, PledgedLoan) and account.drawn and account.cost_a_month:
         yield from _interest(account, today, last)
     if account.own_call and account.rules and account.is_called:
         sessions = account.rules.cure_sessions
         yield DateToWatch(day=deadline(today, sessions), kind=PAY_BY, amount=account.called_sum, **about)
         yield DateToWatch(day=first_sale_date(today, sessions), kind=SALE_FROM, **about)
+
+
+def _ends(account: MarginTrading) -> Iterator[DateToWatch]:
+    """Yield on which days positions end that did not begin together; those of one day add up."""
+    loans = {part.name: part.debt for part in account.account.positions}
+    ends: dict[date, list[float]] = {}
+    for days in account.position_days:
+        if days.matures and days.name in loans:
+            ends.setdefault(days.matures, []).append(loans[days.name])
+    for day, owed in ends.items():
+        yield DateToWatch(day=on_business(day), kind=ENDS, lender=account.lender, amount=total(owed))
 
 
 def _interest(account: PledgedLoan, today: date, last: date) -> Iterator[DateToWatch]:

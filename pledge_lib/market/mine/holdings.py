@@ -19,7 +19,7 @@ from pledge_lib.finance.margin.positions import Long, Posted, Short
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
-from pledge_lib.finance.mine.on_margin import MarginTrading
+from pledge_lib.finance.mine.on_margin import MarginTrading, PositionDays
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import ExDate, Portfolio
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
@@ -91,6 +91,11 @@ def _account(rows: list[PositionRow]) -> Account:
     rate = _said(rows, "annual_rate")
     if kind in (SUPPLIED, BORROWED):
         return OnChain(**about, position=_on_chain(rows), annual_rate=rate or 0.0)
+    held = [row for row in rows if row.kind != POSTED]
+    if len({(row.drawn, row.matures) for row in held if row.drawn or row.matures}) > 1:
+        named = zip(_names(held), held, strict=True)
+        days = tuple(PositionDays(name=name, drawn=row.drawn, matures=row.matures) for name, row in named)
+        about |= {"drawn": None, "matures": None, "position_days": days}
     return MarginTrading(**about, account=_margin_account(rows), annual_rate=rate)
 
 
@@ -120,15 +125,14 @@ def _pledge(rows: list[PositionRow]) -> Pledge:
 
 def _margin_account(rows: list[PositionRow]) -> MarginAccount:
     rules = _own(rule_profile(MARGIN_RULES), rows)
-    names: dict[str, int] = {}
+    names = iter(_names(row for row in rows if row.kind != POSTED))
     parts: dict[str, list] = {LONG: [], SHORT: [], POSTED: []}
     for row in rows:
         held = {"shares": row.shares, "price": row.price}
         if row.kind == POSTED:
             part = Posted(row.symbol, **held, rate=_or(row.posted_rate, rules.posted_rate_listed))
         else:
-            times = names[row.symbol] = names.get(row.symbol, 0) + 1
-            held["name"] = row.symbol if times == 1 else f"{row.symbol} {times}"
+            held["name"] = next(names)
             if row.kind == LONG:
                 part = Long(row.symbol, **held, loan=row.loan)
             else:
@@ -136,6 +140,16 @@ def _margin_account(rows: list[PositionRow]) -> MarginAccount:
                 part = Short(row.symbol, **held, **money)
         parts[row.kind].append(part)
     return MarginAccount(rules=rules, longs=parts[LONG], shorts=parts[SHORT], posted=parts[POSTED])
+
+
+def _names(rows: Iterable[PositionRow]) -> list[str]:
+    """Return what each position is called: its symbol, and which of that symbol it is from the second on."""
+    times: dict[str, int] = {}
+    found = []
+    for row in rows:
+        times[row.symbol] = times.get(row.symbol, 0) + 1
+        found.append(row.symbol if times[row.symbol] == 1 else f"{row.symbol} {times[row.symbol]}")
+    return found
 
 
 def _stock_loan(rows: list[PositionRow]) -> StockLoan:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pledge_lib.datasets import rules as rule_profile
 from pledge_lib.datasets.mine.rows import BORROWED, LENT, LONG, PLEDGE, POSTED, SHORT, SUPPLIED, PositionRow
 from pledge_lib.finance.crypto.position import CryptoPosition
-from pledge_lib.finance.margin.account import MarginAccount
-from pledge_lib.finance.margin.positions import Long, Short
+from pledge_lib.finance.margin.positions import Long, Posted, Short
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.pledging.pledge import Pledge
@@ -38,7 +38,7 @@ def _rows(account: Account) -> Iterable[PositionRow]:
         return [PositionRow(kind=LENT, **held, **about, **terms)]
     if isinstance(account, OnChain):
         return _rows_of_chain(account.position, about | {"annual_rate": account.annual_rate})
-    return _rows_of_margin(account.account, about | {"annual_rate": account.annual_rate})
+    return _rows_of_margin(account, about | {"annual_rate": account.annual_rate})
 
 
 def _rows_of_pledge(pledge: Pledge, about: dict) -> list[PositionRow]:
@@ -60,17 +60,20 @@ def _rows_of_pledge(pledge: Pledge, about: dict) -> list[PositionRow]:
     ]
 
 
-def _rows_of_margin(account: MarginAccount, about: dict) -> list[PositionRow]:
+def _rows_of_margin(account: MarginTrading, about: dict) -> list[PositionRow]:
     found, about = [], about | _terms(account.rules)
-    for part in (*account.positions, *account.posted):
+    for part in (*account.account.positions, *account.account.posted):
         held = {"symbol": part.symbol, "shares": part.shares, "price": part.price}
+        if not isinstance(part, Posted):
+            days = account.days_of(part.name)
+            held |= {"drawn": days.drawn, "matures": days.matures}
         if isinstance(part, Long):
-            found.append(PositionRow(kind=LONG, loan=part.loan, **held, **about))
+            found.append(PositionRow(**about | held, kind=LONG, loan=part.loan))
         elif isinstance(part, Short):
             money = {"proceeds": part.short_sale_collateral, "margin": part.short_sale_margin}
-            found.append(PositionRow(kind=SHORT, **money, **held, **about))
+            found.append(PositionRow(**about | held | money, kind=SHORT))
         else:
-            found.append(PositionRow(kind=POSTED, posted_rate=part.rate, **held, **about))
+            found.append(PositionRow(**about | held, kind=POSTED, posted_rate=part.rate))
     return found
 
 

@@ -1,11 +1,15 @@
 """Rows become accounts: one pledge of several rows, one purchase a row, and the terms of a contract of one's own."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from support.portfolios import portfolios
 
 import pledge_lib as pl
 from pledge_lib.datasets.mine.preview import read_position
+from pledge_lib.datasets.mine.written import csv_bytes
+from pledge_lib.market.mine.dates import ENDS, dates_to_watch
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 
@@ -33,6 +37,23 @@ def test_purchases_of_one_symbol_stay_apart():
     mine = mine_of("A,long,2330,1000,100,60000,,", "A,long,2330,1000,100,50000,,", "A,posted,0050,10,200,,,")
     account = mine.accounts[0].account
     assert [part.name for part in account.longs] == ["2330", "2330 2"] and account.posted_value == 2_000
+
+
+LOTS = """機構,種類,代號,股數,現價,借款,借款日,到期日
+乙證券,融資,2330,1000,100,60000,114/03/05,114/09/05
+乙證券,融資,2330,2000,100,100000,114/04/05,114/10/06
+乙證券,融資,2317,1000,200,120000,114/04/05,114/10/06
+"""
+
+
+def test_each_purchase_has_its_own_days_and_they_come_back():
+    """As every broker keeps them: refused until now, since an account had one day."""
+    seen = read_position(LOTS.encode())
+    assert seen.ready, seen.reason
+    mine = portfolio_of(seen)
+    assert portfolio_of(rows_of(mine)) == portfolio_of(read_position(csv_bytes(rows_of(mine), "zh_TW"))) == mine
+    ends = [(each.day, each.amount) for each in dates_to_watch(mine, "2025-05-02") if each.kind == ENDS]
+    assert ends == [(date(2025, 9, 5), 60_000), (date(2025, 10, 7), 220_000)], "the 6th is a holiday"
 
 
 def test_a_contract_of_ones_own_lifts_what_would_lie_below_its_line():
