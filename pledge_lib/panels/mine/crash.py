@@ -93,13 +93,11 @@ def chart(count: int) -> Chart:
             line = result.lines[place] if place < len(result.lines) else None
             found[f"line-{place}"] = line.path if line else toned.AWAY
         lines = sorted({line.line for line in result.lines})
-        notices = [spot for line in result.lines for spot in line.notices]
-        sales = [spot for line in result.lines for spot in line.sales]
         dots = [(result.place, line.height) for line in result.lines if line.height is not None]
         return found | {
             "lines": toned.segments((0, line * 100, result.last, line * 100) for line in lines),
-            "notices": _columns(notices),
-            "sales": _columns(sales),
+            "notices": _columns(_spots(result, "notices")),
+            "sales": _columns(_spots(result, "sales")),
             "today": ([result.place] * 2, [LOWEST, HIGHEST]),
             "dots": _columns(dots),
         }
@@ -111,6 +109,9 @@ def chart(count: int) -> Chart:
         for place, line in enumerate(shown):
             dy = 11 if len(shown) > 1 and line.start == lowest else -11
             yield Label(uid=f"name-{place}", x=0, y=line.start, text=("label.name", line), at="l", dx=6, dy=dy, rank=2)
+        for uid, tone in (("notices", tones.CALLED), ("sales", tones.SOLD)):
+            for x, y in _spots(result, uid)[:1]:  # the first says what the others are
+                yield Label(uid=uid, x=x, y=y, tone=tone, at="l", dx=11, dy=12 if uid == "notices" else 0, rank=4)
         for place, (value, who) in enumerate(sorted({line.line: line for line in result.lines}.items())):
             yield Label(
                 uid=f"call-{place}",
@@ -146,6 +147,11 @@ def chart(count: int) -> Chart:
         ranges=lambda result: {"xaxis": (0, result.last), "yaxis": (LOWEST, HIGHEST)},
         layout=axes.plain({}, {"ticksuffix": "%"}),
     )
+
+
+def _spots(result: Crash, kind: str) -> list[tuple[float, float]]:
+    """Return the notices or the sales of all lines, the first before the others."""
+    return sorted(spot for line in result.lines for spot in getattr(line, kind))
 
 
 def _columns(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:

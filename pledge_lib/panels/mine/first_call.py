@@ -166,7 +166,7 @@ def chart(count: int) -> Chart:
                 yield Label(
                     uid="first", x=at * 100, y=y - HALF, text=("label.first", result.first), at="c", dy=13, rank=2
                 )
-        yield Label(uid="clock", x=CLOCK[0], y=count - 0.45, at="l", dy=-10, rank=3, pane="2")
+        yield Label(uid="clock", x=CLOCK[1], y=count - 0.45, at="r", dy=-10, rank=3, pane="2")
 
     return Chart(
         marks=(
