@@ -28,6 +28,7 @@ from pledge_lib.datasets.mine.rows import (
     PositionRow,
 )
 from pledge_lib.datasets.mine.sheets import BEFORE, MOST_ROWS, Cell, sheets
+from pledge_lib.datasets.own_contract import OWN, saved_contract
 
 Table = list[tuple[int, list[Cell]]]  # the rows of a sheet, each with its line
 NOTE = "note"
@@ -214,6 +215,8 @@ def _completed(values: dict) -> dict:
     if given is None:
         choices = ", ".join(rows.names()["rules"][name]["en"][0] for name in PLEDGE_RULES)
         raise Unreadable("unknown_lender", column="rules", text=values["lender"], choices=choices)
+    if given == OWN and saved_contract() is None:
+        raise Unreadable("no_contract", column="rules", text=rows.names()["rules"][OWN]["en"][0])
     return values | {"rules": given}
 
 

@@ -33,6 +33,7 @@ SENTENCES = {
     "formula": "{column} is a formula ({text!r}); nothing in a file is calculated, so write its value",
     "unknown_word": "{column} is {text!r}, which is not known; write one of: {choices}",
     "unknown_lender": "the kind of lender {text!r} is not known; write into the column {column} one of: {choices}",
+    "no_contract": "{column} is {text!r}, but none is kept on this computer; type it in F0.5, or name another kind",
     "two_values": "{column} of {text!r} is {value} here and {other} in row {row}; write one of them in both",
     "before": "the loan ends on {value}, before it began on {other}; correct one of them",
     "refused": "{reason}",

@@ -9,9 +9,13 @@ from support.portfolios import portfolios
 import pledge_lib as pl
 from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.datasets.mine.written import csv_bytes
+from pledge_lib.datasets.own_contract import save_contract
+from pledge_lib.finance.overview.contract import Contract
 from pledge_lib.market.mine.dates import ENDS, dates_to_watch
 from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.market.mine.replay import replayed
 from pledge_lib.market.mine.rows import rows_of
+from pledge_lib.panels.mine.first_call_model import first_call
 
 HEAD = "lender,kind,symbol,shares,price,loan,rate,call line\n"
 
@@ -59,6 +63,20 @@ def test_each_purchase_has_its_own_days_and_they_come_back():
 def test_a_contract_of_ones_own_lifts_what_would_lie_below_its_line():
     rules = mine_of("A Bank,pledge,2330,1000,100,50000,,170%").accounts[0].pledge.rules
     assert (rules.call_line, rules.cure_target, rules.cancel_level) == (1.7, 1.7, 1.7)
+
+
+@pytest.mark.parametrize("language", [None, "zh_TW", "en"])
+def test_a_loan_may_stand_under_the_contract_that_the_reader_typed_in_f0_5(language, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLEDGE_LAB_LEDGER", str(tmp_path / "ledger.json"))
+    text = "機構,種類,代號,股數,現價,借款,適用規則\n小銀行,質押,2330,1張,100,6萬,自己的契約\n"
+    seen = read_position(text.encode())
+    assert "F0.5" in seen.reason, "without one it is said where it is typed"
+    save_contract(Contract(call_line=1.45, cure_sessions=3, interest_in_debt=True), date(2026, 3, 2))
+    mine = portfolio_of(read_position(text.encode()))
+    (account,) = mine.accounts
+    assert (account.line, account.rules.cure_sessions, account.rules.interest_in_debt) == (1.45, 3, True)
+    assert portfolio_of(read_position(csv_bytes(rows_of(mine), language))) == mine
+    assert replayed(mine, "2025-tariffs").accounts and first_call(mine, -0.3, {}, is_example=False).called == 1
 
 
 def test_a_line_that_is_the_profiles_own_is_no_term_of_ones_own():
