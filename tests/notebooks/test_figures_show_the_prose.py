@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from types import SimpleNamespace
 
 import pytest
@@ -71,16 +72,25 @@ def shown(panel) -> set[float]:
 
 
 @cache
-def of_examples(figure: str) -> frozenset[float]:
-    """Return every number that a figure says, as it opens and at each of its examples."""
-    panel = known_panel(figure, LANGUAGE)
-    found = shown(panel)
-    for place, _ in enumerate(panel.declaration.presets):
-        panel.react({"reset": True})
-        panel.react({"preset": place})
-        found |= shown(panel)
+def opened(figure: str):
+    """Return a panel that is opened once; whoever asks it sets it back first."""
+    return known_panel(figure, LANGUAGE)
+
+
+def of_examples(figure: str) -> Iterator[set[float]]:
+    """Yield the numbers that a figure says, as it opens and at each of its examples."""
+    yield of_example(figure, None)
+    for place, _ in enumerate(opened(figure).declaration.presets):
+        yield of_example(figure, place)
+
+
+@cache
+def of_example(figure: str, place: int | None) -> set[float]:
+    panel = opened(figure)
     panel.react({"reset": True})
-    return frozenset(found)
+    if place is not None:
+        panel.react({"preset": place})
+    return shown(panel)
 
 
 def of_guess(question) -> set[float]:
@@ -113,16 +123,16 @@ def said(cells) -> set[float]:
     return found
 
 
-def figures_of(lesson: str, cells) -> set[float]:
-    """Return every number that the figures of a section say."""
-    found, questions = set(), bank(lesson).questions
+def figures_of(lesson: str, cells) -> Iterator[set[float]]:
+    """Yield the numbers that the figures of a section say, state by state."""
+    questions = bank(lesson).questions
     for cell in cells:
         for call, id in FIGURE.findall(cell.source) if cell.cell_type == "code" else ():
             if call != "predict":
-                found |= of_examples(id)
+                yield from of_examples(id)
             elif questions[id].figure:
-                found |= of_examples(questions[id].figure) | of_guess(questions[id])
-    return found
+                yield from of_examples(questions[id].figure)
+                yield of_guess(questions[id])
 
 
 def is_said(number: str, among: set[float]) -> bool:
@@ -134,15 +144,15 @@ def is_said(number: str, among: set[float]) -> bool:
 
 def unseen(lesson: str, cells) -> dict[str, set[str]]:
     """Return the results that the prose of a section names and neither figure nor code shows, by cell."""
-    shown_here = figures_of(lesson, cells)
-    if not shown_here:
+    states = figures_of(lesson, cells)
+    first = next(states, None)
+    if first is None:
         return {}
-    shown_here |= said(cells)
-    missing = {
-        cell.id: {number for number in results(cell.source) if not is_said(number, shown_here)}
-        for cell in cells
-        if cell.cell_type == "markdown"
-    }
+    missing = {cell.id: results(cell.source) for cell in cells if cell.cell_type == "markdown"}
+    for among in chain((said(cells), first), states):
+        missing = {cell: {each for each in found if not is_said(each, among)} for cell, found in missing.items()}
+        if not any(missing.values()):
+            break  # the other states need not be led to
     return {cell: found for cell, found in missing.items() if found}
 
 
