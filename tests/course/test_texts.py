@@ -14,6 +14,7 @@ from support.chinese import (
 )
 from support.extreme_states import EXTREME_STATES, MOVED_PRESETS
 from support.live_panels import FIGURES, open_panel, settings_of
+from support.sentences import LONGEST, longest
 
 import pledge_lib as pl
 from pledge_lib import datasets
@@ -285,3 +286,16 @@ def test_a_refusal_in_a_panel_can_name_every_control():
         for control in panel.declaration.controls:
             said = panel._refusal(InputError("not_a_number", name=control.key, value="x"))
             assert "{" not in said and "x" in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_figure_is_too_long_to_take_in(language):
+    """A formula is no sentence; what a chart shows is told to whoever cannot see it, one thing after the other."""
+    found = {
+        key: most
+        for key, text in texts()[language].items()
+        if re.match(r"F\d", key) and not re.search(r"\.chart\b", key)
+        for line in text.splitlines()
+        if not re.search(r" = |÷", line) and (most := longest(line, language)) > LONGEST[language]
+    }
+    assert found == {}, "too long, with their lengths"

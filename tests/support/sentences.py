@@ -14,7 +14,8 @@ SIGN = {"zh_TW": r"[\u3400-\u9fff]|[A-Za-z0-9{][\w.,%{}-]*", "en": r"[A-Za-z0-9$
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text, without formulas, tables and the targets of links."""
-    text = re.sub(r"\]\([^)]*\)", "]", text.replace(r"<span>\$</span>", "$"))
+    text = re.sub(r"(?<=NT|US)\$", "", text.replace(r"<span>\$</span>", ""))  # two prices are no formula
+    text = re.sub(r"\]\([^)]*\)", "]", text)
     text = re.sub(r"<[^>]+>", "", notebooks.FORMULA.sub(" F ", text))
     text = "\n".join(line for line in text.splitlines() if not TABLE_OR_FORMULA.match(line))
     yield from END.split(BULLET.sub("\n\n", text))
