@@ -64,7 +64,7 @@ def labels(result: Stepper):
             y=base + height,
             at="c",
             dy=-10,
-            rank=place,
+            rank=1 if name == "left" else 1 + place,
             look="strong" * (name == "left"),
             tone=tones.INK,
         )

@@ -81,7 +81,7 @@ def labels(result):
         uid, name, tone = ("one", "one", tones.SOLD) if each.level.value == 1 else (f"ray-{place}", "ray", tones.INK)
         text = (f"label.{name}", each)
         yield Label(uid=uid, x=right, y=top, text=text, tone=tone, at="r", dx=-8, dy=12, rank=1 + place)
-    yield Label(uid="sold", x=LOW, y=HIGH, tone=tones.SOLD, look="word", dx=8, dy=12, rank=6)
+    yield Label(uid="sold", x=LOW, y=HIGH, tone=tones.SOLD, look="word", dx=8, dy=12, rank=6, drops=True)
     yield Label(uid="together", x=CHANGES[0] * 100, y=result.correlation * CHANGES[0] * 100, dx=8, dy=13, rank=7)
 
 
