@@ -193,7 +193,7 @@ def figure() -> Figure:
                 toned.zone("out", tone=tones.PLAIN),
                 toned.line("ticks", tone=tones.QUIET, width=1, dash="dot"),
                 toned.line("bars", tone=tones.QUIET, width=12),
-                toned.line("best", tone=tones.CURVE, width=14),
+                toned.line("best", tone=tones.CURVE, width=12),
             ),
             points=points,
             ranges=lambda result: {"xaxis": (0, 100), "yaxis": (LOW, HIGH)},
