@@ -200,7 +200,7 @@ class Day(Control):
         steps = len(self.days) - 1 if self.days else (self.high - self.low).days
         places = _spread(steps, most - 1)
         days = (self.days[place] if self.days else self.low + timedelta(place) for place in places)
-        return tuple(sorted({*filter(self._will_do, days), self.default}))
+        return tuple(sorted({*filter(self.will_do, days), self.default}))
 
     def said(self, value: date, say: Say) -> Quantity:
         """Return the day."""
@@ -215,7 +215,8 @@ class Day(Control):
         ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
         return super().described(say) | ends | {"days": [self.on_screen(day) for day in self.days]}
 
-    def _will_do(self, day: date) -> bool:
+    def will_do(self, day: date) -> bool:
+        """Return whether a day would be taken as it is."""
         try:
             return self.accept(day) == day
         except InputError:

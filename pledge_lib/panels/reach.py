@@ -6,28 +6,49 @@ The number box takes what lies beyond; what stands for all that a hand meets is 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from pledge_lib.panels.control import Control
-from pledge_lib.panels.controls import Slider
+from pledge_lib.panels.controls import Day, Slider
+
+NEAR = 1e-6  # of a step: so near to the end of the axis is on it
 
 
 def within_axis(lead: Control, track: Sequence[float], ranges: Mapping[str, tuple[float, float]]) -> Control:
-    """Return the lead between the ends of the axis: itself, where its two ends lie on the axis or it has no track.
+    """Return the lead between the ends of the axis: itself, where all of it lies there or it has no track.
 
-    `track` are the places of its two ends on the axis, `ranges` the ends of the axes, both as the chart says them.
+    `track` are the places on the axis of its two ends, or of each of its steps; `ranges` the ends of the axes. Both are
+    what the chart says of them.
     """
-    if not (isinstance(lead, Slider) and len(track) == 2 and "xaxis" in ranges):
+    if not track or "xaxis" not in ranges:
         return lead
-    (start, end), (low, high, step) = track, map(lead.on_screen, (lead.low, lead.high, lead.step))
-    numbers = sorted(low + (place - start) / (end - start) * (high - low) for place in ranges["xaxis"])
-    steps = [round_to((number - low) / step) for round_to, number in zip((_up, _down), numbers, strict=True)]
-    first, last = (lead.from_screen(min(max(low + count * step, low), high)) for count in steps)
-    return replace(lead, low=first, high=last, default=min(max(lead.default, first), last))
+    if isinstance(lead, Slider):
+        count = (lead.on_screen(lead.high) - lead.on_screen(lead.low)) / lead.on_screen(lead.step)
+        return _slider(lead, *_steps(track, ranges["xaxis"], count))
+    if isinstance(lead, Day):
+        return _day(lead, *_steps(track, ranges["xaxis"], lead.place(lead.high)))
+    return lead
 
 
-def _up(steps: float) -> int:
-    return math.ceil(steps - 1e-6)
+def _steps(track: Sequence[float], ends: tuple[float, float], count: float) -> tuple[int, int]:
+    """Return the first and the last step of a lead that lies on the axis; the last of all may be a part of one."""
+    low, high = sorted(ends)
+    if len(track) > 2:
+        inside = [step for step, place in enumerate(track) if low <= place <= high]
+        return (inside[0], inside[-1]) if len(inside) > 1 else (0, len(track) - 1)
+    start, end = track
+    first, last = sorted((place - start) / (end - start) * count for place in ends)
+    return max(0, math.ceil(first - NEAR)), math.floor(last + NEAR) if last < count else math.ceil(count)
 
 
-def _down(steps: float) -> int:
-    return math.floor(steps + 1e-6)
+def _slider(lead: Slider, first: int, last: int) -> Slider:
+    start, end, step = map(lead.on_screen, (lead.low, lead.high, lead.step))
+    low, high = (lead.from_screen(min(start + count * step, end)) for count in (first, last))
+    return replace(lead, low=low, high=high, default=min(max(lead.default, low), high))
+
+
+def _day(lead: Day, first: int, last: int) -> Day:
+    every = lead.days or tuple(lead.low + timedelta(days) for days in range((lead.high - lead.low).days + 1))
+    days = every[first : last + 1]
+    default = lead.default if days[0] <= lead.default <= days[-1] else next(filter(lead.will_do, days), days[0])
+    return replace(lead, low=days[0], high=days[-1], days=days if lead.days else (), default=default)
