@@ -8,7 +8,8 @@ STRAY = """(panel, labels) => {
     const [across, up] = [layout[`xaxis${pane}`], layout[`yaxis${pane}`] ?? layout.yaxis];
     return [left + across._offset + across.l2p(across.d2l(x)), top + up._offset + up.l2p(up.d2l(y))];
   };
-  const dots = traces.filter(({ meta }) => meta?.role === "dot")
+  const isDot = ({ meta }) => meta?.role === "dot" && (meta.size ?? 10) > 8;   // smaller ones belong to their curve
+  const dots = traces.filter(isDot)
     .flatMap(({ x, y, xaxis }) => Array.from(x ?? [], (across, i) => placed(across, y[i], xaxis.slice(1))))
     .filter((dot) => dot.every(Number.isFinite));
   const isAt = ([x, y]) => ([u, v]) => Math.hypot(x - u, y - v) < 2;

@@ -80,13 +80,18 @@ def curve(lab: CureLab, way: str, across: list[float]) -> list[float]:
     return [ratio if ratio <= high else charts.NOWHERE for ratio in found]
 
 
+def others_than(way: str) -> list[str]:
+    """Return the other ways that have a curve of their own."""
+    return [each for each in WAYS if each not in (way, CASH)]
+
+
 def points(lab: CureLab) -> dict:
     """Return a curve for each way, the lines of the call, what each way takes to the target, and where it stands."""
     end, (low, high) = end_of_money(lab), ends_of_ratio(lab)
     across = charts.evenly(0, end, STEPS)
     curves = {way: curve(lab, way, across) for way in WAYS}
     call, closes = lab.rules.call_line * 100, lab.rules.cure_target * 100
-    others = [way for way in WAYS if way not in (lab.way, CASH)]
+    others = others_than(lab.way)
     sums = [way.amount for way in lab.ways if way.is_possible and way.amount]
     tick, target = (high - low) / 40, lab.target * 100
     return {
@@ -106,16 +111,17 @@ def points(lab: CureLab) -> dict:
 def labels(lab: CureLab):
     """Yield the number at the dot, the two lines by what they do, each way at its end and its sum at the target."""
     end, (low, high) = end_of_money(lab), ends_of_ratio(lab)
+    here, *others = (height(lab, way, lab.brought) for way in (lab.way, *others_than(lab.way)))
     yield Label(
         uid="now",
         x=lab.brought,
-        y=height(lab, lab.way, lab.brought),
+        y=here,
         tone=tones.STATE,
         look="strong",
         rank=0,
         at="r",
         dx=-13,
-        dy=-15,
+        dy=15 if here < min(others) else -15,  # away from the rings of the other ways
     )
     lines = (("call", lab.rules.call_line, tones.CALLED), ("closes", lab.rules.cure_target, tones.SAFE))
     for name, level, shade in lines:
