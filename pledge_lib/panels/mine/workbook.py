@@ -20,6 +20,7 @@ from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, RATE, SHARES, Unit
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.position import left_out_said, lender_said
+from pledge_lib.panels.mine.workbook_account import cost_of, sides_of, terms_of
 from pledge_lib.panels.mine.workbook_terms import NOTHING, Terms
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words
@@ -174,10 +175,10 @@ class Pages:
         """Write one account against its own line; of shares on loan nothing is asked of the reader."""
         n, first, last = row + 1, rows[0] + 1, rows[1] + 1
         sheet = f"'{self.words(f'mine.sheet.{HOLDINGS}')}'!"
-        line, target, rate, interest = _terms(account)
+        line, target, rate, interest = terms_of(account)
         self._text(ACCOUNTS, row, 0, lender_said(account.lender, self.words))
         self._text(ACCOUNTS, row, 1, self.words(f"mine.kind.{account.kind}"))
-        held, owed = _sides(now)
+        held, owed = sides_of(now)
         self._formula(ACCOUNTS, row, 2, f"=SUM({sheet}J{first}:J{last})", CENTS, held)
         self._formula(ACCOUNTS, row, 3, f"=SUM({sheet}K{first}:K{last})*(1+{interest!r})", CENTS, owed)
         owes = owed > 0 and not isinstance(account, LentOut)
@@ -195,7 +196,7 @@ class Pages:
         }.get(type(account), "=0*C1")
         self._formula(ACCOUNTS, row, 9, asked.replace("0*C1", f"0*C{n}"), CENTS, now.called_sum)
         self._number(ACCOUNTS, row, 10, RATE, rate, is_input=True)
-        self._formula(ACCOUNTS, row, 11, _cost(account, sheet, n, first, last), CENTS, now.cost_a_month)
+        self._formula(ACCOUNTS, row, 11, cost_of(account, sheet, n, first, last), CENTS, now.cost_a_month)
 
     def _write_totals(self, row: int):
         """Write the sums of the accounts in Taiwan dollars; nothing is netted, and dollars of chains are left out."""
@@ -233,32 +234,3 @@ class Pages:
     def _name(self, name: str, sheet: str, row: int, column: int):
         place = f"${chr(ord('A') + column)}${row + 1}"
         self.book.define_name(name, f"='{self.words(f'mine.sheet.{sheet}')}'!{place}")
-
-
-def _terms(account: Account) -> tuple[float, float, float, float]:
-    """Return line, target, yearly rate, and the interest that counts as debt, as a part of the principal."""
-    if isinstance(account, PledgedLoan):
-        pledge, rules = account.pledge, account.rules
-        accrued = pledge.annual_rate * pledge.days / rules.day_basis if rules.interest_in_debt else 0.0
-        return rules.call_line, rules.cure_target, pledge.annual_rate, accrued
-    if isinstance(account, MarginTrading):
-        return account.line, account.rules.cure_target, account.annual_rate, 0.0
-    if isinstance(account, LentOut):
-        return account.line, account.rules.cure_target, account.loan.annual_rate, 0.0
-    return 1.0, 1.0, account.annual_rate, 0.0
-
-
-def _sides(account: Account) -> tuple[float, float]:
-    if isinstance(account, OnChain):
-        return account.position.threshold * account.collateral, account.debt
-    return account.collateral, account.debt
-
-
-def _cost(account: Account, sheet: str, n: int, first: int, last: int) -> str:
-    """Return the formula of a month's cost: a twelfth of a year's interest, less what is earned."""
-    loans, kept = f"SUM({sheet}H{first}:H{last})", f"SUM({sheet}I{first}:I{last})"
-    if isinstance(account, MarginTrading):
-        return f"=({loans}*K{n}-{kept}*{account.rules.short_interest_rate!r})/12"
-    if isinstance(account, LentOut):
-        return f"=-C{n}*K{n}*(1-{account.rules.broker_share!r})/12"
-    return f"={loans}*K{n}/12" if isinstance(account, PledgedLoan) else f"=D{n}*K{n}/12"
