@@ -18,6 +18,17 @@ FEW = random.Random(1).sample(FIGURES, 4)
 TRIED = FIGURES if os.environ.get("PLEDGE_LAB_ALL_SCREENS") else tuple(dict.fromkeys(("F1.1", "F4.3", "F4.4", *FEW)))
 LEAD = (0.21, 0.23, 0.8, 0.22)  # shares of the track
 NEAR = 0.75  # px: plotly leaves out points of a line that is straight as far as a screen shows
+# writes of a step that left everything as it was, but for those of plotly where it draws anew,
+# and for the name by which a second pulse begins anew
+NOTE_WASTE = """(root) => {
+  window.waste = [];
+  new MutationObserver((records) => {
+    for (const { target, attributeName, oldValue } of records) {
+      const isOurs = target !== root && !target.closest(".plot");
+      if (isOurs && target.getAttribute(attributeName) === oldValue) waste.push(`${target.tagName}.${attributeName}`);
+    }
+  }).observe(root, { subtree: true, attributes: true, attributeOldValue: true });
+}"""
 EVERY_STEP = ("F2.3", "F3.3", "F3.8", "F4.4", "F4.10", "F6.2")  # bars, or dots of several looks, move in every step
 STEPS = 6
 # of each trace the boxes and the length of what is drawn of it, its dots and its bars
@@ -101,5 +112,17 @@ def test_bars_and_dots_of_several_looks_are_moved_without_plotly(browser, figure
         anew = shown.page.evaluate("() => window.drawnAnew")
         assert anew < STEPS / 2, f"{anew} of {STEPS} steps were drawn anew"
         assert shown.page.locator(".stage .js-plotly-plot").evaluate(PICTURE) != before
+    finally:
+        shown.close()
+
+
+@pytest.mark.parametrize("figure", TRIED)
+def test_a_step_writes_only_what_it_changes(browser, figure):
+    shown = FigurePage(browser, figure, "en", width=918)
+    try:
+        shown.root.evaluate(NOTE_WASTE)
+        for share in LEAD:
+            shown.lead_to(share)
+        assert shown.page.evaluate("waste") == []
     finally:
         shown.close()

@@ -1,5 +1,5 @@
 // A number in the sentence that can be dragged, or moved with the arrow keys; a word that can be chosen.
-import { element, setText } from "./elements.js";
+import { element, setAttribute, setText } from "./elements.js";
 import { stepped } from "./geometry.js";
 
 const WHOLE = 240;                          // px of the hand that are the whole range
@@ -63,8 +63,8 @@ function dragged(control, words, send, hold) {
   const show = (text, value, isNewest) => {
     setText(node, text);
     if (isNewest && !from) now = scale.numberOf(value);
-    node.setAttribute("aria-valuenow", now);
-    node.setAttribute("aria-valuetext", text);
+    setAttribute(node, "aria-valuenow", now);
+    setAttribute(node, "aria-valuetext", text);
   };
   return { node, show };
 }
@@ -79,5 +79,5 @@ function chosen(control, words, send) {
 function turned(control, words, send) {
   const node = element("button", { type: "button", class: "scrub", "aria-label": `${control.label} ${words.asked}` });
   node.addEventListener("click", () => send({ key: control.key, value: node.getAttribute("aria-pressed") !== "true" }));
-  return { node, show: (text, value) => { setText(node, text); node.setAttribute("aria-pressed", value); } };
+  return { node, show: (text, value) => { setText(node, text); setAttribute(node, "aria-pressed", value); } };
 }

@@ -1,7 +1,7 @@
 // The controls of one panel: native inputs, so that keyboard and screen reader work as everywhere.
 // `send(event)` is called with what the reader did; `show` puts the kernel's values on the screen.
 import { createPad } from "./drawing.js";
-import { element, ownId, sliderRow } from "./elements.js";
+import { element, ownId, setHidden, sliderRow } from "./elements.js";
 
 export const LEADS = new Set(["slider", "day", "choice"]);   // the kinds that lie under a chart as its axis
 
@@ -141,7 +141,7 @@ export function createControls(spec, send) {
     form,
     rows,
     show: (values, isNewest, isAccepted, idle) => rows.forEach(({ show, row }, key) => {
-      row.hidden = idle.includes(key);
+      setHidden(row, idle.includes(key));
       show(values[key], isNewest(key), isAccepted(key), values);
     }),
     refuse: (key) => rows.get(key)?.refuse(),

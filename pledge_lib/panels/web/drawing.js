@@ -1,5 +1,5 @@
 // A pad on which a path is drawn by mouse, finger or keyboard: one price for each session, in per cent of the start.
-import { element, ownId } from "./elements.js";
+import { element, ownId, setAttribute } from "./elements.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 280, HEIGHT = 150, EDGE = 9;
@@ -37,13 +37,13 @@ export function createPad(control, send) {
 
   const draw = () => {
     const points = path.slice(0, count).map((price, session) => `${across(session)},${down(price)}`);
-    line.setAttribute("points", [`${across(-1)},${down(START)}`, ...points].join(" "));
+    setAttribute(line, "points", [`${across(-1)},${down(START)}`, ...points].join(" "));
     chosen = within(chosen, 0, count - 1);
-    handle.setAttribute("cx", across(chosen));
-    handle.setAttribute("cy", down(path[chosen]));
-    svg.setAttribute("aria-valuenow", path[chosen]);
+    setAttribute(handle, "cx", across(chosen));
+    setAttribute(handle, "cy", down(path[chosen]));
+    setAttribute(svg, "aria-valuenow", path[chosen]);
     const { said } = control;
-    svg.setAttribute("aria-valuetext", said.replace("{session}", chosen + 1).replace("{count}", count).replace("{percent}", path[chosen]));
+    setAttribute(svg, "aria-valuetext", said.replace("{session}", chosen + 1).replace("{count}", count).replace("{percent}", path[chosen]));
   };
 
   // Sets the price of a session, and of those that a quick hand passed over since the last one.

@@ -28,6 +28,10 @@ export const setText = (node, text) => {
   else node.replaceChildren(...text.split(DATED).map((part, i) => (i % 2 ? element("time", {}, part) : part)));
 };
 
+// What stands there already is not written again: whoever watches the page would hear of it, and the style be looked up.
+export const setAttribute = (node, name, value) => { if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value); };
+export const setHidden = (node, isHidden) => { if (node.hidden !== isHidden) node.hidden = isHidden; };
+
 // A text that the style sheet writes: it can hold no element, so its dates are kept whole by hyphens at which no line ends.
 export const unbroken = (text) => text.replace(/(?<=\d)-(?=\d)/g, "\u2011");
 

@@ -1,5 +1,5 @@
 // The three numbers that answer the story; the first wears the state, by colour, shape and word.
-import { element, keepHeight, setText, unbroken } from "./elements.js";
+import { element, keepHeight, setAttribute, setHidden, setText, unbroken } from "./elements.js";
 import { hasShape, shapeOf } from "./shapes.js";
 
 const FULL = [7, 9.5, 9.5], LONG = [9.5, 14, 14];   // signs of a number in full size, and in the next smaller one
@@ -29,12 +29,12 @@ export function createHero(rest) {
         const room = unbroken(rooms[place][i]);
         if (node.dataset.room !== room) node.dataset.room = room;
       });
-      tile.box.dataset.tone = place ? "none" : tone;
+      setAttribute(tile.box, "data-tone", place ? "none" : tone);
     });
-    chip.hidden = !word;
+    setHidden(chip, !word);
     if (said === tone + word) return;
     said = tone + word;
-    chip.dataset.tone = tone;
+    setAttribute(chip, "data-tone", tone);
     chip.replaceChildren(...(hasShape(tone) ? [shapeOf(tone)] : []), element("span", {}, word));
   };
   const { forget, release } = keepHeight(root);

@@ -6,9 +6,11 @@ export function createJob(words, send) {
   const said = element("span", { role: "status" });
   const button = element("button", { type: "button" });
   const row = element("div", { class: "job" }, bar, button, said);
-  let running = false;
+  let running = false, shown = null;
   button.addEventListener("click", () => send({ job: running ? "stop" : "again" }));
-  const show = ({ state, percent, reason }) => {
+  const show = (told) => {
+    if (told === shown) return;
+    const { state, percent, reason } = shown = told;
     running = state === "running";
     row.hidden = state === "nothing";
     row.dataset.state = state;

@@ -1,6 +1,6 @@
 // Labels over a chart: html, moved by transform, so that they are crisp, follow the theme and cost no drawing.
 import { isStruck, marksOf } from "./crossing.js";
-import { element, setText } from "./elements.js";
+import { element, setAttribute, setHidden, setText } from "./elements.js";
 import { placed } from "./placing.js";
 import { shapeOf } from "./shapes.js";
 
@@ -48,18 +48,18 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
   const stand = (node, label, room, unit) => {
     const key = `${room} ${shapeless(label.text)} ${shapeless(label.under ?? "")}`;
     const fits = (way) => {
-      node.dataset.way = way;
+      setAttribute(node, "data-way", way);
       return sizeOf(node, label, unit).every((length, i) => length <= room[i]);
     };
     if (!ways.has(key)) ways.set(key, WAYS.find(fits) ?? WAYS.at(-1));
-    if (node.dataset.way !== ways.get(key)) node.dataset.way = ways.get(key);
+    setAttribute(node, "data-way", ways.get(key));
   };
   const move = (node, x, y) => { node.style.transform = `translate(${x}px, ${y}px)`; };
 
   const show = (labels, state, geometry, picture, isAnew) => {
     if (isAnew) [sizes, ways].forEach((known) => known.clear());
     const room = laneRoom(labels, geometry);
-    for (const [key, node] of nodes) node.hidden = !labels[key];
+    for (const [key, node] of nodes) setHidden(node, !labels[key]);
     const found = Object.entries(labels).map(([key, label]) => {
       const node = nodeOf(key, label);
       if (label.look === "lane") node.classList.toggle("flat", geometry.narrow);

@@ -1,7 +1,7 @@
 // The lead: a slider that is the chart's own axis, the thumb under the dot, the track in the colours of the zones.
 import { scaleOf } from "./asks.js";
 import { LEADS, dayBox, numberBox, optionBox, written } from "./controls.js";
-import { element, ownId, setText } from "./elements.js";
+import { element, ownId, setAttribute, setText } from "./elements.js";
 import { onAxis, stops } from "./geometry.js";
 
 const JUMPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
@@ -60,11 +60,12 @@ export function createLead(spec, chart, others, send, hold) {
     if (next !== number) tell(next, true);
   };
   let pointer = null;
+  const use = () => { if (!chart.matches(".used")) chart.classList.add("used"); };
   chart.addEventListener("pointerdown", (event) => {
     if (!frame?.stage.track.length || event.button) return;
     pointer = event.pointerId;
     chart.setPointerCapture(pointer);
-    chart.classList.add("used");
+    use();
     grasp(true);
     dragTo(event);
   });
@@ -77,7 +78,7 @@ export function createLead(spec, chart, others, send, hold) {
       if (settles) tell(number, false);
     });
   }
-  range.addEventListener("input", () => chart.classList.add("used"));
+  range.addEventListener("input", use);
 
   const lay = () => {
     const { zones, track } = frame.stage;
@@ -115,11 +116,14 @@ export function createLead(spec, chart, others, send, hold) {
       if (isNewest) number = scale.numberOf(value);
       // where nothing has an effect yet nothing can be moved, and the sentence says why
       const isIdle = spec.controls.every(({ key }) => next.idle.includes(key)), reason = isIdle ? next.sentence : "";
-      for (const node of [range, typed.box]) { node.disabled = isIdle; node.title = reason; }
+      for (const node of [range, typed.box]) {
+        if (node.disabled !== isIdle) node.disabled = isIdle;
+        if (node.title !== reason) node.title = reason;
+      }
       setText(now, stage.readout.now);
       setText(since, stage.readout.since);
-      range.setAttribute("aria-valuetext", [stage.readout.now, stage.readout.since, stage.chip.word].filter(Boolean).join(", ") || written(value));
-      root.dataset.tone = stage.zones.length ? stage.chip.tone : "none";
+      setAttribute(range, "aria-valuetext", [stage.readout.now, stage.readout.since, stage.chip.word].filter(Boolean).join(", ") || written(value));
+      setAttribute(root, "data-tone", stage.zones.length ? stage.chip.tone : "none");
     },
     ends: () => [axis.from, axis.to],
     place: (geometry) => { space = geometry; lay(); },   // after every frame, and whenever the chart has another size

@@ -1,5 +1,5 @@
 // The stage: three numbers, the chart with its labels, and the lead under the chart's own axis.
-import { element } from "./elements.js";
+import { element, setAttribute, setHidden } from "./elements.js";
 import { createHero } from "./hero.js";
 import { createJob } from "./job.js";
 import { createLabels } from "./labels.js";
@@ -36,9 +36,9 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     lead.place(space);
     labels.show(stage.labels, stage.chip.tone, space, picture, isAnew);
     const now = stage.labels.now;
-    grip.hidden = !now || !stage.track.length;
+    setHidden(grip, !now || !stage.track.length);
     if (now) point(space.px(now.x), space.py(now.y));
-    grip.dataset.tone = stage.chip.tone;
+    setAttribute(grip, "data-tone", stage.chip.tone);
     const fresh = over && stage.pulse.find((one, i) => one.over && over[i] === false);
     over = stage.pulse.map((one) => one.over);
     if (fresh) flash(fresh, space);

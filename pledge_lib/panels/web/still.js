@@ -8,7 +8,7 @@ let busy = null, waking = null;
 export function keepIcon(page = globalThis.document, clock = globalThis) {
   busy ??= page?.querySelector("link.busy.favicon") ?? null;
   if (!busy || busy.rel === "icon") return;
-  busy.classList.remove("favicon");         // by this name JupyterLab looks for it
+  if (busy.matches(".favicon")) busy.classList.remove("favicon");   // by this name JupyterLab looks for it
   clock.clearTimeout(waking);
   waking = clock.setTimeout(() => busy.classList.add("favicon"), QUIET);
 }

@@ -1,6 +1,7 @@
 // Lines, zones, dots and bars moved where plotly has put them: the numbers of a step as paths in pixels. plotly itself
 // goes through all of a figure for any change, which takes several times as long as the rest of a step.
 import { bar } from "./crossing.js";
+import { setAttribute } from "./elements.js";
 
 const NOTHING = "M0,0Z";
 const at = (place) => Math.round(place * 100) / 100;   // of a pixel
@@ -71,7 +72,7 @@ export function createStrokes(host) {
     if (!known.has(index)) known.set(index, find(index));
     return known.get(index);
   };
-  const write = (node, path) => node.setAttribute("d", path || NOTHING);
+  const write = (node, path) => setAttribute(node, "d", path || NOTHING);
   // Each way gives false where plotly has nothing that could be moved there: a line that was away, the first of some dots.
   const lines = ({ lines: [first, ...others] }, path) => {
     if (!first) return !path;

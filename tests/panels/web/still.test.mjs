@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { keepIcon } from "../../../pledge_lib/panels/web/still.js";
 
-const names = new Set(["busy", "favicon"]), icon = { rel: "", classList: { add: (name) => names.add(name), remove: (name) => names.delete(name) } };
+const names = new Set(["busy", "favicon"]), icon = { rel: "", matches: () => names.has("favicon"), classList: { add: (name) => names.add(name), remove: (name) => names.delete(name) } };
 const page = { querySelector: () => icon };
 const rings = new Map(), clock = { setTimeout: (ring) => { rings.set(ring, ring); return ring; }, clearTimeout: (ring) => rings.delete(ring) };
 

@@ -44,7 +44,7 @@ test("a bar goes from its foot to its end; one without a length is none, unless 
 
 // A chart of which plotly has drawn a line in so many pieces, so many dots, so many bars, or a zone in a colour.
 function drawn({ pieces = 0, dots = 0, bars = 0, zone = null }) {
-  const node = (i) => ({ own: {}, style: { fill: "" }, __data__: { i }, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; }, parentNode: "points", remove() { this.parentNode = null; }, cloneNode: () => ({ ...node(), parentNode: null }) });
+  const node = (i) => ({ own: {}, style: { fill: "" }, __data__: { i }, getAttribute(name) { return this.own[name] ?? null; }, setAttribute(name, value) { this.own[name] = value; }, removeAttribute(name) { delete this.own[name]; }, parentNode: "points", remove() { this.parentNode = null; }, cloneNode: () => ({ ...node(), parentNode: null }) });
   const of = (count) => Array.from({ length: count }, (_, i) => node(i));
   const area = zone === null ? null : { ...node(0), style: { fill: zone } };
   const place = { append: (...those) => those.forEach((dot) => { dot.parentNode = "points"; }) };
