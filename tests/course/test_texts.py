@@ -37,6 +37,7 @@ from pledge_lib.panels.words import Words
 CHINESE, ENGLISH = texts()["zh_TW"], texts()["en"]
 OWN_ROOMS = (*FIGURES, "panel", "table", "count", "preset", "worked", "environment")
 WORDS = {"called_names", "depegged", "falling", "field", "name", "question", "sale", "sold_names", "state", "view"}
+WORDS |= {"treated"}
 FORMULA_LINE = re.compile(r"^.*[÷×=].*$", re.MULTILINE)
 
 
