@@ -17,11 +17,12 @@ STRAY = """(panel, labels) => {
   const tags = [...panel.querySelectorAll(".stage .tag:not(.lane)")].filter(isSeen);
   const out = (...gaps) => Math.max(0, ...gaps);
   const gap = ({ left, right, top, bottom }, [x, y]) => Math.hypot(out(left - x, x - right), out(top - y, y - bottom));
-  return Object.values(labels).flatMap(({ text, x, y, other, pane = "" }) => {
+  const all = Object.values(labels), isAlone = ({ text }) => all.filter((each) => each.text === text).length === 1;
+  return all.filter(isAlone).flatMap(({ text, x, y, other, pane = "" }) => {
     const owns = [[x, y], ...(other ? [other] : [])].map((place) => placed(...place, pane));
-    const [tag, ...twins] = tags.filter(({ textContent }) => textContent === text);
+    const tag = tags.find(({ textContent }) => textContent === text);
     const isOwn = (dot) => owns.some(isAt(dot));
-    if (!tag || twins.length || !dots.some(isAt(owns[0]))) return [];
+    if (!tag || !dots.some(isAt(owns[0]))) return [];
     const nearest = (found) => Math.min(...found.map((dot) => gap(tag.getBoundingClientRect(), dot)));
     const isStray = nearest(dots.filter((dot) => !isOwn(dot))) < nearest(dots.filter(isOwn)) - 1;
     return isStray ? [`"${text}" stands nearer to another dot than to its own`] : [];

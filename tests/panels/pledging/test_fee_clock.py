@@ -44,7 +44,7 @@ def test_a_cheap_rate_with_a_fee_is_dear_for_a_short_loan(place, effective):
 def test_the_sentence_says_each_number_beside_its_name():
     panel = known_panel("F1.5")
     panel.react({"preset": 0})
-    assert panel.frame["sentence"] == ("借 30 天，有效年成本 13.09%，對方 6.45%：你貴 3,273.97 元。第 86.9 天打平。")
+    assert panel.frame["sentence"] == ("借 30 天，有效年成本 13.09%，對方 6.45%：貴 3,273.97 元。第 86.9 天打平。")
     panel.speak("en")
     assert panel.frame["sentence"] == (
         "30 days cost you 13.09% a year against 6.45%: NT$3,273.97 more. Breakeven is day 86.9."
