@@ -111,6 +111,12 @@ def test_the_loan_of_the_report_is_on_its_line():
     assert (loan.held, loan.owed, LENDING.call_line, loan.state) == (38_640, 32_200, 1.2, "normal")
 
 
+def test_the_rounded_ratio_of_the_report_is_on_its_line():
+    ratio = 131_073.8 / 100_826  # exactly 130%, but not as a quotient of floats
+    assert pl.limit_downs_to_line(ratio, 1.3, limit=0.1) == 1
+    assert refusal(ratio, 1.3, True) is None
+
+
 def test_a_margin_purchase_and_a_pledge_on_the_line_are_not_called():
     for cents, per_cent in SAMPLE[::3]:
         debt = cents * 10
