@@ -53,7 +53,7 @@ def test_real_closes_take_the_place_of_the_move_and_the_day():
 
 def test_a_hand_on_the_lead_leads_from_real_closes_back_to_even_moves():
     panel = at_preset("F3.5", "tariffs", "en")
-    assert panel.frame["stage"]["readout"]["now"] == "as it closed then"
+    assert panel.frame["stage"]["readout"]["now"] == "as it was"
     panel.react({"key": "move", "value": -5})
     assert panel.values["path"] == "even" and panel.frame["stage"]["readout"]["now"] == "−5%"
 
