@@ -45,7 +45,7 @@ def points(result: ExDate) -> dict:
         **{view: (across, list(ends_of(result.treatments[view], result))) for view in VIEWS},
         "drop": ([met] * 2, [low, 0 if met == met else NOT]),
         "cross": ([met], [0 if met == met else NOT]),
-        "extra": ([0], [ends_of(chosen, result)[0]]),
+        "extra": ([0], [-result.decision.extra_tax if result.decision.extra_tax > 0 else NOT]),
         "now": ([result.rate * 100], [chosen.decision.difference]),
     }
 

@@ -65,10 +65,10 @@ def labels(result: Scenarios):
     """Yield what the leading loan has earned on the day, and the name and total of each line at its end."""
     leader, end = result.leader, span(result)
     side = {"at": "l", "dx": 13} if result.day < LEFT * end else {"at": "r", "dx": -13}
-    yield Label(uid="now", x=result.day, y=leader.so_far, tone=tones.STATE, look="strong", rank=0, dy=16, **side)
+    yield Label(uid="now", x=result.day, y=leader.so_far, tone=tones.STATE, look="strong", rank=0, dy=-16, **side)
     for loan in result.loans:
         is_shown = loan.name == result.shown.name
-        side = {"at": "l", "dx": 9} if loan.days < LEFT * end else {"at": "r", "dx": -9}
+        side = {"at": "l", "dx": 2} if loan.days < LEFT * end else {"at": "r", "dx": -2}
         yield Label(
             uid=f"end-{loan.name}",
             text=("label.end", loan),
