@@ -72,9 +72,9 @@ def at(across: list[int], up: list[float]) -> tuple[list, list]:
 def labels(result: LimitLock) -> Iterator[Label]:
     """Yield the ratio at the last fall, the two levels, and what the shapes mean."""
     line = result.rules.call_line * 100
-    yield Label(
-        uid="now", x=result.downs, y=result.lowest * 100, tone=tones.STATE, look="strong", rank=0, dx=13, dy=-15
-    )
+    is_stopped_later = result.stop is not None and (result.stop.session or 0) > result.downs
+    beside = {"at": "r", "dx": 9, "dy": 20} if is_stopped_later else {"dx": 13, "dy": -15}  # away from the other dot
+    yield Label(uid="now", x=result.downs, y=result.lowest * 100, tone=tones.STATE, look="strong", rank=0, **beside)
     yield Label(uid="line", x=RIGHT, y=line, tone=tones.CALLED, rank=2, at="r", dx=-6, dy=-11)
     yield Label(uid="gone", x=RIGHT, y=100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-11)
     if result.notice:
