@@ -3,16 +3,19 @@
     python tools/labextension.py          write pledge_lib/lab/labextension/static/course.json
     python tools/labextension.py check    say whether it is as this would write it
 
-The file holds the lessons in order with their titles, every code cell that the course ships, the words of the bar
-and those of the trust marks. It is committed, so that what a reader saves into a lesson never counts as shipped.
+The file holds the lessons in order with their titles, every code cell that the course ships and the one that shows
+each figure, the words of the bar and those of the trust marks. It is committed, so that what a reader saves into a
+lesson never counts as shipped.
 """
 
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
 
 from pledge_lib import datasets
+from pledge_lib.course.bank import bank, rooms
 from pledge_lib.course.wording import texts
 from pledge_lib.panels.provenance import signs
 
@@ -20,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAB = ROOT / "pledge_lib" / "lab"
 PLACE = LAB / "labextension" / "static" / "course.json"
 NOTEBOOKS = ROOT / "notebooks"
+SHOWS = re.compile(r'^lesson\.(panel|predict)\("(.+?)"')
 
 
 def written() -> str:
@@ -49,7 +53,17 @@ def _lesson(name: str, languages: tuple[str, ...]) -> dict:
         if same[0]["cell_type"] == "code":
             sources = dict(zip(languages, ("".join(cell["source"]) for cell in same), strict=True))
             code[same[0]["id"]] = sources if len(set(sources.values())) > 1 else sources[languages[0]]
-    return {"name": name, "titles": {language: _title(found) for language, found in cells.items()}, "code": code}
+    titles = {language: _title(found) for language, found in cells.items()}
+    return {"name": name, "titles": titles, "code": code, "figures": _figures(name, code)}
+
+
+def _figures(name: str, code: dict[str, str | dict]) -> dict[str, str]:
+    """Return the cell of each figure: the one that opens it, or else the first guess that covers it."""
+    shown = {id: SHOWS.match(source) for id, source in code.items() if isinstance(source, str)}
+    opened = {found[2]: id for id, found in reversed(shown.items()) if found and found[1] == "panel"}
+    asked = bank(name).questions if name in rooms() else {}
+    covered = {asked[found[2]].figure: id for id, found in reversed(shown.items()) if found and found[2] in asked}
+    return dict(sorted((covered | opened).items()))
 
 
 def _title(cells: list[dict]) -> str:

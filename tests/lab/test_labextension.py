@@ -5,12 +5,15 @@ import re
 import shutil
 import subprocess
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from support.chinese import foreign_characters, wrong_words
 
 from pledge_lib import datasets
+from pledge_lib.course.overview.comparison import FIGURES
+from pledge_lib.course.overview.comparison import NOTEBOOKS as NAMED
 from pledge_lib.finance.profile import MARKS
 from tools import labextension
 
@@ -43,6 +46,13 @@ def test_every_code_cell_of_every_lesson_is_known(root):
                 code = known[path.stem][cell["id"]]
                 ours = code if isinstance(code, str) else code[path.parent.name]
                 assert "".join(cell["source"]) == ours, f"{path.stem} {cell['id']}"
+
+
+def test_every_figure_that_the_comparison_names_has_its_cell():
+    known = {lesson["name"]: lesson["figures"] for lesson in json.loads(labextension.written())["lessons"]}
+    for figure in set(chain.from_iterable(FIGURES.values())):
+        assert figure in known[NAMED[figure[1]]], figure
+    assert known["01_pledging"]["F1.1"].startswith("s1-1-"), "the cell that opens it, not a later guess"
 
 
 def test_no_cell_that_runs_by_itself_touches_the_readers_record(root):

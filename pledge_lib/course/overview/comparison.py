@@ -45,7 +45,7 @@ class Comparison:
     def _repr_markdown_(self) -> str:
         lines = [f"| {' | '.join(self.head)} |", "|---" * len(self.head) + "|"]
         for name, cells in self.rows:
-            linked = (f"{text} [{figure}]({NOTEBOOKS[figure[1]]}.ipynb)" for text, figure in cells)
+            linked = (f"{text} [{figure}]({NOTEBOOKS[figure[1]]}.ipynb#{figure})" for text, figure in cells)
             lines.append(f"| **{name}** | {' | '.join(linked)} |")
         return "\n".join(lines)
 

@@ -193,7 +193,16 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   sessionContext.kernelChanged.connect((_, { oldValue, newValue }) => { if (newValue && (oldValue || lost)) revive("changed"); });
   sessionContext.sessionChanged.connect((_, { newValue }) => { if (!newValue) end(); });
 
+  // The cell that opens a figure, or the guess that covers it, at the top of the screen. JupyterLab puts the cells of a
+  // long lesson into the page little by little; one that is not there yet is waited for.
+  const showFigure = async (name) => {
+    const place = content.widgets.findIndex(({ model }) => model.id === lesson?.figures[name]);
+    while (place >= 0 && !panel.isDisposed && !content.widgets[place].node.isConnected) await pause();
+    if (place >= 0 && !panel.isDisposed) await content.scrollToItem(place, "start");
+  };
+
   return {
+    showFigure,
     begin: async () => {
       say("waiting");
       await sessionContext.ready;

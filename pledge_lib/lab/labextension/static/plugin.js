@@ -22,6 +22,19 @@ const seen = (panel, tracker) => new Promise((resolve) => {
   look();
 });
 
+// A link may end in the name of a figure, such as #F1.3; any other end is JupyterLab's own affair.
+function figureAsked({ content }) {
+  const goTo = content.setFragment.bind(content);
+  let asked = null, show = null;
+  content.setFragment = (fragment) => {
+    const [, figure] = fragment.match(/^#(F\d\.\d+)$/) ?? [];
+    if (!figure) return goTo(fragment);
+    if (show) show(figure); else asked = figure;
+  };
+  // a figure that was asked for before its lesson had run is shown now
+  return { follow: (way) => { show = way; if (asked) show(asked); } };
+}
+
 // plotly.js is fetched and run while the kernel starts; the figures then find it there.
 function warmUp() {
   const told = document.getElementById("jupyter-config-data")?.textContent;
@@ -44,6 +57,7 @@ export async function start({ app, tracker, registry, memory, CodeCell, Widget }
   };
 
   const meet = async (panel) => {
+    const wanted = figureAsked(panel);
     await panel.context.ready;
     if (!panel.content.model?.getMetadata("pledge_lab")) return;
     const [known, settings] = await Promise.all([course, chosen, styles]);
@@ -54,6 +68,7 @@ export async function start({ app, tracker, registry, memory, CodeCell, Widget }
     await seen(panel, tracker);
     warmUp();
     await lesson.begin();
+    wanted.follow(lesson.showFigure);
   };
   const welcome = (panel) => meet(panel).catch((error) => console.error("pledge-lab:", error));
   tracker.forEach(welcome);
