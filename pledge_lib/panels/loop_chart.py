@@ -118,7 +118,16 @@ def labels(loop, below: str) -> Iterator[Label]:
     yield Label(uid="loss-now", x=here, y=lost[here], rank=1, at="l", dx=12, dy=-14 if lies_lower else 14)
     yield Label(uid="fall", x=right, y=fall, tone=below, at="r", dx=-6, dy=12, rank=2)
     end = PLACES[-2]
-    yield Label(uid="room", x=PLACES[1], y=found[1], at="l", dx=10, dy=-12, rank=3, other=(end, found[end]))
+    yield Label(
+        uid="room",
+        x=PLACES[1] + 0.5,
+        y=(found[1] + found[2]) / 2,
+        at="l",
+        dx=8,
+        dy=-12,
+        rank=3,
+        other=(end, found[end]),
+    )
     yield Label(uid="loss", x=right, y=lost[-1], at="r", dx=-6, dy=-14, rank=4)
     yield Label(
         uid="gone",

@@ -106,7 +106,7 @@ def test_the_notes_say_when_looping_does_not_pay_and_when_own_money_is_gone():
     assert "carry is −1.35%" in panel.frame["notes"][0]
     panel.set(endless=True, fall=0.40, last_pledged=False)
     assert "no “last round”" in panel.frame["notes"][0]
-    assert panel.frame["notes"][-1] == "A fall of 40% takes 100% of own money: it is all gone, and more is owed."
+    assert panel.frame["notes"][-1] == "A fall of 40% takes 100% of your own money: it is all gone, and more is owed."
 
 
 def test_the_profile_brings_its_own_call_line():
