@@ -78,6 +78,8 @@ def labels(result: FeeClock):
     far = result.days > end * 0.8
     for rank, (uid, cost) in enumerate(costs.items()):
         beside = {"at": "r", "dx": -13} if far else {"at": "l", "dx": 38 if cost > high else 13}
+        if uid == "other-now" != upper:
+            beside = {"at": "c"}  # right below it, as the ring where both meet may be near
         low = 30 if uid == "now" else 15  # below the curve, which falls where its number stands
         shift = 12 if cost > high else -14 if uid == upper else low
         look, tone = ("strong", tones.STATE) if uid == "now" else ("", "")
