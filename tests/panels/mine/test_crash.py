@@ -1,15 +1,20 @@
-"""F6.3: each day of the figure is that day of the replay, and what is counted until a day only grows."""
+"""F6.3 and the report: each day of the figure is that day of the replay, and what is counted until a day only grows."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from pledge_lib.course.wording import texts
 from pledge_lib.datasets.mine import kept
+from pledge_lib.finance.mine.account import USD
+from pledge_lib.finance.units import DAYS, MONEY
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.replay import EPISODES, replayed
 from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.mine.crash import LONGEST, figure_of
+from pledge_lib.panels.mine.report import parts
+from pledge_lib.panels.words import Words
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +50,16 @@ def test_no_crash_is_longer_than_the_hand_reaches(panel):
     for episode in EPISODES:
         panel.set(episode=episode, day=LONGEST)
         assert panel.result.last <= LONGEST and panel.result.place == panel.result.last
+
+
+def test_the_report_tells_the_days_called_of_who_brings_nothing_and_the_cash_of_who_pays():
+    portfolio, english = portfolio_of(kept.example()), texts()["en"]
+    sections = parts(portfolio, Words("en", english), date(2026, 3, 2))["sections"]
+    (crashes,) = (each for each in sections if each["heading"] == english["mine.report.crashes"])
+    brought = []
+    for episode, cells in zip(EPISODES, crashes["rows"], strict=True):
+        waiting, paying = replayed(portfolio, episode), replayed(portfolio, episode, pays=True)
+        in_taiwan = (each for each in paying.accounts if each.account.currency != USD)
+        brought.append(sum(each.paid for each in in_taiwan))
+        assert cells[-2:] == (str(DAYS(waiting.days_called)), str(MONEY.rounded(0)(brought[-1]))), episode
+    assert any(brought)
