@@ -43,7 +43,7 @@ HIDDEN = {
     "F2.7": ("safe", "called", "waiver", "ticks"),
     "F2.4": ("below", "open", *OVER_TIME),
     "F4.1": ("zone", "near", "call", "room", "curve", "leak", "start", "now", "stem"),
-    "F4.8": ("blocked",),
+    "F4.8": ("blocked", "leader"),
     "F4.9": ("rays", "one", "cross"),
     "F2.8": ("called", "span", "owed", "waiting", "notice", "sold", "wished", "stopped"),
     "F2.9": ("below", "index", "path", "span", "lowest", "suspended", "cancelled", "notice", "unfilled", "sold", "now"),

@@ -78,8 +78,8 @@ def presets():
     short, middle, long = map(str, rules.recall_choices)
     base = {
         "notice": middle,
-        "path": EVEN,
         "move": -0.03,
+        "path": EVEN,  # after the move, which leads back to even moves
         "asked": date(2025, 3, 10),
         "value": 800_000,
         "rate": 0.025,

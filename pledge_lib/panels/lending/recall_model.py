@@ -94,9 +94,9 @@ class LateSale:
         return self.path == EVEN
 
     @property
-    def moves(self) -> Phrases:
+    def course(self) -> Phrases:
         """Return how the sessions move: each by so much, or as they were."""
-        return (("moves.even" if self.is_even else "moves.real", self),)
+        return (("course.even" if self.is_even else "course.real", self),)
 
     @property
     def daily_limit(self) -> Percent:

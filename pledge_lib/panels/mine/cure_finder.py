@@ -83,7 +83,7 @@ LENDERS = Table(
 
 
 MOVES = Table(
-    head="moves",
+    head="steps",
     columns=("name", "what", "of", "count", "value"),
     rows=lambda result: tuple(Row(("name", "what", "of", "count", "value"), about=move) for move in result.moves),
 )
