@@ -48,6 +48,15 @@ class Control(ABC):
         """Return where a value stands on the track, if this is the lead of a figure."""
         return self.on_screen(value)
 
+    @property
+    def steps(self) -> float:
+        """Return how many steps its track has, if a hand moves it in steps; the last may be a part of one."""
+        return 0
+
+    def between(self, first: int, last: int) -> "Control":
+        """Return the control as far as it lies between two of its steps."""
+        return self
+
     @abstractmethod
     def said(self, value, say: Say) -> Quantity:
         """Return the value as texts of the figure name it."""

@@ -5,7 +5,7 @@ A value is kept in the model's unit (60 % is 0.6); the screen shows it in the re
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -75,6 +75,17 @@ class Slider(Control):
         on_screen = (round(low + place * step, FINEST) for place in _spread(round((high - low) / step), most - 1))
         values = {self.from_screen(min(number, high)) for number in on_screen}
         return tuple(sorted(values | {self.default}))
+
+    @property
+    def steps(self) -> float:
+        """Return how many steps there are from end to end; the last may be a part of one."""
+        return (self.on_screen(self.high) - self.on_screen(self.low)) / self.on_screen(self.step)
+
+    def between(self, first: int, last: int) -> "Slider":
+        """Return the slider from one of its steps to another, its default as near as it can be."""
+        start, end, step = map(self.on_screen, (self.low, self.high, self.step))
+        low, high = (self.from_screen(min(start + count * step, end)) for count in (first, last))
+        return replace(self, low=low, high=high, default=min(max(self.default, low), high))
 
     def said(self, value: float, say: Say) -> Quantity:
         """Return the value with its unit."""
@@ -197,10 +208,21 @@ class Day(Control):
 
     def stops(self, most: int) -> tuple[date, ...]:
         """Return days that will do from end to end, as far apart as need be, and the default."""
-        steps = len(self.days) - 1 if self.days else (self.high - self.low).days
-        places = _spread(steps, most - 1)
+        places = _spread(self.steps, most - 1)
         days = (self.days[place] if self.days else self.low + timedelta(place) for place in places)
         return tuple(sorted({*filter(self.will_do, days), self.default}))
+
+    @property
+    def steps(self) -> int:
+        """Return how many days a hand goes from end to end."""
+        return len(self.days) - 1 if self.days else (self.high - self.low).days
+
+    def between(self, first: int, last: int) -> "Day":
+        """Return the days from one step to another, the default one of them that will do."""
+        every = self.days or tuple(self.low + timedelta(days) for days in range(self.steps + 1))
+        days = every[first : last + 1]
+        default = self.default if days[0] <= self.default <= days[-1] else next(filter(self.will_do, days), days[0])
+        return replace(self, low=days[0], high=days[-1], days=days if self.days else (), default=default)
 
     def said(self, value: date, say: Say) -> Quantity:
         """Return the day."""

@@ -5,11 +5,8 @@ The number box takes what lies beyond; what stands for all that a hand meets is 
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
 
 from pledge_lib.panels.control import Control
-from pledge_lib.panels.controls import Day, Slider
 
 NEAR = 1e-6  # of a step: so near to the end of the axis is on it
 
@@ -22,12 +19,7 @@ def within_axis(lead: Control, track: Sequence[float], ranges: Mapping[str, tupl
     """
     if not track or "xaxis" not in ranges:
         return lead
-    if isinstance(lead, Slider):
-        count = (lead.on_screen(lead.high) - lead.on_screen(lead.low)) / lead.on_screen(lead.step)
-        return _slider(lead, *_steps(track, ranges["xaxis"], count))
-    if isinstance(lead, Day):
-        return _day(lead, *_steps(track, ranges["xaxis"], lead.place(lead.high)))
-    return lead
+    return lead.between(*_steps(track, ranges["xaxis"], lead.steps)) if lead.steps else lead
 
 
 def _steps(track: Sequence[float], ends: tuple[float, float], count: float) -> tuple[int, int]:
@@ -39,16 +31,3 @@ def _steps(track: Sequence[float], ends: tuple[float, float], count: float) -> t
     start, end = track
     first, last = sorted((place - start) / (end - start) * count for place in ends)
     return max(0, math.ceil(first - NEAR)), math.floor(last + NEAR) if last < count else math.ceil(count)
-
-
-def _slider(lead: Slider, first: int, last: int) -> Slider:
-    start, end, step = map(lead.on_screen, (lead.low, lead.high, lead.step))
-    low, high = (lead.from_screen(min(start + count * step, end)) for count in (first, last))
-    return replace(lead, low=low, high=high, default=min(max(lead.default, low), high))
-
-
-def _day(lead: Day, first: int, last: int) -> Day:
-    every = lead.days or tuple(lead.low + timedelta(days) for days in range((lead.high - lead.low).days + 1))
-    days = every[first : last + 1]
-    default = lead.default if days[0] <= lead.default <= days[-1] else next(filter(lead.will_do, days), days[0])
-    return replace(lead, low=days[0], high=days[-1], days=days if lead.days else (), default=default)

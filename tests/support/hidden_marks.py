@@ -54,7 +54,7 @@ HIDDEN = {
     "F3.3": ("joined", "refund"),
     "F3.4": ("once-lent",),
     "F3.5": ("closed", "missed", "fee"),
-    "F3.6": ("drop", "cross"),
+    "F3.6": ("drop", "cross", "extra"),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),

@@ -188,6 +188,9 @@ def _ends(figure, language, ends, axis):
     return low - abs(low) * 1e-6 - 1e-6, high + abs(high) * 1e-6 + 1e-6
 
 
+PAIR = "pair:"  # correlations near each other can all be at once; test_chances.py tries those that cannot
+
+
 def settings_of(control) -> tuple:
     """Return the values to which a test moves a control: both ends, every option, both ways."""
     if isinstance(control, Slider | Day):
@@ -209,6 +212,8 @@ def any_value(control) -> st.SearchStrategy:
         return st.lists(st.integers(low, high), min_size=length, max_size=length).map(control.from_screen)
     if not isinstance(control, Slider):
         return st.sampled_from(settings_of(control))
+    if control.key.startswith(PAIR):
+        return st.integers(40, 60).map(lambda percent: percent / 100)
     low, high, step = (exact(control.on_screen(end)) for end in (control.low, control.high, control.step))
     smallest = Fraction(1, 100) if control.unit is PERCENT else 1
     grids = [

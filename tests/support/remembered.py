@@ -83,7 +83,7 @@ def remember_rooms():
         if own.job or own.id.startswith(OF_THE_READER):
             return worked_out(panel)
         table, known = panel.words.table, _rooms(own.id)
-        key = (id(table), own.model, *_key(panel._values))
+        key = (id(table), own.model, own.sentence, own.main.labels, *_key(panel._values))  # a guess says more
         if key not in known:
             known.add(key, (table, worked_out(panel)))  # with the table, so that no other one takes its id
         return known[key][1]
