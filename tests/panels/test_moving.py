@@ -8,6 +8,7 @@ from support.live_panels import any_values
 from support.power import tried
 
 from pledge_lib.course import Lesson
+from pledge_lib.course.bank import rooms
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import figures
@@ -16,7 +17,7 @@ from pledge_lib.panels.moving import SentenceCore, sentences
 from tools import notebooks
 
 FIGURES = sentences(texts()["en"])
-LESSONS = ("00_start", "01_pledging", "02_margin_trading", "03_securities_lending", "04_crypto_collateral")
+LESSONS = tuple(rooms())
 
 
 def opened(figure, language="en", preset=None):
