@@ -5,6 +5,7 @@ export function keepHearing(model) {
   const own = ownModel(model);
   if (!own?.comm?.on_msg) return;           // a page without Jupyter's widgets
   const { _handle_comm_msg: hear } = Object.getPrototypeOf(Object.getPrototypeOf(own));
+  if (!hear) return;                        // another anywidget
   own.comm.on_msg((message) => hear.call(own, message));
 }
 
