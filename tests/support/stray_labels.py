@@ -3,14 +3,16 @@
 # a label belongs to a dot where its place is that dot's; how far a dot is from it is measured to the box of its text
 STRAY = """(panel, labels) => {
   const plot = panel.querySelector(".stage .plot"), { left, top } = plot.getBoundingClientRect();
-  const { _fullLayout: layout, _fullData: traces } = plot;
+  const { _fullLayout: layout } = plot;
   const placed = (x, y, pane) => {
     const [across, up] = [layout[`xaxis${pane}`], layout[`yaxis${pane}`] ?? layout.yaxis];
     return [left + across._offset + across.l2p(across.d2l(x)), top + up._offset + up.l2p(up.d2l(y))];
   };
   const isDot = ({ meta }) => meta?.role === "dot" && (meta.size ?? 10) > 8;   // smaller ones belong to their curve
-  const dots = traces.filter(isDot)
-    .flatMap(({ x, y, xaxis }) => Array.from(x ?? [], (across, i) => placed(across, y[i], xaxis.slice(1))))
+  // where they stand now: a step moves them without plotly, which knows only where it drew them
+  const middle = ({ left, top, width, height }) => (width ? [left + width / 2, top + height / 2] : [NaN, NaN]);
+  const dots = [...plot.querySelectorAll(".scatterlayer .trace")].filter((trace) => isDot(trace.__data__[0].trace))
+    .flatMap((trace) => [...trace.querySelectorAll(".point")].map((dot) => middle(dot.getBoundingClientRect())))
     .filter((dot) => dot.every(Number.isFinite));
   const isAt = ([x, y]) => ([u, v]) => Math.hypot(x - u, y - v) < 2;
   const isSeen = (tag) => getComputedStyle(tag).visibility !== "hidden";
