@@ -155,7 +155,7 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
         y=_within(found.at(found.start), found.y),
         rank=4,
         at="l" if safe > 0 else "r",
-        dx=11 * safe,
+        dx=9 * safe,
         dy=9,
     )
     yield Label(uid="zone", x=far, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
