@@ -10,6 +10,7 @@ from support.live_panels import (
     FIGURES,
     LANGUAGES,
     NUMBER,
+    PAIR,
     any_values,
     both,
     change_of,
@@ -179,7 +180,7 @@ def test_every_chart_is_one_that_plotly_knows(figure, language):
 def test_two_panels_on_one_page_share_the_runtime_and_nothing_else(figure):
     still, moved = known_panel(figure), known_panel(figure)
     before, values, spec = still.frame, still.values, still.frame["spec"]
-    alone = [control for control in moved.declaration.controls if control.kind != "cell"]  # cells hang together
+    alone = [control for control in moved.declaration.controls if not control.key.startswith(PAIR)]
     moved.set(**{control.key: settings_of(control)[0] for control in alone})
     moved.speak("en")
     assert still.frame is before and still.values == values and still.frame["spec"] == spec

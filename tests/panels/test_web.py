@@ -53,7 +53,7 @@ def examples(tmp_path_factory) -> Path:
     """Return a file with pairs of frames and their differences: steps of panels, and trees made at random."""
     pairs = [*_steps()]
 
-    @tried(6)
+    @tried(4)
     @given(frames.flatmap(lambda frame: st.tuples(st.just(frame), st.one_of(frames, small_change(frame)))))
     def gather(pair):
         pairs.append(pair)
@@ -70,7 +70,7 @@ def films(tmp_path_factory) -> Path:
     panel = open_panel("F1.1")
     made = [(panel.frame, [panel.glance("change", change / 100) for change in range(-60, 30, 9)])]
 
-    @tried(3)
+    @tried(2)
     @given(frames, st.lists(frames, max_size=3))
     def gather(start, shown):
         made.append((start, shown))

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = {"quick": 15, "full": 50}
+EXAMPLES = {"quick": 25, "full": 50}
 USUAL = "quick"
 Chosen = TypeVar("Chosen")
 
