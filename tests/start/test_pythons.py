@@ -9,15 +9,17 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from support.course_py import COURSE
+from support.course_py import COURSE, LAUNCHER
+
+from launcher.environment import clean_variables
 
 TOO_OLD = ("3.6", "3.7", "3.8", "3.9", "3.10")
 
 
 @pytest.mark.parametrize("version", [(2, 7, 18), (3, 6, 15), (3, 10, 13), (3, 15, 0), (4, 0, 0)])
-def test_another_python_is_refused_by_its_number(course, version, monkeypatch, capsys):
+def test_another_python_is_refused_by_its_number(course, house, version, monkeypatch, capsys):
     monkeypatch.setattr(course.sys, "version_info", version)
-    assert course.main(["lab"]) == 1
+    assert house.main(["lab"]) == 1
     said = capsys.readouterr().out
     assert said.count("Python 3.11") == 2 and said.count(".".join(map(str, version))) == 2
     assert "請安裝" in said and "Please install" in said
@@ -34,8 +36,9 @@ def test_course_py_and_pyproject_name_the_same_pythons(course, root):
     assert project["requires-python"] == f">={lowest},<{beyond}"
 
 
-def test_old_grammar_is_enough():
-    ast.parse(COURSE.read_text(encoding="utf-8"), feature_version=(3, 7))
+@pytest.mark.parametrize("file", LAUNCHER, ids=lambda file: file.stem)
+def test_old_grammar_is_enough(file):
+    ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 @pytest.mark.parametrize("version", TOO_OLD)
@@ -53,16 +56,25 @@ def test_an_old_interpreter_prints_the_sentence(version):
     assert b"This course needs Python 3.11 to 3.14" in done.stdout
 
 
-def test_the_environment_does_not_inherit_another_pythons_packages(course, monkeypatch):
+def test_the_environment_does_not_inherit_another_pythons_packages(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PYTHONHOME", "elsewhere")
-    assert not {"PYTHONPATH", "PYTHONHOME"} & set(course.clean_variables())
-    assert course.clean_variables()["PATH"] == os.environ["PATH"]
+    assert not {"PYTHONPATH", "PYTHONHOME"} & set(clean_variables())
+    assert clean_variables()["PATH"] == os.environ["PATH"]
 
 
-def test_course_py_uses_the_standard_library_only():
-    tree = ast.parse(COURSE.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("file", LAUNCHER, ids=lambda file: file.stem)
+def test_course_py_uses_the_standard_library_and_itself_only(file):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     names = {alias.name for node in imports if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in imports if isinstance(node, ast.ImportFrom)}
-    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+    assert {name.split(".")[0] for name in names} <= {*sys.stdlib_module_names, "launcher"}
+
+
+def test_it_starts_where_python_leaves_the_scripts_folder_out(root, tmp_path):
+    variables = {**os.environ, "PYTHONSAFEPATH": "1"}
+    done = subprocess.run(
+        [sys.executable, root / "course.py", "help"], cwd=tmp_path, env=variables, capture_output=True, check=False
+    )
+    assert done.returncode == 0 and b"course.py lab" in done.stdout, done.stderr.decode()

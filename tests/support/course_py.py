@@ -1,9 +1,14 @@
-"""course.py as a module, and a folder that looks like the project's."""
+"""course.py as a module, a folder that looks like the project's, and an installation that is only written down."""
 
 import importlib.util
+import shutil
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parents[2] / "course.py"
+from launcher.environment import Environment
+
+ROOT = Path(__file__).resolve().parents[2]
+COURSE = ROOT / "course.py"
+LAUNCHER = [COURSE, *sorted((ROOT / "launcher").glob("*.py"))]
 
 
 def load_course():
@@ -17,3 +22,32 @@ def add_language(folder, code):
     """Give a folder the first notebook of a language."""
     (folder / "notebooks" / code).mkdir(parents=True)
     (folder / "notebooks" / code / "00_start.ipynb").touch()
+
+
+class WrittenDown(Environment):
+    """An environment whose installation is written down in `steps`; the step named in `failing` fails."""
+
+    def __init__(self, root):
+        super().__init__(root)
+        self.steps, self.failing, self.missing = [], "", []
+
+    def run(self, *command):
+        words = " ".join(map(str, command))
+        step = next(name for name in ("venv --clear", "--require-hashes", "--no-deps") if name in words)
+        self.steps.append(step)
+        if step == "venv --clear":
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.python.parent.mkdir(parents=True)
+            self.python.touch()
+        if step == "--require-hashes" and step != self.failing:
+            self.missing = []
+        return step != self.failing
+
+    def lacking(self):
+        return list(self.missing) if self.python.exists() else None
+
+    def opens(self):
+        return self.lacking() == []
+
+    def finds_course(self):
+        return self.installed().get("place") == str(self.folder)
