@@ -1,4 +1,8 @@
-"""The reader's own contract: typed once, kept beside the record, and a rule profile from then on."""
+"""The reader's own contract: typed once, kept beside the record, and a rule profile from then on.
+
+One that a position brings along from another computer is a profile too. Its name says all of it, so that it needs no
+place of its own, and two contracts never bear one name.
+"""
 
 import json
 import os
@@ -6,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pledge_lib.datasets.origins import FOLDER
@@ -20,6 +24,7 @@ from pledge_lib.finance.pledging.rules import PledgeRules
 OWN = "own-contract"  # the name of its profile, and the key of its source
 STANDS_IN = "tw-broker-pledge"  # for what the contract leaves open
 AS_OF = "as_of"
+CARRIED = f"{OWN} v1 "  # how the name of one begins that came with a position; behind it stands what the contract says
 
 
 def save_contract(contract: Contract, as_of: date) -> None:
@@ -50,26 +55,65 @@ def saved_contract() -> tuple[Contract, date] | None:
         return None
 
 
-def own_rules(base: PledgeRules) -> PledgeRules | None:
-    """Return the saved contract as a profile, with another's rules where it leaves something open."""
-    found = saved_contract()
+def name_of(contract: Contract, as_of: date) -> str:
+    """Return the name of a contract that says all of it; `contract_of` reads it again.
+
+    >>> name_of(Contract(call_line=1.45, interest_in_debt=True), date(2026, 3, 2))
+    'own-contract v1 as_of=2026-03-02/call_line=1.45/interest_in_debt=true'
+    """
+    said = ((name, value) for name in NAMES if (value := getattr(contract, name)) is not None)
+    parts = (f"{name}={value if isinstance(value, str) else json.dumps(value)}" for name, value in said)
+    return CARRIED + "/".join([f"{AS_OF}={as_of.isoformat()}", *parts])
+
+
+@lru_cache(maxsize=64)
+def contract_of(name: str) -> tuple[Contract, date] | None:
+    """Return what a name says that `name_of` made; None for any other name."""
+    if not name.startswith(CARRIED):
+        return None
+    try:
+        said = dict(part.split("=") for part in name.removeprefix(CARRIED).split("/"))
+        day = date.fromisoformat(said.pop(AS_OF))
+        return Contract(**{key: text if key == "dividends_to" else json.loads(text) for key, text in said.items()}), day
+    except (ValueError, TypeError, LookupError, InputError):
+        return None
+
+
+def is_own(name: str) -> bool:
+    """Return whether a name is that of a reader's contract, kept here or brought along."""
+    return name == OWN or name.startswith(CARRIED)
+
+
+def own_rules(base: PledgeRules, name: str = OWN) -> PledgeRules | None:
+    """Return a reader's contract as a profile, with another's rules where it leaves something open."""
+    found = saved_contract() if name == OWN else contract_of(name)
     if found is None:
         return None
     contract, day = found
-    rules = contract.over(base, OWN)
+    rules = contract.over(base, name)
     texts = _texts()
-    said = Origin(mark="FIRM", source=OWN, as_of=day, note=texts["said"])
+    said = Origin(mark="FIRM", source=OWN, as_of=day, note=texts["said" if name == OWN else "carried_said"])
     left_open = Origin(mark="UNVERIFIED", source=OWN, as_of=day, note=texts["open"])
     own = {name: left_open if name in contract.open else said for name in IN_PROFILE}
     provenance: Mapping = MappingProxyType({**base.provenance, **own})
     return replace(rules, as_of=day, provenance=provenance)
 
 
-def own_title() -> Title:
-    """Return what the profile is called in each language."""
-    return _texts()["title"]
+def own_title(name: str = OWN) -> Title:
+    """Return what the profile is called in each language; one that was brought along by the day on which it was typed.
+
+    >>> own_title(name_of(Contract(call_line=1.45), date(2026, 3, 2)))["en"]
+    'contract that came with the position, 2026-03-02'
+    """
+    found = contract_of(name)
+    if found is None:
+        return _texts()["title"]
+    _, day = found
+    return Title({language: text.format(day=day) for language, text in _texts()["carried"].items()})
 
 
 @cache
 def _texts() -> dict:
-    return read_profile(FOLDER, "own_contract.toml", {"title": TITLE, "said": TITLE, "open": TITLE})
+    return read_profile(
+        FOLDER, "own_contract.toml", dict.fromkeys(("title", "said", "open", "carried", "carried_said"), TITLE)
+    )

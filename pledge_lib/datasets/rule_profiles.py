@@ -7,7 +7,7 @@ from typing import Any
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.origins import FOLDER, sources
-from pledge_lib.datasets.own_contract import OWN, STANDS_IN, own_rules, own_title, saved_contract
+from pledge_lib.datasets.own_contract import OWN, STANDS_IN, is_own, own_rules, own_title, saved_contract
 from pledge_lib.datasets.profiles import KINDS, parsers
 from pledge_lib.datasets.records import MarketRules, Origin
 from pledge_lib.datasets.tables import DatasetError
@@ -33,7 +33,7 @@ def rules(name: str):
     """
     if not isinstance(name, str):
         raise InputError("unknown", name="rules", value=name, choices=", ".join(rule_names()))
-    if name == OWN and (own := own_rules(_profile(STANDS_IN)[0])):
+    if is_own(name) and (own := own_rules(_profile(STANDS_IN)[0], name)):
         return own
     return _profile(name)[0]
 
@@ -54,7 +54,7 @@ def title(name: str) -> Title:
     >>> title("tw-bank-pledge")["en"]
     'bank loan on pledged shares'
     """
-    return own_title() if name == OWN else _profile(name)[1]
+    return own_title(name) if is_own(name) else _profile(name)[1]
 
 
 @cache

@@ -13,14 +13,14 @@ from pledge_lib.course.wording import texts
 from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import Preview, read_position
-from pledge_lib.datasets.mine.written import CODE, code_of, csv_bytes, read_code
+from pledge_lib.datasets.mine.written import CODE, code_of, csv_bytes, leaving, read_code
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.mine.report import reminders, report
-from pledge_lib.panels.mine.understood import understood
+from pledge_lib.panels.mine.understood import contracts_said, understood
 from pledge_lib.panels.mine.workbook import position_workbook
 from pledge_lib.panels.words import Words
 
@@ -78,14 +78,14 @@ class MyPosition:
     def keep(self, source: str | Path | Portfolio) -> Said:
         """Keep a file, a code or a portfolio as one's own position, unless a row of it is not understood."""
         if isinstance(source, Portfolio):
-            rows = rows_of(source)
+            rows, brought = rows_of(source), ()
         else:
             seen = _seen(source)
             if not seen.ready:
                 return Said(understood(seen, self.words))
-            rows = rows_of(portfolio_of(seen))
+            rows, brought = rows_of(portfolio_of(seen)), contracts_said(seen, self.words)
         place = kept.keep(rows)
-        return Said((self.words("mine.kept", rows=str(len(rows)), file=shown(place)),))
+        return Said((self.words("mine.kept", rows=str(len(rows)), file=shown(place)), *brought))
 
     def erase(self) -> Said:
         """Remove one's own position from this computer; the example stands again."""
@@ -102,7 +102,7 @@ class MyPosition:
             raise InputError("unknown", name="path", value=str(path), choices=", ".join(KINDS))
         mine, rows = self.portfolio, kept.rows_to_show()
         make = {
-            ".csv": lambda: csv_bytes(rows, self.words.language),
+            ".csv": lambda: csv_bytes(leaving(rows), self.words.language),
             ".xlsx": lambda: position_workbook(mine, self.words),
             ".ics": lambda: reminders(mine, self.words, today),
             ".html": lambda: report(mine, self.words, today).encode(),

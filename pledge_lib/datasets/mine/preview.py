@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from pledge_lib.datasets.lender_table import lenders
-from pledge_lib.datasets.mine import cells, rows
+from pledge_lib.datasets.mine import cells, contract_cell, rows
 from pledge_lib.datasets.mine.lines import Line, agreeing
 from pledge_lib.datasets.mine.problems import Problem, Unreadable
 from pledge_lib.datasets.mine.rows import (
@@ -68,6 +68,11 @@ class Preview:
     def unknown(self) -> tuple[str, ...]:
         """Return the names of columns that say nothing to the reader of files, each once."""
         return tuple(dict.fromkeys(head for head, column in self.columns if column is None and head))
+
+    @property
+    def contracts(self) -> tuple[str, ...]:
+        """Return each contract once that came with the position and is not the one kept on this computer."""
+        return contract_cell.brought([row.rules for row in self.rows])
 
     @property
     def ready(self) -> bool:
@@ -187,6 +192,8 @@ class Reader:
         if column in NUMBERS:
             unit, low, high = NUMBERS[column]
             return cells.number(column, cell, unit, low=low, high=high, per_cent="%" in head)
+        if column == "rules" and (contract := contract_cell.read(cell)):
+            return contract_cell.arriving(contract)
         part = "kinds" if column == "kind" else "rules"
         return cells.word(column, cell, rows.known(part), ", ".join(rows.names()[part]))
 

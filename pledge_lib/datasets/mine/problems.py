@@ -34,6 +34,10 @@ SENTENCES = {
     "unknown_word": "{column} is {text!r}, which is not known; write one of: {choices}",
     "unknown_lender": "the kind of lender {text!r} is not known; write into the column {column} one of: {choices}",
     "no_contract": "{column} is {text!r}, but none is kept on this computer; type it in F0.5, or name another kind",
+    "bad_contract": "{column} carries a contract, of which {text!r} is not understood; copy the whole cell again, or "
+    "write own contract and type the contract in F0.5",
+    "other_contract": "{column} carries a contract in form {version}, but only form {known} is read here; bring this "
+    "course up to date",
     "two_values": "{column} of {text!r} is {value} here and {other} in row {row}; write one of them in both",
     "before": "the loan ends on {value}, before it began on {other}; correct one of them",
     "refused": "{reason}",

@@ -5,10 +5,12 @@ import binascii
 import csv
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
 
+from pledge_lib.datasets.mine import contract_cell
 from pledge_lib.datasets.mine import rows as known_rows
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.problems import Unreadable
@@ -45,9 +47,14 @@ def cells_of(row: PositionRow, language: str) -> tuple[str, ...]:
     return tuple(_cell(name, getattr(row, name), language) for name in COLUMNS)
 
 
+def leaving(rows: Iterable[PositionRow]) -> tuple[PositionRow, ...]:
+    """Return the rows as they leave this computer: a contract that is kept here goes along in them."""
+    return tuple(replace(row, rules=contract_cell.leaving(row.rules)) for row in rows)
+
+
 def code_of(rows: Iterable[PositionRow]) -> str:
     """Return the rows as one word of letters, digits, - and _: version, checksum, and the table compressed."""
-    packed = zlib.compress(csv_bytes(rows), 9)
+    packed = zlib.compress(csv_bytes(leaving(rows)), 9)
     return CODE + base64.urlsafe_b64encode(zlib.crc32(packed).to_bytes(4, "big") + packed).decode().rstrip("=")
 
 
@@ -85,6 +92,8 @@ def _cell(column: str, value, language: str | None) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
+    if column == contract_cell.COLUMN:
+        return contract_cell.written(value, language)
     if column in PARTS:
         return known_rows.written(PARTS[column], value, language) if language else value
     if isinstance(value, str):

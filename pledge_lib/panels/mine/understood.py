@@ -1,9 +1,12 @@
 """A file in the reader's words: what each row was understood as, what was left out, and why what was not is not."""
 
+from pledge_lib.datasets import title
+from pledge_lib.datasets.mine import contract_cell
 from pledge_lib.datasets.mine.lines import Line
 from pledge_lib.datasets.mine.preview import Preview
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
+from pledge_lib.datasets.own_contract import OWN, saved_contract
 from pledge_lib.finance.units import DATE, SHARES, Quantity
 from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.words import Words
@@ -16,6 +19,7 @@ def understood(seen: Preview, words: Words) -> tuple[str, ...]:
         found.append(words("mine.seen.unread", columns=words("join").join(seen.unknown)))
     for line in seen.lines:
         found.append(words(f"mine.seen.{_kind(line)}", row=str(line.number), said=_line_said(line, words)))
+    found += contracts_said(seen, words)
     found += [problem_said(problem, words) for problem in seen.problems]
     key = "ready" if seen.ready else "not-ready"
     counts = {"rows": str(len(seen.rows)), "bad": str(len(seen.not_understood))}
@@ -46,9 +50,25 @@ def _value_said(column: str, value, words: Words) -> str | Quantity:
         return NUMBERS[column][0](value)
     if column == "shares":
         return SHARES(value)
+    if column == contract_cell.COLUMN:
+        return contract_cell.written(value, words.language)
     if column in PARTS:
         return written(PARTS[column], value, words.language)
     return value if isinstance(value, str) else DATE(value)
+
+
+def contracts_said(seen: Preview, words: Words) -> tuple[str, ...]:
+    """Return what is to be said of each contract that came with the position."""
+    return tuple(_contract_said(contract, words) for contract in seen.contracts)
+
+
+def _contract_said(brought: str, words: Words) -> str:
+    """Return that a contract came with the position, and how it stands to the one kept here, which it leaves alone."""
+    said = {"contract": contract_cell.written(brought, words.language), "name": words.of(title(brought))}
+    if saved_contract() is None:
+        return words("mine.seen.contract", **said)
+    kept = {"kept": contract_cell.written(str(contract_cell.leaving(OWN)), words.language), "own": words.of(title(OWN))}
+    return words("mine.seen.other-contract", **said, **kept)
 
 
 def _columns(seen: Preview, words: Words) -> str:

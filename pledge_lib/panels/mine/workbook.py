@@ -10,6 +10,7 @@ from datetime import date
 from itertools import islice
 
 from pledge_lib.datasets.mine.rows import BORROWED, LONG, PLEDGE, SHORT, SUPPLIED, PositionRow
+from pledge_lib.datasets.mine.written import leaving
 from pledge_lib.finance.lines import product_below
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.lent_out import LentOut
@@ -78,7 +79,7 @@ class Pages:
         self.moved = portfolio.moved(change)
         self.sheets = {name: book.add_worksheet(words(f"mine.sheet.{name}")) for name in (HOLDINGS, ACCOUNTS)}
         self.bold, self.styles = book.add_format({"bold": True}), {}
-        self.rows = rows_of(portfolio)
+        self.rows = leaving(rows_of(portfolio))
         self.terms = Terms(self.rows, len(COLUMNS), f"'{words(f'mine.sheet.{ACCOUNTS}')}'!")
 
     def fill(self):

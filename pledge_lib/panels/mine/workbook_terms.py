@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from pledge_lib.datasets import rules as rule_profile
-from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
+from pledge_lib.datasets.mine import contract_cell
+from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PositionRow, written
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.units import MONEY, Unit
 
@@ -29,7 +30,7 @@ class Terms:
 
     def word(self, column: str, value: str, language: str) -> str:
         """Return the word for a value of a column of words."""
-        return written(PARTS[column], value, language)
+        return contract_cell.written(value, language) if column == contract_cell.COLUMN else value
 
     def unit(self, column: str) -> Unit:
         """Return the unit of a column; that of money for one that holds no numbers."""
