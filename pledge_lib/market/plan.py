@@ -20,7 +20,7 @@ OF_A_SYMBOL = (SHARES, SELL)
 BORROWER, LENDER = "borrower", "lender"
 BY_DATE = "by date"
 CLOSE, INTRADAY = "close", "intraday"
-CAPITAL_CUT = "resumed-after-capital-cut"
+CAPITAL_CUT, STOCK_DIVIDEND = "resumed-after-capital-cut", "ex-rights-and-dividend"
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,17 @@ class Dividend:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareChange:
-    """A capital cut or split: from this day each old share is `factor` shares, and gives back `cash_per_share`."""
+    """A capital cut or split: from this day each old share is `factor` shares, and gives back `cash_per_share`.
+
+    A stock dividend is one too: a lender who marks dividends off beforehand takes off its worth as well (rule B-6).
+    """
 
     on: date
     factor: float
     cash_per_share: float = 0.0
     symbol: str | None = None
     to: str = BORROWER
+    stock_dividend: bool = False
 
     def __post_init__(self):
         object.__setattr__(self, "on", to_date("day of a share change", self.on))
@@ -193,8 +197,8 @@ def recorded_events(symbol: str, to: str = BORROWER) -> dict[str, tuple]:
         if cash > returned:
             dividends.append(Dividend(ex_date=action.date, cash_per_share=cash, symbol=symbol, to=to))
         if factor is not None:
-            change = ShareChange(on=action.date, factor=factor, cash_per_share=returned, symbol=symbol, to=to)
-            changes.append(change)
+            terms = {"cash_per_share": returned, "stock_dividend": action.event == STOCK_DIVIDEND}
+            changes.append(ShareChange(on=action.date, factor=factor, symbol=symbol, to=to, **terms))
     return {"dividends": tuple(dividends), "share_changes": tuple(changes), "unexplained": tuple(jumps)}
 
 

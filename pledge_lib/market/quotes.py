@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from pledge_lib.finance.amounts import plain
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.market.account import CallRules, Order
 from pledge_lib.market.limits import order_filled
@@ -56,8 +57,13 @@ class Quotes:
         self.closes |= {symbol: quote.close for symbol, quote in traded.items()}
         lows = {symbol: quote.low for symbol, quote in traded.items()} if self.plan.mark == INTRADAY else {}
         self.judged = {**self.closes, **lows}
-        days = self.rules.premark_sessions
-        self.deductions = marked_off(self.plan.dividends, self.today, days, holidays=self.plan.holidays)
+        self.deductions = marked_off(
+            (*self.plan.dividends, *(change for change in self.plan.share_changes if change.stock_dividend)),
+            self.closes,
+            self.today,
+            self.rules.premark_sessions,
+            holidays=self.plan.holidays,
+        )
         return jumped
 
     def filled(self, order: Order) -> bool:
@@ -82,16 +88,27 @@ class Quotes:
 
 
 def marked_off(
-    dividends: Iterable[Dividend], day: date, premark_sessions: int, *, holidays: bool = True
+    happenings: Iterable[Dividend | ShareChange],
+    closes: Mapping[str, float],
+    day: date,
+    premark_sessions: int,
+    *,
+    holidays: bool = True,
 ) -> dict[str, float]:
-    """Return the cash per share that a lender takes off the closes of a day, so many business days before the ex-date.
+    """Return what a lender takes off the closes of a day, so many business days before the ex-date (rule B-6).
 
-    >>> marked_off([Dividend(ex_date=date(2026, 3, 17), cash_per_share=6, symbol="2330")], date(2026, 3, 9), 6)
-    {'2330': 6}
+    The cash per share, and then what the new shares of a stock dividend are worth: TWD a share, down to the reference
+    price of the ex-date.
+
+    >>> cash = Dividend(ex_date=date(2015, 9, 3), cash_per_share=3.8, symbol="2317")
+    >>> stock = ShareChange(on=date(2015, 9, 3), factor=1.05, symbol="2317", stock_dividend=True)
+    >>> round(90.60 - marked_off([cash, stock], {"2317": 90.60}, date(2015, 9, 2), 6)["2317"], 2)
+    82.67
     """
-    business, found = settlement_days(holidays=holidays), {}
-    for dividend in dividends:
-        first = max(bisect_left(business, dividend.ex_date) - premark_sessions, 0)
-        if first < len(business) and business[first] <= day < dividend.ex_date:
-            found[dividend.symbol] = found.get(dividend.symbol, 0) + dividend.cash_per_share
-    return found
+    business, left = settlement_days(holidays=holidays), {}
+    for each in happenings:
+        first = max(bisect_left(business, each.day) - premark_sessions, 0)
+        if first < len(business) and business[first] <= day < each.day:
+            price = left.get(each.symbol, exact(closes[each.symbol]))
+            left[each.symbol] = (price - exact(each.cash_per_share)) / exact(each.factor)
+    return {symbol: plain(exact(closes[symbol]) - price) for symbol, price in left.items()}

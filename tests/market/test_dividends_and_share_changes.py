@@ -27,6 +27,26 @@ def test_marked_off_six_business_days_before(desk):
     assert not any("premark" in row.events for row in broker), "this profile marks nothing off"
 
 
+def test_the_worth_of_a_stock_dividend_is_marked_off_with_its_cash(desk):
+    """Art. 16 of 2019 takes 息值 and 權值 off the close: what is left is the reference price of the ex-date."""
+    days = desk.days("2015-08-25", 8)
+    closes = [(day, 90.6 if day < date(2015, 9, 3) else 86.8 / 1.05) for day in days]
+    holdings = [pl.Holding("2317", 1_000, 90.6, 0.6)]
+    pledge = pl.Pledge(holdings=holdings, principal=50_000, rules=desk.finance_company)
+    log = run_timeline(pledge, closes, plan=Plan(**recorded_events("2317")))
+    marked = [row for row in log if "premark" in row.events]
+    assert [row.date for row in marked] == days[1:7], "the sixth business day before 09-03 is 08-26"
+    assert [row.collateral for row in marked] == pytest.approx([86_800 / 1.05] * 6)
+    broker = run_timeline(replace(pledge, rules=desk.broker), closes, plan=Plan(**recorded_events("2317")))
+    assert [row.collateral for row in broker] == pytest.approx([90_600] * 7 + [86_800]), "this one marks nothing off"
+
+
+def test_a_split_is_not_marked_off(desk):
+    plan = Plan(share_changes=[ShareChange(on="2026-03-06", factor=4)])
+    log = desk.run([160, 160, 160, 160, 40], plan, rules=desk.finance_company)
+    assert {row.ratio for row in log} == {1.6}
+
+
 def test_five_per_cent_takes_a_fresh_loan_to_158_33(desk):
     dividend = Dividend(ex_date="2026-03-03", cash_per_share=5, paid_on="2026-03-05")
     log = desk.run([100, 95, 95, 95], Plan(dividends=[dividend]), principal=60_000)
@@ -74,7 +94,7 @@ def test_a_split_changes_nothing(desk):
 
 def test_an_ex_date_after_the_calendars_end_marks_nothing_off():
     beyond = Dividend(ex_date=date(2030, 1, 2), cash_per_share=6, symbol="2330")
-    assert marked_off([beyond], date(2026, 3, 9), 0) == {}
+    assert marked_off([beyond], {"2330": 200}, date(2026, 3, 9), 0) == {}
 
 
 def test_a_recorded_dividend_is_so_large_a_part_of_the_last_close_before_it():

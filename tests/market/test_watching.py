@@ -92,5 +92,5 @@ class TestWithoutHolidays:
     @pytest.mark.parametrize(("holidays", "first"), [(True, date(2025, 3, 27)), (False, date(2025, 3, 31))])
     def test_so_does_marking_off_six_business_days_before(self, holidays, first):
         dividends = [Dividend(ex_date=date(2025, 4, 8), cash_per_share=6, symbol="2330")]
-        assert marked_off(dividends, first, 6, holidays=holidays) == {"2330": 6}
-        assert marked_off(dividends, first - timedelta(days=1), 6, holidays=holidays) == {}
+        assert marked_off(dividends, {"2330": 200}, first, 6, holidays=holidays) == {"2330": 6}
+        assert marked_off(dividends, {"2330": 200}, first - timedelta(days=1), 6, holidays=holidays) == {}
