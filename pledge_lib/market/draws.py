@@ -12,9 +12,10 @@ from itertools import count, pairwise
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, require_not_negative, require_number, require_whole
-from pledge_lib.market.closed_form import SESSIONS_A_YEAR, require_count, require_walk
+from pledge_lib.finance.checks import InputError, require_number
+from pledge_lib.market.closed_form import SESSIONS_A_YEAR, require_count
 from pledge_lib.market.closes import Closes
+from pledge_lib.market.one_path import daily_step, require_seed
 
 TILE = 256  # so many paths share a generator of their own, and fit into the processor's cache
 
@@ -23,9 +24,7 @@ Fill = Callable[[np.ndarray], None]
 
 def random_walk(volatility: float, drift: float, seed: int) -> Fill:
     """Return a function that fills rows of log closes with the next geometric Brownian paths."""
-    require_walk(volatility, drift)
-    spread = volatility / math.sqrt(SESSIONS_A_YEAR)
-    lean = (drift - volatility**2 / 2) / SESSIONS_A_YEAR
+    spread, lean = daily_step(volatility, drift)
 
     def draw(random: np.random.Generator, paths: int, days: int, dtype: type) -> np.ndarray:
         steps = random.standard_normal((paths, days), dtype)
@@ -98,8 +97,7 @@ def _by_tiles(seed: int, draw: Callable) -> Fill:
     Each tile of paths has its own generator, so neither the number of processors nor the blocks change a number, as
     long as every block but the last holds whole tiles.
     """
-    require_not_negative("seed", seed)
-    require_whole("seed", seed)
+    require_seed(seed)
     numbers = count()
 
     def fill_one(steps: np.ndarray, number: int):

@@ -19,12 +19,12 @@ from pledge_lib.finance.checks import (
     require_positive,
 )
 from pledge_lib.finance.pledging.rules import PledgeRules
-from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
+from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability, require_count, require_walk
 from pledge_lib.market.closes import Closes
-from pledge_lib.market.draws import Fill, random_walk, replayed, require_count, require_walk, resampled
+from pledge_lib.market.draws import Fill, random_walk, replayed, resampled
 from pledge_lib.market.odds_engine import Terms
 from pledge_lib.market.odds_run import NUMBERS_IN_A_BLOCK, CallOdds, OddsRun
-from pledge_lib.market.paths import Limit
+from pledge_lib.market.one_path import Limit
 
 METHODS = ("closed-form", "simulation", "bootstrap", "replay")
 

@@ -11,7 +11,8 @@ from pledge_lib.datasets.framed import frame_of
 from pledge_lib.finance.units import Chance, Count, Percent
 from pledge_lib.market.draws import TILE, Fill
 from pledge_lib.market.odds_engine import NEVER, Fates, Terms, followed
-from pledge_lib.market.paths import Limit, limit_logs
+from pledge_lib.market.one_path import Limit
+from pledge_lib.market.paths import limit_logs
 
 if TYPE_CHECKING:
     import pandas

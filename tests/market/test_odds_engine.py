@@ -12,7 +12,7 @@ from support.plain_loop import follow_one
 from support.power import tried
 
 from pledge_lib import rules
-from pledge_lib.market import paths
+from pledge_lib.market import one_path, paths
 from pledge_lib.market.odds_engine import CODE, NAMES, Terms, follow
 from pledge_lib.market.procedure import TRANSITIONS
 
@@ -121,7 +121,7 @@ def test_any_path_under_any_rules(later, ratio, line, cure, cancel, sessions, wa
 
 
 def test_exactly_on_the_line_is_no_call_and_a_hair_below_is_one():
-    on, below = (follow(logs_of(paths.instant_shock(fall, days=3)), BROKER) for fall in (0.22, 0.220001))
+    on, below = (follow(logs_of([one_path.instant_shock(fall, days=3)]), BROKER) for fall in (0.22, 0.220001))
     assert (on.call_day[0], below.call_day[0]) == (-1, 1)
     assert follow(np.zeros((2, 1)), replace(BROKER, ratio=1.30)).call_day[0] == -1
     assert follow(np.zeros((2, 1)), replace(BROKER, ratio=1.2999)).call_day[0] == 0
@@ -129,7 +129,7 @@ def test_exactly_on_the_line_is_no_call_and_a_hair_below_is_one():
 
 def test_three_limit_downs_reach_a_call_and_the_sale_meets_the_fifth():
     """TAIWAN.md 7.3: 166.67 goes 150, 135, 121.5; notice on the third session, two to pay, sale on the sixth."""
-    fates = follow(logs_of(paths.limit_downs(6, days=8, limit=0.10)), BROKER)
+    fates = follow(logs_of([one_path.limit_downs(6, days=8, limit=0.10)]), BROKER)
     assert (fates.call_day[0], fates.sale_day[0]) == (3, 6)
     assert fates.proceeds[0] == pytest.approx(5 / 3 * 0.9**6 * (1 - 0.004425))
     assert fates.loan[0] - fates.proceeds[0] > 0, "130 % is not a safe harbour"
@@ -138,7 +138,7 @@ def test_three_limit_downs_reach_a_call_and_the_sale_meets_the_fifth():
 def test_a_profile_with_three_days_sells_one_session_later():
     company = rules("tw-sfc-pledge")
     terms = replace(BROKER, line=company.call_line, cure_sessions=company.cure_sessions)
-    assert follow(logs_of(paths.instant_shock(0.3, days=8)), terms).sale_day[0] == 5
+    assert follow(logs_of([one_path.instant_shock(0.3, days=8)]), terms).sale_day[0] == 5
 
 
 @pytest.mark.parametrize("name", CASES)

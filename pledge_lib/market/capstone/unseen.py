@@ -12,7 +12,7 @@ from random import Random
 import numpy as np
 
 from pledge_lib.finance.capstone.plan import PlannedLoan
-from pledge_lib.market.paths import limited, slow_bleed
+from pledge_lib.market.one_path import Path, limited, slow_bleed
 from pledge_lib.market.sessions import sessions
 
 BLEED, CRASH, HOLIDAY = NAMES = ("bleed", "crash", "holiday")
@@ -40,13 +40,13 @@ def unseen(loan: PlannedLoan, seed: str | None) -> tuple[UnseenPath, ...]:
     for name in NAMES:
         chance = Random(f"{seed or ''}:unseen:{name}")
         wanted = draw[name](chance, days, loan.rules.daily_limit)
-        closes = limited(wanted[np.newaxis], loan.rules.daily_limit)[0]
-        found.append(UnseenPath(name=name, days=days, closes=tuple(map(float, closes))))
+        closes = limited(wanted, loan.rules.daily_limit)
+        found.append(UnseenPath(name=name, days=days, closes=closes))
     return tuple(found)
 
 
-def _bleed(chance: Random, days: tuple[date, ...], _limit: float) -> np.ndarray:
-    return slow_bleed(chance.uniform(*DEEP), len(days) - 1)[0]
+def _bleed(chance: Random, days: tuple[date, ...], _limit: float) -> Path:
+    return slow_bleed(chance.uniform(*DEEP), len(days) - 1)
 
 
 def _crash(chance: Random, days: tuple[date, ...], limit: float) -> np.ndarray:

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
-
-import numpy as np
+from itertools import accumulate
 
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
@@ -21,7 +20,7 @@ from pledge_lib.finance.units import Count, Date, Days, Percent
 from pledge_lib.market import events
 from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, BlockRow, run_blocks
 from pledge_lib.market.events import TimelineLog, TimelineRow
-from pledge_lib.market.paths import limited
+from pledge_lib.market.one_path import limited
 from pledge_lib.market.plan import CLOSE, INTRADAY, Payment, Plan
 from pledge_lib.market.sessions import is_session, sessions
 from pledge_lib.market.timeline import run_timeline
@@ -36,7 +35,7 @@ BORROWED = "USDC"
 BLOCKS = {"jump": 1, "glide": 100}  # from one close to the next low
 FREE, LIMITED = "free", "limited"
 DOLLARS, TAIWAN_DOLLARS, SHARE_PRICE = 10_000, 1_000_000, 100
-SMALLEST_PRICE = 0.01
+CENTS, SMALLEST_PRICE = 100, 0.01
 FIRST_RESERVE, LAST_RESERVE = -1, 14  # days after the fall on which the reserve may arrive
 
 
@@ -94,16 +93,16 @@ class TwoClocks:
     @cached_property
     def chain_left(self) -> tuple[Percent, ...]:
         """Return the share of own money left at each day's close; money on its way counts."""
-        paid = np.cumsum([row.paid for row in self.chain])
-        worth = np.array([row.net_worth for row in self.chain]) - paid
-        return tuple(((worth / DOLLARS + self._reserve) / self.own).tolist())
+        paid = accumulate(row.paid for row in self.chain)
+        worth = (row.net_worth - gone for row, gone in zip(self.chain, paid, strict=True))
+        return tuple((left / DOLLARS + self._reserve) / self.own for left in worth)
 
     @cached_property
     def taipei_left(self) -> tuple[Percent, ...]:
         """Return the same for each business day of Taipei."""
-        moved = np.cumsum([row.returned - row.from_reserve for row in self.taipei])
-        worth = np.array([row.collateral - row.debt for row in self.taipei]) + moved
-        return tuple(((worth / TAIWAN_DOLLARS + self._reserve) / self.own).tolist())
+        moved = accumulate(row.returned - row.from_reserve for row in self.taipei)
+        worth = (row.collateral - row.debt + back for row, back in zip(self.taipei, moved, strict=True))
+        return tuple((left / TAIWAN_DOLLARS + self._reserve) / self.own for left in worth)
 
     @property
     def left_on_chain(self) -> Percent:
@@ -227,8 +226,8 @@ def _share_prices(path: DailyPath, values: Values) -> dict[date, float]:
     """Return the closes of a share that follows the same path, on the sessions of Taipei, in NT$."""
     open_days = [(day, close) for day, close in zip(path.days, path.closes, strict=True) if is_session(day)]
     days, wanted = zip(*open_days, strict=True)
-    closes = limited(np.array([wanted]), _limit(values))[0] * SHARE_PRICE
-    return dict(zip(days, np.maximum(closes.round(2), SMALLEST_PRICE).tolist(), strict=True))
+    closes = (part * SHARE_PRICE for part in limited(wanted, _limit(values)))
+    return {day: max(round(close * CENTS) / CENTS, SMALLEST_PRICE) for day, close in zip(days, closes, strict=True)}
 
 
 def _limit(values: Values) -> float | None:

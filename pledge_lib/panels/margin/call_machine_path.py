@@ -4,9 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 
-import numpy as np
-
-from pledge_lib.market import paths
+from pledge_lib.market import one_path
 from pledge_lib.market.sessions import sessions
 from pledge_lib.panels.controls import Values
 
@@ -26,19 +24,19 @@ def ratios_of(kind: str) -> tuple[float, ...] | None:
     return RATIOS.get(kind)
 
 
-def relative_closes(values: Values, limit: float) -> list[float]:
+def relative_closes(values: Values, limit: float) -> one_path.Path:
     """Return the closes of a path as parts of its start, none further from the last one than the daily limit."""
     count, fall = int(values["sessions"]), values["fall"]
     match values["path"]:
         case "slow":
-            wanted = paths.slow_bleed(fall, count)
+            wanted = one_path.slow_bleed(fall, count)
         case "crash":
-            wanted = paths.instant_shock(fall, count)
+            wanted = one_path.instant_shock(fall, count)
         case "v-shape":
-            wanted = paths.v_shape(fall, count, low_on=count // 2)
+            wanted = one_path.v_shape(fall, count, low_on=count // 2)
         case _:
-            wanted = np.array([(1.0, *values["drawn"][:count])])
-    return paths.limited(wanted, limit)[0].tolist()
+            wanted = (1.0, *values["drawn"][:count])
+    return one_path.limited(wanted, limit)
 
 
 def path_days(start: date, count: int) -> tuple[date, ...]:

@@ -17,7 +17,7 @@ from pledge_lib.market import events
 from pledge_lib.market.events import TimelineLog, TimelineSummary
 from pledge_lib.market.limits import locked_down, sale_chances
 from pledge_lib.market.margin.account import WatchedMargin
-from pledge_lib.market.paths import instant_shock, limit_downs
+from pledge_lib.market.one_path import instant_shock, limit_downs
 from pledge_lib.market.plan import Plan
 from pledge_lib.market.sessions import sessions
 from pledge_lib.market.timeline import run_timeline
@@ -178,7 +178,7 @@ def limit_lock(values: Values) -> LimitLock:
     rules, downs = rules_of(values["regime"]), int(values["downs"])
     limit = rules.daily_limit
     relative = limit_downs(downs, downs + REST, limit) if downs else instant_shock(0.0, REST)
-    closes = tuple(round(close, NOISE) for close in (relative[0] * PRICE).tolist())
+    closes = tuple(round(part * PRICE, NOISE) for part in relative)
     first = sessions().index(START)
     days = sessions()[first : first + len(closes)]
     loan = round_half_up(float(SHARES * PRICE / exact(values["start"])))

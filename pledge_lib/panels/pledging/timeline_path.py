@@ -1,16 +1,18 @@
 """The price path of F1.3: a shape, a path drawn by hand, a random walk, or a replay of real closes."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-import numpy as np
+from itertools import pairwise
 
 from pledge_lib.datasets import prices
 from pledge_lib.finance.units import Shares
-from pledge_lib.market import paths
+from pledge_lib.market import one_path
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR
+from pledge_lib.market.normals import Normals
+from pledge_lib.market.one_path import Path
 from pledge_lib.market.plan import recorded_events
 from pledge_lib.market.sessions import sessions
 from pledge_lib.panels.controls import Values
@@ -22,7 +24,7 @@ SYMBOLS = ("2330", "0050", "2317", "2412", "2454", "2603", "2881")
 NO_SHARE = "shares"  # of no real company
 START_PRICE, START_SHARES, LOT = 100, 10_000, 1_000
 SWING = 0.5  # made-up lows lie below the closes around them by so much of a day's volatility, times a normal draw
-SMALLEST_PRICE = 0.01
+CENTS, SMALLEST_PRICE = 100, 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,32 +44,32 @@ class MarketPath:
         return tuple(zip(self.days, self.closes, self.lows, strict=True))
 
 
-def _slow(values: Values) -> np.ndarray:
-    return paths.slow_bleed(values["fall"], values["sessions"])
+def _slow(values: Values) -> Path:
+    return one_path.slow_bleed(values["fall"], values["sessions"])
 
 
-def _crash(values: Values) -> np.ndarray:
-    return paths.instant_shock(values["fall"], values["sessions"])
+def _crash(values: Values) -> Path:
+    return one_path.instant_shock(values["fall"], values["sessions"])
 
 
-def _v_shape(values: Values) -> np.ndarray:
-    return paths.v_shape(values["fall"], values["sessions"], low_on=values["sessions"] // 2)
+def _v_shape(values: Values) -> Path:
+    return one_path.v_shape(values["fall"], values["sessions"], low_on=values["sessions"] // 2)
 
 
-def _gap(values: Values) -> np.ndarray:
-    return paths.gap(values["fall"], values["sessions"], on=GAP_ON)
+def _gap(values: Values) -> Path:
+    return one_path.gap(values["fall"], values["sessions"], on=GAP_ON)
 
 
-def _drawn(values: Values) -> np.ndarray:
-    return np.array([(1.0, *values["drawn"][: values["sessions"]])])
+def _drawn(values: Values) -> Path:
+    return (1.0, *values["drawn"][: values["sessions"]])
 
 
-def _simulated(values: Values) -> np.ndarray:
+def _simulated(values: Values) -> Path:
     walk = {"volatility": values["volatility"], "drift": values["drift"], "seed": values["seed"]}
-    return paths.geometric_brownian(1, values["sessions"], **walk, dtype=np.float64)
+    return one_path.random_walk(values["sessions"], **walk)
 
 
-SHAPES: Mapping[str, Callable[[Values], np.ndarray]] = {
+SHAPES: Mapping[str, Callable[[Values], Path]] = {
     "slow": _slow,
     "crash": _crash,
     "v-shape": _v_shape,
@@ -84,8 +86,8 @@ def market_path(values: Values) -> MarketPath:
         return _replayed(values)
     whole = values | {name: int(values[name]) for name in ("sessions", "seed")}
     limit = LIMITS[values["limit"]]
-    relative = paths.limited(SHAPES[values["path"]](whole), limit)[0]
-    closes = _prices(relative * START_PRICE)
+    relative = one_path.limited(SHAPES[values["path"]](whole), limit)
+    closes = tuple(_price(part * START_PRICE) for part in relative)
     lows = closes if values["path"] == DRAWN else _lows(closes, limit, whole)
     trading = sessions(holidays=values["holidays"])
     first = bisect_left(trading, values["start"])
@@ -112,16 +114,16 @@ def _replayed(values: Values) -> MarketPath:
 
 def _lows(closes: tuple[float, ...], limit: float | None, values: Values) -> tuple[float, ...]:
     """Return a made-up low for each session: below both closes around it, by a seeded part of a day's volatility."""
-    ends = np.array(closes)
-    before = np.concatenate([ends[:1], ends[:-1]])
-    swing = values["volatility"] / np.sqrt(SESSIONS_A_YEAR) * SWING
-    dips = np.abs(np.random.default_rng(values["seed"]).standard_normal(len(ends))) * swing
-    lows = np.minimum(ends, before) * (1 - np.minimum(dips, 1))
-    floor = 0 if limit is None else before * (1 - limit)
-    lows = np.minimum(np.maximum(lows, floor), ends)
-    lows[0] = ends[0]  # the loan is drawn at the close of the first session
-    return _prices(lows)
+    swing = values["volatility"] / math.sqrt(SESSIONS_A_YEAR) * SWING
+    _, *dips = (abs(drawn) * swing for drawn in Normals(values["seed"]).take(len(closes)))
+    lows = [closes[0]]  # the loan is drawn at the close of the first session
+    for (before, close), dip in zip(pairwise(closes), dips, strict=True):
+        floor = 0 if limit is None else before * (1 - limit)
+        low = min(before, close) * (1 - min(dip, 1))
+        lows.append(_price(min(max(low, floor), close)))
+    return tuple(lows)
 
 
-def _prices(numbers: np.ndarray) -> tuple[float, ...]:
-    return tuple(np.maximum(numbers.round(2), SMALLEST_PRICE).tolist())
+def _price(number: float) -> float:
+    """Return a price in whole cents; there is none of nothing."""
+    return max(round(number * CENTS) / CENTS, SMALLEST_PRICE)
