@@ -18,7 +18,8 @@ from pledge_lib.course.ideas import IDEAS
 from pledge_lib.course.judging import RIGHT, judge
 from pledge_lib.course.mastery import asked_by_id, ideas_of
 from pledge_lib.course.variants import Variant, variant
-from pledge_lib.finance.units import DATE, PERCENT, POINTS, RATE, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import DATE, PERCENT, POINTS, RATE
 
 READERS = 300
 SLIP = 0.10  # of the answers to which no idea leads

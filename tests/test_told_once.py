@@ -8,7 +8,7 @@ import pytest
 
 from pledge_lib.panels import controls, drawn, pasted
 
-WRITERS = ("finance/money.py", "finance/units.py", "panels/saying.py", "panels/staging.py")  # vocabulary and engine
+WRITERS = ("finance/money.py", "finance/unit.py", "panels/saying.py", "panels/staging.py")  # vocabulary and engine
 FILES = ("file", "handle")
 CONTROLS = {
     each.__name__

@@ -8,7 +8,8 @@ from random import Random
 from typing import ClassVar, Self
 
 from pledge_lib.finance.checks import InputError, shortened
-from pledge_lib.finance.units import DATE, Quantity, Unit
+from pledge_lib.finance.unit import Quantity, Unit
+from pledge_lib.finance.units import DATE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import cycle
 from pledge_lib import datasets
 from pledge_lib.course.solved import Solved
 from pledge_lib.datasets.records import ArticleClaim
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.words import Words
 
 COMMONEST = ("holds", "loose")  # what most sentences of the articles are

@@ -14,7 +14,7 @@ from pledge_lib.course.solved import Asked, Trap
 from pledge_lib.course.variants import Variant
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.reading import plain_text
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 
 NOT_TRIED, NOT_YET, RIGHT = "not-tried", "not-yet", "right"
 

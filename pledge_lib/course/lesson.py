@@ -29,7 +29,7 @@ from pledge_lib.course.review import review_of
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
 from pledge_lib.course.worked import WorkedExample
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels import figures
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.form import Form

@@ -16,7 +16,8 @@ from pledge_lib.course.solved import Asked
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError, require_one
-from pledge_lib.finance.units import PERCENT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.form import Form
 from pledge_lib.panels.guessed import Guessed

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from pledge_lib.course.solved import Solved
-from pledge_lib.finance.units import Unit
+from pledge_lib.finance.unit import Unit
 
 EXERCISE, QUIZ, PREDICTION, PRETEST = "exercise", "quiz", "prediction", "pretest"
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledge_lib.course.answer_kinds import Choice, Day, Kind, Match, Number, Order
-from pledge_lib.finance.units import DATE, PERCENT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import DATE, PERCENT
 
 TENTHS = PERCENT.rounded(1)  # per cent with one decimal, as lessons say odds and ladders of ratios
 

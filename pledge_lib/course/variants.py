@@ -10,7 +10,8 @@ from types import SimpleNamespace
 from pledge_lib.course.paragraph import Paragraph
 from pledge_lib.course.questions import EXERCISE, Question
 from pledge_lib.course.solved import Asked, Solved
-from pledge_lib.finance.units import COUNT, DAYS, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import COUNT, DAYS
 
 HINTS = 3
 SMALL = 31  # days and counts up to a month stand in any text

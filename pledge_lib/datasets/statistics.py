@@ -16,7 +16,8 @@ from pledge_lib.datasets.tables import require_rising
 from pledge_lib.datasets.titles import TITLE, Columns, Title
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.profile import MARKS
-from pledge_lib.finance.units import PERCENT, RATE, SHARES, Money, Quantity, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import PERCENT, RATE, SHARES, Money, Word
 
 RETURN = tables.decimal("-1", "1")
 MILLION, HUNDRED_MILLION = 1_000_000, 100_000_000

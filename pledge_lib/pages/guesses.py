@@ -11,7 +11,7 @@ from pledge_lib.course.solved import Asked
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.units import Quantity, Unit
+from pledge_lib.finance.unit import Quantity, Unit
 from pledge_lib.pages.askable import unkept
 from pledge_lib.pages.cases import SEED, of_prediction
 from pledge_lib.panels.asked import FormCore

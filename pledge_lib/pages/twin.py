@@ -16,7 +16,7 @@ from pledge_lib.course.questions import PREDICTION, Question
 from pledge_lib.course.solved import Asked
 from pledge_lib.course.variants import Variant, variant
 from pledge_lib.course.wording import LANGUAGES
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.pages.notebooks import Notebook, notebooks
 from pledge_lib.pages.twin_timing import CUT, Section, asked_in, sections
 from pledge_lib.panels.words import Words

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.saying import Say
 
 Values = Mapping[str, object]
@@ -68,3 +68,13 @@ class Control(ABC):
     def described(self, say: Say) -> dict:
         """Return what a page needs to draw the control."""
         return {"key": self.key, "kind": self.kind, "label": self.name(say)}
+
+
+def spread(steps: int, most: int) -> list[int]:
+    """Return at most so many equal parts of 0 to `steps`, by where they end, and 0.
+
+    >>> spread(10, 4), spread(2, 4)
+    ([0, 2, 5, 8, 10], [0, 1, 2])
+    """
+    parts = max(1, min(steps, most))
+    return [round(part * steps / parts) for part in range(parts + 1)]

@@ -3,16 +3,15 @@
 A value is kept in the model's unit (60 % is 0.6); the screen shows it in the reader's unit (60).
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import ClassVar
 
-from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_number
-from pledge_lib.finance.units import DATE, TEXT, YES_NO, Quantity, Unit
-from pledge_lib.panels.control import Control, Values
+from pledge_lib.finance.unit import Quantity, Unit
+from pledge_lib.finance.units import TEXT, YES_NO
+from pledge_lib.panels.control import Control, Values, spread
+from pledge_lib.panels.day import Day
 from pledge_lib.panels.saying import Say
 
 __all__ = ["Cell", "Choice", "Control", "Day", "Preset", "Slider", "Toggle", "Values", "defaults"]
@@ -72,7 +71,7 @@ class Slider(Control):
     def stops(self, most: int) -> tuple[float, ...]:
         """Return steps of the slider from end to end, as far apart as need be, and the default."""
         low, high, step = map(self.on_screen, (self.low, self.high, self.step))
-        on_screen = (round(low + place * step, FINEST) for place in _spread(round((high - low) / step), most - 1))
+        on_screen = (round(low + place * step, FINEST) for place in spread(round((high - low) / step), most - 1))
         values = {self.from_screen(min(number, high)) for number in on_screen}
         return tuple(sorted(values | {self.default}))
 
@@ -180,72 +179,6 @@ class Toggle(Control):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day(Control):
-    """A day of the calendar, between two ends; on the screen it is text such as 2025-04-02.
-
-    `require` takes the key and the day, and refuses a day that will not do, such as one without trading. `days` are
-    those among which a drag moves, such as the sessions; without them it is every day between the ends.
-    """
-
-    kind: ClassVar[str] = "day"
-    low: date
-    high: date
-    default: date
-    require: Callable[[str, date], None] = field(default=lambda key, day: None)
-    days: tuple[date, ...] = ()
-
-    def accept(self, value: date | str) -> date:
-        """Return the day if it lies between the ends, else refuse it."""
-        day = to_date(self.key, value)
-        if not self.low <= day <= self.high:
-            raise InputError("out_of_range", name=self.key, value=day, low=self.low, high=self.high)
-        self.require(self.key, day)
-        return day
-
-    def on_screen(self, value: date) -> str:
-        """Return the day as text."""
-        return value.isoformat()
-
-    def stops(self, most: int) -> tuple[date, ...]:
-        """Return days that will do from end to end, as far apart as need be, and the default."""
-        places = _spread(self.steps, most - 1)
-        days = (self.days[place] if self.days else self.low + timedelta(place) for place in places)
-        return tuple(sorted({*filter(self.will_do, days), self.default}))
-
-    @property
-    def steps(self) -> int:
-        """Return how many days a hand goes from end to end."""
-        return len(self.days) - 1 if self.days else (self.high - self.low).days
-
-    def between(self, first: int, last: int) -> "Day":
-        """Return the days from one step to another, the default one of them that will do."""
-        every = self.days or tuple(self.low + timedelta(days) for days in range(self.steps + 1))
-        days = every[first : last + 1]
-        default = self.default if days[0] <= self.default <= days[-1] else next(filter(self.will_do, days), days[0])
-        return replace(self, low=days[0], high=days[-1], days=days if self.days else (), default=default)
-
-    def said(self, value: date, say: Say) -> Quantity:
-        """Return the day."""
-        return DATE(value)
-
-    def place(self, value: date) -> int:
-        """Return how many steps a day stands from the first."""
-        return bisect_left(self.days, value) if self.days else (value - self.low).days
-
-    def described(self, say: Say) -> dict:
-        """Return what a page needs to draw the box for a day."""
-        ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
-        return super().described(say) | ends | {"days": [self.on_screen(day) for day in self.days]}
-
-    def will_do(self, day: date) -> bool:
-        """Return whether a day would be taken as it is."""
-        try:
-            return self.accept(day) == day
-        except InputError:
-            return False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Preset:
     """A named set of values; `fields` go into its label.
 
@@ -266,13 +199,3 @@ class Preset:
 def defaults(controls) -> dict[str, object]:
     """Return the values that a panel starts with."""
     return {control.key: control.default for control in controls}
-
-
-def _spread(steps: int, most: int) -> list[int]:
-    """Return at most so many equal parts of 0 to `steps`, by where they end, and 0.
-
-    >>> _spread(10, 4), _spread(2, 4)
-    ([0, 2, 5, 8, 10], [0, 1, 2])
-    """
-    parts = max(1, min(steps, most))
-    return [round(part * steps / parts) for part in range(parts + 1)]

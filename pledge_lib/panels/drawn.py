@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pledge_lib.finance.checks import InputError, require_number
-from pledge_lib.finance.units import PERCENT, TEXT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import PERCENT, TEXT
 from pledge_lib.panels.controls import Control
 from pledge_lib.panels.saying import Say
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
 from pledge_lib.finance.checks import InputError, require_positive
-from pledge_lib.finance.units import TEXT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import TEXT
 from pledge_lib.market.moves import beyond_limit, with_split
 from pledge_lib.market.own_rows import numbered_lines, read_row, with_row
 from pledge_lib.panels.controls import Control

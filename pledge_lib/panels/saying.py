@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pledge_lib.finance.units import ABSENT, DATE, PHRASES, TEXT, TITLE, WORD, YES_NO, Quantity, unit_of
+from pledge_lib.finance.unit import ABSENT, Quantity
+from pledge_lib.finance.units import DATE, PHRASES, TEXT, TITLE, WORD, YES_NO, unit_of
 from pledge_lib.panels.words import Words
 
 BY_KIND = ((date, DATE), (Mapping, TITLE), ((str, type(None)), TEXT))  # the units of values that need say none

@@ -1,6 +1,7 @@
 """Cells of a spreadsheet that we export: numbers as their units write them, texts that none takes for a formula."""
 
-from pledge_lib.finance.units import DATE, NUMBER, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import DATE, NUMBER
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet would calculate a cell that starts so
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.saying import Say
 
 

@@ -21,7 +21,7 @@ from pledge_lib.course.answer_kinds import Reading
 from pledge_lib.course.judging import NOT_TRIED, NOT_YET, RIGHT, judge
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.words import Words
 
 SEEDS = [None, *map(str, range(by_profile(quick=50, full=200)))]

@@ -6,7 +6,8 @@ from support.answers import BANKS, QUESTIONS
 from pledge_lib.course.questions import EXERCISE
 from pledge_lib.course.solved import Solved
 from pledge_lib.course.variants import SMALL, printed_answers, variant
-from pledge_lib.finance.units import COUNT, DATE, DAYS, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import COUNT, DATE, DAYS
 from tools import printed
 from tools.notebooks import SEED
 

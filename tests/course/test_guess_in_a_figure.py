@@ -9,7 +9,7 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.attempts import Event
 from pledge_lib.course.predict import EXPLAINED, guessed
 from pledge_lib.course.wording import LANGUAGES
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.guessed import GUESS, RESULT
 
 NEAR = 0.004  # of what the figure shows: days are whole, and some answers are rounded

@@ -9,7 +9,7 @@ from pledge_lib.course.ideas import IDEAS
 from pledge_lib.course.judging import NOT_YET, judge
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.words import Words
 
 

@@ -9,7 +9,7 @@ from support.answers import BANKS, QUESTIONS
 from pledge_lib.course import Lesson
 from pledge_lib.course.questions import PREDICTION
 from pledge_lib.course.variants import printed_answers, variant
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from tools import notebooks, printed
 
 PREDICTIONS = [

@@ -17,7 +17,7 @@ from support.sentences import LONGEST, longest
 from pledge_lib.course.questions import PRETEST
 from pledge_lib.course.variants import HINTS, variant
 from pledge_lib.course.wording import LANGUAGES, texts
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.words import Words
 
 SEEDS = (None, *map(str, range(30)))

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from pledge_lib.finance import units
 from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.unit import Unit
 from pledge_lib.finance.units import Date, Money, Percent, Price, unit_of
 
-NUMBERS = [unit for unit in vars(units).values() if isinstance(unit, units.Unit) and type(unit) is units.Unit]
+NUMBERS = [unit for unit in vars(units).values() if isinstance(unit, Unit) and type(unit) is Unit]
 amounts = st.integers(-(10**11), 10**11).map(lambda cents: cents / 10_000)
 
 

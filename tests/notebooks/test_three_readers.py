@@ -23,7 +23,8 @@ from pledge_lib.course.ledger import Ledger
 from pledge_lib.course.predict import Covered
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import texts
-from pledge_lib.finance.units import PERCENT, POINTS, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import PERCENT, POINTS
 from pledge_lib.panels.form import Form
 from tools import notebooks
 

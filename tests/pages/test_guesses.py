@@ -16,7 +16,7 @@ from pledge_lib.course.questions import PREDICTION
 from pledge_lib.course.variants import printed_answers, variant
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.pages.bundle import FOLDERS
 from pledge_lib.pages.cases import SEED, cases
 from pledge_lib.pages.guesses import told

@@ -12,7 +12,8 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.bank import bank
 from pledge_lib.course.variants import variant
 from pledge_lib.course.wording import LANGUAGES, texts
-from pledge_lib.finance.units import MONEY, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import MONEY
 from pledge_lib.pages import twin as twins
 from pledge_lib.pages.notebooks import notebooks
 from pledge_lib.pages.twin import twin

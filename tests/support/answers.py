@@ -5,7 +5,8 @@ import pytest
 from pledge_lib.course.bank import bank, rooms
 from pledge_lib.course.judging import judge
 from pledge_lib.course.variants import Variant, variant
-from pledge_lib.finance.units import DATE, PERCENT, POINTS, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import DATE, PERCENT, POINTS
 
 BANKS = {lesson: bank(lesson) for lesson in rooms()}
 QUESTIONS = {id: question for each in BANKS.values() for id, question in (each.questions | each.pretest).items()}

@@ -6,7 +6,7 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.predict import Covered
 from pledge_lib.course.questions import PREDICTION
 from pledge_lib.course.variants import Variant, variant
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 
 SEED = "2026-17"
 OF_NUMBERS = [

@@ -10,7 +10,7 @@ from pledge_lib.course.classroom.scheme import OTHER, SKIPPED, Item
 from pledge_lib.course.judging import RIGHT, trap_met
 from pledge_lib.course.variants import Variant
 from pledge_lib.finance.checks import InputError
-from pledge_lib.finance.units import Quantity
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.words import Words
 
 BETWEEN = re.compile(r"[\s、;；，]+|,(?!\d{3}\b)")  # a comma amid a number is none between two

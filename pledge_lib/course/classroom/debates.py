@@ -7,7 +7,8 @@ from itertools import accumulate, repeat
 from pledge_lib import datasets
 from pledge_lib.course.classroom.answers_in import hands
 from pledge_lib.finance.ratio import after_change, fall_to_line, maintenance_ratio
-from pledge_lib.finance.units import PERCENT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pledge_lib.course.classroom.collecting import Collection, pasted
 from pledge_lib.course.classroom.items import FEWEST, ItemStatistics, statistics_of
 from pledge_lib.course.variants import variant
-from pledge_lib.finance.units import NUMBER, PERCENT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import NUMBER, PERCENT
 from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
 

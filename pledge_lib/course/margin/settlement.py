@@ -7,7 +7,8 @@ from pledge_lib.course.margin.givens import margin
 from pledge_lib.course.questions import Given, among, exercise, given, prediction, quiz
 from pledge_lib.course.solved import Solved, asked, chosen, trap
 from pledge_lib.finance.interest import simple_interest
-from pledge_lib.finance.units import DATE, DAYS, MONEY, RATE, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import DATE, DAYS, MONEY, RATE
 from pledge_lib.market.sessions import interest_days, sessions_between, settlement_date
 
 TRADES = tuple(

@@ -11,7 +11,8 @@ from functools import lru_cache
 from pledge_lib.datasets.mine.problems import Unreadable
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.reading import number_in
-from pledge_lib.finance.units import MANY_SHARES, RATE, Unit
+from pledge_lib.finance.unit import Unit
+from pledge_lib.finance.units import MANY_SHARES, RATE
 
 LONGEST_NAME = 60
 LOTS = dict.fromkeys(("LOT", "LOTS"), MANY_SHARES["張"])

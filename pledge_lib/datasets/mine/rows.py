@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from pledge_lib.datasets.mine.cells import plain
+from pledge_lib.finance.unit import Unit
 from pledge_lib.finance.units import (
     MONEY,
     PER_SHARE,
@@ -23,7 +24,6 @@ from pledge_lib.finance.units import (
     Sessions,
     Shares,
     Text,
-    Unit,
 )
 
 PLEDGE, LONG, SHORT, POSTED, LENT, SUPPLIED, BORROWED = ROW_KINDS = (

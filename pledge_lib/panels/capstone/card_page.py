@@ -8,7 +8,8 @@ from html import escape
 
 from pledge_lib.finance.capstone.plan import REASONS, PlannedLoan
 from pledge_lib.finance.ratio import repay_to
-from pledge_lib.finance.units import MONEY, PERCENT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import MONEY, PERCENT
 from pledge_lib.panels.capstone import card, plan
 from pledge_lib.panels.capstone.card_model import CALL, CANCEL, GONE, TRIGGER, Card, Rung
 from pledge_lib.panels.capstone.plan_model import Planned

@@ -4,7 +4,8 @@ import io
 from collections.abc import Mapping
 
 from pledge_lib.finance.capstone.plan import PlannedLoan
-from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, RATE, Unit
+from pledge_lib.finance.unit import Unit
+from pledge_lib.finance.units import COUNT, DAYS, MONEY, PERCENT, RATE
 from pledge_lib.panels.capstone.card_model import Card
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 
-from pledge_lib.finance.units import NUMBER, Count, Percent, Phrases, Quantity, Text, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import NUMBER, Count, Percent, Phrases, Text, Word
 
 GAINED, KEPT, LOST, STILL, ONCE, NONE = "gained", "kept", "lost", "still", "once", "none"
 

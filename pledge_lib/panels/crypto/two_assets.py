@@ -8,7 +8,8 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.lines import below, on
-from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, DollarPrice, Percent, Quantity, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, DollarPrice, Percent, Word
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.two_assets_picture import CHANGES, DEEPEST_DEPEG, MAP, OVER_RATIO, zones

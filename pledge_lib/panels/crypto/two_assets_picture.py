@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from math import inf
 
-from pledge_lib.finance.units import NUMBER, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import NUMBER
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.stage import Label, Pulse

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pledge_lib.finance.units import HEALTH, PERCENT, Count, Dollars, Money, Percent, Quantity, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import HEALTH, PERCENT, Count, Dollars, Money, Percent, Word
 from pledge_lib.market import events
 from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, BlockRow
 from pledge_lib.market.events import TimelineLog, TimelineRow

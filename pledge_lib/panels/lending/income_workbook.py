@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from pledge_lib import datasets
 from pledge_lib.finance.lending.income import FeeStatement
 from pledge_lib.finance.profile import Provenance
-from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, Quantity, unit_of
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import COUNT, DATE, MONEY, NUMBER, unit_of
 from pledge_lib.panels.lending.income_model import LONGEST, MOST_PAYMENTS, Income
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words

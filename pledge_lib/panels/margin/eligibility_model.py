@@ -23,7 +23,8 @@ from pledge_lib.finance.margin.quota import (
 )
 from pledge_lib.finance.margin.quota import MONTHS as ACCOUNT_MONTHS
 from pledge_lib.finance.margin.rules import MarginRules, OpeningRules
-from pledge_lib.finance.units import Count, Money, Quantity, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import Count, Money, Word
 from pledge_lib.panels.controls import Values
 
 PROFILE, MARGIN_TERMS = "tw-margin-opening", "tw-margin"

@@ -11,7 +11,8 @@ from pledge_lib import datasets
 from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.datasets.statistics import MILLION, MarginBalance, MarginFact
 from pledge_lib.finance.margin.market import balance_change
-from pledge_lib.finance.units import THOUSAND_LOTS, Count, Gain, Money, Percent, Unit
+from pledge_lib.finance.unit import Unit
+from pledge_lib.finance.units import THOUSAND_LOTS, Count, Gain, Money, Percent
 from pledge_lib.panels.controls import Values
 
 INDEX = "TAIEX"

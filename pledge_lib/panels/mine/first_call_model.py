@@ -8,6 +8,7 @@ from functools import cached_property
 from pledge_lib.finance.mine.account import TWD, USD, Account
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.portfolio import Portfolio, Totals
+from pledge_lib.finance.unit import Quantity
 from pledge_lib.finance.units import (
     HEALTH,
     PERCENT,
@@ -17,7 +18,6 @@ from pledge_lib.finance.units import (
     Money,
     Percent,
     Phrases,
-    Quantity,
     Sessions,
     Signed,
     Text,

@@ -13,7 +13,8 @@ from math import isfinite
 from pledge_lib.datasets.mine.written import code_of
 from pledge_lib.finance.mine.account import USD
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import CHANGE, DATE, DAYS, DOLLARS, MONEY, PERCENT, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import CHANGE, DATE, DAYS, DOLLARS, MONEY, PERCENT
 from pledge_lib.market.mine.calendar_file import Entry, calendar_file
 from pledge_lib.market.mine.dates import DateToWatch, dates_to_watch
 from pledge_lib.market.mine.replay import EPISODES, CrashReplay, name_of, replayed

@@ -7,7 +7,8 @@ from pledge_lib.datasets.mine.preview import Preview
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
 from pledge_lib.datasets.own_contract import OWN, saved_contract
-from pledge_lib.finance.units import DATE, SHARES, Quantity
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import DATE, SHARES
 from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.words import Words
 

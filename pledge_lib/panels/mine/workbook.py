@@ -18,7 +18,8 @@ from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, RATE, SHARES, Unit
+from pledge_lib.finance.unit import Unit
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, RATE, SHARES
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.position import left_out_said, lender_said
 from pledge_lib.panels.mine.workbook_account import cost_of, sides_of, terms_of

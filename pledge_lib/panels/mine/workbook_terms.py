@@ -6,7 +6,8 @@ from pledge_lib.datasets import rules as rule_profile
 from pledge_lib.datasets.mine import contract_cell
 from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PositionRow, written
 from pledge_lib.finance.mine.account import Account
-from pledge_lib.finance.units import MONEY, Unit
+from pledge_lib.finance.unit import Unit
+from pledge_lib.finance.units import MONEY
 
 BEFORE = ("lender", "kind", "symbol", "shares", "price", "loan")  # what stands in the columns to the left of them
 OF_THE_ACCOUNT = {"annual_rate": "K", "call_line": "F", "cure_target": "G"}  # with the account's column for each

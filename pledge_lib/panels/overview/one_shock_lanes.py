@@ -18,7 +18,8 @@ from pledge_lib.finance.margin.positions import Long, Short
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, fall_to_line
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.finance.units import HEALTH, PERCENT, Count, Money, Percent, Quantity, Sessions, Signed, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import HEALTH, PERCENT, Count, Money, Percent, Sessions, Signed, Word
 from pledge_lib.market.overview.shock import Clock, EvenShock, borrower_clock, chain_clock, watched_clock
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values

@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import fmean
 
-from pledge_lib.finance.units import NUMBER, Count, Percent, Phrases, Quantity, Text, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import NUMBER, Count, Percent, Phrases, Text, Word
 
 EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FEW = 5  # answers; with fewer there is nothing to say yet

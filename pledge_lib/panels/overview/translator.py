@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from pledge_lib.datasets.aave import aave_assets
-from pledge_lib.finance.units import HEALTH, PERCENT, TIMES, Quantity, Unit
+from pledge_lib.finance.unit import Quantity, Unit
+from pledge_lib.finance.units import HEALTH, PERCENT, TIMES
 from pledge_lib.panels import axes, toned, tones
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.controls import Preset, Slider

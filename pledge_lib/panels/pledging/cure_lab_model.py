@@ -8,7 +8,8 @@ from pledge_lib.finance.lines import below
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import add_to, is_below, maintenance_ratio, repay_to, sell_to, shares_to
 from pledge_lib.finance.states import CALLED, NO_DEBT
-from pledge_lib.finance.units import MONEY, WORD, Count, Money, Percent, Quantity, Rate, Shares, Word
+from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import MONEY, WORD, Count, Money, Percent, Rate, Shares, Word
 from pledge_lib.panels.controls import Values
 
 TARGETS = {"130": 1.30, "140": 1.40, "150": 1.50, "160": 1.60, "166": 1.66, "166.67": 1.6667, "180": 1.80}

@@ -11,7 +11,7 @@ from support.power import tried
 
 import pledge_lib as pl
 from pledge_lib.finance.crypto.position import LIQUIDATABLE
-from pledge_lib.finance.units import ABSENT
+from pledge_lib.finance.unit import ABSENT
 from pledge_lib.market import procedure
 from pledge_lib.market.crypto.block_engine import LIQUIDATED
 from pledge_lib.market.sessions import is_session
