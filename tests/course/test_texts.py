@@ -5,6 +5,7 @@ from dataclasses import replace
 from string import Formatter
 
 import pytest
+from support.asked import Asked
 from support.chinese import (
     BLANK_BESIDE_FULL_WIDTH,
     HALF_WIDTH_BESIDE_CHINESE,
@@ -174,18 +175,6 @@ NOT_LED_TO = (
     "F1.5.note.not-waived",
     "F4.2.chip.near",
 )
-
-
-class Asked(dict):
-    """Texts that remember which of them were asked for."""
-
-    def __init__(self, table):
-        super().__init__(table)
-        self.asked = set()
-
-    def __getitem__(self, key):
-        self.asked.add(key)
-        return super().__getitem__(key)
 
 
 def _found(own, values):

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from support.asked import Asked
+
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.capstone.case import EXAMPLE
 from pledge_lib.market.capstone.planned import first_plan
@@ -15,18 +17,6 @@ FIRST = first_plan(EXAMPLE)
 def plan(**changes):
     """Return the first plan with some things changed."""
     return replace(FIRST, **changes)
-
-
-class Asked(dict):
-    """Texts that remember which of them were asked for."""
-
-    def __init__(self, table):
-        super().__init__(table)
-        self.asked = set()
-
-    def __getitem__(self, key):
-        self.asked.add(key)
-        return super().__getitem__(key)
 
 
 def unasked(figure, shown):
