@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from pledge_lib import datasets
+from pledge_lib.datasets.aave import aave_assets
+from pledge_lib.datasets.margin import margin_history
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.profile import MARKS
 
@@ -228,6 +230,8 @@ def test_no_chinese_text_of_the_data_uses_a_variant_that_the_glossary_rejects():
     texts += [window.happened["zh_TW"] for market in MARKETS for window in datasets.windows(market).values()]
     texts += [licence.notice["zh_TW"] for licence in datasets.licences().values()]
     texts += [fact.note["zh_TW"] for fact in datasets.margin_facts()]
+    texts += [asset.note["zh_TW"] for asset in aave_assets().values()]
+    texts += [change.provenance.note["zh_TW"] for change in margin_history()]
     for name in datasets.rule_names():
         texts += [origin.note["zh_TW"] for origin in datasets.rules(name).provenance.values()]
     found = [(variant, text) for text in texts for variant in rejected if variant in text]
