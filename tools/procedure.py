@@ -49,6 +49,10 @@ def procedure_text() -> str:
         " have fallen further; a close below the line on the next day is then a new call.",
         "- Of several positions under one line, the notice names those that are below it by themselves. What is paid"
         " counts for its own position; only the called positions are sold, shorts among them bought in.",
+        "- A forced sale is done at the close, and interest stops on its day. The price is paid at settlement, two"
+        " business days later (A-3), so a lender's own statement holds some days more.",
+        "- A lender who marks dividends off beforehand takes the cash and the worth of a stock dividend off the close"
+        " (B-6); from the ex-date on the new shares count as collateral. Contracts differ.",
         "- On a business day without trading the last close stands; a sale needs a session.",
         "- A jump of the price that no source explains is taken for a change of the shares, not for a fall.",
         "",
