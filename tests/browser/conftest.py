@@ -12,7 +12,7 @@ from pledge_lib.course import Lesson
 from pledge_lib.course.bank import bank
 from pledge_lib.course.ledger import Ledger
 from tests.browser.course_page import CoursePage
-from tests.browser.course_server import CourseServer
+from tests.browser.course_server import ELSEWHERE, CourseServer
 from tests.browser.form_on_page import FormOnPage
 from tests.browser.own_notebook import own_notebook
 
@@ -61,7 +61,8 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        args = ["--no-sandbox", f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=args)
         yield browser
         browser.close()
 

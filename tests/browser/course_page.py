@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from support.live_panels import drawn, empty_figure
 
-HERE = {"127.0.0.1", "localhost"}
+from tests.browser.course_server import ELSEWHERE
+
+HERE = {"127.0.0.1", "localhost", ELSEWHERE}
 WITHIN_THE_PAGE = {"blob", "data"}
 JUPYTERLABS_OWN = "/static/lab/"  # it throws when one theme follows another before that is loaded
 SECONDS = 1000

@@ -1,5 +1,6 @@
 """The course as its README starts it, on a free port of this machine."""
 
+import json
 import os
 import re
 import socket
@@ -11,6 +12,7 @@ from pathlib import Path
 import psutil
 
 PATIENCE = 60  # seconds; the environment is already installed
+ELSEWHERE = "lab.test"  # another name of this machine: to a browser no safe place, as a colleague's machine is none
 ADDRESS = re.compile(r"(?P<base>http://(?:127\.0\.0\.1|localhost):\d+)/lab\S*\?token=(?P<token>\w+)")
 
 
@@ -26,6 +28,8 @@ class CourseServer:
         settings = scratch / "jupyter_config_dir/lab/user-settings/@jupyterlab/docmanager-extension"
         settings.mkdir(parents=True)
         (settings / "plugin.jupyterlab-settings").write_text('{"autosave": false}', encoding="utf-8")
+        hosts = {"ServerApp": {"local_hostnames": ["localhost", ELSEWHERE]}}
+        (scratch / "jupyter_config_dir" / "jupyter_server_config.json").write_text(json.dumps(hosts), encoding="utf-8")
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [
@@ -69,6 +73,10 @@ class CourseServer:
         """Return the address of a notebook, given by its path in the project."""
         return f"{self.base}/lab/tree/{notebook}?reset&token={self.token}"
 
+    def url_elsewhere(self, notebook: str) -> str:
+        """Return the same under the machine's other name."""
+        return elsewhere(self.url(notebook))
+
     def stop(self) -> list[str]:
         """Stop the course; return the command lines of what it left behind, which is stopped too."""
         if self.process.poll() is not None:
@@ -84,6 +92,11 @@ class CourseServer:
         for process in left:
             process.kill()
         return commands
+
+
+def elsewhere(address: str) -> str:
+    """Return an address of this machine under its other name, which the tests' browser knows."""
+    return re.sub(r"//(127\.0\.0\.1|localhost)", f"//{ELSEWHERE}", address)
 
 
 def free_port() -> int:

@@ -14,8 +14,8 @@ LANGUAGE = "en"
 LESSON = f"notebooks/{LANGUAGE}/{START}.ipynb"
 FIRST_FIGURE = ".pledge-panel.live .main-svg"
 PATIENCE = 60_000  # ms
-# what browsers of some years ago do not have, and none has for a page on plain http
-LACKS = "delete Promise.withResolvers; delete Crypto.prototype.randomUUID;"
+LACKS = "delete Promise.withResolvers; delete Crypto.prototype.randomUUID;"  # as browsers of some years ago
+SAFE = "[isSecureContext, typeof crypto.randomUUID, typeof navigator.clipboard, typeof window.caches]"
 
 
 @pytest.fixture
@@ -82,3 +82,12 @@ def test_a_browser_without_the_newest_helpers_moves_the_first_figure(new_page, s
     moved(page, LANGUAGE, 90_000)
     assert page.page.evaluate("[Promise.withResolvers, crypto.randomUUID].every((one) => one === undefined)")
     assert page.complaints == []
+
+
+def test_a_lesson_on_another_machine_on_plain_http_moves_its_first_figure(new_page, server):
+    page = new_page()
+    page.page.goto(server.url_elsewhere(LESSON))
+    moved(page, LANGUAGE, 90_000)
+    page.wait_alive(LESSON)
+    assert page.page.evaluate(SAFE) == [False, *("undefined",) * 3], "the browser takes it for a safe place"
+    assert page.complaints == [] and page.foreign == []

@@ -14,6 +14,7 @@ from pledge_lib.pages.edition import write_site
 from pledge_lib.panels import figures
 from pledge_lib.panels.address import read_address
 from tests.browser.course_page import eventually
+from tests.browser.course_server import elsewhere
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def visit(browser, served):
     yield go
     context.close()
     assert wrong == []
-    assert [url for url in asked if not url.startswith((served, "data:"))] == []
+    assert [url for url in asked if not url.startswith((served, elsewhere(served), "data:"))] == []
 
 
 def hero(page) -> str:
@@ -86,6 +87,25 @@ def test_a_figure_moves_speaks_another_language_and_is_a_link(visit):
     page.locator("select.tongue").select_option("here zh_TW")
     page.wait_for_selector(".pledge-panel[lang=zh-TW]")
     assert hero(page) == hero(again), "another language, the same number"
+
+
+def test_a_page_of_another_machine_on_plain_http_moves_is_a_link_and_keeps_a_guess(visit, served):
+    page = visit(elsewhere(f"{served}en/{FIGURE}.html"))
+    assert page.evaluate("[isSecureContext, typeof crypto.randomUUID]") == [False, "undefined"]
+    before = hero(page)
+    page.locator(".lead input[type=range]").press("Home")
+    eventually(lambda: hero(page) != before, True, "whether the number moved")
+    page.wait_for_selector(".main-svg")
+    eventually(lambda: case_of(page) is not None, True, "whether the address tells the case")
+    again = visit(page.evaluate("location.href"))
+    eventually(lambda: hero(again), hero(page), "the case of a link")
+    lesson = visit(elsewhere(f"{served}en/01_pledging.html"))
+    form = lesson.locator(f".pledge-panel.form[aria-label^='{DRAWN} ']")
+    form.locator("input[type=text]").fill("150")
+    form.locator("[data-action=commit]").click()
+    form.locator(".said", has_text="Your guess was 150%").wait_for()
+    lesson.reload()
+    form.locator(".said", has_text="150%").wait_for()
 
 
 def test_what_was_not_prepared_says_so_and_what_was_left_goes_back(visit):
