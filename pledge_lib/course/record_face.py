@@ -50,14 +50,20 @@ class RecordFace(LessonBase):
         for card in list(self._cards):
             card.renew()
 
-    def progress(self, sitting: str | None = None) -> str:
-        """Say how many core exercises are right, and whether what comes next is open: after one sitting, or all."""
+    def progress(self, sitting: str | None = None, *, brief: bool = False) -> str:
+        """Say how many core exercises are right, and whether what comes next is open: after one sitting, or all.
+
+        `brief` says it for all sittings in half a line, for where there is no room, such as above the lesson.
+        """
         gates = {each.name: gate(self._events(), each.core, each.gate) for each in self._bank.sittings}
         if sitting is not None:
             require("sitting", sitting, gates)
             return self._told_gate(sitting, gates[sitting])
         if all(reached.open for reached in gates.values()):
             return self.words("gate.passed")
+        if brief:
+            sittings = (self._told_briefly(name, reached) for name, reached in gates.items())
+            return self.words("gate.brief", sittings=self.words("review.comma").join(sittings))
         return "\n".join(self._told_gate(name, reached) for name, reached in gates.items())
 
     def record(self) -> LedgerSummary:
@@ -110,6 +116,11 @@ class RecordFace(LessonBase):
             return self.words("gate.open", right=reached.right, needed=reached.needed)
         key = "gate.sitting-passed" if reached.open else "gate.sitting-open"
         return self.words(key, sitting=name, right=reached.right, needed=reached.needed)
+
+    def _told_briefly(self, name: str, reached: Gate) -> str:
+        """Return how far one sitting is, in a few signs."""
+        said = self.words("gate.brief-passed" if reached.open else "gate.brief-open", **vars(reached))
+        return f"{name} {said}" if name else said
 
     def _told_progress(self, words: Words) -> str:
         """Return how far the lesson is, in one line."""

@@ -215,11 +215,13 @@ def test_each_sitting_has_a_gate_of_its_own_and_both_open_the_next_lesson(lesson
         said = {"sitting": sitting, "needed": len(names)}
         assert lesson.progress(sitting) == lesson.words("gate.sitting-open", right=0, **said)
         assert lesson.progress().count("\n") == 1, "one line for each sitting"
+        assert f"{sitting} 0/{len(names)}" in lesson.progress(brief=True)
         for name in names:
             answers = {field: str(asked.right) for field, asked in variant(QUESTIONS[name]).asked.items()}
             assert lesson.check(name, **answers).state == RIGHT
         assert lesson.progress(sitting) == lesson.words("gate.sitting-passed", right=len(names), **said)
-    assert lesson.progress() == lesson.words("gate.passed")
+        assert f"{sitting} {lesson.words('gate.brief-passed')}" in lesson.progress(brief=True) or sitting == "1B"
+    assert lesson.progress() == lesson.progress(brief=True) == lesson.words("gate.passed")
 
 
 def test_a_sitting_that_the_lesson_does_not_have_is_refused_with_those_it_has(lesson):

@@ -10,7 +10,7 @@ const REST = 1_500;                         // ms of quiet before the reader's p
 const UNDER_WAY = 4;                        // cells; a page that starts too many widgets at once gives some of them up
 const FIRST_PICTURE = 5_000;                // ms that the others wait for it
 const SHOWS_FIGURE = "lesson.panel(";
-const PROGRESS = "lesson.progress()";
+const PROGRESS = "lesson.progress(brief=True)";
 
 // JupyterLab's widgets first ask a kernel which of them it has. What ran before that would be sent and made twice; a
 // question of our own is answered after theirs.
@@ -168,7 +168,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
       const future = kernel.requestExecute({ code: "", silent: true, store_history: false, user_expressions: { progress: PROGRESS } });
       const { content: reply } = await future.done;
       const said = reply.user_expressions?.progress?.data?.["text/plain"];
-      bar.reached(said ? said.slice(1, -1).replaceAll("\\n", " ") : "");  // Python writes a text with quotes
+      bar.reached(said ? said.slice(1, -1) : "");  // Python writes a text with quotes
     } catch {
       bar.reached("");                      // the kernel went away meanwhile; what happened to it is said above
     } finally {
