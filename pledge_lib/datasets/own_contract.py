@@ -74,7 +74,8 @@ def contract_of(name: str) -> tuple[Contract, date] | None:
     try:
         said = dict(part.split("=") for part in name.removeprefix(CARRIED).split("/"))
         day = date.fromisoformat(said.pop(AS_OF))
-        return Contract(**{key: text if key == "dividends_to" else json.loads(text) for key, text in said.items()}), day
+        values: dict = {key: text if key == "dividends_to" else json.loads(text) for key, text in said.items()}
+        return Contract(**values), day
     except (ValueError, TypeError, LookupError, InputError):
         return None
 

@@ -94,7 +94,7 @@ BROKEN_PROFILES = [
     ("value = false", "value = 0", "interest_in_debt.value", "true nor false"),
     ("value = 365", "value = 12", "day_basis.value", "360 to 366"),
     ("value = 2\n", "value = 2.5\n", "cure_sessions.value", "whole number"),
-    ('mark = "UNVERIFIED"', 'mark = "TRUE"', "premark_sessions.mark", "not known"),
+    ('mark = "UNVERIFIED"', 'mark = "TRUE"', "whole_account.mark", "not known"),
     ('source = "B-10"', 'source = "B-99"', "loan_step.source", "not known"),
     ("as_of = 2022-12-31", "as_of = 2022", "loan_step.as_of", "not a date"),
     ("as_of = 2026-11-22\n\n[loan", "[loan", "as_of", "missing"),

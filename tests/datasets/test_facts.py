@@ -28,6 +28,7 @@ FACTS = {
         "cancel_level": (1.66, "2ND", "B-5"),
         "cure_sessions": (2, "2ND", "B-5"),
         "interest_in_debt": (False, "2ND", "B-5"),
+        "whole_account": (False, "UNVERIFIED", "assumption"),
         "premark_sessions": (0, "UNVERIFIED", "assumption"),
         "day_basis": (365, "FIRM", "B-9"),
         "daily_limit": (0.10, "RULE", "A-20a"),
@@ -44,6 +45,7 @@ FACTS = {
         "cancel_level": (1.80, "RULE", "B-6"),
         "cure_sessions": (3, "RULE", "B-6"),
         "interest_in_debt": (True, "RULE", "B-6"),
+        "whole_account": (True, "RULE", "B-6"),
         "premark_sessions": (6, "RULE", "B-6"),
         "day_basis": (365, "FIRM", "B-9"),
         "daily_limit": (0.10, "RULE", "A-20a"),
@@ -55,6 +57,7 @@ FACTS = {
         "cure_target": (1.66, "UNVERIFIED", "assumption"),
         "cure_sessions": (2, "UNVERIFIED", "assumption"),
         "interest_in_debt": (False, "UNVERIFIED", "assumption"),
+        "whole_account": (False, "UNVERIFIED", "assumption"),
         "daily_limit": (0.10, "RULE", "A-20a"),
     },
 }

@@ -1,5 +1,8 @@
 """Random portfolios: pledges, margin accounts, shares on loan and positions on chain, at one price for each symbol."""
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import strategies as st
 
 import pledge_lib as pl
@@ -7,7 +10,7 @@ from pledge_lib.finance.margin.positions import Posted
 from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
-from pledge_lib.finance.mine.pledged import PledgedLoan
+from pledge_lib.finance.mine.pledged import Drawing, PledgedLoan
 
 SHARES = ("2330", "0050", "2603", "2454")
 PLEDGES = tuple(pl.rules(name) for name in ("tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"))
@@ -36,6 +39,31 @@ def pledged_loans(draw, lender, prices):
         days=draw(st.integers(0, 200)),
     )
     return PledgedLoan(lender=lender, pledge=pledge)
+
+
+@st.composite
+def loans_of_one_lender(draw, lender, prices):
+    """Draw two or three loans: each an account of its own, or all of them one where the lender judges the whole."""
+    loans = [draw(pledged_loans(lender, prices)) for _ in range(draw(st.integers(2, 3)))]
+    rules = loans[0].pledge.rules
+    days = st.none() | st.integers(0, 300).map(lambda day: date.fromordinal(date(2025, 9, 1).toordinal() + day))
+    names = draw(st.permutations(("1", "2", "A-77")))
+    if not rules.whole_account and draw(st.booleans()):
+        pledges = [replace(loan.pledge, rules=rules) for loan in loans]
+        told = zip(names, pledges, strict=False)
+        return [PledgedLoan(lender=lender, which=name, pledge=pledge, drawn=draw(days)) for name, pledge in told]
+    held = {holding.symbol: holding for loan in loans for holding in loan.pledge.holdings}
+    drawings = [
+        Drawing(
+            which=name,
+            principal=loan.pledge.principal,
+            annual_rate=loan.pledge.annual_rate,
+            days=loan.pledge.days,
+            drawn=draw(days),
+        )
+        for name, loan in zip(names, loans, strict=False)
+    ]
+    return [PledgedLoan.sharing(lender=lender, holdings=held.values(), rules=rules, drawings=drawings)]
 
 
 @st.composite
@@ -80,8 +108,9 @@ def chain_positions(draw, lender, prices):
 
 
 @st.composite
-def portfolios(draw, kinds=(pledged_loans, margin_accounts, lent_shares, chain_positions)):
-    """Draw one to six accounts, each at a lender of its own."""
+def portfolios(draw, kinds=(pledged_loans, margin_accounts, lent_shares, chain_positions, loans_of_one_lender)):
+    """Draw accounts at one to six lenders; at one lender there may be several loans."""
     prices = draw(share_prices())
     chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=6))
-    return pl.Portfolio(accounts=[draw(kind(f"lender {place}", prices)) for place, kind in enumerate(chosen)])
+    found = [draw(kind(f"lender {place}", prices)) for place, kind in enumerate(chosen)]
+    return pl.Portfolio(accounts=[each for part in found for each in (part if isinstance(part, list) else [part])])

@@ -25,7 +25,7 @@ from pledge_lib.finance.units import PERCENT, SESSIONS
 COLUMN, VERSION = "rules", "1"
 SAID = re.compile(r"(?P<name>.*\S) v(?P<version>\d{1,9}) (?P<parts>.+)", re.DOTALL)
 PERCENTS = ("call_line", *LEVELS)
-WORDS = {
+WORDS: dict[str, dict] = {
     "interest_in_debt": {"true": True, "false": False},
     "dividends_to": {"borrower": "borrower", "lender": "lender"},
 }

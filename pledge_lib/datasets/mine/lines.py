@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pledge_lib.datasets.mine.loans import OF_A_LOAN, told_apart
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import BORROWED, DATES, LENT, OF_THE_LENDER, ON_CHAIN, ON_MARGIN, PLEDGE, PositionRow
 
@@ -22,7 +23,7 @@ def agreeing(lines: Iterable[Line]) -> list[Line]:
     """Return the lines, with a problem those that contradict an earlier one, or owe without collateral or a price."""
     said: dict[tuple, tuple[object, int]] = {}
     found = []
-    for line in lines:
+    for line in _of_several_loans(list(lines)):
         problems = []
         for about, column, value in _claims(line.row) if line.row else ():
             first, number = said.setdefault((about, column), (value, line.number))
@@ -36,6 +37,23 @@ def agreeing(lines: Iterable[Line]) -> list[Line]:
     return [line if _is_priced(line.row, priced) else _lacking(line, "price") for line in found]
 
 
+def _of_several_loans(lines: list[Line]) -> list[Line]:
+    """Return the lines with the loan of each pledge where its lender has several, or a problem if unclear."""
+    groups: dict[tuple, list[int]] = {}
+    for place, line in enumerate(lines):
+        if line.row and line.row.kind == PLEDGE:
+            groups.setdefault(line.row.group, []).append(place)
+    for (lender, _), places in groups.items():
+        rows, unclear = told_apart([row for place in places if (row := lines[place].row)])
+        for order, (place, row) in enumerate(zip(places, rows, strict=True)):
+            if order in unclear:
+                problem = Problem("whose_loan", {"column": "which", "text": lender})
+                lines[place] = replace(lines[place], row=None, problems=(problem,))
+            else:
+                lines[place] = replace(lines[place], row=row)
+    return lines
+
+
 def _claims(row: PositionRow) -> Iterable[tuple]:
     """Yield what a row says that other rows may say too: the price of a symbol, the terms of an account."""
     for column in ("price", "ex_date", "dividend"):
@@ -46,7 +64,8 @@ def _claims(row: PositionRow) -> Iterable[tuple]:
     for column in OF_THE_LENDER:
         value = getattr(row, column)
         if value is not None and not (row.kind in ON_MARGIN and column in DATES):  # each purchase has its own days
-            yield row.group, column, value
+            about = (*row.group, row.which) if row.kind == PLEDGE and column in OF_A_LOAN else row.group
+            yield about, column, value
     for column in ("loan_to_value", "threshold"):
         value = getattr(row, column)
         if value is not None:

@@ -183,7 +183,7 @@ class Reader:
     def _read(self, column: str, head: str, cell: Cell):
         if column == "symbol":
             return cells.code(column, cell)
-        if column == "lender":
+        if column in ("lender", "which"):
             return cells.name(column, cell)
         if column == "shares":
             return cells.count(column, cell, lots=any(name in head.casefold() for name in LOT_NAMES))

@@ -39,6 +39,8 @@ SENTENCES = {
     "other_contract": "{column} carries a contract in form {version}, but only form {known} is read here; bring this "
     "course up to date",
     "two_values": "{column} of {text!r} is {value} here and {other} in row {row}; write one of them in both",
+    "whose_loan": "{text} has several loans, and whose row this is cannot be told; write the day of its loan, or a "
+    "number for each loan into the column {column}",
     "before": "the loan ends on {value}, before it began on {other}; correct one of them",
     "refused": "{reason}",
 }

@@ -62,6 +62,7 @@ COLUMNS = (
     "shares",
     "price",
     "loan",
+    "which",
     "annual_rate",
     "drawn",
     "matures",
@@ -93,6 +94,7 @@ class PositionRow:
     shares: Shares | None = None
     price: Price | None = None
     loan: Money | None = None
+    which: Text | None = None
     annual_rate: Rate | None = None
     drawn: Date | None = None
     matures: Date | None = None
@@ -109,6 +111,11 @@ class PositionRow:
     threshold: Percent | None = None
     ex_date: Date | None = None
     dividend: PerShare | None = None
+
+    @property
+    def title(self) -> Text:
+        """Return what its account is called: the lender, and which loan there where that is said."""
+        return f"{self.lender} #{self.which}" if self.which else self.lender
 
     @property
     def group(self) -> tuple[str, str]:

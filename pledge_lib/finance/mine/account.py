@@ -52,6 +52,11 @@ class Account:
         return self.lender, self.kind
 
     @property
+    def title(self) -> Text:
+        """Return what it is called among all accounts: its lender, and which loan it is where there are several."""
+        return self.lender
+
+    @property
     @abstractmethod
     def prices(self) -> dict[str, float]:
         """Return the price of every symbol that counts."""

@@ -22,7 +22,8 @@ def repaid(account: Account, amount: float) -> Account:
 @repaid.register
 def _(account: PledgedLoan, amount: float) -> PledgedLoan:
     principal = exact(account.pledge.principal) - exact(amount)
-    return replace(account, pledge=replace(account.pledge, principal=plain(max(principal, 0))))
+    # of several loans with one ratio each is repaid in part: which of them, the reader may choose
+    return replace(account, pledge=replace(account.pledge, principal=plain(max(principal, 0))), drawings=())
 
 
 @repaid.register

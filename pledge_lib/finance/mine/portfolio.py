@@ -133,12 +133,15 @@ class Portfolio:
         fallible = [account for account in self.accounts if account.own_call and account.room < float("inf")]
         return min(fallible, key=lambda account: (not account.is_called, account.room), default=None)
 
-    def account(self, lender: str, kind: str | None = None) -> Account:
-        """Return one account by its lender, and its kind where the lender has several."""
+    def account(self, lender: str, kind: str | None = None, which: str | None = None) -> Account:
+        """Return one account by its lender, its kind where the lender has several, and which of them by its key."""
         found = [each for each in self.accounts if each.lender == lender and kind in (None, each.kind)]
+        found = [each for each in found if which in (None, each.key[-1])]
         if len(found) != 1:
             known = ", ".join(" ".join(each.key) for each in self.accounts)
-            raise InputError("unknown", name="account", value=" ".join(filter(None, (lender, kind))), choices=known)
+            raise InputError(
+                "unknown", name="account", value=" ".join(filter(None, (lender, kind, which))), choices=known
+            )
         return found[0]
 
     def total(self, currency: str = CURRENCIES[0]) -> Totals:

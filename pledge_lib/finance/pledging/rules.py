@@ -23,6 +23,7 @@ class PledgeRules(Profile):
     cancel_level: Line
     cure_sessions: Annotated[int, SESSIONS, Between(0, 30)]
     interest_in_debt: YesNo
+    whole_account: YesNo
     premark_sessions: Annotated[int, SESSIONS, Between(0, 30)]
     day_basis: Annotated[int, DAYS, Between(360, 366)]
     daily_limit: Share

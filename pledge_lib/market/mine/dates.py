@@ -12,7 +12,7 @@ from pledge_lib.finance.amounts import total
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.on_margin import MarginTrading
-from pledge_lib.finance.mine.pledged import PledgedLoan
+from pledge_lib.finance.mine.pledged import Drawing, PledgedLoan
 from pledge_lib.finance.mine.portfolio import ExDate, Portfolio
 from pledge_lib.finance.pledging.rollover import months_after
 from pledge_lib.finance.units import Date, Money, PerShare, Text, Word
@@ -60,14 +60,20 @@ def dates_to_watch(portfolio: Portfolio, today: date | str) -> tuple[DateToWatch
 
 
 def _of_account(account: Account, today: date, last: date) -> Iterator[DateToWatch]:
-    about = {"lender": account.lender}
+    about = {"lender": account.title}
     if account.matures:
         owed = account.debt if account.own_call else account.collateral
         yield DateToWatch(day=on_business(account.matures), kind=ENDS, amount=owed, **about)
     if isinstance(account, MarginTrading):
         yield from _ends(account)
-    if isinstance(account, PledgedLoan) and account.drawn and account.cost_a_month:
-        yield from _interest(account, today, last)
+    if isinstance(account, PledgedLoan):
+        loans = account.drawings or (account,)
+        for loan in loans:
+            name = account.title if loan is account else f"{account.lender} #{loan.which}"
+            if loan is not account and loan.matures:
+                yield DateToWatch(day=on_business(loan.matures), kind=ENDS, lender=name, amount=account.owed_on(loan))
+            if loan.drawn and loan.cost_a_month:
+                yield from _interest(loan, name, today, last)
     if account.own_call and account.rules and account.is_called:
         sessions = account.rules.cure_sessions
         yield DateToWatch(day=deadline(today, sessions), kind=PAY_BY, amount=account.called_sum, **about)
@@ -85,13 +91,13 @@ def _ends(account: MarginTrading) -> Iterator[DateToWatch]:
         yield DateToWatch(day=on_business(day), kind=ENDS, lender=account.lender, amount=total(owed))
 
 
-def _interest(account: PledgedLoan, today: date, last: date) -> Iterator[DateToWatch]:
+def _interest(account: PledgedLoan | Drawing, name: str, today: date, last: date) -> Iterator[DateToWatch]:
     """Yield the monthly days of interest until the loan ends; without an end, for as long as is looked ahead."""
     end = min(last, account.matures or last)
     months = 1
     while (day := months_after(account.drawn, months)) <= end:
         if day >= today:
-            yield DateToWatch(day=on_business(day), kind=INTEREST, lender=account.lender, amount=account.cost_a_month)
+            yield DateToWatch(day=on_business(day), kind=INTEREST, lender=name, amount=account.cost_a_month)
         months += 1
 
 

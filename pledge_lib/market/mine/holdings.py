@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pledge_lib.datasets import DatasetError
 from pledge_lib.datasets import rules as rule_profile
+from pledge_lib.datasets.mine.loans import is_shared
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.rows import BORROWED, LENT, LONG, PLEDGE, POSTED, SHORT, SUPPLIED, PositionRow
 from pledge_lib.finance.amounts import total
@@ -20,9 +21,10 @@ from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.lent_out import LentOut
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading, PositionDays
-from pledge_lib.finance.mine.pledged import PledgedLoan
+from pledge_lib.finance.mine.pledged import Drawing, PledgedLoan
 from pledge_lib.finance.mine.portfolio import ExDate, Portfolio
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
+from pledge_lib.finance.pledging.rules import PledgeRules
 
 MARGIN_RULES, LENDING_RULES = "tw-margin", "tw-lending"
 OWN_TERMS = ("call_line", "cure_target", "cure_sessions")  # what a reader's own contract may set apart from its profile
@@ -72,20 +74,34 @@ def portfolio_of(seen: Preview | Iterable[PositionRow]) -> Portfolio:
     groups: dict[tuple[str, str], list[PositionRow]] = {}
     for row in seen:
         groups.setdefault(row.group, []).append(row)
+    accounts = [account for rows in groups.values() for account in _accounts(rows)]
     dates = {row.symbol: row for row in reversed(seen) if row.ex_date}  # what the first row says counts
     known = [
         ExDate(symbol=row.symbol, day=row.ex_date, cash_per_share=_or(row.dividend, 0.0))
         for row in seen
         if dates.get(row.symbol) is row
     ]
-    return Portfolio(accounts=[_account(rows) for rows in groups.values()], ex_dates=known)
+    return Portfolio(accounts=accounts, ex_dates=known)
+
+
+def _accounts(rows: list[PositionRow]) -> Iterable[Account]:
+    """Yield the accounts of one kind at one lender: several loans stand by themselves, unless they have one ratio."""
+    loans: dict[str | None, list[PositionRow]] = {}
+    for row in rows:
+        loans.setdefault(row.which, []).append(row)
+    if rows[0].kind != PLEDGE or len(loans.keys() - {None}) < 2:
+        yield _account(rows)
+    elif is_shared(rows):
+        yield _sharing(rows, [part for part in loans.values() if any(row.loan is not None for row in part)])
+    else:
+        yield from map(_account, loans.values())
 
 
 def _account(rows: list[PositionRow]) -> Account:
     kind = rows[0].kind
     about = {"lender": rows[0].lender, "drawn": _said(rows, "drawn"), "matures": _said(rows, "matures")}
     if kind == PLEDGE:
-        return PledgedLoan(**about, pledge=_pledge(rows))
+        return PledgedLoan(**about, which=_said(rows, "which") or "", pledge=_pledge(rows))
     if kind == LENT:
         return LentOut(**about, symbol=rows[0].symbol, loan=_stock_loan(rows))
     rate = _said(rows, "annual_rate")
@@ -99,13 +115,39 @@ def _account(rows: list[PositionRow]) -> Account:
     return MarginTrading(**about, account=_margin_account(rows), annual_rate=rate)
 
 
+def _sharing(rows: list[PositionRow], loans: list[list[PositionRow]]) -> PledgedLoan:
+    drawings = [
+        Drawing(
+            which=loan[0].which,
+            principal=total(row.loan or 0 for row in loan),
+            annual_rate=_or(_said(loan, "annual_rate"), 0.0),
+            days=_or(_said(loan, "days"), 0),
+            drawn=_said(loan, "drawn"),
+            matures=_said(loan, "matures"),
+        )
+        for loan in loans
+    ]
+    rules = _own(rule_profile(_said(rows, "rules")), rows)
+    return PledgedLoan.sharing(lender=rows[0].lender, holdings=_holdings(rows, rules), rules=rules, drawings=drawings)
+
+
 def _pledge(rows: list[PositionRow]) -> Pledge:
     rules = _own(rule_profile(_said(rows, "rules")), rows)
+    return Pledge(
+        holdings=_holdings(rows, rules),
+        principal=total(row.loan or 0 for row in rows),
+        rules=rules,
+        annual_rate=_or(_said(rows, "annual_rate"), 0.0),
+        days=_or(_said(rows, "days"), 0),
+    )
+
+
+def _holdings(rows: list[PositionRow], rules: PledgeRules) -> list[Holding]:
     held: dict[str, list[PositionRow]] = {}
     for row in rows:
         if row.symbol:
             held.setdefault(row.symbol, []).append(row)
-    holdings = [
+    return [
         Holding(
             symbol,
             shares=total(part.shares for part in parts),
@@ -114,13 +156,6 @@ def _pledge(rows: list[PositionRow]) -> Pledge:
         )
         for symbol, parts in held.items()
     ]
-    return Pledge(
-        holdings=holdings,
-        principal=total(row.loan or 0 for row in rows),
-        rules=rules,
-        annual_rate=_or(_said(rows, "annual_rate"), 0.0),
-        days=_or(_said(rows, "days"), 0),
-    )
 
 
 def _margin_account(rows: list[PositionRow]) -> MarginAccount:

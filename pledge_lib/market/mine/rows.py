@@ -30,7 +30,9 @@ def rows_of(portfolio: Portfolio) -> tuple[PositionRow, ...]:
 def _rows(account: Account) -> Iterable[PositionRow]:
     about = {"lender": account.lender, "drawn": account.drawn, "matures": account.matures}
     if isinstance(account, PledgedLoan):
-        return _rows_of_pledge(account.pledge, about)
+        if account.drawings:
+            return _rows_of_drawings(account)
+        return _rows_of_pledge(account.pledge, about | {"which": account.which or None})
     if isinstance(account, LentOut):
         loan = account.loan
         terms = {"annual_rate": loan.annual_rate, "collateral": loan.collateral, **_terms(loan.rules)}
@@ -58,6 +60,28 @@ def _rows_of_pledge(pledge: Pledge, about: dict) -> list[PositionRow]:
         )
         for held, loan in zip(pledge.holdings, loans, strict=True)
     ]
+
+
+def _rows_of_drawings(account: PledgedLoan) -> list[PositionRow]:
+    """Return the shares of an account of several loans, and then each loan by itself."""
+    about = {"kind": PLEDGE, "lender": account.lender, "rules": account.rules.name, **_terms(account.rules)}
+    held = [
+        PositionRow(**about, symbol=part.symbol, shares=part.shares, price=part.price, loan_to_value=part.loan_to_value)
+        for part in account.pledge.holdings
+    ]
+    owed = [
+        PositionRow(
+            **about,
+            which=each.which,
+            loan=each.principal,
+            annual_rate=each.annual_rate,
+            days=each.days or None,
+            drawn=each.drawn,
+            matures=each.matures,
+        )
+        for each in account.drawings
+    ]
+    return held + owed
 
 
 def _rows_of_margin(account: MarginTrading, about: dict) -> list[PositionRow]:

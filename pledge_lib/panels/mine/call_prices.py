@@ -21,7 +21,7 @@ class CallPrice(AtALender):
 
     @property
     def lender(self) -> Text:
-        return self.account.lender
+        return self.account.title
 
     @property
     def price(self) -> Price:

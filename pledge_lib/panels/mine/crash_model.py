@@ -32,7 +32,7 @@ class Line(AtALender):
 
     @property
     def lender(self) -> Text:
-        return self.replay.account.lender
+        return self.replay.account.title
 
     @property
     def line(self) -> Percent:

@@ -40,7 +40,7 @@ class Lane(AtALender):
 
     @property
     def lender(self) -> Text:
-        return self.part.before.lender
+        return self.part.before.title
 
     @property
     def kind(self) -> Word:

@@ -36,7 +36,7 @@ class Contour(AtALender):
 
     @property
     def lender(self) -> Text:
-        return self.account.lender
+        return self.account.title
 
     @property
     def line(self) -> Percent:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
 from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
@@ -88,7 +89,9 @@ def notes(result: FirstCall) -> Iterator[str | tuple[str, position.LeftOut]]:
 def rules(result: FirstCall):
     """Return the rules of each lender that may call the reader once, with what was used of them."""
     found = (lane.now.rules.name for lane in result.every if lane.now.own_call and lane.now.rules)
-    return tuple((name, RULES_USED) for name in dict.fromkeys(found) or ("tw-bank-pledge",))
+    several = {each.rules.name for each in result.now.accounts if isinstance(each, PledgedLoan) and each.is_of_several}
+    used = {name: (*RULES_USED, "whole_account") if name in several else RULES_USED for name in found}
+    return tuple(used.items()) or (("tw-bank-pledge", RULES_USED),)
 
 
 LENDERS = Table(

@@ -39,7 +39,7 @@ class Lane(AtALender):
 
     @property
     def lender(self) -> Text:
-        return self.now.lender
+        return self.now.title
 
     @property
     def kind(self) -> Word:

@@ -7,7 +7,20 @@ from functools import lru_cache
 from pledge_lib.datasets.mine.rows import LONG, PLEDGE, PositionRow
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
-from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, SHARES, Date, Phrases, Price, Shares, Text, Word
+from pledge_lib.finance.units import (
+    DATE,
+    MONEY,
+    PERCENT,
+    PRICE,
+    SHARES,
+    Count,
+    Date,
+    Phrases,
+    Price,
+    Shares,
+    Text,
+    Word,
+)
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels.controls import Cell, Values
 from pledge_lib.panels.table import Row, Table
@@ -60,18 +73,53 @@ def left_out(mine: Portfolio) -> Iterator[LeftOut]:
     """Yield the lenders whose ratio leaves out interest that they count."""
     for account in mine.accounts:
         if isinstance(account, PledgedLoan) and account.uncounted_since:
-            yield LeftOut(account.lender, account.uncounted_since)
+            yield LeftOut(account.title, account.uncounted_since)
 
 
-def notes_on(mine: Portfolio, *, is_example: bool) -> Iterator[str | tuple[str, LeftOut]]:
+@dataclass(frozen=True)
+class SeveralLoans(AtALender):
+    """A lender with several loans, and by whose word they have one ratio; without a source it is no rule."""
+
+    lender: Text
+    count: Count
+    source: Text = ""
+
+
+def several_loans(mine: Portfolio) -> Iterator[tuple[str, SeveralLoans]]:
+    """Yield of each lender with several loans whether each has its own ratio or all have one, and why."""
+    apart: dict[str, int] = {}
+    for account in mine.accounts:
+        if not isinstance(account, PledgedLoan):
+            continue
+        if account.drawings:
+            rules, count = account.rules, len(account.drawings)
+            source = rules.provenance["whole_account"].source if rules.whole_account else ""
+            key = "mine.loans.whole" if rules.whole_account else "mine.loans.shared"
+            yield key, SeveralLoans(account.lender, count, source)
+        else:
+            apart[account.lender] = apart.get(account.lender, 0) + 1
+    for lender, count in apart.items():
+        if count > 1:
+            yield "mine.loans.apart", SeveralLoans(lender, count)
+
+
+def several_loans_said(mine: Portfolio, words: Words) -> Iterator[str]:
+    """Yield the same where there is no figure."""
+    for key, each in several_loans(mine):
+        yield words(key, name=lender_said(each.lender, words), count=str(each.count), source=each.source)
+
+
+def notes_on(mine: Portfolio, *, is_example: bool) -> Iterator[str | tuple[str, LeftOut | SeveralLoans]]:
     """Yield what the reader has to know of the position itself, in every figure of it."""
     if is_example:
         yield "note.example"
+    yield from several_loans(mine)
     yield from (("mine.uncounted", each) for each in left_out(mine))
 
 
 def left_out_said(mine: Portfolio, words: Words) -> Iterator[str]:
     """Yield the same where there is no figure: in the report and the workbook."""
+    yield from several_loans_said(mine, words)
     for each in left_out(mine):
         yield words("mine.uncounted", name=lender_said(each.lender, words), uncounted_since=DATE(each.uncounted_since))
 
@@ -126,7 +174,7 @@ def sheet(rows: tuple[PositionRow, ...], keys: frozenset[str]) -> Table:
             is_first = row.symbol not in seen and own[0] in keys
             seen.add(row.symbol)
             wanted = (f"shares:{place}", own[0] if is_first else "", f"loan:{place}", own[1] if is_first else "")
-            about = RowOfSheet(row.lender, row.kind, row.symbol, row.shares, row.price)
+            about = RowOfSheet(row.title, row.kind, row.symbol, row.shares, row.price)
             yield Row(("name", "kind", "symbol", *(key if key in keys else "absent" for key in wanted)), about=about)
 
     return Table(head="sheet", columns=COLUMNS, rows=rows_of, depends_on=lambda result: None)

@@ -161,7 +161,7 @@ def _crashes(portfolio: Portfolio, words: Words) -> Iterator[Row]:
         lowest = found.weakest.lowest
         yield (
             words.of(name_of(episode)),
-            lender_said(found.weakest.account.lender, words),
+            lender_said(found.weakest.account.title, words),
             PERCENT(lowest.ratio) if isfinite(lowest.ratio) else "",
             DAYS(found.days_called),
             MONEY.rounded(0)(sum(each.paid for each in paid.accounts if each.account.currency != USD)),

@@ -9,7 +9,8 @@ from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, 
 from pledge_lib.datasets.own_contract import OWN, saved_contract
 from pledge_lib.finance.unit import Quantity
 from pledge_lib.finance.units import DATE, SHARES
-from pledge_lib.panels.mine.position import lender_said
+from pledge_lib.market.mine.holdings import portfolio_of
+from pledge_lib.panels.mine.position import lender_said, several_loans_said
 from pledge_lib.panels.words import Words
 
 
@@ -21,6 +22,8 @@ def understood(seen: Preview, words: Words) -> tuple[str, ...]:
     for line in seen.lines:
         found.append(words(f"mine.seen.{_kind(line)}", row=str(line.number), said=_line_said(line, words)))
     found += contracts_said(seen, words)
+    if seen.ready:
+        found += several_loans_said(portfolio_of(seen), words)
     found += [problem_said(problem, words) for problem in seen.problems]
     key = "ready" if seen.ready else "not-ready"
     counts = {"rows": str(len(seen.rows)), "bad": str(len(seen.not_understood))}

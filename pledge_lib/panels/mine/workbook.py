@@ -22,7 +22,7 @@ from pledge_lib.finance.unit import Unit
 from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, RATE, SHARES
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.mine.position import left_out_said, lender_said
-from pledge_lib.panels.mine.workbook_account import cost_of, sides_of, terms_of
+from pledge_lib.panels.mine.workbook_account import cost_of, mean_rate, sides_of, terms_of
 from pledge_lib.panels.mine.workbook_terms import NOTHING, Terms
 from pledge_lib.panels.spreadsheet import escape_formula, number_format
 from pledge_lib.panels.words import Words
@@ -114,6 +114,9 @@ class Pages:
         self._text(HOLDINGS, row, 0, lender_said(position.lender, self.words))
         self._text(HOLDINGS, row, 1, self.words(f"mine.kind.{position.kind}"))
         self._text(HOLDINGS, row, 2, position.symbol)
+        if not position.symbol:
+            self._write_loan(row, position.loan or 0.0)
+            return
         self._number(HOLDINGS, row, 3, SHARES, position.shares, is_input=True)
         self._number(HOLDINGS, row, 4, PRICE, self.portfolio.prices[position.symbol], is_input=True)
         self._number(HOLDINGS, row, 5, PERCENT, 0.0, is_input=True)
@@ -147,6 +150,12 @@ class Pages:
         if position.kind in (LONG, SHORT):
             self._write_asked(row, position, account, of, held, owed)
 
+    def _write_loan(self, row: int, loan: float):
+        """Write one loan of several whose shares stand in rows of their own."""
+        self._number(HOLDINGS, row, 7, MONEY, loan, is_input=True)
+        self._formula(HOLDINGS, row, 9, "=0", CENTS, 0.0)
+        self._formula(HOLDINGS, row, 10, f"=H{row + 1}", CENTS, loan)
+
     def _write_terms(self, row: int, position: PositionRow, account: Account, of: int):
         """Write what else the row says; what its account says too is a formula that follows it."""
         for column, place in self.terms.columns.items():
@@ -178,7 +187,7 @@ class Pages:
         n, first, last = row + 1, rows[0] + 1, rows[1] + 1
         sheet = f"'{self.words(f'mine.sheet.{HOLDINGS}')}'!"
         line, target, rate, interest = terms_of(account)
-        self._text(ACCOUNTS, row, 0, lender_said(account.lender, self.words))
+        self._text(ACCOUNTS, row, 0, lender_said(account.title, self.words))
         self._text(ACCOUNTS, row, 1, self.words(f"mine.kind.{account.kind}"))
         held, owed = sides_of(now)
         self._formula(ACCOUNTS, row, 2, f"=SUM({sheet}J{first}:J{last})", CENTS, held)
@@ -197,7 +206,11 @@ class Pages:
             OnChain: f"=IF(I{n}>0,D{n}-C{n},0)",
         }.get(type(account), "=0*C1")
         self._formula(ACCOUNTS, row, 9, asked.replace("0*C1", f"0*C{n}"), CENTS, now.called_sum)
-        self._number(ACCOUNTS, row, 10, RATE, rate, is_input=True)
+        if isinstance(account, PledgedLoan) and account.drawings:
+            cells = [(f"{sheet}H{at + 1}", sheet + self.terms.cell("annual_rate", at)) for at in range(first - 1, last)]
+            self._formula(ACCOUNTS, row, 10, mean_rate(cells, LEAST), RATE, rate)
+        else:
+            self._number(ACCOUNTS, row, 10, RATE, rate, is_input=True)
         self._formula(ACCOUNTS, row, 11, cost_of(account, sheet, n, first, last), CENTS, now.cost_a_month)
 
     def _write_totals(self, row: int):

@@ -35,3 +35,9 @@ def cost_of(account: Account, sheet: str, n: int, first: int, last: int) -> str:
     if isinstance(account, LentOut):
         return f"=-C{n}*K{n}*(1-{account.rules.broker_share!r})/12"
     return f"={loans}*K{n}/12" if isinstance(account, PledgedLoan) else f"=D{n}*K{n}/12"
+
+
+def mean_rate(cells: list[tuple[str, str]], least: float) -> str:
+    """Return the formula of the one rate that costs as much as several loans, from the cells of each sum and rate."""
+    interest, loans = "+".join(f"{loan}*{rate}" for loan, rate in cells), "+".join(loan for loan, _ in cells)
+    return f"=({interest})/MAX({loans},{least:f})"

@@ -45,7 +45,7 @@ class Terms:
 
     def formula(self, column: str, account: Account, of: int) -> str | None:
         """Return what reads the account's own cell; a term that is the profile's is left out. None for an input."""
-        if column not in OF_THE_ACCOUNT:
+        if column not in OF_THE_ACCOUNT or (column == "annual_rate" and getattr(account, "drawings", ())):
             return None
         cell = f"{self.accounts}{OF_THE_ACCOUNT[column]}{of + 1}"
         if column not in OF_A_CONTRACT:

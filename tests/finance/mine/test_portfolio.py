@@ -78,7 +78,7 @@ def test_totals_are_the_sum_of_the_lessons(mine, change):
 def test_another_account_changes_nothing_of_ones_own(mine, change):
     together = mine.moved(change)
     for account in together.accounts:
-        alone = pl.Portfolio(accounts=[mine.account(account.lender)])
+        alone = pl.Portfolio(accounts=[mine.account(*account.key)])
         if account.kind == ON_CHAIN or len(mine.accounts) == 1:
             continue
         assert alone.moved(change).accounts == (account,)
