@@ -201,7 +201,7 @@ class Told(OtherCases):
         """Return the frame of this moment: what the page is built from, what moves in it, and what it is told."""
         view = self.view
         if self._room is None:
-            self._room = self.longest()
+            self._room = self.worded()
         return {
             "spec": self._spec,
             "stage": view.stage,

@@ -1,9 +1,10 @@
 """The cases of a panel beside the one it stands at: told in an address, opened from one, glanced at for a sweep."""
 
-import math
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
+from typing import Any
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import staging
@@ -12,7 +13,8 @@ from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.reach import within_axis
 
 FEW = 8  # places of the lead that stand for all
-NARROW = 27  # Chinese signs on a line of notes, on a screen of 390 px
+A_DIGIT, A_NUMBER = re.compile(r"\d"), re.compile(r"[\d.,]*\d")
+NUMBER = ("before", "number", "after")  # what a large number is written of
 LAST_NARROW = "\u2e7f"  # the signs after it are Chinese ones and their punctuation
 
 
@@ -60,22 +62,23 @@ class OtherCases:
         with self._at(key, value, settled=settled):
             return self._now()
 
-    def longest(self) -> dict:
-        """Return the longest wording of each text to which the lead leads: the page keeps room for all of them.
+    def worded(self) -> dict:
+        """Return each wording to which the lead leads: the page lays out all of them and keeps room for the highest.
 
-        A hero number is told by what stands over and under it.
+        Of those that differ in their numbers alone it is the longest. Large numbers are told one by one: how many
+        signs they have is how large they are written.
         """
-        asks, sentences, notes, heroes = zip(*self._said_along_the_lead(), strict=True)
-        tiles = [[(hero["caption"], hero["sub"]) for hero in place] for place in zip(*heroes, strict=True)]
+        asks, sentences, notes, chips, heroes = zip(*self._said_along_the_lead(), strict=True)
         return {
-            "asks": max(asks, key=lambda pieces: _length(p if isinstance(p, str) else p["text"] for p in pieces)),
-            "sentence": max(sentences, key=_length),
-            "notes": max(notes, key=lambda each: (sum(_lines(note) for note in each), _length(each))),
-            "hero": [[max(texts, key=_length) for texts in zip(*tile, strict=True)] for tile in tiles],
+            "asks": _wordings(asks, lambda pieces: "".join(p if isinstance(p, str) else p["text"] for p in pieces)),
+            "sentence": _wordings(sentences),
+            "notes": _wordings(notes, "\n".join),
+            "chip": _wordings(chips, lambda chip: f"{chip['tone']} {chip['word']}"),
+            "hero": tuple(_tile(told) for told in zip(*heroes, strict=True)),
         }
 
     def _said_along_the_lead(self) -> Iterator[tuple]:
-        """Yield what is asked, the sentence, the notes and the hero numbers, now and at a few places of the lead."""
+        """Yield what is asked, sentence, notes, chip and hero numbers, now and at a few places of the lead."""
         yield self._said()
         for stop in self.stops(self.declaration.lead, FEW):
             with suppress(InputError):  # not with these other values
@@ -92,6 +95,7 @@ class OtherCases:
             staging.asks(own, result, say),
             own.said(result, say),
             own.noted(result, say),
+            staging.chip(own, result, say),
             staging.heroes(own, result, say),
         )
 
@@ -108,16 +112,28 @@ class OtherCases:
             self._values, self._job = kept
 
 
-def _lines(note: str) -> int:
-    """Return about how many lines a note takes on a narrow screen, where each begins on a line of its own."""
-    return math.ceil(_length(note) / NARROW)
+def _tile(told: Sequence[Mapping[str, str]]) -> dict[str, tuple]:
+    """Return the wordings of each part of a large number."""
+    numbers = ({name: hero[name] for name in NUMBER} for hero in told)
+    return {
+        "caption": _wordings(hero["caption"] for hero in told),
+        "number": _wordings(numbers, lambda number: "".join(number.values()), A_DIGIT),
+        "sub": _wordings(hero["sub"] for hero in told),
+    }
 
 
-def _length(texts: Iterable[str]) -> float:
-    """Return how long a text, or several, are on a screen, in Chinese signs: a Latin letter is about half of one."""
-    return _width(texts) if isinstance(texts, str) else sum(map(_width, texts))
+def _wordings(said: Iterable, text_of: Callable[[Any], str] = str, alike: re.Pattern = A_NUMBER) -> tuple:
+    """Return what is said, and of all that differ only in what is alike the longest."""
+    found: dict[str, Any] = {}
+    for each in said:
+        text = text_of(each)
+        wording = alike.sub("0", text)
+        if wording not in found or _width(text) > _width(text_of(found[wording])):
+            found[wording] = each
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=1_024)
 def _width(text: str) -> float:
+    """Return how long a text is on a screen, in Chinese signs: a Latin letter is about half of one."""
     return sum(1 if sign > LAST_NARROW else 0.5 for sign in text)

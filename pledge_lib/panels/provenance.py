@@ -7,6 +7,8 @@ from pledge_lib.finance.profile import MARKS, Profile
 from pledge_lib.finance.units import DATE
 from pledge_lib.panels.saying import Say
 
+OWN = "own"  # the kind of a source that is the course's or the reader's own
+
 
 def badges(say: Say, rules: Profile, names: Iterable[str]) -> Iterator[str]:
     """Yield one line for each named rule of the profile."""
@@ -19,7 +21,7 @@ def badges(say: Say, rules: Profile, names: Iterable[str]) -> Iterator[str]:
             rule=say(f"rule.{name}"),
             value=of_profile.full(name),
             mark=say(f"mark.{origin.mark}"),
-            source=origin.source,
+            source=_cited(say, origin.source),
             as_of=DATE(origin.as_of),
         )
 
@@ -30,7 +32,14 @@ def signs(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def source_lines(say: Say, keys: Iterable[str]) -> Iterator[str]:
-    """Yield the title of each source by its key."""
+    """Yield the title of each source by its key; what nobody published has no key to cite."""
     for key in keys:
         source = datasets.sources()[key]
-        yield say("panel.source", key=key, title=say.of(source.title))
+        title = say.of(source.title)
+        yield title if source.kind == OWN else say("panel.source", key=key, title=title)
+
+
+def _cited(say: Say, key: str) -> str:
+    """Return how a badge cites a source: by its key, and in words what nobody published."""
+    source = datasets.sources()[key]
+    return say.of(source.title) if source.kind == OWN else key

@@ -30,17 +30,16 @@ def parts(say: Say, wanted: Iterable[Part]) -> Iterator[str]:
 
 def staged(own, result, say: Say) -> dict:
     """Return what stands on the stage of a figure for a result; `say` speaks about the result."""
-    tone = own.tone(result)
     control = next(control for control in own.controls if control.key == own.lead)
     readout = {name: say(f"readout.{name}") for name in ("now", "since") if f"readout.{name}" in say}
     return {
         "hero": heroes(own, result, say),
-        "chip": {"tone": tone, "word": _chip(own, result, say, tone)},
+        "chip": (worn := chip(own, result, say)),
         "zones": tuple(_zones(own.zones(result), control)),
         "readout": {"now": readout.get("now") or say.setting(own.lead), "since": readout.get("since", "")},
         "asks": asks(own, result, say),
         "labels": labels(own.main, result, say),
-        "pulse": tuple(_pulses(own.main, result, tone)),
+        "pulse": tuple(_pulses(own.main, result, worn["tone"])),
         "track": tuple(map(_short, own.main.track(result))),
         "lift": tuple(own.main.lift(result)),
     }
@@ -49,6 +48,12 @@ def staged(own, result, say: Say) -> dict:
 def heroes(own, result, say: Say) -> tuple[dict[str, str], ...]:
     """Return the three numbers that answer the story."""
     return tuple(_hero(say, hero) for hero in own.heroes(result))
+
+
+def chip(own, result, say: Say) -> dict[str, str]:
+    """Return the tone and the word of the state."""
+    tone = own.tone(result)
+    return {"tone": tone, "word": _word(own, result, say, tone)}
 
 
 def asks(own, result, say: Say) -> tuple[str | dict[str, str], ...]:
@@ -122,7 +127,7 @@ def _number(say: Say, path: str) -> tuple[str, str, str]:
     return before, number, after
 
 
-def _chip(own, result, say: Say, tone: str) -> str:
+def _word(own, result, say: Say, tone: str) -> str:
     if own.chip is not None:
         return part(say, own.chip(result))
     state, keys = getattr(result, "state", ""), []

@@ -16,11 +16,12 @@ from pledge_lib.panels.crypto.risk_map_model import CELLS
 pytestmark = pytest.mark.browser
 
 HIGHEST = {1_180: 620, 918: 560, 700: 700, 490: 800, 390: 800}  # px of the closed figure by the width of its place
-PHONE_IN_LAB = 308  # px that JupyterLab leaves a figure on a phone of 390; there it may be higher, and may grow
+PHONE_IN_LAB = 308  # px that JupyterLab leaves a figure on a phone of 390; there it may be higher
 # two panes, long names, many lanes, a simulation, named rows
 PROJECTED = ("F0.1", "F0.2", "F0.5", "F2.7", "F2.9", "F3.9")
 PROJECTOR = {"width": 1_366, "height": 768}
 LEAD = (0.0, 0.37, 1.0)  # shares of the track
+ALONG = tuple(sorted({*LEAD, *(eighth / 8 for eighth in range(9))}))  # where it must not have jumped
 PROJECTED_SIZE = 28
 SMALLER = """(panel, least) => [...panel.querySelectorAll(".body *, .sentence, .second")]
   .filter((node) => [...node.childNodes].some((part) => part.nodeType === 3 && part.data.trim()))
@@ -52,13 +53,10 @@ def test_a_figure_fits_its_screen_wherever_the_lead_stands(browser, figure, lang
 
 
 @pytest.mark.parametrize(("figure", "language", "theme"), tuple(figure_screens(few=2)))
-def test_nothing_is_cut_on_a_phone_with_jupyterlab_around(browser, figure, language, theme):
+def test_nothing_is_cut_and_nothing_jumps_on_a_phone_with_jupyterlab_around(browser, figure, language, theme):
     shown = FigurePage(browser, figure, language, width=PHONE_IN_LAB, theme=theme)
     try:
-        assert faults(shown) == []
-        for share in LEAD:
-            shown.lead_to(share)
-            assert faults(shown) == [], f"lead at {share:.0%}"
+        assert [*faults(shown), *_along_the_lead(shown, faults)] == []
     finally:
         shown.close()
 
@@ -68,6 +66,22 @@ def test_the_risk_map_leaves_no_cell_without_its_word_there(browser, language):
     shown = FigurePage(browser, "F4.10", language, width=PHONE_IN_LAB)
     try:
         assert len(shown.root.evaluate(SAID)) == len(CELLS)
+    finally:
+        shown.close()
+
+
+@pytest.mark.parametrize(("figure", "language", "theme"), tuple(figure_screens(few=2)))
+def test_nothing_is_cut_in_an_opened_drawer(browser, figure, language, theme):
+    shown = FigurePage(browser, figure, language, width=918, theme=theme)
+    try:
+        found = []
+        for width in (1_180, 918, 390):
+            shown.resize(width)
+            for button in shown.page.locator("nav button:visible").all():
+                button.click()
+                shown.resize(width)  # until it is drawn
+                found += [f"{width} px, {button.inner_text()}: {fault}" for fault in faults(shown)]
+        assert found == [], f"{figure} {language} {theme}"
     finally:
         shown.close()
 
@@ -168,15 +182,20 @@ def _faults_at(shown, width: int):
     """Yield what is wrong at a width: at the start, with the lead at several places, and in each example."""
     shown.resize(width)
     yield from _here(shown, width)
-    stood = places(shown)
-    for share in LEAD:
-        shown.lead_to(share)
-        yield from (f"lead at {share:.0%}: {fault}" for fault in (*_here(shown, width), *_moved(stood, places(shown))))
-        stood = places(shown)
+    yield from _along_the_lead(shown, lambda there: _here(there, width))
     for place, preset in enumerate(shown.panel.declaration.presets):
         shown.choose(place)
         yield from (f"{preset.label}: {fault}" for fault in _here(shown, width))
     shown.reset()
+
+
+def _along_the_lead(shown, faults_of):
+    """Yield what jumps as the lead moves from end to end, and what is wrong at some places of it."""
+    stood = places(shown)
+    for share in ALONG:
+        shown.lead_to(share)
+        found = (*_moved(stood, stood := places(shown)), *(faults_of(shown) if share in LEAD else ()))
+        yield from (f"lead at {share:.0%}: {fault}" for fault in found)
 
 
 def _here(shown, width: int):

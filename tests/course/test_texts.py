@@ -116,6 +116,12 @@ def test_no_text_is_empty_or_left_in_the_other_language():
     assert [key for key in sentences if not chinese_sign.search(CHINESE[key])] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_ends_with_its_line_or_leaves_one_empty(language):
+    """The lines of a why are set one below the other: an empty one would stand in their midst."""
+    assert places(lambda text: text.endswith("\n") or "\n\n" in text, language) == []
+
+
 def test_chinese_texts_use_no_wrong_variant_of_a_term():
     assert places(wrong_words) == []
 

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 import pledge_lib as pl
+from pledge_lib import datasets
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.profile import MARKS
-from pledge_lib.panels.provenance import badges
+from pledge_lib.panels.provenance import badges, source_lines
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
 
@@ -65,6 +66,17 @@ def test_a_badge_says_lender_rule_value_trust_source_and_day():
 def test_a_value_is_shown_in_its_own_unit(name, chinese, english):
     assert chinese in next(badges(voice(CHINESE), BROKER, (name,)))
     assert english in next(badges(voice(ENGLISH), BROKER, (name,)))
+
+
+def test_what_nobody_published_is_cited_in_words():
+    """A Chinese badge said "assumption", the key of a source in a file."""
+    keys = [key for key, source in datasets.sources().items() if source.kind == "own"]
+    assert {"assumption", "own-record"} <= {*keys}
+    for words in (CHINESE, ENGLISH):
+        lines = [*source_lines(voice(words), keys), *badges(voice(words), BROKER, ("premark_sessions",))]
+        assert len(lines) == len(keys) + 1
+        for key in keys:
+            assert not any(line.startswith(key) or f"{key}, " in line or f"（{key}" in line for line in lines)
 
 
 @pytest.mark.parametrize("profile", ["tw-broker-pledge", "tw-sfc-pledge", "tw-bank-pledge"])

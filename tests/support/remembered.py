@@ -68,7 +68,7 @@ def _rooms(figure: str) -> "Remembered":
 class ComputingPanel(Panel):
     """A panel that remembers nothing, to which the others are held."""
 
-    longest = OtherCases.longest
+    worded = OtherCases.worded
 
 
 def remember_rooms():
@@ -76,9 +76,9 @@ def remember_rooms():
 
     Where a job runs, that hangs on more than the values, and so it does where a reader's own plan or position is shown.
     """
-    worked_out = OtherCases.longest
+    worked_out = OtherCases.worded
 
-    def longest(panel) -> dict:
+    def worded(panel) -> dict:
         own = panel.declaration
         if own.job or own.id.startswith(OF_THE_READER):
             return worked_out(panel)
@@ -88,7 +88,7 @@ def remember_rooms():
             known.add(key, (table, worked_out(panel)))  # with the table, so that no other one takes its id
         return known[key][1]
 
-    OtherCases.longest = longest
+    OtherCases.worded = worded
 
 
 @cache

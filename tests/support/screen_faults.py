@@ -10,6 +10,10 @@ CLIPPED = """(panel) => [...panel.querySelectorAll("*")]
   .filter((node) => node.clientWidth && node.scrollWidth > node.clientWidth + 1)
   .filter((node) => !node.closest("svg, .scroll, .spoken, select, .plot, .over, .drawer:not(.open)"))
   .map((node) => `"${node.textContent}" needs ${node.scrollWidth} of ${node.clientWidth} px`)"""
+# a number longer than its box is read in part, and nothing says so
+CUT = """(panel) => [...panel.querySelectorAll("input:not([type=range], [type=checkbox])")]
+  .filter((box) => box.clientWidth && box.scrollWidth > box.clientWidth + 1 && !box.closest(".drawer:not(.open)"))
+  .map((box) => `"${box.value}" is longer than its box`)"""
 # texts of the chart: our labels and plotly's ticks; the empty part of a line may touch another
 OVERLAPPING = (
     SEEN
@@ -82,7 +86,9 @@ SCROLLS = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
 }"""
-CHECKS = ", ".join((CLIPPED, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, BROKEN, STRUCK, PALE, BARE, SCROLLS))
+CHECKS = ", ".join(
+    (CLIPPED, CUT, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, BROKEN, STRUCK, PALE, BARE, SCROLLS)
+)
 ALL = f"(panel) => [{CHECKS}].flatMap((check) => check(panel))"
 
 

@@ -56,5 +56,5 @@ export function withGuess(frame, { drawn, number }, guess, { language, layout, c
     return { ...frame, lines, stage: { ...frame.stage, labels: { ...labelsOf(drawn, seen, ends, texts), ...frame.stage.labels } } };
   }
   const first = said.both.replace("{guess}", mine);
-  return { ...frame, lines, sentence: first + frame.sentence, room: { ...frame.room, sentence: first + frame.room.sentence } };
+  return { ...frame, lines, sentence: first + frame.sentence, room: { ...frame.room, sentence: frame.room.sentence.map((text) => first + text) } };
 }

@@ -32,8 +32,15 @@ export const setText = (node, text) => {
 export const setAttribute = (node, name, value) => { if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value); };
 export const setHidden = (node, isHidden) => { if (node.hidden !== isHidden) node.hidden = isHidden; };
 
-// A text that the style sheet writes: it can hold no element, so its dates are kept whole by hyphens at which no line ends.
-export const unbroken = (text) => text.replace(/(?<=\d)-(?=\d)/g, "\u2011");
+// Unseen behind what is said, in the same place: all to which the lead leads, so that the lines of the highest are free.
+export function keepRoom(place, nodes) {
+  for (const node of place.querySelectorAll(":scope > .room")) node.remove();
+  for (const node of nodes) {               // beside the words, or a number under the hand would lose it
+    node.classList.add("room");
+    node.setAttribute("aria-hidden", "true");
+    place.append(node);
+  }
+}
 
 const TO_ALL = "pledge-lab:language";
 

@@ -1,7 +1,7 @@
 // One panel: controls -> kernel -> numbers, chart, sentence, drawers.
 import { createControls } from "./controls.js";
 import { createDrawers } from "./drawers.js";
-import { element, setText, tagOf } from "./elements.js";
+import { element, keepRoom, setText, tagOf } from "./elements.js";
 import { createHead } from "./head.js";
 import { createInks } from "./inks.js";
 import { createMail } from "./mail.js";
@@ -50,22 +50,23 @@ async function mount({ el, Plotly, mail, frame }) {
   const root = element("section", { class: `pledge-panel live${spec.wide ? " wide" : ""}`, lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id });
   el.append(root);
   const tools = { Plotly, inks: createInks(root) };
-  let held = false, latest = frame;
+  let held = false, latest = frame, kept = null;
   const hold = (isHeld) => {                // axes stand while the hand is on a control, and settle when it lets go
     held = isHeld;
     if (!held) stage.draw(latest, false);
   };
   const head = createHead(spec, root, mail.send), story = createStory(spec, mail.send, hold), controls = createControls(spec, mail.send);
   const stage = createStage(spec, root, controls, tools, mail.send, hold), drawers = createDrawers(spec, controls, tools, mail.send);
-  const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" }), room = element("ul", { class: "notes room", "aria-hidden": "true" });
+  const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" }), noted = element("div", { class: "noted" }, notes);
   root.append(element("div", { class: "grid" },
-    element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, element("div", { class: "noted" }, notes, room), status, drawers.nav), drawers.rail));
+    element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, noted, status, drawers.nav), drawers.rail));
 
   const sayStatus = () => setText(status, spec.words[mail.trouble()] ?? latest.refusal?.sentence ?? "");
   const showTexts = (now, name) => {
     const { refusal } = now, isAccepted = (key) => !refusal && (name === key || name === "panel");
     if (now.chosen !== latest.chosen && now.chosen !== null) for (const part of [story, stage]) part.forget();   // another case
-    latest = now;
+    if (now.room !== kept) keepRoom(noted, now.room.notes.map((texts) => setNotes(element("ul", { class: "notes" }), texts)));
+    [latest, kept] = [now, now.room];
     root.classList.toggle("two", Boolean(now.second));
     head.show(now.chosen);
     story.show(now, mail.isNewest);
@@ -73,7 +74,6 @@ async function mount({ el, Plotly, mail, frame }) {
     stage.show(now, mail.isNewest, isAccepted);
     drawers.show(now, isAccepted);
     setNotes(notes, now.notes);
-    setNotes(room, now.room.notes);
     sayStatus();
     if (refusal && mail.isMine(now.answers)) refuse(refusal.key);
   };
@@ -96,4 +96,5 @@ async function mount({ el, Plotly, mail, frame }) {
 function setNotes(list, texts) {
   if (list.children.length !== texts.length) list.replaceChildren(...texts.map(() => element("li")));
   texts.forEach((text, i) => setText(list.children[i], text));
+  return list;
 }

@@ -49,7 +49,7 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     body, lead, forget: hero.forget,
     show: (frame, isNewest, isAccepted) => {
       latest = frame;
-      hero.show(frame.stage, frame.room.hero);
+      hero.show(frame.stage, frame.room);
       lead.show(frame, isNewest(spec.lead), isAccepted(spec.lead));
       job.show(frame.job);
     },

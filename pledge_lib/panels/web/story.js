@@ -1,13 +1,13 @@
 // The story: what is assumed, with numbers that can be dragged, and the sentence that follows from it.
 import { createAsk } from "./asks.js";
-import { element, keepHeight, setText, tagOf } from "./elements.js";
+import { element, keepHeight, keepRoom, setText, tagOf } from "./elements.js";
 
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
 
 export function createStory(spec, send, hold) {
-  const asks = element("p", { class: "asks" }), longest = element("p", { class: "room", "aria-hidden": "true" }), asked = element("div", { class: "asked" }, asks, longest), sentence = element("p", { class: "sentence" }), room = element("p", { class: "room", "aria-hidden": "true" }), second = element("p", { class: "second" });
+  const asks = element("p", { class: "asks" }), asked = element("div", { class: "asked" }, asks), sentence = element("p", { class: "sentence" }), said = element("div", { class: "said" }, sentence), second = element("p", { class: "second" });
   const spoken = element("p", { class: "spoken", "aria-live": "polite" });
-  const root = element("div", { class: "story" }, asked, element("div", { class: "said" }, sentence, room), second);
+  const root = element("div", { class: "story" }, asked, said, second);
   const controls = Object.fromEntries(spec.controls.map((control) => [control.key, control]));
   let parts = [], shape = null, speaking = null, shown = {};
 
@@ -18,9 +18,15 @@ export function createStory(spec, send, hold) {
     asks.hidden = !pieces.length;
     parts.find(({ key }) => key && key === touched)?.node.focus();     // other words around a number leave the reader's keys on it
   };
-  const keep = (pieces = []) => {           // unseen: the longest wording to which the lead leads keeps its lines free
-    const kept = pieces.map((piece, i) => (typeof piece === "string" ? piece : parts[i].node.matches("select") ? parts[i].node.cloneNode(true) : element("b", {}, piece.text)));
-    longest.replaceChildren(...kept);         // beside the words, or a number under the hand would lose it
+  const inRoom = ({ key, text }) => (controls[key].kind === "choice" ? element("select", { class: "scrub", tabindex: -1 }, ...controls[key].options.map(({ label }) => element("option", {}, label))) : element("b", {}, text));
+  const written = (text) => {
+    const node = element("p");
+    setText(node, text);
+    return node;
+  };
+  const keep = (room) => {
+    keepRoom(asked, (room?.asks ?? []).map((pieces) => element("p", {}, ...pieces.map((piece) => (typeof piece === "string" ? piece : inRoom(piece))))));
+    keepRoom(said, (room?.sentence ?? []).map(written));
   };
   const show = (frame, isNewest) => {
     const { asks: pieces, chip } = frame.stage;
@@ -37,8 +43,7 @@ export function createStory(spec, send, hold) {
       clearTimeout(speaking);
       speaking = setTimeout(() => setText(spoken, chip.word ? `${chip.word} ${frame.sentence}` : frame.sentence), STILL);
     }
-    if (frame.room !== shown.room) keep(frame.room?.asks);
-    setText(room, frame.room?.sentence ?? "");
+    if (frame.room !== shown.room) keep(frame.room);
     setText(second, frame.second?.text ?? "");
     if (frame.second) second.lang = tagOf(frame.second.language);
     shown = { sentence: frame.sentence, chip: chip.word, room: frame.room };
