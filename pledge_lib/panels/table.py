@@ -23,6 +23,9 @@ class Row:
     about: object = None
 
 
+NOTHING = Row((("table.nothing",),))  # a head alone looks as if what follows were missing
+
+
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """A table under the texts `<head>.<column>`; `rows` gives its rows, or the paths of fields that are one each.
@@ -56,7 +59,7 @@ class Table:
         columns = self.columns(result) if callable(self.columns) else self.columns
         keys = [name and f"{self.head}.{name}" for name in columns] or ["column.quantity", "column.value"]
         head = [key and say(key) for key in keys]
-        rows = [Row((each,), _last(each)) if isinstance(each, str) else each for each in self.rows(result)]
+        rows = [Row((each,), _last(each)) if isinstance(each, str) else each for each in self.rows(result)] or [NOTHING]
         return (tuple(head), *(self._said(row, say, len(head)) for row in rows))
 
     def _said(self, row: Row, say: Say, width: int) -> tuple[str, ...]:

@@ -14,13 +14,20 @@ CLIPPED = """(panel) => [...panel.querySelectorAll("*")]
 CUT = """(panel) => [...panel.querySelectorAll("input:not([type=range], [type=checkbox])")]
   .filter((box) => box.clientWidth && box.scrollWidth > box.clientWidth + 1 && !box.closest(".drawer:not(.open)"))
   .map((box) => `"${box.value}" is longer than its box`)"""
+# a button that opens nothing, or a head with nothing below it
+EMPTY = """(panel) => [...panel.querySelectorAll(".drawer.open")].flatMap((drawer) => {
+  const tables = [...drawer.querySelectorAll("table")]
+    .filter(({ tHead, tBodies }) => tHead.textContent && !tBodies[0].rows.length);
+  const isSeen = drawer.innerText.trim() || drawer.querySelector(".chart");
+  return [...tables.map(() => "a table is empty"), ...(isSeen ? [] : ["an opened drawer is empty"])];
+})"""
 # texts of the chart: our labels and plotly's ticks; the empty part of a line may touch another
 OVERLAPPING = (
     SEEN
     + """
   const apart = (a, b) => Math.min(a.right, b.right) <= Math.max(a.left, b.left) + 2
     || Math.min(a.bottom, b.bottom) <= Math.max(a.top, b.top) + 5;
-  const texts = [...panel.querySelectorAll(".stage .tag, .stage [class*=tick] text, .stage .annotation-text")]
+  const texts = [...panel.querySelectorAll(".chart :is(.tag, [class*=tick] text, .annotation-text)")]
     .filter((text) => text.textContent.trim() && seen(text))
     .map((text) => [text.textContent.trim(), text.getBoundingClientRect()]).filter(([, box]) => box.width);
   return texts.flatMap(([one, a], place) => texts.slice(place + 1)
@@ -41,23 +48,22 @@ CROWDED = """(panel) => {
 OUTSIDE = (
     SEEN
     + """
-  const chart = panel.querySelector(".stage .chart").getBoundingClientRect();
-  const leaves = ({ left, right, bottom }) =>
+  const leaves = ({ left, right, bottom }, chart) =>
     left < chart.left - 1 || right > chart.right + 1 || bottom > chart.bottom + 1;
-  return [...panel.querySelectorAll(".stage .tag, .stage [class*=tick] text")]
+  return [...panel.querySelectorAll(".chart :is(.tag, [class*=tick] text)")]
     .filter((text) => text.textContent && seen(text))
-    .map((text) => [text.textContent, text.getBoundingClientRect()])
-    .filter(([, box]) => box.width && leaves(box)).map(([text]) => `"${text}" leaves the chart`);
+    .map((text) => [text.textContent, text.getBoundingClientRect(), text.closest(".chart").getBoundingClientRect()])
+    .filter(([, box, chart]) => box.width && leaves(box, chart)).map(([text]) => `"${text}" leaves the chart`);
 }"""
 )
 # the name of a lane stands left of the lane, not on it
-ON_A_LANE = """(panel) => {
-  const plot = panel.querySelector(".stage .plot");
+ON_A_LANE = """(panel) => [...panel.querySelectorAll(".chart")].flatMap((chart) => {
+  const plot = chart.querySelector(".plot");
   const lanes = plot.getBoundingClientRect().left + (plot._fullLayout?.xaxis?._offset ?? Infinity);
-  return [...panel.querySelectorAll(".stage .tag.lane:not(.flat) > *")]
+  return [...chart.querySelectorAll(".tag.lane:not(.flat) > *")]
     .filter((part) => part.textContent && part.getBoundingClientRect().right > lanes + 1)
     .map((part) => `"${part.textContent}" runs into its lane`);
-}"""
+})"""
 # a date is read whole: a line of text may end at a hyphen
 BROKEN = (
     SEEN
@@ -86,9 +92,11 @@ SCROLLS = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
 }"""
-CHECKS = ", ".join(
-    (CLIPPED, CUT, OVERLAPPING, SPILLING, CROWDED, OUTSIDE, ON_A_LANE, BROKEN, STRUCK, PALE, BARE, SCROLLS)
+TEXTS, CHART = (
+    (CLIPPED, CUT, EMPTY, SPILLING, CROWDED, BROKEN, SCROLLS),
+    (OVERLAPPING, OUTSIDE, ON_A_LANE, STRUCK, PALE, BARE),
 )
+CHECKS = ", ".join((*TEXTS, *CHART))
 ALL = f"(panel) => [{CHECKS}].flatMap((check) => check(panel))"
 
 

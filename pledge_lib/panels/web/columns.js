@@ -1,10 +1,15 @@
 // Which columns of a table hold words only: they begin at the left, as one reads; numbers stand at the right.
-const NUMBER = /^[−+]?(NT\$|US\$|HF )?[−+]?[\d∞]/, NOTHING = /^[—–]?$/;
+// A cell of prose makes a column of words of any: what takes two lines is read from the left, and numbers may stand beside.
+const NUMBER = /^[−+]?(NT\$|US\$|HF )?[−+]?[\d∞]/, NOTHING = /^[—–]?$/, PROSE = 40;
+
+// A text's length in letters; a Chinese sign is as wide as two.
+const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 0);
 
 // `rows` begin with the head; a cell is a text, or an object where a number can be typed.
 export function wordsIn([head = [], ...rows]) {
   return head.map((_, column) => {
     const told = rows.map((row) => row[column]).filter((cell) => cell !== undefined && !NOTHING.test(cell?.key ?? cell));
-    return told.length > 0 && told.every((cell) => !cell?.key && !NUMBER.test(cell));
+    const isWords = (cell) => !cell?.key && !NUMBER.test(cell);
+    return told.length > 0 && (told.every(isWords) || told.some((cell) => isWords(cell) && lengthOf(cell) > PROSE));
   });
 }

@@ -1,7 +1,7 @@
 // What stands behind one line of words, closed, one open at a time: settings, numbers, why, sources, and a figure's own.
 import { csv } from "./csv.js";
 import { createChart } from "./live_chart.js";
-import { element, setText } from "./elements.js";
+import { element, setHidden, setText } from "./elements.js";
 import { createLabels } from "./labels.js";
 import { save } from "./saving.js";
 import { createTable } from "./tables.js";
@@ -50,7 +50,12 @@ export function createDrawers(spec, controls, tools, send) {
     }
     for (const one of own) one.turn(one.name === name);
   };
+  const settings = drawers.find(({ name }) => name === "settings");
   const show = (frame, isAccepted) => {
+    if (settings && frame.idle !== shown.idle) {          // nothing to set yet: no drawer that opens empty
+      const isBare = [...controls.rows.keys()].every((key) => frame.idle.includes(key));
+      for (const node of [settings.button, settings.box]) setHidden(node, isBare);
+    }
     setText(why, frame.why);
     if (frame.badges !== shown.badges) setList(badges, frame.badges);
     if (frame.table !== shown.table) table.show(frame.table);

@@ -15,6 +15,11 @@ test("one number makes a column of numbers, and an empty column is none of words
   assert.deepEqual(wordsIn([]), []);
 });
 
+test("prose makes a column of words, though a number stands in it: two lines of it are read from the left", () => {
+  const cell = "你自己：低於 130% 會收到追繳，再來是處分擔保品";
+  assert.deepEqual(wordsIn([["what", "pledge", "chain"], ["price", cell, "called"], ["time", "2 個營業日", "22%"]]), [true, true, false]);
+});
+
 test("a box for a number is no word", () => {
   assert.deepEqual(wordsIn([["name", "price"], ["2330", { key: "price:1", label: "price", unit: "" }]]), [false, false]);
 });
