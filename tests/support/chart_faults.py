@@ -9,9 +9,9 @@ TEXTS = """
     const [r, g, b, alpha = 1] = css.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
     return css.startsWith("color(srgb") ? [r * 255, g * 255, b * 255, alpha] : [r, g, b, alpha];
   };
-  const tags = [...panel.querySelectorAll(".chart .tag")].filter((tag) => tag.textContent.trim() && seen(tag));"""
+  const tags = [...panel.querySelectorAll(":is(.stage, .drawer.open) .tag")].filter((tag) => tag.textContent.trim() && seen(tag));"""
 # an area that plotly has given no colour is black
-BARE = """(panel) => [...panel.querySelectorAll(".chart .js-fill")]
+BARE = """(panel) => [...panel.querySelectorAll(":is(.stage, .drawer.open) .js-fill")]
   .filter((area) => !area.style.fill && area.getBoundingClientRect().width)
   .map((area) => `an area of ${Math.round(area.getBoundingClientRect().width)} px has no colour`)"""
 # plotly writes a line as M, L, H and V in its pane's own pixels, of which only those inside the pane are drawn
@@ -44,9 +44,9 @@ STRUCK = (
     }
     return from < to;
   };
-  const drawn = [...panel.querySelectorAll(".chart .scatterlayer .js-line")]
+  const drawn = [...panel.querySelectorAll(":is(.stage, .drawer.open) .scatterlayer .js-line")]
     .filter(({ style }) => parseFloat(style.strokeWidth) && style.strokeOpacity !== "0");
-  const lines = [...drawn, ...panel.querySelectorAll(".chart .barlayer .point path")];
+  const lines = [...drawn, ...panel.querySelectorAll(":is(.stage, .drawer.open) .barlayer .point path")];
   // the box of the letters: a line of text has 3 px of air above and below
   const boxes = tags.filter((tag) => rgba(getComputedStyle(tag).backgroundColor)[3] < 0.75).map((tag) => {
     const { left, right, top, bottom } = tag.getBoundingClientRect();
@@ -83,10 +83,10 @@ PALE = (
     const [r, g, b, alpha] = rgba(paper);
     return [r, g, b, alpha * Number(fillOpacity)];
   };
-  const areas = [...panel.querySelectorAll(".chart .js-fill, .chart .barlayer .point path")].map((area) =>
+  const areas = [...panel.querySelectorAll(":is(.stage, .drawer.open) .js-fill, :is(.stage, .drawer.open) .barlayer .point path")].map((area) =>
     [area, area.getScreenCTM().inverse(), area.getBoundingClientRect(), fillOf(area)]);
   const page = rgba(getComputedStyle(panel).backgroundColor).slice(0, 3);
-  const ticks = [...panel.querySelectorAll(".chart [class*=tick] text")].filter((text) => text.textContent.trim());
+  const ticks = [...panel.querySelectorAll(":is(.stage, .drawer.open) [class*=tick] text")].filter((text) => text.textContent.trim());
   return [...tags, ...ticks].flatMap((text) => {
     const style = getComputedStyle(text), box = text.getBoundingClientRect(), own = rgba(style.backgroundColor);
     const ink = rgba(text.closest("svg") ? style.fill : style.color);

@@ -27,7 +27,7 @@ OVERLAPPING = (
     + """
   const apart = (a, b) => Math.min(a.right, b.right) <= Math.max(a.left, b.left) + 2
     || Math.min(a.bottom, b.bottom) <= Math.max(a.top, b.top) + 5;
-  const texts = [...panel.querySelectorAll(".chart :is(.tag, [class*=tick] text, .annotation-text)")]
+  const texts = [...panel.querySelectorAll(":is(.stage, .drawer.open) :is(.tag, [class*=tick] text, .annotation-text)")]
     .filter((text) => text.textContent.trim() && seen(text))
     .map((text) => [text.textContent.trim(), text.getBoundingClientRect()]).filter(([, box]) => box.width);
   return texts.flatMap(([one, a], place) => texts.slice(place + 1)
@@ -50,14 +50,14 @@ OUTSIDE = (
     + """
   const leaves = ({ left, right, bottom }, chart) =>
     left < chart.left - 1 || right > chart.right + 1 || bottom > chart.bottom + 1;
-  return [...panel.querySelectorAll(".chart :is(.tag, [class*=tick] text)")]
+  return [...panel.querySelectorAll(":is(.stage, .drawer.open) :is(.tag, [class*=tick] text)")]
     .filter((text) => text.textContent && seen(text))
     .map((text) => [text.textContent, text.getBoundingClientRect(), text.closest(".chart").getBoundingClientRect()])
     .filter(([, box, chart]) => box.width && leaves(box, chart)).map(([text]) => `"${text}" leaves the chart`);
 }"""
 )
 # the name of a lane stands left of the lane, not on it
-ON_A_LANE = """(panel) => [...panel.querySelectorAll(".chart")].flatMap((chart) => {
+ON_A_LANE = """(panel) => [...panel.querySelectorAll(":is(.stage, .drawer.open) .chart")].flatMap((chart) => {
   const plot = chart.querySelector(".plot");
   const lanes = plot.getBoundingClientRect().left + (plot._fullLayout?.xaxis?._offset ?? Infinity);
   return [...chart.querySelectorAll(".tag.lane:not(.flat) > *")]
