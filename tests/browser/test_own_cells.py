@@ -6,6 +6,7 @@ from support.scripts_alone import page_of
 from pledge_lib.course import Lesson
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.datasets.mine import kept
+from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.panels.asked import FormCore
 
 pytestmark = pytest.mark.browser
@@ -82,6 +83,18 @@ def test_columns_that_are_not_understood_are_chosen_by_the_keyboard_and_all_is_r
     page.locator('[data-action="keep"]').click()
     page.locator(".said.right").nth(1).wait_for()
     assert kept.kept().rows[0].loan == 600_000
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_example_is_downloaded_and_read_again(page, kind, tmp_path):
+    with page.expect_download() as coming:
+        page.locator(f'[data-name="examples:example-position.{kind}"]').press("Enter")
+    file = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(file)
+    assert len(read_position(file.read_bytes()).rows) == len(kept.example()) and page.locator(".said").count() == 0
+    page.locator('[data-name="file"]').set_input_files(file)
+    page.locator('[data-action="read"]').click()
+    page.locator(".said.right").wait_for()
 
 
 @pytest.mark.parametrize("width", [390, 918])

@@ -10,22 +10,24 @@ from io import StringIO
 from pledge_lib.course.ledger import shown
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.cells import ROC, WESTERN
-from pledge_lib.datasets.mine.preview import NOTE, Preview, read_position
+from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.problems import Problem
+from pledge_lib.datasets.mine.reader import NOTE
 from pledge_lib.datasets.mine.rows import COLUMNS, PARTS, PositionRow, names, written
 from pledge_lib.datasets.mine.sheets import MOST_BYTES
 from pledge_lib.datasets.mine.written import CODE, cells_of, read_code
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.asked import FormSheet, Input, Said
+from pledge_lib.panels.mine.example_files import example_files
 from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.mine.understood import understood
 from pledge_lib.panels.words import Words
 
-FILE, TABLE, GRID, YEARS, AUTO, CHOSEN = "file", "table", "grid", "years", "auto", "columns"
+FILE, EXAMPLES, TABLE, GRID, YEARS, AUTO, CHOSEN = "file", "examples", "table", "grid", "years", "auto", "columns"
 READ, KEEP, ERASE = ACTIONS = ("read", "keep", "erase")
 MOST_IN_GRID = 60  # rows; a position of more is changed in its file
-MOST_SHOWN = 60  # lines; of more the ones that are not understood stand first
+MOST_SHOWN = 60  # lines
 TONES = {True: "right", False: "not-yet"}
 
 
@@ -47,6 +49,13 @@ class ComingIn:
             inputs=(
                 self._grid(words),
                 Input(name=FILE, label=words("mine.form.file"), kind="file"),
+                Input(
+                    name=EXAMPLES,
+                    label=words("mine.form.examples"),
+                    kind="files",
+                    value=_examples(words),
+                    optional=True,
+                ),
                 Input(name=TABLE, label=words("mine.form.table"), kind="area"),
                 Input(name=YEARS, label=words("mine.form.years"), kind="select", options=counts, value=AUTO),
                 *self._columns(words),
@@ -104,6 +113,11 @@ class ComingIn:
                 self._told = ("mine.form.disk", {"file": shown(kept.position_path())}, "not-yet")
             else:
                 self._told = ("mine.kept", {"rows": str(len(rows)), "file": shown(place)}, "right")
+
+
+def _examples(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the example files to download, each as its name and what is in it."""
+    return tuple((name, base64.b64encode(data).decode()) for name, data in example_files(words).items())
 
 
 def _rows_to_edit() -> tuple[PositionRow, ...]:

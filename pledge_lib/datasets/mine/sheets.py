@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import islice
+from typing import NamedTuple
 
 from pledge_lib.datasets.mine.problems import Unreadable
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST = 5 * 1024 * 1024, 5_000, 100, 1_000
 MOST_UNPACKED, MOST_PARTS, MOST_CELLS = 24 * 1024 * 1024, 1_000, 150_000
+LONGEST_NAME = 31  # signs, the most that a spreadsheet allows the name of a sheet
 SEEN = 4 * MOST_ROWS  # rows of a sheet that are looked at, blank ones among them
 BEFORE = 30  # rows of title and remarks that may stand above the names of the columns
 ZIP, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -29,20 +31,28 @@ NO_VALUE = re.compile(  # a text of no letters is a value
 )
 LOTS_SHOWN = re.compile(r'^[^;]*[0#?](?!,)"?張')  # a comma there would show thousandths: 3,000 shares as 3張
 Cell = str | int | float | object | None
+Table = list[tuple[int, list[Cell]]]  # the rows of a sheet that are not blank, each with its line
 
 
-def sheets(data: bytes) -> list[list[tuple[int, list[Cell]]]]:
-    """Return the sheets of a file, each as its rows that are not blank with the line each stands on."""
+class Sheet(NamedTuple):
+    """One sheet of a file, by its name there; text has one without a name."""
+
+    name: str
+    rows: Table
+
+
+def sheets(data: bytes) -> list[Sheet]:
+    """Return the sheets of a file; of a workbook those that are hidden last."""
     if len(data) > MOST_BYTES:
         raise Unreadable("too_big", size=len(data), limit=MOST_BYTES)
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("empty")
     if data.startswith(OLD_WORKBOOK):
         raise Unreadable("old_workbook")
-    return _of_workbook(data) if data.startswith(ZIP) else [_of_text(data)]
+    return _of_workbook(data) if data.startswith(ZIP) else [Sheet("", _of_text(data))]
 
 
-def _of_text(data: bytes) -> list[tuple[int, list[Cell]]]:
+def _of_text(data: bytes) -> Table:
     text = _decoded(data)
     if "\0" in text:
         raise Unreadable("broken")
@@ -70,7 +80,7 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=outside.count)
 
 
-def _of_workbook(data: bytes) -> list[list[tuple[int, list[Cell]]]]:
+def _of_workbook(data: bytes) -> list[Sheet]:
     try:
         is_calculated = _require_small(data)
         from openpyxl import load_workbook  # a tenth of a second, and only for who has a workbook
@@ -79,16 +89,21 @@ def _of_workbook(data: bytes) -> list[list[tuple[int, list[Cell]]]]:
             warnings.simplefilter("ignore")  # what it does not draw is none of our concern
 
             def read(*, values: bool):
-                return load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False).worksheets
+                book = load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
+                return sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
 
             if is_calculated:
-                return [_kept(_numbered(sheet)) for sheet in read(values=True)]
+                return [Sheet(_name(sheet), _kept(_numbered(sheet))) for sheet in read(values=True)]
             both = zip(read(values=True), read(values=False), strict=True)
-            return [_kept(_with_formulas(*sheets)) for sheets in both]
+            return [Sheet(_name(sheets[0]), _kept(_with_formulas(*sheets))) for sheets in both]
     except Unreadable:
         raise
     except Exception:  # a damaged workbook may fail in any way; whichever it is, the reader is told the same
         raise Unreadable("broken") from None
+
+
+def _name(sheet) -> str:
+    return "".join(sign for sign in str(sheet.title) if sign.isprintable())[:LONGEST_NAME]
 
 
 def _require_small(data: bytes) -> bool:
@@ -134,9 +149,9 @@ def _as_shown(cell) -> Cell:
     return f"{value}張" if LOTS_SHOWN.match(cell.number_format) else value
 
 
-def _kept(rows: Iterable[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
+def _kept(rows: Iterable[tuple[int, list[Cell]]]) -> Table:
     """Return the rows that hold something, without blank cells at their end; refuse too many and too wide ones."""
-    found: list[tuple[int, list[Cell]]] = []
+    found: Table = []
     filled = 0
     for number, cells in rows:
         while cells and (cells[-1] is None or not str(cells[-1]).strip()):

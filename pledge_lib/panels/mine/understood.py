@@ -13,18 +13,24 @@ from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels.mine.position import lender_said, several_loans_said
 from pledge_lib.panels.words import Words
 
+MANY = 40  # rows; of more nobody reads all
+
 
 def understood(seen: Preview, words: Words) -> tuple[str, ...]:
-    """Return the preview as lines: the columns, each row as understood or why not, whether it may be kept."""
-    found = [words("mine.seen.columns", columns=_columns(seen, words))] if seen.columns else []
+    """Return the preview as lines: sheets, columns, each row as understood or why not, whether it may be kept.
+
+    Of many rows those that are not understood stand first.
+    """
+    found = [words(f"mine.sheet-seen.{sheet.outcome}", sheet=sheet.name) for sheet in seen.sheets]
+    found += [words("mine.seen.columns", columns=_columns(seen, words))] if seen.columns else []
     if seen.unknown:
         found.append(words("mine.seen.unread", columns=words("join").join(seen.unknown)))
-    for line in seen.lines:
-        found.append(words(f"mine.seen.{_kind(line)}", row=str(line.number), said=_line_said(line, words)))
+    found += [problem_said(problem, words) for problem in seen.problems]
     found += contracts_said(seen, words)
     if seen.ready:
         found += several_loans_said(portfolio_of(seen), words)
-    found += [problem_said(problem, words) for problem in seen.problems]
+    for line in seen.not_understood + seen.others if len(seen.lines) > MANY else seen.lines:
+        found.append(words(f"mine.seen.{_kind(line)}", row=str(line.number), said=_line_said(line, words)))
     key = "ready" if seen.ready else "not-ready"
     counts = {"rows": str(len(seen.rows)), "bad": str(len(seen.not_understood))}
     return (*found, words(f"mine.seen.{key}", **counts))

@@ -2,6 +2,7 @@
 import { element, header, onPageLanguage, ownId, setText, sliderRow, tagOf } from "./elements.js";
 import { createGrid } from "./grid.js";
 import { createMail } from "./mail.js";
+import { save } from "./saving.js";
 
 const LARGEST_FILE = 6_000_000;             // bytes; more than the kernel reads
 
@@ -238,6 +239,13 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control file" }, element("label", { for: id }, input.label), box);
   };
 
+  const files = (input) => element("div", { class: "control files", role: "group", "aria-label": input.label }, element("span", {}, input.label),
+    ...input.value.map(([name, data]) => {   // files to take along, each as its name and what is in it
+      const button = element("button", { type: "button", "data-name": `${input.name}:${name}` }, name);
+      button.addEventListener("click", () => save(new Blob([Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0))]), name));
+      return button;
+    }));
+
   const count = (input, id) => {             // how many hands went up
     const box = element("input", { type: "number", id, min: 0, step: 1, "data-name": input.name, autocomplete: "off" });
     box.value = filled[input.name] ?? input.value ?? "";
@@ -245,7 +253,7 @@ function mount({ sheet, filled, send }) {
     return element("div", { class: "control count" }, element("label", { for: id }, input.label), box);
   };
 
-  const make = { number: text, date: text, text, choice, select: picker, sure, seed, scale, order, match, area, grid, prose, file, count };
+  const make = { number: text, date: text, text, choice, select: picker, sure, seed, scale, order, match, area, grid, prose, file, files, count };
   const drawn = (inputs) => inputs.map(whole).map((input) => {
     const control = make[input.kind](input, ownId());
     control.dataset.field = input.name;

@@ -107,6 +107,27 @@ def test_a_position_too_long_for_the_cells_is_not_cut(form):
     assert len(kept.kept().rows) == MOST_IN_GRID + 1
 
 
+def examples_of(form) -> dict[str, str]:
+    """Return the example files of the page, by name."""
+    inputs = json.loads(form.frame["spec"])["inputs"]
+    return dict(next(each["value"] for each in inputs if each["name"] == "examples"))
+
+
+def test_each_example_to_download_is_read_and_kept_as_it_is(form):
+    found = examples_of(form)
+    assert {name.rpartition(".")[2] for name in found} == {"csv", "xlsx"}
+    said = [replace(row, lender=lender_said(row.lender, form.words)) for row in kept.example()]
+    for name, data in found.items():
+        form.press("keep", file={"name": name, "size": 1, "data": data})
+        assert portfolio_of(kept.kept()) == portfolio_of(said), name
+    assert examples_of(form) == found, "the page is not built anew for files that are the same"
+
+
+def test_an_example_speaks_the_readers_language(form):
+    head = base64.b64decode(examples_of(form)["example-position.csv"]).decode("utf-8-sig").splitlines()[0]
+    assert head.startswith({"zh_TW": "機構,種類,代號", "en": "lender,kind,symbol"}[form.words.language])
+
+
 FILES = st.one_of(
     st.none(),
     st.binary(max_size=80).map(as_file),
