@@ -9,7 +9,8 @@ TEXTS = """
     const [r, g, b, alpha = 1] = css.match(/[\\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
     return css.startsWith("color(srgb") ? [r * 255, g * 255, b * 255, alpha] : [r, g, b, alpha];
   };
-  const tags = [...panel.querySelectorAll(":is(.stage, .drawer.open) .tag")].filter((tag) => tag.textContent.trim() && seen(tag));"""
+  const tags = [...panel.querySelectorAll(":is(.stage, .drawer.open) .tag")]
+    .filter((tag) => tag.textContent.trim() && seen(tag));"""
 # an area that plotly has given no colour is black
 BARE = """(panel) => [...panel.querySelectorAll(":is(.stage, .drawer.open) .js-fill")]
   .filter((area) => !area.style.fill && area.getBoundingClientRect().width)
@@ -83,10 +84,12 @@ PALE = (
     const [r, g, b, alpha] = rgba(paper);
     return [r, g, b, alpha * Number(fillOpacity)];
   };
-  const areas = [...panel.querySelectorAll(":is(.stage, .drawer.open) .js-fill, :is(.stage, .drawer.open) .barlayer .point path")].map((area) =>
+  const filled = panel.querySelectorAll(":is(.stage, .drawer.open) :is(.js-fill, .barlayer .point path)");
+  const areas = Array.from(filled, (area) =>
     [area, area.getScreenCTM().inverse(), area.getBoundingClientRect(), fillOf(area)]);
   const page = rgba(getComputedStyle(panel).backgroundColor).slice(0, 3);
-  const ticks = [...panel.querySelectorAll(":is(.stage, .drawer.open) [class*=tick] text")].filter((text) => text.textContent.trim());
+  const ticks = [...panel.querySelectorAll(":is(.stage, .drawer.open) [class*=tick] text")]
+    .filter((text) => text.textContent.trim());
   return [...tags, ...ticks].flatMap((text) => {
     const style = getComputedStyle(text), box = text.getBoundingClientRect(), own = rgba(style.backgroundColor);
     const ink = rgba(text.closest("svg") ? style.fill : style.color);

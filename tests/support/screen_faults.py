@@ -17,7 +17,7 @@ CUT = """(panel) => [...panel.querySelectorAll("input:not([type=range], [type=ch
 # a button that opens nothing, or a head with nothing below it
 EMPTY = """(panel) => [...panel.querySelectorAll(".drawer.open")].flatMap((drawer) => {
   const tables = [...drawer.querySelectorAll("table")]
-    .filter(({ tHead, tBodies }) => tHead.textContent && !tBodies[0].rows.length);
+    .filter(({ tHead, tBodies }) => tHead?.textContent && !tBodies[0].rows.length);
   const isSeen = drawer.innerText.trim() || drawer.querySelector(".chart");
   return [...tables.map(() => "a table is empty"), ...(isSeen ? [] : ["an opened drawer is empty"])];
 })"""
