@@ -92,4 +92,10 @@ def _products_below(value, line, amount):
         return found
     columns, like = spread((value, line, amount))
     rows = zip(flat(found), flat(near), zip(*columns, strict=True), strict=True)
-    return filled(like, [product_below(*numbers) if nearly else bool(apart) for apart, nearly, numbers in rows])
+    return filled(like, [_clearly_below(*numbers) if nearly else bool(apart) for apart, nearly, numbers in rows])
+
+
+def _clearly_below(value, line, amount) -> bool:
+    """Return the same for numbers of an array, where shares times a price was rounded: that noise is on the line."""
+    missing = exact(line) * exact(amount) - exact(value)
+    return product_below(value, line, amount) and missing > noise_of(float(value), float(value))

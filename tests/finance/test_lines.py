@@ -133,6 +133,21 @@ def test_a_margin_purchase_and_a_pledge_on_the_line_are_not_called():
         assert (account.at(lower).state, pledge.at(lower).state) == ("called", "called")
 
 
+def test_of_many_prices_at_once_those_on_the_line_are_not_called():
+    """Shares times a price is rounded in an array: 777 x 19.35 is 15034.949999999999 there."""
+    for cents, per_cent in SAMPLE[::3]:
+        line, price = per_cent / 100, cents * per_cent / 10_000
+        debt = float(exact(cents / 100) * 777)
+        holding = pl.Holding("A", shares=777, price=price, loan_to_value=0.6)
+        pledge = pl.Pledge(holdings=[holding], principal=debt, rules=_line(BROKER, line))
+        long = pl.Long("A", shares=777, price=price, loan=debt)
+        account = pl.MarginAccount(rules=_line(MARGIN, line), longs=[long])
+        prices = np.array([price, price - 0.0001])
+        for one in (pledge, account):
+            assert one.at(prices).state.tolist() == ["normal", "called"], (cents, per_cent)
+        assert pledge.at(prices).cure(line).repay[0] == 0, (cents, per_cent)
+
+
 def test_a_margin_short_on_the_line_is_not_called():
     for cents, per_cent in SAMPLE[::3]:
         held, owed = on_line(cents, per_cent)
