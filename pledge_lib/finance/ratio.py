@@ -175,7 +175,8 @@ def sell_to(collateral, debt, target, cost=0.0):
     require_fraction("cost", cost)
     kept = 1 - cost
     wanted = product_below(collateral, target, debt)
-    possible = (debt <= collateral * kept) & (target * kept > 1)
+    pays = (debt <= collateral * kept) | on(collateral * kept, debt)
+    possible = pays & (target * kept > 1)
     sale = (target * debt - collateral) / where(wanted & possible, target * kept - 1, 1)
     return where(wanted, where(possible, sale, math.inf), 0.0)
 

@@ -145,7 +145,19 @@ def test_of_many_prices_at_once_those_on_the_line_are_not_called():
         prices = np.array([price, price - 0.0001])
         for one in (pledge, account):
             assert one.at(prices).state.tolist() == ["normal", "called"], (cents, per_cent)
+        held, rules = float(exact(debt) * exact(line)), _line(LENDING, line)
+        loan = pl.StockLoan(shares=777, price=cents / 100, annual_rate=0, rules=rules, collateral=held)
+        assert loan.at(np.array([cents, cents + 1]) / 100).state.tolist() == ["normal", "called"], (cents, per_cent)
         assert pledge.at(prices).cure(line).repay[0] == 0, (cents, per_cent)
+
+
+@pytest.mark.parametrize("cost", [0.001425, 0.003, 0.004425])
+def test_selling_everything_is_enough_where_it_pays_the_debt_to_the_cent(cost):
+    for collateral in range(100_000, 10_000_000, 9_800):
+        debt = float(collateral * (1 - exact(cost)))
+        assert pl.sell_to(collateral, debt, 1.66, cost) == pytest.approx(collateral), collateral
+        assert pl.sell_to(np.array([collateral]), debt, 1.66, cost) == pytest.approx(collateral), collateral
+        assert pl.sell_to(collateral, debt + 0.01, 1.66, cost) == inf, collateral
 
 
 def test_a_margin_short_on_the_line_is_not_called():

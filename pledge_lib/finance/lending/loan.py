@@ -117,8 +117,8 @@ class StockLoan:
 
     @property
     def state(self) -> str:
-        """Return `called` below the line, else `normal`; exactly on the line is not below."""
-        return CALLED if is_below(self.held, self.owed, self.rules.call_line) else NORMAL
+        """Return `called` below the line, else `normal`, elementwise; exactly on the line is not below."""
+        return where(is_below(self.held, self.owed, self.rules.call_line), CALLED, NORMAL)
 
     @property
     def call_price(self) -> Price:
