@@ -56,6 +56,21 @@ def total(amounts: Iterable):
     return plain(sum(map(exact, amounts)))
 
 
+def total_of_products(pairs: Iterable[tuple]):
+    """Return the sum of the products of pairs, rounded once, in decimals where every number is a plain one.
+
+    >>> total_of_products([(1_000, 55.3), (0.1, 3)]), total_of_products(())
+    (55300.3, 0)
+    """
+    pairs = tuple(pairs)
+    if all(type(number) in SHORT and abs(number) < LARGE for pair in pairs for number in pair):
+        whole = Decimal(0)
+        for one, other in pairs:
+            whole = DIGITS.fma(Decimal(repr(one)), Decimal(repr(other)), whole)
+        return _short(whole)
+    return plain(sum(exact(one) * exact(other) for one, other in pairs))
+
+
 def _short(number: Decimal):
     whole = int(number)
     return whole if whole == number else float(number)

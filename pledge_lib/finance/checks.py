@@ -208,6 +208,8 @@ def is_endless(value) -> bool:
 
 def require_line(name: str, value):
     """Refuse a line or a target that is not positive, or was typed as per cent."""
+    if type(value) in PLAIN and 0 < value < RATIO_TYPED_AS_PER_CENT:
+        return
     require_positive(name, value)
     if not _holds(value < RATIO_TYPED_AS_PER_CENT):
         raise InputError("per_cent", name=name, value=value)
@@ -226,10 +228,17 @@ def exact(number) -> Fraction:
     """
     if type(number) is float and math.isfinite(number):  # most numbers by far
         return _read_off(number)
+    if type(number) is int and -LARGEST_FLOAT <= number <= LARGEST_FLOAT:
+        return _whole(number)
     if type(number) is Fraction and number.numerator.bit_length() <= FLOAT_BITS:  # what was read off before
         return number
     require_one("number", number)
     return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))
+
+
+@lru_cache(maxsize=16_384)
+def _whole(number: int) -> Fraction:
+    return Fraction(number)
 
 
 @lru_cache(maxsize=16_384)

@@ -39,6 +39,8 @@ def one_by_one(function: Callable[Given, Found]) -> Callable[Given, Found]:
 def _taking_many(function: Callable[Given, Found], arrays_pass: bool) -> Callable[Given, Found]:
     @wraps(function)
     def of_many(*given, **named):
+        if not named and SINGLE.issuperset(map(type, given)):  # most by far
+            return function(*given)
         for value in (*given, *named.values()):
             if type(value) not in SINGLE and (type(value) in LISTS or isinstance(value, Decimal) or is_array(value)):
                 return _of_many(function, of_many, arrays_pass, given, named)

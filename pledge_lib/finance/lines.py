@@ -54,6 +54,8 @@ def product_below(value, line, amount):
     if any(map(is_array, (value, line, amount))):
         return _products_below(value, line, amount)
     if type(value) in PLAIN and type(line) in PLAIN and type(amount) in PLAIN:
+        if value == 0 == amount:  # nothing is not less than nothing, and stays so on each day after a sale
+            return False
         limit = line * amount
         if abs(value - limit) > NEAR * (abs(value) + abs(limit)):
             return value < limit

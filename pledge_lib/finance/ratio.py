@@ -6,6 +6,7 @@ is 130 %).
 
 import math
 
+from pledge_lib.finance.amounts import total_of_products
 from pledge_lib.finance.checks import (
     InputError,
     exact,
@@ -18,7 +19,7 @@ from pledge_lib.finance.checks import (
     require_ratio,
     require_whole,
 )
-from pledge_lib.finance.elementwise import elementwise, one_by_one
+from pledge_lib.finance.elementwise import SINGLE, elementwise, one_by_one
 from pledge_lib.finance.lines import below, noise_of, on, product_below
 
 SMALLEST_LIMIT = 0.001  # a daily limit below a tenth of a per cent is a slip, and would be counted for ever
@@ -64,7 +65,7 @@ def after_change(amount: float, change: float) -> float:
     require_number("change", change)
     if change < -1:
         raise InputError("below_limit", name="change", value=change, limit=-1)
-    return float(exact(amount) * (1 + exact(change)))
+    return float(total_of_products([(amount, 1), (amount, change)]))
 
 
 @elementwise
@@ -183,6 +184,8 @@ def sell_to(collateral, debt, target, cost=0.0):
 
 def where(condition, yes, no):
     """Return `yes` where the condition holds and `no` elsewhere, for numbers and for arrays."""
+    if type(condition) is bool and type(yes) in SINGLE and type(no) in SINGLE:  # most by far
+        return yes if condition else no
     condition = condition & (yes == yes) & (no == no)  # one answer for a whole array takes the shape of the array
     if hasattr(condition, "choose"):
         return condition.choose((no, yes))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from pledge_lib.finance.amounts import product
 from pledge_lib.finance.checks import InputError, exact, require_number
 from pledge_lib.finance.money import half_up_text
 from pledge_lib.finance.reading import day_in, number_in
@@ -77,7 +78,7 @@ class Unit:
 
     def on_screen(self, value: float) -> float:
         """Return the number that a screen shows: 0.6 is 60 (%)."""
-        return float(exact(float(value)) * self.scale)
+        return float(product(float(value), self.scale))
 
     def from_screen(self, number: float) -> float:
         """Return the library's value of a number on a screen: 60 (%) is 0.6."""

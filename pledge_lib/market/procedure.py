@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from pledge_lib.finance.checks import InputError, exact
 from pledge_lib.finance.money import round_half_up
@@ -115,17 +116,17 @@ class Call:
     first_sale: date
     received: Mapping[str, float] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def called_sum(self) -> float:
         """Return the sum of the notice over all called positions."""
         return float(sum(map(exact, self.asked.values())))
 
-    @property
+    @cached_property
     def paid(self) -> float:
         """Return what counts toward the sums, also where a position got more than was asked of it."""
         return float(sum(map(exact, self.received.values())))
 
-    @property
+    @cached_property
     def missing(self) -> float:
         """Return what is still asked of all positions, in cents; what one got too much does not help another."""
         return float(sum(map(self._missing_for, self.asked)))

@@ -108,6 +108,8 @@ def _points(symbol: str, path: Path) -> Iterable:
 
 def _told(name: str, number: int, point) -> tuple:
     """Return day, close and low of a point, where there is one."""
+    if type(point) is tuple and len(point) in (2, 3):  # most by far
+        return point
     if isinstance(point, PricePoint):
         return point.date, point.close, point.low
     if not isinstance(point, Sequence) or isinstance(point, str) or len(point) not in (2, 3):

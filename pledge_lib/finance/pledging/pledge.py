@@ -1,7 +1,7 @@
 """A loan secured by pledged shares. Money is in TWD, prices are TWD per share, days are calendar days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from pledge_lib.finance.amounts import product, total
@@ -178,8 +178,13 @@ class Pledge:
             prices = {self.holdings[0].symbol: prices}
         for symbol in prices:
             self._holding(symbol)
-        moved = (replace(holding, price=prices.get(holding.symbol, holding.price)) for holding in self.holdings)
-        return replace(self, holdings=tuple(moved))
+        moved = tuple(
+            Holding(each.symbol, each.shares, prices.get(each.symbol, each.price), each.loan_to_value)
+            for each in self.holdings
+        )
+        return Pledge(
+            holdings=moved, principal=self.principal, rules=self.rules, annual_rate=self.annual_rate, days=self.days
+        )
 
     def _holding(self, symbol: str) -> Holding:
         for holding in self.holdings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
-from pledge_lib.finance.amounts import plain
+from pledge_lib.finance.amounts import plain, total
 from pledge_lib.finance.checks import InputError, exact, require_fraction, require_not_negative
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long, Posted
@@ -59,6 +59,8 @@ class WatchedMargin:
     @cached_property
     def watched(self) -> MarginAccount:
         """Return the account as the ratio counts it: with money posted, less dividends marked off."""
+        if not self.deductions and not self.cash:
+            return self.margin
         prices = {part.symbol: part.price for part in (*self.margin.positions, *self.margin.posted)}
         marked = self.margin.at({symbol: max(_less(prices[symbol], cut), 0) for symbol, cut in self.deductions.items()})
         money = [Posted(IN_CASH, shares=self.cash, price=1, rate=1)] if self.cash else []
@@ -82,14 +84,14 @@ class WatchedMargin:
     @property
     def principal(self) -> float:
         """Return all margin loans."""
-        return plain(sum(exact(long.loan) for long in self.margin.longs))
+        return total(long.loan for long in self.margin.longs)
 
     @property
     def interest(self) -> float:
         """Return all interest accrued and not paid, unrounded."""
         return plain(sum(self.accrued.values()))
 
-    @property
+    @cached_property
     def owed(self) -> float:
         """Return what the called positions still owe: loans with interest, and shares to be bought in."""
         return plain(sum(exact(self.margin.position(name).debt) + self._interest(name) for name in self.called))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pledge_lib.finance.amounts import plain
+from pledge_lib.finance.amounts import plain, total_of_products
 from pledge_lib.finance.checks import InputError, exact, require_not_negative
 from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
@@ -51,7 +51,8 @@ class PledgeAccount:
     @cached_property
     def collateral(self) -> float:
         """Return the value that the ratio counts: full closes, less dividends marked off, plus cash posted."""
-        return plain(sum(map(self._counted, self.pledge.holdings)) + exact(self.cash))
+        counted = [(holding.shares, self._price_of(holding)) for holding in self.pledge.holdings]
+        return total_of_products([*counted, (self.cash, 1)])
 
     @property
     def principal(self) -> float:
@@ -88,7 +89,7 @@ class PledgeAccount:
 
     def at(self, prices: Mapping[str, float], deductions: Mapping[str, float]) -> "PledgeAccount":
         """Return the account at new prices; `deductions` are dividends per share marked off before the ex-date."""
-        return replace(self, pledge=self.pledge.at(prices), deductions=deductions)
+        return PledgeAccount(self.pledge.at(prices), self.carried_interest, self.cash, deductions)
 
     def accrue(self, days: int) -> "PledgeAccount":
         """Return the account so many calendar days later."""
@@ -183,9 +184,9 @@ class PledgeAccount:
         counted = max(exact(repaid) - lost / exact(target), 0)
         return Receipt(account, repaid, {PLEDGE: counted}, statement)
 
-    def _counted(self, holding: Holding):
-        price = exact(holding.price) - exact(self.deductions.get(holding.symbol, 0))
-        return exact(holding.shares) * max(price, 0)
+    def _price_of(self, holding: Holding):
+        marked_off = self.deductions.get(holding.symbol)
+        return max(exact(holding.price) - exact(marked_off), 0) if marked_off else holding.price
 
     def _holding(self, symbol: str) -> Holding:
         for holding in self.pledge.holdings:
