@@ -84,8 +84,7 @@ def variant(question: Question, seed: str | None = None) -> Variant:
                 continue
             solved = question.solve(given_so)
             if stands_clear(solved) and not printed_answers(solved, question.printed):
-                given = drawn
-                break
+                return Variant(question=question, seed=seed, given=drawn, solved=solved)
     return Variant(question=question, seed=seed, given=given, solved=question.solve(SimpleNamespace(**given)))
 
 
