@@ -259,11 +259,12 @@ class Told(OtherCases):
 
     def _cells(self, row: tuple[str, ...], head: tuple[str, ...]) -> Iterator[str | dict]:
         """Yield a row of a sheet; a box is named by the texts before the first one, its column and a last text."""
-        before = tuple(takewhile(lambda cell: not self.say.edits(cell), row))
-        after = () if self.say.edits(row[-1]) else row[-1:]
+        say = self.say
+        before = tuple(takewhile(lambda cell: not say.edits(cell), row))
+        after = () if say.edits(row[-1]) else row[-1:]
         for cell, column in zip(row, head, strict=True):
             named = " ".join(filter(None, (*before, column, *after)))
-            yield self._controls[cell].in_sheet(self.say, named) if self.say.edits(cell) else cell
+            yield self._controls[cell].in_sheet(say, named) if say.edits(cell) else cell
 
     def _written_spec(self) -> str:
         return written(self.declaration, self.say, self.texts, self.picture, self._drawn)

@@ -11,6 +11,8 @@ from pledge_lib.panels.live_chart import runtime
 
 UNSET = {"_dom_classes", "_view_count", "tabbable", "tooltip"}  # by whoever made no use of them, in the page as here
 
+WITH_TRAITS: dict[type, type] = {}  # the class of a kind of widget, with what anywidget adds to it
+
 
 class Framed(anywidget.AnyWidget):
     """A widget of which every page shows the same `frame`; `show` gives them the next.
@@ -29,6 +31,19 @@ class Framed(anywidget.AnyWidget):
         # one layout for all: a page that opens has dozens of widgets, and each layout is a message of its own
         super().__init__(runtime=runtime(), frame=frame, layout=runtime().layout)
         self.on_msg(self._hear)
+
+    def add_traits(self, **traits):
+        """Add the script and the name that anywidget gives each widget to one class for all of a kind, not to as many.
+
+        Making a class took half as long as everything else about a new widget, of which a page has dozens.
+        """
+        kind = type(self)
+        if "_anywidget_id" in traits and kind in WITH_TRAITS:
+            self.__class__ = WITH_TRAITS[kind]
+            return
+        super().add_traits(**traits)
+        if "_anywidget_id" in traits:
+            WITH_TRAITS[kind] = type(self)
 
     def get_state(self, key=None, drop_defaults=False):
         """Return what a page needs to know; what is as in every widget need not travel with dozens of them."""

@@ -21,7 +21,12 @@ def fill(text: str, look_up: Callable[[str], str], rule: str) -> str:
     >>> fill("{days:# day|# days} of {name}", {"days": "1", "name": "grace"}.get, "1 | .*")
     '1 day of grace'
     """
-    return "".join(said for _name, said in pieces(text, look_up, rule))
+    said = []
+    for literal, name, spec, _ in _parts(text):
+        said.append(literal)
+        if name is not None:
+            said.append(_filled(name, spec, look_up, rule))
+    return "".join(said)
 
 
 def pieces(text: str, look_up: Callable[[str], str], rule: str) -> Iterator[tuple[str | None, str]]:
@@ -34,8 +39,12 @@ def pieces(text: str, look_up: Callable[[str], str], rule: str) -> Iterator[tupl
         if literal:
             yield None, literal
         if name is not None:
-            written = str(look_up(name))
-            yield name, form(spec, written, rule) if spec else written
+            yield name, _filled(name, spec, look_up, rule)
+
+
+def _filled(name: str, spec: str | None, look_up: Callable[[str], str], rule: str) -> str:
+    written = str(look_up(name))
+    return form(spec, written, rule) if spec else written
 
 
 def form(spec: str, number: str, rule: str) -> str:

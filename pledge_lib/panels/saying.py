@@ -1,7 +1,6 @@
 """Say the texts of a figure: each names fields of the result, and a field is written as its unit writes it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from datetime import date
 from functools import cache
 from typing import Any
@@ -52,8 +51,8 @@ class Say:
 
     def about(self, *objects) -> "Say":
         """Return the same voice speaking about these objects first."""
-        spoken = copy(self)
-        spoken._about, spoken._known = (*objects, *self._about), {}
+        spoken = object.__new__(type(self))
+        vars(spoken).update(vars(self), _about=(*objects, *self._about), _known={})
         return spoken
 
     def field(self, path: str) -> str:
@@ -125,9 +124,11 @@ class Say:
 
     def _find(self, path: str) -> tuple[Any, Any]:
         """Return the object that has the field, and the field's value."""
-        root, *rest = path.split(".")
-        owner = next((each for each in self._about if _has(type(each), root)), None)
-        if owner is None:
+        root, rest = _road(path)
+        for owner in self._about:
+            if _has(type(owner), root):
+                break
+        else:
             if root not in self._controls or rest:
                 spoken_of = ", ".join(type(each).__name__ for each in self._about)
                 raise KeyError(f"{self.id}: nothing has {{{path}}}: neither {spoken_of} nor a control")
@@ -140,6 +141,12 @@ class Say:
             owner = value[0] if several else value
             value = tuple(getattr(each, name) for each in value) if several else getattr(value, name)
         return owner, value
+
+
+@cache
+def _road(path: str) -> tuple[str, tuple[str, ...]]:
+    root, *rest = path.split(".")
+    return root, tuple(rest)
 
 
 @cache

@@ -15,6 +15,7 @@ NUMBER = re.compile(r"(?P<before>[^\d−+—∞]*)(?P<number>[−+]?(?:\d[\d,.]*
 IN_WORDS = (DATE, PHRASES, TEXT, TITLE, WORD, YES_NO)
 LOOKS = ("tone", "at", "dx", "dy", "rank", "look", "drops", "pane")
 PLAIN_LABEL = Label(uid="", x=0, y=0)
+USUAL = tuple((name, getattr(PLAIN_LABEL, name)) for name in LOOKS)
 
 
 def part(say: Say, wanted: Part) -> str:
@@ -75,7 +76,7 @@ def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
             continue
         if label.text is None and f"label.{label.uid}" not in say:
             continue
-        own = {name: getattr(label, name) for name in LOOKS if getattr(label, name) != getattr(PLAIN_LABEL, name)}
+        own = {name: look for name, usual in USUAL if (look := getattr(label, name)) != usual}
         fit = {} if label.fit is None else {"fit": tuple(map(_short, label.fit))}
         other = {} if label.other is None else {"other": tuple(map(_short, label.other))}
         under = {} if label.under is None else {"under": part(say, label.under)}
