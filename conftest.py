@@ -16,7 +16,7 @@ os.environ["PLEDGE_LAB_LEDGER"] = str(RECORDS / "ledger.json")
 # tests ask for the first numbers, which the lesson sheet prints; notebooks for those of their seed
 os.environ["PLEDGE_LAB_SEED"] = ""
 # looking for waste after every few hundred new objects took a sixth of the time: so many tests hold so much
-gc.set_threshold(20_000, 10, 10)
+gc.set_threshold(50_000, 10, 20)
 
 
 def pytest_collection_finish():

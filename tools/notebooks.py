@@ -12,6 +12,7 @@ Translate first, then stamp: the stamp says that somebody has compared the two c
 import argparse
 import hashlib
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -57,7 +59,13 @@ def path_of(name: str, language: str) -> Path:
 
 def read(name: str, language: str) -> nbformat.NotebookNode:
     """Return a lesson as it is saved."""
-    return nbformat.read(path_of(name, language), as_version=4)
+    return pickle.loads(_read(path_of(name, language).read_text(encoding="utf-8")))
+
+
+@lru_cache(maxsize=32)
+def _read(saved: str) -> bytes:
+    """Return the cells of a file, ready to be taken out again: nbformat checks each cell, which takes the longest."""
+    return pickle.dumps(nbformat.reads(saved, as_version=4))
 
 
 def write(name: str, language: str, notebook: nbformat.NotebookNode):

@@ -19,16 +19,38 @@ def forget():
                 reader.cache_clear()
 
 
+def files(folder):
+    """Return what lies in a folder and below, with size and time of the last change."""
+    found = ((path, path.stat()) for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder): (stat.st_size, stat.st_mtime_ns) for path, stat in found}
+
+
+def put_back(folder):
+    """Make a copy whole again: what a test wrote, took away or added."""
+    shipped, found = files(datasets.FOLDER), files(folder)
+    for path in found.keys() - shipped.keys():
+        (folder / path).unlink()
+    for path in (path for path in shipped if found.get(path) != shipped[path]):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(datasets.FOLDER / path, folder / path)
+    assert files(folder) == shipped
+
+
+@pytest.fixture(scope="session")
+def one_copy(tmp_path_factory):
+    """Return the folder of a copy that one test after the other breaks."""
+    return shutil.copytree(datasets.FOLDER, tmp_path_factory.mktemp("data") / "datasets")
+
+
 @pytest.fixture
-def data_copy(tmp_path, monkeypatch):
+def data_copy(one_copy, monkeypatch):
     """Return the folder of a copy from which the library reads during the test."""
-    folder = tmp_path / "datasets"
-    shutil.copytree(datasets.FOLDER, folder)
+    put_back(one_copy)
     for module in READERS:
         if hasattr(module, "FOLDER"):
-            monkeypatch.setattr(module, "FOLDER", folder)
+            monkeypatch.setattr(module, "FOLDER", one_copy)
     forget()
-    yield folder
+    yield one_copy
     forget()
 
 

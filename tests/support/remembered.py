@@ -5,7 +5,7 @@ A test that asks whether a model is pure, or that runs a job on an event loop, o
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, wraps
 
 from pledge_lib.course.wording import texts
 from pledge_lib.panels import figures
@@ -83,7 +83,8 @@ def remember_rooms():
         if own.job or own.id.startswith(OF_THE_READER):
             return worked_out(panel)
         table, known = panel.words.table, _rooms(own.id)
-        key = (id(table), own.model, own.sentence, own.main.labels, *_key(panel._values))  # a guess says more
+        model = getattr(own.model, "__wrapped__", own.model)  # the one that is remembered says the same
+        key = (id(table), model, own.sentence, own.main.labels, *_key(panel._values))  # a guess says more
         if key not in known:
             known.add(key, (table, worked_out(panel)))  # with the table, so that no other one takes its id
         return known[key][1]
@@ -106,6 +107,7 @@ def remembering(figure: str) -> Figure:
 def _model(model: Callable) -> Callable:
     known = Remembered()
 
+    @wraps(model)
     def ask(values, *found):
         key = _key(values), *(_key(each.values) for each in found)
         return known[key] if key in known else known.add(key, model(dict(values), *found))

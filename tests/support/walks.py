@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -61,7 +62,12 @@ def walks(draw, steps=(-0.1, -0.07, -0.03, -0.01, 0.0, 0.01, 0.03)):
 @st.composite
 def plans(draw, walk):
     """Return a plan of payments, own sales, a reserve, dividends, share changes and jumps within the path."""
-    first, last = walk.days[0], walk.days[-1]
+    return replace(walk.plan, cash_counts=True, **draw(happenings(walk.days[0], walk.days[-1])))
+
+
+@cache  # strategies that are made anew for each example took longer than drawing from them
+def happenings(first: date, last: date) -> st.SearchStrategy:
+    """Return a strategy for what a plan says beside how the lender watches, from one day to another."""
     days = st.integers(0, (last - first).days).map(lambda number: first + timedelta(days=number))
     amounts = st.sampled_from((0.0, 0.0, 1_000.0, 5_000.55, 23_000.0, 60_000.0))
     money = st.builds(Payment, days, amounts, st.sampled_from(("repay", "cash")))
@@ -82,19 +88,19 @@ def plans(draw, walk):
         st.sampled_from((0.4, 1, 4)),
         receiver,
     )
-    return replace(
-        walk.plan,
-        payments=draw(st.lists(money | shares, max_size=4)),
-        reserve=draw(amounts),
-        reserve_on=draw(st.none() | days),
-        cash_counts=True,
-        cure_target=draw(st.sampled_from((None, 1.40, 1.80))),
-        fill_chance=draw(st.sampled_from((0.0, 0.5, 1.0))),
-        seed=draw(st.integers(0, 5)),
-        daily_limit=draw(st.sampled_from(("by date", None, 0.07))),
-        dividends=draw(st.lists(dividends, max_size=2)),
-        share_changes=draw(st.lists(changes, max_size=1)),
-        unexplained=draw(st.lists(days, max_size=1)),
+    return st.fixed_dictionaries(
+        {
+            "payments": st.lists(money | shares, max_size=4),
+            "reserve": amounts,
+            "reserve_on": st.none() | days,
+            "cure_target": st.sampled_from((None, 1.40, 1.80)),
+            "fill_chance": st.sampled_from((0.0, 0.5, 1.0)),
+            "seed": st.integers(0, 5),
+            "daily_limit": st.sampled_from(("by date", None, 0.07)),
+            "dividends": st.lists(dividends, max_size=2),
+            "share_changes": st.lists(changes, max_size=1),
+            "unexplained": st.lists(days, max_size=1),
+        }
     )
 
 
