@@ -1,9 +1,10 @@
 """Where the money of a forced sale goes: bars that hang one from the other, and what is still owed below zero."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from pledge_lib.finance.sale import Statement
-from pledge_lib.panels import charts
+from pledge_lib.panels import axes, charts
+from pledge_lib.panels.saying import Say
 
 USES = ("sale", "tax", "commission", "interest", "principal", "surplus", "owed")
 TONES = ("ink", "soft", "soft", "soft", "soft", "safe", "called")  # of the bars
@@ -32,8 +33,12 @@ def ends(sale: Statement, owed: float, empty: float) -> tuple[float, float]:
     return -charts.nice_ceiling(owed) if owed else 0, highest
 
 
-def axis(say: Callable[[str], str]) -> dict:
-    """Return the horizontal axis with the names of the bars."""
+def layout(say: Say) -> Mapping:
+    """Return the axes: the names of the bars, in two lines where they are narrow, and money."""
+    return axes.plain(_names(say), {"tickformat": ","}, left=80, bottom=40, names=("", "axis.money"))(say)
+
+
+def _names(say: Say) -> dict:
     steps = [say(f"waterfall.{name}") for name in USES]
     places = list(range(len(steps)))
     return {"range": [-0.6, len(steps) - 0.4], "showgrid": False, "tickvals": places, "ticktext": steps}

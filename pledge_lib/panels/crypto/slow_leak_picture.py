@@ -111,6 +111,6 @@ RATES_CHART = Chart(
             "ticktext": [*map(str, map(DAYS, TICKS[:-1])), f"≥ {DAYS(MOST_DAYS)}"],
         },
         names=("axis.rate", "axis.lasts"),
-        left=70,
+        left=78,
     ),
 )

@@ -161,9 +161,11 @@ def ratios(result) -> dict:
 
 def ratio_labels(result):
     """Yield the names of the three lines and the ratio now."""
-    levels = {"line": (result.rules.call_line, tones.CALLED), "target": (result.rules.cure_target, tones.SAFE)}
-    for place, (name, (level, tone)) in enumerate((levels | {"all": (1.0, tones.INK)}).items()):
-        yield Label(uid=name, x=CHANGES[1] * 100, y=level * 100, tone=tone, at="r", dx=-6, dy=-10, rank=1 + place)
+    low, high = (end * 100 for end in CHANGES)  # the lines are 20 points apart: their names stand above and below
+    line, target = result.rules.call_line * 100, result.rules.cure_target * 100
+    yield Label(uid="line", x=low, y=line, tone=tones.CALLED, dx=6, dy=-9, rank=1)
+    yield Label(uid="target", x=high, y=target, tone=tones.SAFE, at="r", dx=-6, dy=-10, rank=2)
+    yield Label(uid="all", x=high, y=100, tone=tones.INK, at="r", dx=-6, dy=11, rank=3)
     yield Label(
         uid="ratio", x=result.change * 100, y=float(result.now.ratio) * 100, look="strong", rank=0, dx=12, dy=-14
     )
@@ -226,7 +228,12 @@ PAID = Chart(
     ticks=lambda result, say: {"xaxis": (tuple(range(len(USES))), tuple(say(f"bar.{name}") for name in USES))},
     labels=bar_labels,
     layout=axes.plain(
-        {"range": [-0.6, len(USES) - 0.4]}, {"tickformat": ","}, left=80, barmode="overlay", names=("", "axis.money")
+        {"range": [-0.6, len(USES) - 0.4]},
+        {"tickformat": ","},
+        left=80,
+        bottom=40,
+        barmode="overlay",
+        names=("", "axis.money"),
     ),
 )
 DRAWERS = (Drawer(name="ratio", chart=RATIO), Drawer(name="paid", chart=PAID))

@@ -138,15 +138,16 @@ def stacks(result: AccountBuilder) -> dict:
 
 
 def stack_labels(result: AccountBuilder) -> Iterator[Label]:
-    """Yield the name and the sum of each part beside it, and what the line needs."""
+    """Yield the name and the sum of each part on the outer side of its stack, and what the line needs."""
     tops, least = [0.0, 0.0], top_of_stacks(result) * LEAST
     for rank, (name, (place, _, _)) in enumerate(STACKS.items()):
         height = getattr(result, name)
         if height > least:
-            yield Label(uid=name, x=place + 0.25, y=tops[place] + height / 2, dx=7, rank=rank)
+            beside = {"x": place + 0.25, "dx": 7} if place else {"x": place - 0.25, "dx": -7, "at": "r"}
+            yield Label(uid=name, y=tops[place] + height / 2, rank=rank, **beside)
         tops[place] += height
     if result.needed:
-        yield Label(uid="needed", x=-0.5, y=result.needed, tone=tones.CALLED, at="r", dx=-4, rank=6)
+        yield Label(uid="needed", x=0.5, y=result.needed, tone=tones.CALLED, dx=4, rank=6)
 
 
 COUNTED = Chart(
@@ -159,6 +160,10 @@ COUNTED = Chart(
     labels=stack_labels,
     ticks=lambda result, say: {"xaxis": ((0, 1), (say("axis.numerator"), say("axis.denominator")))},
     layout=axes.plain(
-        {"range": [-1.1, 1.9], "showgrid": False}, {"tickformat": ","}, names=("", "axis.money"), barmode="overlay"
+        {"range": [-1.5, 2.1], "showgrid": False},
+        {"tickformat": ","},
+        left=70,
+        names=("", "axis.money"),
+        barmode="overlay",
     ),
 )

@@ -130,6 +130,6 @@ SALE = Drawer(
         points=lambda result: {"sale": waterfall.bars(result.statement, result.bill)},
         ranges=lambda result: {"yaxis": waterfall.ends(result.statement, result.bill, EMPTY)},
         looks=lambda result, say: {"sale": {"tone": waterfall.TONES}},
-        layout=lambda say: axes.plain(waterfall.axis(say), {"tickformat": ","}, left=80, names=("", "axis.money"))(say),
+        layout=waterfall.layout,
     ),
 )

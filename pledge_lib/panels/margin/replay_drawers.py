@@ -96,6 +96,6 @@ INDEX = Drawer(
         points=index_points,
         ranges=lambda result: {"xaxis": (0, span(result)), "yaxis": index_ends(result)},
         ticks=ticks,
-        layout=axes.plain({"showgrid": False}, {"tickformat": ","}, names=("", "axis.index")),
+        layout=axes.plain({"showgrid": False}, {"tickformat": ","}, left=62, names=("", "axis.index")),
     ),
 )

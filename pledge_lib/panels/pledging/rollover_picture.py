@@ -123,7 +123,7 @@ def plan_labels(result: Rollover):
     high = plan_top(result)
     for term in result.terms:
         key = "plan-due" if term is result.end else "plan-extended"
-        place = {"x": since(result, term.day), "y": high, "at": "r", "dx": -6, "dy": 12}
+        place = {"x": since(result, term.day), "y": high, "at": "r", "dx": -6, "dy": 26}
         yield Label(uid=f"end-{term.number}", text=(f"label.{key}", term), rank=term is not result.end, **place)
     first_after = next((paid for paid in result.payments if paid.day > result.terms[0].day), None)
     for uid, paid in (("plan-before", result.first), ("plan-after", first_after)):

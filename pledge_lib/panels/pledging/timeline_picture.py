@@ -257,6 +257,6 @@ MONEY_GOES = Drawer(
         points=lambda result: {"sale": waterfall.bars(result.sale, result.last.bill)},
         ranges=lambda result: {"yaxis": waterfall.ends(result.sale, result.last.bill, NO_SALE)},
         looks=lambda result, say: {"sale": {"tone": waterfall.TONES}},
-        layout=lambda say: axes.plain(waterfall.axis(say), {"tickformat": ","}, left=80, names=("", "axis.money"))(say),
+        layout=waterfall.layout,
     ),
 )

@@ -1,15 +1,16 @@
 // Which columns of a table hold words only: they begin at the left, as one reads; numbers stand at the right.
-// A cell of prose makes a column of words of any: what takes two lines is read from the left, and numbers may stand beside.
+// A cell of prose makes a column of prose of any: it is read from the left, and is never so narrow that it takes ten lines.
 const NUMBER = /^[−+]?(NT\$|US\$|HF )?[−+]?[\d∞]/, NOTHING = /^[—–]?$/, PROSE = 40;
 
 // A text's length in letters; a Chinese sign is as wide as two.
 const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 0);
 
 // `rows` begin with the head; a cell is a text, or an object where a number can be typed.
-export function wordsIn([head = [], ...rows]) {
+export function kindsIn([head = [], ...rows]) {
   return head.map((_, column) => {
     const told = rows.map((row) => row[column]).filter((cell) => cell !== undefined && !NOTHING.test(cell?.key ?? cell));
     const isWords = (cell) => !cell?.key && !NUMBER.test(cell);
-    return told.length > 0 && (told.every(isWords) || told.some((cell) => isWords(cell) && lengthOf(cell) > PROSE));
+    if (told.some((cell) => isWords(cell) && lengthOf(cell) > PROSE)) return "prose";
+    return told.length > 0 && told.every(isWords) ? "words" : "";
   });
 }

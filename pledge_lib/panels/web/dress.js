@@ -1,5 +1,5 @@
 // The layout of a chart in the page's type, colours and size: a figure leaves all of that to the page.
-import { AIR, firstLines, margins, ticksAcross } from "./geometry.js";
+import { AIR, firstLines, margins, staggered, ticksAcross } from "./geometry.js";
 
 const CLEAR = "rgba(0,0,0,0)";
 
@@ -10,7 +10,12 @@ export function dressed(layout, host, unit, ticks, inks) {
   const most = (name, axis) => (name[0] === "y"
     ? Math.min(6, Math.max(2, Math.floor(down / (2 * ticks * unit))))
     : Math.min(axis.nticks ?? (width < 500 ? 4 : 8), ticksAcross(axis, across, ticks * unit)));
-  const named = (name, { ticktext }) => (name[0] === "y" && ticktext ? { ticktext: firstLines(ticktext, down, ticks * unit) } : {});
+  const named = (name, { ticktext, domain = [0, 1], ...axis }) => {
+    if (!ticktext) return {};
+    const isLevel = name[0] === "x" && layout.meta?.bottom && axis.tickvals && axis.range, share = domain[1] - domain[0];
+    if (isLevel) return { ticktext: staggered({ ticktext, ...axis }, across * share, ticks * unit) };
+    return name[0] === "y" ? { ticktext: firstLines(ticktext, down, ticks * unit) } : {};
+  };
   const font = { size: ticks * unit, color: inks.mark("quiet"), family: getComputedStyle(host).fontFamily };
   const dress = (name, axis) => ({
     fixedrange: true, zeroline: false, showline: false, tickangle: 0, ticks: "outside", ticklen: (name[0] === "y" ? 4 + AIR : 4) * unit, tickcolor: CLEAR, automargin: false,

@@ -26,6 +26,14 @@ export function firstLines(names, down, size) {
   return names.map((name) => `${name}`.split("<br>").slice(0, lines).join("<br>"));
 }
 
+// The names at a level axis of so many pixels: where two neighbours would meet, every second one stands a line lower.
+export function staggered({ ticktext, tickvals, range }, across, size) {
+  const wide = (name) => size * [...`${name}`].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
+  const at = (place) => tickvals[place] / Math.abs(range[1] - range[0]) * across;
+  const isTight = !ticktext.some((name) => `${name}`.includes("<br>")) && ticktext.some((name, i) => i > 0 && (wide(ticktext[i - 1]) + wide(name)) / 2 + size / 2 > Math.abs(at(i) - at(i - 1)));
+  return isTight ? ticktext.map((name, i) => (i % 2 ? `<br>${name}` : name)) : ticktext;
+}
+
 // How many pixels across and down plotly draws in: it takes margins of whole pixels.
 export function drawnSize(layout, width, height, unit, ticks) {
   const [l, r, t, b] = ["l", "r", "t", "b"].map((side) => Math.round(margins(layout, width, unit, ticks)[side]));

@@ -67,7 +67,8 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
       if (label.look === "lane") stand(node, label, room, geometry.unit);
       return [key, sizeOf(node, label, geometry.unit)];
     });
-    const sizeFor = Object.fromEntries(found), where = placed(labels, sizeFor, dotsOf(picture, geometry), geometry);
+    const [wide, high] = sizeOf(axes.y, { text: y ?? "" }, geometry.unit), name = y ? [[...nameAt(geometry), wide, high - 4]] : [];
+    const sizeFor = Object.fromEntries(found), where = placed(labels, sizeFor, [...dotsOf(picture, geometry), ...name], geometry);
     const marks = marksOf(picture, geometry);
     for (const [key, label] of Object.entries(labels)) {
       const node = nodes.get(key), at = where[key];
@@ -76,13 +77,16 @@ export function createLabels({ x, y } = {}, tap = () => {}) {
       move(node, ...at);
       node.classList.toggle("struck", isStruck([...at, ...sizeFor[key]], marks, geometry.unit));
     }
-    if (y) move(axes.y, Math.max(0, geometry.left - 45 * geometry.unit), 0);
+    if (y) move(axes.y, ...nameAt(geometry));
     if (!x) return;
-    const [wide, high] = sizeOf(axes.x, { text: x }, geometry.unit);
-    move(axes.x, geometry.right - wide, geometry.height - high);
+    const [across, down] = sizeOf(axes.x, { text: x }, geometry.unit);
+    move(axes.x, geometry.right - across, geometry.height - down);
   };
   return { over, show };
 }
+
+// Where the name of the upright axis stands: above its numbers.
+const nameAt = ({ left, unit }) => [Math.max(0, left - 45 * unit), 0];
 
 // How wide and how high the name of a lane may be: left of its lane and as high as the lanes are apart; on a phone, above.
 function laneRoom(labels, { py, left, narrow, unit }) {

@@ -31,7 +31,7 @@ function laneBox({ y }, [w, h], { py, narrow }) {
   return narrow ? [0, py(y + 0.3) - h, w, h] : [0, py(y) - h / 2, w, h];
 }
 
-// `sizes` are width and height of each label, `dots` the boxes that no label may cover. Returns [x, y] or null for each.
+// `sizes` are width and height of each label, `dots` the boxes that no label may cover, such as those of dots. Returns [x, y] or null for each.
 export function placed(labels, sizes, dots, geometry) {
   const isLane = ([, { look }]) => look === "lane", all = Object.entries(labels);
   const lanes = all.filter(isLane).map(([name, label]) => [name, laneBox(label, sizes[name], geometry)]);

@@ -1,5 +1,5 @@
 // The two tables of a panel: the numbers of the chart, and the sheet, whose cells may be boxes for numbers.
-import { wordsIn } from "./columns.js";
+import { kindsIn } from "./columns.js";
 import { numberBox } from "./controls.js";
 import { element, setText } from "./elements.js";
 
@@ -35,8 +35,8 @@ export function createTable(attributes, send) {
       cells = [...table.rows].map((row) => [...row.cells]);
       [shown, words] = [[], ""];
     }
-    const inWords = wordsIn(rows), told = inWords.join();
-    if (told !== words) for (const row of cells) row.forEach((cell, c) => cell.classList.toggle("words", inWords[c]));
+    const kinds = kindsIn(rows), told = kinds.join();
+    if (told !== words) for (const row of cells) row.forEach((cell, c) => { cell.className = kinds[c]; });
     rows.forEach((row, r) => {
       if (row !== shown[r]) row.forEach((cell, c) => { if (!cell?.key && cell !== shown[r]?.[c]) setText(cells[r][c], cell); });
     });
