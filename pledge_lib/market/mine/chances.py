@@ -1,8 +1,8 @@
 """How likely a lender calls within so many sessions: each alone by a formula, all together by simulation.
 
-Every symbol swings with the same volatility; every two have the same correlation, or each pair its own, all of them the
-reader's. How far the recorded shares really moved together is what `measured_correlation` says. Interest and dividends
-are left out.
+Every symbol swings with one volatility or each with its own; every two have one correlation, or each pair its own, all
+of them the reader's. How far the recorded shares really moved together is what `measured_correlation` says. Interest
+and dividends are left out.
 """
 
 import math
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pledge_lib.finance.checks import require_not_negative
 from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.on_margin import MarginTrading
@@ -20,7 +19,7 @@ from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import Chance, Count, Days
 from pledge_lib.market.closed_form import SESSIONS_A_YEAR, first_passage_probability
 from pledge_lib.market.correlations import pair_correlations
-from pledge_lib.market.mine.pairs import Pairs, root
+from pledge_lib.market.mine.pairs import Pairs, Swings, root
 
 BLOCK = 250  # paths drawn at once
 HAIR = 1e-9  # a close on the line is not below it
@@ -48,14 +47,15 @@ def measured_correlation(symbols: Iterable[str], episode: str) -> float | None:
     return sum(found) / len(found) if found else None
 
 
-def chance_of_call(account: Account, days: int, *, volatility: float, correlation: float | Pairs) -> float | None:
+def chance_of_call(
+    account: Account, days: int, *, volatility: float | Swings, correlation: float | Pairs
+) -> float | None:
     """Return the chance that an account is called within so many sessions, by the closed form.
 
     None for shares sold short, which do not fall into the formula; 0 where nothing can be called. Correlations that no
     prices can have raise InputError.
     """
-    require_not_negative("volatility", volatility)
-    pairs = _pairs(correlation)
+    swings, pairs = _swings(volatility), _pairs(correlation)
     if not account.own_call or not account.debt:
         return 0.0
     if isinstance(account, MarginTrading) and account.account.shorts:
@@ -70,8 +70,8 @@ def chance_of_call(account: Account, days: int, *, volatility: float, correlatio
     asked = sum(owed.values()) - (sum(held.values()) - whole)  # what stands still pays its part on both days
     if asked <= 0 or not exposed:
         return 0.0
-    weights = np.array([value / whole for value in exposed.values()])
-    swing = volatility * math.sqrt(max(float(weights @ pairs.matrix(tuple(exposed)) @ weights), 0.0))
+    weights = np.array([value / whole * swings.of(symbol) for symbol, value in exposed.items()])
+    swing = math.sqrt(max(float(weights @ pairs.matrix(tuple(exposed)) @ weights), 0.0))
     return first_passage_probability(whole / asked, 1.0, volatility=swing, days=days)
 
 
@@ -79,17 +79,17 @@ def simulated(
     portfolio: Portfolio,
     days: int,
     *,
-    volatility: float,
+    volatility: float | Swings,
     correlation: float | Pairs,
     paths: int = 2_000,
     seed: int = 1,
 ) -> Iterator[float | JointChances]:
     """Yield the share of paths that are done, and last what was counted; the same seed gives the same ways."""
-    require_not_negative("volatility", volatility)
-    pairs = _pairs(correlation)
+    swings, pairs = _swings(volatility), _pairs(correlation)
     accounts = [account for account in portfolio.accounts if account.own_call]
     symbols = tuple(dict.fromkeys(symbol for account in accounts for symbol in account.exposed))
     together = root(pairs.matrix(symbols)) if pairs.own else None
+    daily = np.array([swings.of(symbol) for symbol in symbols] or [0.0]) / math.sqrt(SESSIONS_A_YEAR)
     random, done = np.random.default_rng(seed), 0
     called = np.zeros((len(accounts), 0), bool)
     while done < paths:
@@ -100,7 +100,6 @@ def simulated(
             steps = math.sqrt(pairs.common) * market + math.sqrt(1 - pairs.common) * apart
         else:
             steps = apart @ together.T
-        daily = volatility / math.sqrt(SESSIONS_A_YEAR)
         ways = np.exp(np.cumsum(steps * daily - daily**2 / 2, axis=0))
         factors = {symbol: ways[:, :, place] for place, symbol in enumerate(symbols)}
         called = np.concatenate([called, np.array([_below(account, factors, count) for account in accounts])], axis=1)
@@ -110,6 +109,10 @@ def simulated(
     yield JointChances(
         days=days, paths=paths, each=each, any=float(called.any(axis=0).mean()), all=float(called.all(axis=0).mean())
     )
+
+
+def _swings(volatility: float | Swings) -> Swings:
+    return volatility if isinstance(volatility, Swings) else Swings(volatility)
 
 
 def _pairs(correlation: float | Pairs) -> Pairs:

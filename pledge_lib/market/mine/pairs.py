@@ -1,4 +1,4 @@
-"""How prices move with each other: one correlation for every two symbols, and the reader's own for single pairs."""
+"""How prices move: one volatility for every symbol and one correlation for every two, and the reader's own for some."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,9 +6,31 @@ from itertools import combinations
 
 import numpy as np
 
-from pledge_lib.finance.checks import InputError, require_fraction, require_number, require_one
+from pledge_lib.finance.checks import InputError, require_fraction, require_not_negative, require_number, require_one
 
 HAIR = 1e-9  # what binary arithmetic may leave below 0 of a matrix that is just possible
+
+
+@dataclass(frozen=True)
+class Swings:
+    """Yearly volatilities as fractions: `common` of every symbol, `own` of single ones.
+
+    >>> swings = Swings(0.30, {"2603": 0.55})
+    >>> swings.of("2603"), swings.of("2330")
+    (0.55, 0.3)
+    """
+
+    common: float
+    own: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self):
+        require_not_negative("volatility", self.common)
+        for symbol, value in self.own.items():
+            require_not_negative(f"volatility of {symbol}", value)
+
+    def of(self, symbol: str) -> float:
+        """Return the volatility of a symbol."""
+        return self.own.get(symbol, self.common)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
+from pledge_lib.panels.mine import own_betas
 from pledge_lib.panels.mine.crash_model import HIGHEST, LOWEST, MOST_LINES, Crash, crash
 from pledge_lib.panels.mine.position import notes_on
 from pledge_lib.panels.stage import Label, Pulse
@@ -31,6 +32,7 @@ def figure() -> Figure:
 def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     """Declare the figure with these rows."""
     is_example, mine = rows == kept.example(), portfolio_of(rows)
+    followers = own_betas.followers(mine)
     count = max(1, min(MOST_LINES, sum(account.own_call and account.debt > 0 for account in mine.accounts)))
     episode, day = OPENS_AT
     return Figure(
@@ -42,6 +44,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
             ),
             Toggle(key="pays", default=False),
             Slider(key="beta", low=0.0, high=3.0, step=0.1, default=USUAL_BETA, unit=TIMES),
+            *own_betas.controls(followers),
         ),
         presets=tuple(Preset(label=f"preset.{name}", values={"episode": name, "day": LONGEST}) for name in EPISODES),
         lead="day",
@@ -53,6 +56,8 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         notes=lambda result: (*notes_on(mine, is_example=result.is_example), *notes(result)),
         main=chart(count),
         table=Table(rows=rows_of_table),
+        sheet=own_betas.sheet(followers),
+        idle=lambda result: ("beta",) if result.has_own_betas else (),
         drawers=(Drawer(name="log", table=LOG),),
         rules=lambda result: tuple((name, RULES_USED) for name in result.rules) or (("tw-bank-pledge", RULES_USED),),
     )

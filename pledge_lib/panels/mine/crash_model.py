@@ -15,6 +15,7 @@ from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.replay import NOT_CALLED, AccountReplay, CrashReplay, Day, name_of, replayed
 from pledge_lib.panels import charts, tones
 from pledge_lib.panels.controls import Values
+from pledge_lib.panels.mine.own_betas import betas_of
 from pledge_lib.panels.mine.position import AtALender
 
 LOWEST, HIGHEST = 80, 260  # per cent; what lies beyond is drawn at the end, the table says the number
@@ -140,6 +141,7 @@ class Crash:
     place: Count
     pays: bool
     is_example: bool
+    has_own_betas: bool = False
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -217,14 +219,17 @@ class Crash:
 
 def crash(rows: tuple[PositionRow, ...], values: Values, *, is_example: bool) -> Crash:
     """Return what the figure shows on the day that the reader has set, or on the last one."""
-    replay = _replay(rows, values["episode"], values["beta"], values["pays"])
+    betas = betas_of(values)
+    own = tuple(betas.items()) if isinstance(betas, dict) else betas
+    replay = _replay(rows, values["episode"], own, values["pays"])
     place = min(int(values["day"]), len(replay.days) - 1)
-    return Crash(replay=replay, place=place, pays=values["pays"], is_example=is_example)
+    return Crash(replay=replay, place=place, pays=values["pays"], is_example=is_example, has_own_betas=own is not betas)
 
 
 @lru_cache(maxsize=24)
-def _replay(rows: tuple[PositionRow, ...], episode: str, beta: float, pays: bool) -> CrashReplay:
-    return replayed(portfolio_of(rows), episode, betas=beta, pays=pays)
+def _replay(rows: tuple[PositionRow, ...], episode: str, betas: tuple | float, pays: bool) -> CrashReplay:
+    own = dict(betas) if isinstance(betas, tuple) else betas
+    return replayed(portfolio_of(rows), episode, betas=own, pays=pays)
 
 
 def _within(ratio: float) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
-from pledge_lib.finance.mine.account import ON_MARGIN, PLEDGED
+from pledge_lib.finance.mine.account import ON_MARGIN, PLEDGED, Account
 from pledge_lib.finance.units import CORRELATION, PERCENT, SESSIONS, TEXT
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
@@ -12,7 +12,7 @@ from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.controls import Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
-from pledge_lib.panels.mine import own_pairs
+from pledge_lib.panels.mine import own_pairs, own_volatilities
 from pledge_lib.panels.mine.fall_and_time_model import (
     DEEPEST,
     EPISODE,
@@ -41,7 +41,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     """Declare the figure with these rows."""
     mine, is_example = portfolio_of(rows), rows == kept.example()
     count = max(1, min(MOST_CONTOURS, len(callers(mine))))
-    pairs = own_pairs.pairs_to_ask(callers(mine))
+    pairs, symbols = own_pairs.pairs_to_ask(callers(mine)), own_volatilities.symbols_to_ask(callers(mine))
     return Figure(
         id=ID,
         controls=(
@@ -49,7 +49,9 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
             Slider(key="days", low=0, high=LATEST, step=1, default=60, unit=SESSIONS),
             Slider(key="volatility", low=0.05, high=1.50, step=0.05, default=0.30, unit=PERCENT),
             Slider(key="correlation", low=0.0, high=1.0, step=0.05, default=0.50, unit=CORRELATION),
+            Toggle(key=own_volatilities.EACH, default=False),
             Toggle(key="each", default=False),
+            *own_volatilities.cells(symbols),
             *own_pairs.cells(pairs, EPISODE),
         ),
         presets=(
@@ -64,22 +66,29 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         model=lambda values, found=None: FallAndTime(mine=mine, values=values, is_example=is_example, found=found),
         job=Simulations(mine).steps,
         why=why,
-        idle=lambda result: (
-            ("correlation",) if result.has_own_pairs and not own_pairs.leaves_out(callers(mine)) else ()
-        ),
+        idle=lambda result: tuple(idle(result, callers(mine))),
         notes=lambda result: tuple(notes_on(mine, is_example=result.is_example)),
         main=chart(count),
         table=Table(rows=rows_of_table),
         drawers=(Drawer(name="chances", table=CHANCES), Drawer(name="together", table=TOGETHER)),
-        sheet=own_pairs.sheet(pairs, EPISODE),
+        sheet=own_pairs.sheet(pairs, EPISODE, before=own_volatilities.rows(symbols)),
         rules=rules,
     )
+
+
+def idle(result: FallAndTime, accounts: tuple[Account, ...]) -> Iterator[str]:
+    """Yield the sliders whose number holds for nothing, since each has its own."""
+    if result.has_own_volatilities:
+        yield "volatility"
+    if result.has_own_pairs and not own_pairs.leaves_out(accounts):
+        yield "correlation"
 
 
 def why(result: FallAndTime) -> Iterator[str]:
     """Yield how the map is made, and what its chances leave out."""
     yield "why.map"
-    yield "why.own-pairs" if result.has_own_pairs else "why.chance"
+    yield "why.own-volatilities" if result.has_own_volatilities else "why.chance"
+    yield "why.own-pairs" if result.has_own_pairs else "why.one-correlation"
     yield "why.days"
     if result.measured is not None:
         yield "why.measured"

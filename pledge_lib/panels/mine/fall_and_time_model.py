@@ -10,11 +10,12 @@ from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import Chance, Correlation, Count, Percent, Phrases, Sessions, Text, Word, YesNo
 from pledge_lib.market.mine.chances import JointChances, chance_of_call, measured_correlation, simulated
-from pledge_lib.market.mine.pairs import Pairs
+from pledge_lib.market.mine.pairs import Pairs, Swings
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.jobs import Found, Steps
 from pledge_lib.panels.mine.own_pairs import pairs_of
+from pledge_lib.panels.mine.own_volatilities import swings_of
 from pledge_lib.panels.mine.position import AtALender
 
 DEEPEST, LATEST = 0.60, 250
@@ -31,7 +32,7 @@ class Contour(AtALender):
     account: Account
     fall: float
     days: int
-    volatility: float
+    volatility: Swings
     correlation: Pairs
 
     @property
@@ -174,6 +175,11 @@ class FallAndTime:
         return self.values["each"]
 
     @property
+    def has_own_volatilities(self) -> YesNo:
+        """Return whether each symbol has a volatility of its own."""
+        return self.values["each_volatility"]
+
+    @property
     def measured(self) -> Correlation | None:
         """Return how far one's own shares moved together in the last crash that is shipped."""
         return measured_correlation(self.mine.symbols, EPISODE)
@@ -197,9 +203,9 @@ def callers(mine: Portfolio) -> tuple[Account, ...]:
     return tuple(account for account in mine.accounts if account.own_call and account.debt)
 
 
-def terms_of(values: Values) -> dict[str, float | Pairs]:
+def terms_of(values: Values) -> dict[str, int | Swings | Pairs]:
     """Return the settings that the chances depend on."""
-    return {"days": int(values["days"]), "volatility": values["volatility"], "correlation": pairs_of(values)}
+    return {"days": int(values["days"]), "volatility": swings_of(values), "correlation": pairs_of(values)}
 
 
 class Simulations:
@@ -213,7 +219,7 @@ class Simulations:
         """Return the steps of the simulation of these settings; None where nobody can call."""
         return self._count(terms_of(values)) if self._accounts else None
 
-    def _count(self, terms: dict[str, float | Pairs]) -> Steps:
+    def _count(self, terms: dict[str, int | Swings | Pairs]) -> Steps:
         if self._last is None or self._last[0] != terms:
             for found in simulated(Portfolio(accounts=self._accounts), **terms):
                 if isinstance(found, JointChances):

@@ -1,6 +1,6 @@
 """The reader's own correlations in F6.4: a table with a box for every two symbols that may lead to a call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -61,9 +61,9 @@ def pairs_of(values: Values) -> Pairs:
     return Pairs(values["correlation"], own)
 
 
-def sheet(pairs: tuple[Pair, ...], episode: str) -> Table:
-    """Return the table of those boxes."""
-    rows = tuple(
+def sheet(pairs: tuple[Pair, ...], episode: str, before: Iterable[Row] = ()) -> Table:
+    """Return the table of those boxes, below the rows that come `before`."""
+    rows = tuple(before) + tuple(
         Row(("one", "other", "measured", _key(pair)), about=PairRow(*pair, _measured(pair, episode))) for pair in pairs
     )
     return Table(head="sheet", columns=COLUMNS, rows=lambda result: rows, depends_on=lambda result: None)

@@ -14,7 +14,7 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.pledged import PledgedLoan
 from pledge_lib.market.mine.chances import chance_of_call, measured_correlation, simulated
-from pledge_lib.market.mine.pairs import Pairs, root
+from pledge_lib.market.mine.pairs import Pairs, Swings, root
 
 BANK = pl.rules("tw-bank-pledge")
 FEW = settings(max_examples=20)
@@ -66,6 +66,25 @@ def test_a_position_of_cents_has_the_odds_of_a_large_one():
 
     large, small = (chance_of_call(chain(size), 60, volatility=0.8, correlation=0.5) for size in (1, 1e-4))
     assert small == pytest.approx(large) and small > 0.1
+
+
+@pytest.mark.parametrize("own", [{"0050": 0.2}, {"2330": 0.7, "0050": 0.1}])
+def test_with_a_volatility_for_each_symbol_formula_and_simulation_agree(own):
+    swings = Swings(0.4, own)
+    formula = chance_of_call(loan(symbols=("2330", "0050")), 60, volatility=swings, correlation=0.5)
+    found = counted(loan(symbols=("2330", "0050")), volatility=swings, paths=4_000)
+    assert found.each[0] == pytest.approx(formula, abs=0.03)
+
+
+def test_a_volatility_of_its_own_is_that_of_its_symbol_alone():
+    swings = Swings(0.3, {"2330": 0.6})
+    for symbol, alike in (("2330", 0.6), ("0050", 0.3)):
+        account = loan(principal=60_000, symbols=(symbol,))
+        assert chance_of_call(account, 60, volatility=swings, correlation=0.5) == pytest.approx(
+            chance_of_call(account, 60, volatility=alike, correlation=0.5)
+        )
+    with pytest.raises(InputError, match="2330"):
+        Swings(0.3, {"2330": -0.1})
 
 
 @FEW

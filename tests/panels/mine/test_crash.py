@@ -1,5 +1,6 @@
 """F6.3 and the report: each day of the figure is that day of the replay, and what is counted until a day only grows."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from pledge_lib.datasets.mine import kept
 from pledge_lib.finance.mine.account import USD
 from pledge_lib.finance.units import DAYS, MONEY
 from pledge_lib.market.mine.holdings import portfolio_of
-from pledge_lib.market.mine.replay import EPISODES, replayed
+from pledge_lib.market.mine.replay import EPISODES, known_symbols, replayed
 from pledge_lib.panels.core import PanelCore
 from pledge_lib.panels.mine.crash import LONGEST, figure_of
 from pledge_lib.panels.mine.report import parts
@@ -20,6 +21,31 @@ from pledge_lib.panels.words import Words
 @pytest.fixture(scope="module")
 def panel():
     return PanelCore(figure_of(kept.example()), texts(), "en")
+
+
+def test_each_symbol_without_closes_may_have_its_own_beta():
+    """Two shares of which no crash has closes, at two lenders; a beta of one moves the account of that one alone."""
+    first, other = (
+        replace(kept.example()[0], lender=name, symbol=symbol) for name, symbol in (("A", "9001"), ("B", "9002"))
+    )
+    rows = (first, other)
+    panel = PanelCore(figure_of(rows), texts(), "en")
+    panel.set(day=LONGEST, beta=1.0)
+    before = {line.lender: line.lowest.ratio for line in panel.result.lines}
+    assert [row[0] for row in panel.frame["sheet"][1:]] == ["9001", "9002"]
+    panel.set(each=True)
+    panel.react({"key": "beta:9001", "typed": "0.5"})
+    assert panel.frame["refusal"] is None
+    calmer = {line.lender: line.lowest.ratio for line in panel.result.lines}
+    assert calmer["A"] > before["A"] and calmer["B"] == before["B"]
+    found = replayed(portfolio_of(rows), "2025-tariffs", betas={"9001": 0.5, "9002": 1.0})
+    assert [each.lowest.ratio for each in found.accounts] == [calmer["A"], calmer["B"]]
+
+
+def test_a_symbol_whose_closes_are_shipped_for_every_crash_is_not_asked_for():
+    shipped = [symbol for symbol in ("2330", "0050") if all(symbol in known_symbols(episode) for episode in EPISODES)]
+    rows = tuple(replace(kept.example()[0], symbol=symbol) for symbol in shipped[:1])
+    assert shipped and PanelCore(figure_of(rows), texts(), "en").frame["sheet"] == ()
 
 
 @pytest.mark.parametrize("episode", ["2008-financial-crisis", "2025-tariffs"])

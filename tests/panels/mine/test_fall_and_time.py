@@ -126,7 +126,7 @@ def test_each_pair_may_have_its_own_correlation():
     assert panel.frame["refusal"] is None
     (apart,) = [each for each in panel.result.contours if each.lender == "example-bank"]
     assert apart.chance < bank.chance
-    assert panel.result.simulated.each and "each pair" in panel.frame["why"]
+    assert panel.result.simulated.each and "each pair the correlation" in panel.frame["why"]
 
 
 def test_correlations_that_cannot_all_be_are_refused_in_words_and_nothing_is_changed():
@@ -139,9 +139,26 @@ def test_correlations_that_cannot_all_be_are_refused_in_words_and_nothing_is_cha
         assert panel.values == before
 
 
-def test_of_many_symbols_the_heaviest_are_asked_for():
+def test_each_symbol_may_have_its_own_volatility():
+    """Rougher shares at the bank make its call likelier, and no other lender's."""
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    panel.set(days=120, volatility=0.3)
+    before = {each.lender: each.chance for each in panel.result.contours}
+    panel.set(each_volatility=True)
+    assert {each.lender: each.chance for each in panel.result.contours} == before, "all of them begin alike"
+    panel.react({"key": "swing:2330", "typed": "80"})
+    assert panel.frame["refusal"] is None
+    rougher = {each.lender: each.chance for each in panel.result.contours}
+    assert rougher["example-bank"] > before["example-bank"]
+    assert rougher["example-sfc"] == before["example-sfc"]
+    assert "volatility of the table" in panel.frame["why"] and panel.result.simulated.each
+    panel.set(volatility=1.0)
+    assert rougher == {each.lender: each.chance for each in panel.result.contours}, "one for all holds for nothing now"
+
+
+def test_of_many_symbols_the_heaviest_pairs_are_asked_for():
     (pledged, *_) = kept.example()
     rows = tuple(replace(pledged, symbol=str(1_000 + place), loan=1_000) for place in range(30))
     panel = PanelCore(figure_of(rows), texts(), "en")
     panel.set(each=True)
-    assert len(panel.frame["sheet"]) == 1 + 28 and panel.result.chance is not None
+    assert len(panel.frame["sheet"]) == 1 + 30 + 28 and panel.result.chance is not None
