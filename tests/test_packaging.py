@@ -216,6 +216,25 @@ def test_the_binder_link_stands_in_one_place():
     assert sum(text.count(owner_and_name) for text in texts.values()) == 1, f"{owner_and_name} stands in two places"
 
 
+def test_the_pictures_lead_to_the_page_that_the_workflow_publishes():
+    binder = (ROOT / ".binder" / "README.md").read_text(encoding="utf-8")
+    owner, repository = re.search(r"v2/gh/([\w.-]+)/([\w.-]+)/", binder).groups()
+    figure = re.search(r'^FIGURE = "(.+)"', (ROOT / "tools" / "picture.py").read_text(encoding="utf-8"), re.MULTILINE)[
+        1
+    ]
+    published = f"https://{owner.lower()}.github.io/"
+    for language, name in zip(("zh_TW", "en"), READMES, strict=True):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        picture = re.search(rf"^\[!\[.+\]\(docs/picture-{language}\.png\)\]\((.+)\)$", text, re.MULTILINE)
+        assert picture and picture[1] == f"{published}{repository}/{language}/{figure}.html", name
+    steps = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    assert "course.py site --out site" in steps and "path: site\n" in steps and "actions/deploy-pages@" in steps
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in text_files()}
+    assert {name: text.count(published) for name, text in texts.items() if published in text} == dict.fromkeys(
+        READMES, 1
+    )
+
+
 def outline(name: str) -> list[int]:
     """Return the level of each heading of a Markdown file, code left aside."""
     text = re.sub(r"```.*?```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.DOTALL)
