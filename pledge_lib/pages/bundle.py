@@ -11,6 +11,7 @@ LAB = OWN.parent / "lab" / "labextension" / "static"  # how prose looks is the s
 FOLDERS = (WEB, OWN / "web", LAB)
 IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"\./(\w+)\.js";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const |function\b|async function\b|class )", re.MULTILINE)
+REMARK = re.compile(r"^\s*//.*\n", re.MULTILINE)  # an eighth of the whole, and no page needs it
 OTHER = re.compile(r"^(?:import|export)\b(?!\().*$", re.MULTILINE)
 
 
@@ -48,5 +49,5 @@ def _closure(name: str, text: str, given: list[str]) -> str:
 def _script(name: str) -> str:
     for folder in FOLDERS:
         if (path := folder / f"{name}.js").is_file():
-            return path.read_text(encoding="utf-8")
+            return REMARK.sub("", path.read_text(encoding="utf-8"))
     raise ValueError(f"a script imports {name}.js, which is in none of the folders of scripts")

@@ -26,12 +26,15 @@ def told(question: Question, language: str) -> dict:
     """Return a prediction as guess.js asks it; its figure's example is kept back until then."""
     case, start = variant(question, SEED), of_prediction(question)
     [asked] = case.asked.values()
+    specs: list[dict] = []
+    steps = _by_place(_steps(question, language, asked), specs)
     return {
         "id": question.id,
         "figure": question.figure,
         "example": start if isinstance(start, int) else None,
         "kind": asked.kind.name,
-        "steps": _steps(question, language, asked),
+        "steps": steps,
+        "specs": _once(specs),
         "number": _number(asked) if isinstance(asked.right, Quantity) and not isinstance(asked.kind, Day) else None,
         "drawn": _drawn(case, asked) if isinstance(asked.right, Quantity) else None,
     }
@@ -58,6 +61,25 @@ def _steps(question: Question, language: str, asked: Asked) -> dict:
         "reasons": {reason: after(skip, ("pick-reason", {"reason": reason})) for reason in question.reasons},
         "mine": words("question.your-prediction", answer="{answer}", confidence="{confidence}"),
     }
+
+
+def _by_place(step: object, specs: list[dict]) -> object:
+    """Return the steps with the place of each form's description in place of the description; three serve a dozen."""
+    if not isinstance(step, Mapping):
+        return step
+    if "spec" not in step:
+        return {name: _by_place(each, specs) for name, each in step.items()}
+    spec = json.loads(step["spec"])
+    if spec not in specs:
+        specs.append(spec)
+    return {**step, "spec": specs.index(spec)}
+
+
+def _once(specs: list[dict]) -> dict:
+    """Return what all descriptions say alike, and of each what is its own."""
+    first = specs[0]
+    common = {name: said for name, said in first.items() if all(each.get(name) == said for each in specs)}
+    return {"common": common, "own": [{name: each[name] for name in each if name not in common} for each in specs]}
 
 
 def _number(asked: Asked) -> dict:

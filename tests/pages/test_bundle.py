@@ -40,6 +40,12 @@ def test_a_bundle_does_what_its_modules_do(scripts):
     assert run(bundle("page")) == "2 3\n"
 
 
+def test_a_bundle_leaves_out_what_explains_it_and_nothing_that_runs(scripts):
+    scripts(page='// Said to authors.\nconst place = "//here";\n  // and more\nconsole.log(place /* not this */);\n')
+    assert "authors" not in bundle("page") and "more" not in bundle("page")
+    assert run(bundle("page")) == "//here\n"
+
+
 @pytest.mark.parametrize(
     ("texts", "said"),
     [

@@ -151,6 +151,20 @@ def reading(right: Quantity, typed: str):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_has_the_boxes_and_words_of_the_notebook_at_each_step(in_page, language):
+    questions = [BANKS[lesson].questions[id] for lesson, id in ASKED]
+    pages = in_page([{"asked": told(question, language), "typed": ""} for question in questions])["answers"]
+    for question, page in zip(questions, pages, strict=True):
+        form = FormCore(Prediction(question, lambda *_, **__: (), seed=SEED), texts(), language)
+        found = [form.frame["spec"]]
+        form.press("skip")
+        found.append(form.frame["spec"])
+        form.press("pick-reason", reason=next(iter(question.reasons)))
+        found += [form.frame["spec"]] * len(question.reasons)
+        assert page["forms"] == [json.loads(spec) | {"languages": []} for spec in found], question.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_choice_is_answered_as_in_the_notebook_with_every_option_and_reason(language):
     for lesson, id in CHOICES:
         question = BANKS[lesson].questions[id]

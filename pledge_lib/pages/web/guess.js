@@ -76,4 +76,15 @@ export function pressed(told, now, action, answers) {
   return { step: "explained", guess, frame: { ...frame, spec: reasoned.spec, standing, said: [...frame.said, verdict, ours] } };
 }
 
+// A prediction as it came with the page, with the description of each step's form put in its place.
+export function unfolded(told) {
+  const specs = told.specs.own.map((own) => JSON.stringify({ ...told.specs.common, ...own }));
+  const whole = (step) => {
+    if (step === null || typeof step !== "object") return step;
+    if ("spec" in step) return { ...step, spec: specs[step.spec] };
+    return Object.fromEntries(Object.entries(step).map(([name, each]) => [name, whole(each)]));
+  };
+  return { ...told, steps: whole(told.steps) };
+}
+
 export const unasked = ({ steps }) => ({ step: "asked", frame: steps.asked });

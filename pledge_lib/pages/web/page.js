@@ -3,7 +3,7 @@ import { told, written } from "./address.js";
 import { askHere } from "./asking.js";
 import { plotly } from "./fetching.js";
 import { render as renderForm } from "./form.js";
-import { pressed, unasked } from "./guess.js";
+import { pressed, unasked, unfolded } from "./guess.js";
 import { createHost } from "./host.js";
 import { createKept } from "./kept.js";
 import { showMarks } from "./marks.js";
@@ -49,7 +49,7 @@ function noticeUnder(place) {
 }
 
 // The predictions of the page, each told beside the figure that it keeps covered.
-const covers = [...document.querySelectorAll(".covered")].map((cover) => ({ cover, asked: JSON.parse(cover.querySelector("script").textContent) }));
+const covers = [...document.querySelectorAll(".covered")].map((cover) => ({ cover, asked: unfolded(JSON.parse(cover.querySelector("script").textContent)) }));
 const guesses = createGuesses(covers.map(({ asked }) => asked));
 const kept = createKept(() => window.sessionStorage);
 
