@@ -6,7 +6,7 @@ from pledge_lib.course import attempts
 from pledge_lib.course.ideas import GROUPS, group_of
 from pledge_lib.course.ledger import Ledger, shown
 from pledge_lib.course.mastery import mastery
-from pledge_lib.course.printed import escape_markdown, printable
+from pledge_lib.course.printed import escape_markdown, markdown_table, printable
 from pledge_lib.finance.units import NUMBER, PERCENT
 from pledge_lib.panels.overview.record_model import LEVELS, SHAKY
 from pledge_lib.panels.words import Words
@@ -27,8 +27,7 @@ class LedgerSummary:
     def _repr_markdown_(self) -> str:
         parts = [f"**{self.title}**", "\n".join(f"- {escape_markdown(line)}" for line in self.lines)]
         if self.table:
-            rows = [f"| {' | '.join(map(escape_markdown, row))} |" for row in self.table]
-            parts.append("\n".join([rows[0], "|---" * len(self.table[0]) + "|", *rows[1:]]))
+            parts.append(markdown_table([tuple(map(escape_markdown, row)) for row in self.table]))
         return "\n\n".join(parts)
 
     def __repr__(self) -> str:

@@ -1,5 +1,6 @@
 """The face that notebooks import: one lesson in one language."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from pledge_lib.course.exercise import CONFIDENCE, Exercise
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.lesson_base import LessonBase, require
+from pledge_lib.course.lesson_table import LessonTable, Row, lesson_table
 from pledge_lib.course.mastery import asked_by_id, lesson_of
 from pledge_lib.course.mine.my_position import MyPosition
 from pledge_lib.course.overview.comparison import Comparison, comparison
@@ -137,6 +139,13 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         known = [key.removeprefix("word.") for key in self.words.table if key.startswith("word.")]
         require("word", name, known)
         return self.words(f"word.{name}")
+
+    def table(self, rows: Row | Mapping[str, Row] | Sequence[Row]) -> LessonTable:
+        """Return rows as a table: each a mapping from column to value, its columns named in the lesson's language.
+
+        One mapping is one row; a mapping of mappings names its rows.
+        """
+        return lesson_table(rows, self.words)
 
     def check(self, question: str, *answers, confidence: int | None = None, **named) -> Feedback:
         """Judge an answer in code; a question with several fields takes them in order or by name.

@@ -3,6 +3,7 @@
 import html
 import re
 import sys
+from collections.abc import Sequence
 
 INSTEAD = {"−": "-", "–": "-", "—": "-", "✓": "v", "✗": "x", "∞": "inf", "×": "x", "÷": "/", "→": "->", "…": "..."}
 ORDERS = re.compile(r"([\\`*_\[\]{}|#])")
@@ -25,6 +26,18 @@ def escape_markdown(text: str) -> str:
     &lt;img src=x&gt; \[a\](b)
     """
     return ORDERS.sub(r"\\\1", html.escape(text, quote=False))
+
+
+def markdown_table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows of Markdown, the first one the head, as a table.
+
+    >>> print(markdown_table([("Day", "Ratio"), ("2025-04-02", "150%")]))
+    | Day | Ratio |
+    |---|---|
+    | 2025-04-02 | 150% |
+    """
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
 
 
 def _instead(encoding: str, sign: str) -> str:

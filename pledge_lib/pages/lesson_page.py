@@ -1,6 +1,7 @@
 """The body of a lesson's page: the notebook's prose, figures in place, questions as text, code folded."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -16,6 +17,7 @@ from pledge_lib.panels.asked import Driver, Input
 from pledge_lib.panels.words import Words
 
 OWN_RECORD = ("record", "progress", "export_record", "erase_record", "environment", "done", "opening", "review")
+OWN = re.compile(rf"lesson\.({'|'.join(OWN_RECORD)}|my_position)\b")  # in code
 IN_CODE = ("", "check", "hint", "solution")  # what a lesson shows as code
 
 
@@ -57,7 +59,7 @@ class LessonPage:
             yield self._figure(asked, at_example(asked, example))
         elif verb == "sentence":
             yield f"<p>{escape(self._said(cell))}</p>"
-        elif verb in OWN_RECORD or ("lesson." in cell.text and verb == ""):
+        elif verb in OWN_RECORD or (verb == "" and OWN.search(cell.text)):
             yield f'<p class="aside">{escape(self.say("page.own-record"))}</p>'
         elif verb in ASKABLE:
             told = f' data-question="{verb} {asked}" data-lesson="{self.notebook.name}"'

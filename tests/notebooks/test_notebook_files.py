@@ -77,10 +77,10 @@ def test_an_untidy_file_is_reported_with_its_cell(tmp_path, monkeypatch):
     monkeypatch.setattr(notebooks, "TREES", tmp_path)
     (tmp_path / "en").mkdir()
     cell = nbformat.v4.new_code_cell("1", id="s9-loud", execution_count=1)
-    cell.outputs = [nbformat.v4.new_output("stream", name="stderr", text="a warning " * 12_000)]
+    cell.outputs = [nbformat.v4.new_output("stream", name="stderr", text="a warning " * (notebooks.LARGEST_FILE // 10))]
     notebooks.write("loud", "en", nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": {}}))
     found = "\n".join(notebooks.untidy("loud", "en"))
-    assert "en/loud: 12" in found and "are too many" in found
+    assert f"bytes, {notebooks.LARGEST_FILE:,} are too many" in found
     assert "en/loud: holds widget state" in found
     assert "en/loud, cell s9-loud: stray output (stderr)" in found
 

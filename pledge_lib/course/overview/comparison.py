@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pledge_lib import datasets
+from pledge_lib.course.printed import markdown_table
 from pledge_lib.datasets.aave import AaveAsset, aave_assets
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.margin.rules import MarginRules
@@ -43,11 +44,11 @@ class Comparison:
     rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
     def _repr_markdown_(self) -> str:
-        lines = [f"| {' | '.join(self.head)} |", "|---" * len(self.head) + "|"]
+        rows = [self.head]
         for name, cells in self.rows:
             linked = (f"{text} [{figure}]({NOTEBOOKS[figure[1]]}.ipynb#{figure})" for text, figure in cells)
-            lines.append(f"| **{name}** | {' | '.join(linked)} |")
-        return "\n".join(lines)
+            rows.append((f"**{name}**", *linked))
+        return markdown_table(rows)
 
     def __repr__(self) -> str:
         table = ["  ".join(self.head)]
