@@ -13,7 +13,7 @@ from pledge_lib.datasets.rule_profiles import rules as rule_profile
 OF_A_LOAN = ("annual_rate", "drawn", "matures", "days")
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class _Loan:
     """A loan as far as it is told: under which name, on which terms, in which rows."""
 
@@ -26,7 +26,7 @@ class _Loan:
         return all(self.terms.get(name, value) == value for name, value in terms.items())
 
     def take(self, place: int, terms: dict):
-        self.terms = terms | self.terms
+        self.terms.update(terms | self.terms)
         self.places.append(place)
 
 
