@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from types import SimpleNamespace
 
 from pledge_lib.course.answers import answers_by_name, confidence_given
@@ -18,6 +18,7 @@ from pledge_lib.course.lesson_base import LessonBase, require
 from pledge_lib.course.lesson_table import LessonTable, Row, lesson_table
 from pledge_lib.course.mastery import asked_by_id, lesson_of
 from pledge_lib.course.mine.my_position import MyPosition
+from pledge_lib.course.mine.shown_anew import ShownAnew, is_about_my_position
 from pledge_lib.course.overview.comparison import Comparison, comparison
 from pledge_lib.course.overview.contract_form import ContractReader
 from pledge_lib.course.overview.glossary_form import GlossarySearch
@@ -67,12 +68,17 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
         panel = Panel(figure.without(hidden), texts(), self.language, preset)
         if is_about_the_plan(figure.id):
             self._desk.watch(panel)
+        if is_about_my_position(figure.id):
+            self._of_mine.watch(panel)
         return panel
 
     def sentence(self, figure: str, preset: str | None = None) -> MovingSentence:
         """Return a sentence with numbers that can be dragged; the model of its figure says what follows."""
         require("sentence", figure, sentences(self.words.table))
-        return MovingSentence(figures.figure(figure), texts(), self.language, preset)
+        found = MovingSentence(figures.figure(figure), texts(), self.language, preset)
+        if is_about_my_position(figure):
+            self._of_mine.watch(found)
+        return found
 
     def worked(self, stage: str, show: bool = False) -> WorkedExample:
         """Return a stage of the lesson's worked example; `show=True` fills its blanks in."""
@@ -176,7 +182,12 @@ class Lesson(RecordFace, CapstoneFace, LessonBase):
     @property
     def my_position(self) -> MyPosition:
         """Return what the course does with the reader's own position: read, keep, save, erase."""
-        return MyPosition(self.words)
+        return MyPosition(self.words, self._of_mine)
+
+    @cached_property
+    def _of_mine(self) -> ShownAnew:
+        """Return what this lesson has shown of the reader's own position."""
+        return ShownAnew()
 
     def environment(self) -> Report:
         """Say whether everything that the course needs is here."""

@@ -34,15 +34,19 @@ class Told(OtherCases):
     def __init__(
         self, declaration: Figure, texts: Mapping[str, Mapping[str, str]], language: str, preset: str | None = None
     ):
-        self.declaration, self.texts = declaration, texts
-        self._controls = {control.key: control for control in declaration.controls}
-        self._first = defaults(declaration.controls) | declaration.preset_values(preset)
-        self._values = dict(self._first)
-        self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
+        self.texts = texts
+        self._begin(declaration, preset)
         self._job.finish(self._values)
         self._is_projected = False
         self._speak(language)
         super().__init__(self._now())
+
+    def _begin(self, declaration: Figure, preset: str | None):
+        self.declaration = declaration
+        self._controls = {control.key: control for control in declaration.controls}
+        self._first = defaults(declaration.controls) | declaration.preset_values(preset)
+        self._values = dict(self._first)
+        self._job = Job(declaration.job or (lambda values: None), self._hear_of_job)
 
     @property
     def values(self) -> Values:
@@ -108,6 +112,14 @@ class Told(OtherCases):
         """Show what the model says now, after something besides the values has changed; a job starts anew."""
         self._job.forget()
         self._job.follow(self._values, loop, settled=True)
+        self.show(self._now())
+
+    def declare(self, declaration: Figure, loop: AbstractEventLoop | None = None):
+        """Tell another declaration of the same figure, such as that of a position just kept; all values begin anew."""
+        self._job.cancel()
+        self._begin(declaration, None)
+        self._job.follow(self._values, loop, settled=True)
+        self._speak(self.words.language)
         self.show(self._now())
 
     def close(self):

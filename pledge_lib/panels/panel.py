@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pledge_lib.panels.ahead import Ahead
 from pledge_lib.panels.core import Told
+from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.framed import Framed
 from pledge_lib.panels.live_chart import loader_module
 
@@ -26,6 +27,11 @@ class Panel(Told, Framed):
             self._ahead.start(event["ahead"], loop)
         else:
             self.react(event, loop)
+
+    def declare(self, declaration: Figure, loop: asyncio.AbstractEventLoop | None = None):
+        """Tell another declaration of the same figure; what was sent ahead is of one that is gone."""
+        self._ahead.cancel()
+        super().declare(declaration, loop)
 
     def close(self):
         """Take the panel off every screen; what runs for it is dropped."""

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
 
@@ -34,7 +34,8 @@ TONES = {True: "right", False: "not-yet"}
 class ComingIn:
     """The driver: a file goes before a pasted table, that before the cells; nothing is kept while a row is unclear."""
 
-    def __init__(self):
+    def __init__(self, changed: Callable[[], None] = lambda: None):
+        self._changed = changed
         self._start = _rows_to_edit()
         self._seen: Preview | None = None
         self._unknown: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class ComingIn:
         self._seen, self._told, self._unknown = None, None, ()
         if action == ERASE:
             self._told = ("mine.erased" if kept.erase() else "mine.nothing-kept", {}, "plain")
+            self._changed()
             return
         chosen = _chosen(answers)
         self._seen = _read(answers, chosen)
@@ -113,6 +115,7 @@ class ComingIn:
                 self._told = ("mine.form.disk", {"file": shown(kept.position_path())}, "not-yet")
             else:
                 self._told = ("mine.kept", {"rows": str(len(rows)), "file": shown(place)}, "right")
+                self._changed()
 
 
 def _examples(words: Words) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from pledge_lib.course.exported import save_workbook
 from pledge_lib.course.ledger import shown
 from pledge_lib.course.mine.coming_in import ComingIn
 from pledge_lib.course.mine.report_sheet import ReportSheet
+from pledge_lib.course.mine.shown_anew import ShownAnew
 from pledge_lib.course.wording import texts
 from pledge_lib.datasets.framed import frame_of
 from pledge_lib.datasets.mine import kept
@@ -43,8 +44,8 @@ class Said:
 class MyPosition:
     """The position that the course keeps for its reader, or the example household until there is one."""
 
-    def __init__(self, words: Words):
-        self.words = words
+    def __init__(self, words: Words, shown: ShownAnew | None = None):
+        self.words, self._shown = words, shown or ShownAnew()
 
     @property
     def portfolio(self) -> Portfolio:
@@ -64,12 +65,14 @@ class MyPosition:
     @property
     def form(self) -> Form:
         """Return F6.5: a form for a file, a pasted table or a code, that shows every row before any is kept."""
-        return Form(ComingIn(), texts(), self.words.language)
+        return Form(ComingIn(self._shown.show), texts(), self.words.language)
 
     @property
     def report(self) -> ReportSheet:
         """Return the report of one page as of today, as a picture to print or to save as SVG or PNG."""
-        return ReportSheet(lambda: self.portfolio, self.words)
+        sheet = ReportSheet(lambda: self.portfolio, self.words)
+        self._shown.watch(sheet)
+        return sheet
 
     def read(self, source: str | Path) -> Said:
         """Say row by row how a file, or a code, was understood; nothing is kept."""
@@ -85,11 +88,14 @@ class MyPosition:
                 return Said(understood(seen, self.words))
             rows, brought = rows_of(portfolio_of(seen)), contracts_said(seen, self.words)
         place = kept.keep(rows)
+        self._shown.show()
         return Said((self.words("mine.kept", rows=str(len(rows)), file=shown(place)), *brought))
 
     def erase(self) -> Said:
         """Remove one's own position from this computer; the example stands again."""
-        return Said((self.words("mine.erased" if kept.erase() else "mine.nothing-kept"),))
+        found = kept.erase()
+        self._shown.show()
+        return Said((self.words("mine.erased" if found else "mine.nothing-kept"),))
 
     def save(self, path: str | Path, *, today: date | None = None, replace: bool = False) -> Said:
         """Write the position down, by the end of the name.
