@@ -122,5 +122,7 @@ HAND_CHART = Chart(
     },
     ticks=lambda result, say: {"xaxis": (tuple(range(len(HANDS))), tuple(say(f"axis.{name}") for name in HANDS))},
     labels=hand_labels,
-    layout=axes.plain({"range": [-0.6, len(HANDS) - 0.4]}, {"tickformat": ","}, left=76, names=("", "axis.money")),
+    layout=axes.plain(
+        {"range": [-0.6, len(HANDS) - 0.4]}, {"tickformat": ","}, left=76, bottom=40, names=("", "axis.money")
+    ),
 )

@@ -166,7 +166,7 @@ def ratio_layout(say: Say):
         "ticktext": names,
     }
     across = {"range": list(RATIOS), "ticksuffix": "%"}
-    return axes.plain(across, rows, left=180, narrow=160, names=("", ""))(say)
+    return axes.plain(across, rows, left=180, narrow=176, names=("", ""))(say)
 
 
 RATIO_DRAWER = Drawer(
