@@ -39,6 +39,10 @@ SPILLING = """(panel) => [...panel.querySelectorAll(".tile")].flatMap((tile) => 
   return [...tile.children].filter((part) => part.textContent && part.getBoundingClientRect().bottom > bottom + 1)
     .map((part) => `"${part.textContent}" is below its tile`);
 })"""
+TITLE = """(panel) => {
+  const [title, head] = ["h4", "header"].map((name) => panel.querySelector(name).getBoundingClientRect());
+  return title.top < head.top - 1 || title.bottom > head.bottom + 1 ? ["the title is higher than its line"] : [];
+}"""
 CROWDED = """(panel) => {
   const exact = panel.querySelector(".lead > .exact")?.getBoundingClientRect();
   return [...panel.querySelectorAll(".lead > .line > *")]
@@ -93,7 +97,7 @@ SCROLLS = """() => {
   return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
 }"""
 TEXTS, CHART = (
-    (CLIPPED, CUT, EMPTY, SPILLING, CROWDED, BROKEN, SCROLLS),
+    (CLIPPED, CUT, EMPTY, TITLE, SPILLING, CROWDED, BROKEN, SCROLLS),
     (OVERLAPPING, OUTSIDE, ON_A_LANE, STRUCK, PALE, BARE),
 )
 CHECKS = ", ".join((*TEXTS, *CHART))

@@ -47,7 +47,7 @@ export async function render({ model, el, Plotly }) {
 
 async function mount({ el, Plotly, mail, frame }) {
   const spec = JSON.parse(frame.spec);
-  const root = element("section", { class: `pledge-panel live${spec.wide ? " wide" : ""}`, lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id });
+  const root = element("section", { class: `pledge-panel live${spec.wide ? " wide" : ""}${spec.job.stop ? " simulated" : ""}`, lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id });
   el.append(root);
   const tools = { Plotly, inks: createInks(root) };
   let held = false, latest = frame, kept = null;
