@@ -126,6 +126,15 @@ def test_the_page_takes_one_language_and_the_whole_screen(browser):
         shown.close()
 
 
+def test_a_figure_without_settings_leaves_no_room_for_them(browser):
+    shown = FigurePage(browser, "F6.1", "zh_TW", width=1_180)  # moved by its lead and its sheet alone
+    try:
+        whole, main = shown.root.bounding_box(), shown.page.locator(".live .main").bounding_box()
+        assert whole["width"] - main["width"] < 60 and faults(shown) == [] and height(shown) <= HIGHEST[918]
+    finally:
+        shown.close()
+
+
 def test_what_a_button_opens_beside_the_rail_stands_right_below_it(browser):
     shown = FigurePage(browser, "F1.5", "zh_TW", width=1_180)  # more settings than the figure is high
     try:

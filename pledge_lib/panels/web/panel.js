@@ -58,7 +58,7 @@ async function mount({ el, Plotly, mail, frame }) {
   const head = createHead(spec, root, mail.send), story = createStory(spec, mail.send, hold), controls = createControls(spec, mail.send);
   const stage = createStage(spec, root, controls, tools, mail.send, hold), drawers = createDrawers(spec, controls, tools, mail.send);
   const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" }), noted = element("div", { class: "noted" }, notes);
-  root.append(element("div", { class: "grid" },
+  root.append(element("div", { class: controls.rows.size ? "grid railed" : "grid" },
     element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, noted, status, drawers.nav), drawers.rail));
 
   const sayStatus = () => setText(status, spec.words[mail.trouble()] ?? latest.refusal?.sentence ?? "");
