@@ -80,17 +80,6 @@ def replayed(sample: Sequence[Closes]) -> tuple[Fill, int]:
     return fill, len(starts)
 
 
-def volatility_of(sample: Sequence[Closes]) -> float:
-    """Return the volatility of a year that real closes had, corporate actions left out.
-
-    >>> from pledge_lib.market.closes import windows
-    >>> round(volatility_of(windows("2330")), 2)
-    0.38
-    """
-    returns = np.concatenate([part for closes in sample for part in closes.stretches()])
-    return float(returns.std(ddof=1)) * math.sqrt(SESSIONS_A_YEAR)
-
-
 def _by_tiles(seed: int, draw: Callable) -> Fill:
     """Return a function that fills rows of log closes from drawn daily steps, on all processors at once.
 

@@ -9,7 +9,7 @@ import pytest
 from pledge_lib import rules
 from pledge_lib.finance.checks import InputError
 from pledge_lib.market import draws, paths
-from pledge_lib.market.closes import Closes, replay, window, windows
+from pledge_lib.market.closes import Closes, replay, volatility_of, window, windows
 from pledge_lib.market.limits import daily_limit
 
 MONDAY = date(2024, 1, 1)
@@ -89,12 +89,17 @@ def test_the_mean_of_a_bootstrap_is_moved_to_the_drift():
     assert last.mean() == pytest.approx(math.exp(0.05), abs=4 * last.std() / math.sqrt(20_000))
 
 
+def test_the_volatility_is_that_of_all_returns_on_both_sides_of_an_action():
+    closes = closes_of(100.0, 101.0, 102.0, 51.0, 52.0, 53.0, actions=[3])
+    returns = np.log([1.01, 102 / 101, 52 / 51, 53 / 52])
+    assert volatility_of([closes]) == pytest.approx(returns.std(ddof=1) * math.sqrt(252), rel=1e-12)
+
+
 def test_no_run_crosses_a_corporate_action():
     closes = closes_of(100.0, 101.0, 102.0, 51.0, 52.0, 53.0, actions=[3])
-    assert [part.round(4).tolist() for part in closes.stretches()] == [
-        np.log([1.01, 102 / 101]).round(4).tolist(),
-        np.log([52 / 51, 53 / 52]).round(4).tolist(),
-    ]
+    before, after = closes.stretches()
+    assert before == pytest.approx([math.log(1.01), math.log(102 / 101)])
+    assert after == pytest.approx([math.log(52 / 51), math.log(53 / 52)])
     with pytest.raises(InputError, match="block_length is 3 but must not exceed 2"):
         paths.block_bootstrap(5, days=5, sample=[closes], block_length=3)
 

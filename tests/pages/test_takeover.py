@@ -73,10 +73,7 @@ for figure, events in json.loads(sys.stdin.read()).items():
         print(figure, error.name)
 """
 # what draws lots, weighs chances or follows many paths at once does so with numpy: on a page it keeps its frames
-NEED_NUMPY = {
-    *("F0.3", "F1.6", "F1.8", "F2.9", "F3.8", "F4.8"),
-    *("F5.1", "F5.2", "F5.4", "F6.3", "F6.4"),
-}
+NEED_NUMPY = {"F0.3", "F1.6", "F1.8", "F2.9", "F3.8", "F4.8", "F5.2", "F6.3", "F6.4"}
 EVENTS = [
     {"key": "change", "typed": "-12.5"},
     {"key": "days", "value": 31},

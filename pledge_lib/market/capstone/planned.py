@@ -13,8 +13,7 @@ from pledge_lib.finance.pledging.portfolio import portfolio_volatility
 from pledge_lib.finance.pledging.rollover import months_after
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.market.closed_form import first_passage_probability
-from pledge_lib.market.closes import windows
-from pledge_lib.market.draws import volatility_of
+from pledge_lib.market.closes import volatility_of, windows
 from pledge_lib.market.sessions import sessions, sessions_between
 
 PROFILES: Mapping[str, str] = {BROKER: "tw-broker-pledge", COMPANY: "tw-sfc-pledge", BANK: "tw-bank-pledge"}

@@ -8,8 +8,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.units import Count, Months, Number, Percent, Tenths
 from pledge_lib.market.closed_form import FEW_WATCHES, SESSIONS_A_YEAR, WATCH_CORRECTION, fan, first_passage_curve
-from pledge_lib.market.closes import Closes, replay, windows
-from pledge_lib.market.draws import volatility_of
+from pledge_lib.market.closes import Closes, replay, volatility_of, windows
 from pledge_lib.market.odds import METHODS, call_odds, drawn, terms_of
 from pledge_lib.market.odds_run import CallOdds, OddsRun
 from pledge_lib.panels.controls import Values
