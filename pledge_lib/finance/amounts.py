@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Context, Decimal
 from typing import Any
 
-from pledge_lib.finance.checks import exact, is_array
+from pledge_lib.finance.checks import exact, is_array, nearest
 
 DIGITS = Context(prec=2_000)  # enough for sums and products of any floats, none of which is rounded
 SHORT = (float, int)  # kinds of numbers whose decimals are short
@@ -18,7 +18,7 @@ def plain(number):
     (78500, 0.3)
     """
     number = exact(number)
-    return int(number) if number.denominator == 1 else float(number)
+    return int(number) if number.denominator == 1 else nearest(number)
 
 
 def product(*factors):
@@ -37,6 +37,17 @@ def product(*factors):
     for factor in factors:
         found = found * (exact(factor) if in_decimals else factor)
     return plain(found) if in_decimals else found
+
+
+def quotient(amount, parts):
+    """Return one part of an amount, as the float nearest to it: a price that was a legal one is so again.
+
+    >>> quotient(3_203.7, 10 * 177)
+    1.81
+    """
+    if is_array(amount) or is_array(parts):
+        return amount / parts
+    return nearest(exact(amount) / exact(parts))
 
 
 def total(amounts: Iterable):

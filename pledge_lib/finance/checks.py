@@ -75,8 +75,10 @@ class InputError(ValueError):
 def shortened(value):
     """Return a value as it may stand in a sentence: what is long, such as a whole page typed in a box, is cut.
 
-    >>> shortened("9" * 1_000_000) == "9" * 60 + "…", shortened(78.5)
-    (True, 78.5)
+    Half a character, which no message can carry, becomes a question mark.
+
+    >>> shortened("9" * 1_000_000) == "9" * 60 + "…", shortened(78.5), shortened("6" + chr(0xD800) + "0")
+    (True, 78.5, '6?0')
     """
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 4 * LONGEST:
         return f"{'-' if value < 0 else ''}2^{value.bit_length() - 1}"
@@ -84,8 +86,10 @@ def shortened(value):
         return value
     text = str(value)
     if len(text) > LONGEST:
-        return f"{text[:LONGEST]}…"
-    return value
+        text = f"{text[:LONGEST]}…"
+    elif not isinstance(value, str):
+        return value
+    return text.encode(errors="replace").decode()
 
 
 def _holds(condition) -> bool:
@@ -234,6 +238,18 @@ def exact(number) -> Fraction:
         return number
     require_one("number", number)
     return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))
+
+
+def nearest(number: Fraction) -> float:
+    """Return the float nearest to an exact number; what is beyond the largest one is infinite.
+
+    >>> nearest(Fraction(13, 10)), nearest(Fraction(-(10**400)))
+    (1.3, -inf)
+    """
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ from math import inf, ulp
 import numpy as np
 import pytest
 from support.power import by_profile
+from support.ticks import LINES, PRICES
 
 import pledge_lib as pl
 from pledge_lib.finance import lines
@@ -16,22 +17,10 @@ from pledge_lib.finance.pledging.rollover import refusal
 from pledge_lib.finance.ratio import is_below
 
 EVERY = by_profile(quick=23, full=1)
-LINES = [per_cent / 100 for per_cent in range(101, 200)]
-TICKS = ((10, 1), (50, 5), (100, 10), (500, 50), (1_000, 100), (2_000, 500))  # up to this price, in cents
 LENDING, MARGIN, BROKER = pl.rules("tw-lending"), pl.rules("tw-margin"), pl.rules("tw-broker-pledge")
 
 
-def legal_prices():
-    """Yield prices as the exchange allows them, in whole cents."""
-    cents = 100
-    for highest, tick in TICKS:
-        while cents < highest * 100:
-            yield cents
-            cents += tick
-
-
-PRICES = list(legal_prices())
-POINTS = [(cents, line) for cents in PRICES for line in range(101, 200)]
+POINTS = [(cents, line) for cents in PRICES for line in LINES]
 SAMPLE = POINTS[:: 5 * EVERY]
 
 

@@ -3,20 +3,29 @@
 import math
 from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 import pytest
 
 import pledge_lib as pl
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, is_endless, require_line
 from pledge_lib.finance.crypto.liquidation import improves, liquidate, liquidate_until_safe
 from pledge_lib.finance.crypto.position import CryptoPosition, fall_to_liquidation, health_factor
-from pledge_lib.finance.crypto.rates import compounded_factor, continuous_factor, days_to_liquidation, health_after
+from pledge_lib.finance.crypto.rates import (
+    BINOMIAL,
+    YEAR_SECONDS,
+    compounded_factor,
+    continuous_factor,
+    days_to_liquidation,
+    health_after,
+)
 from pledge_lib.finance.lending.default import limit_ups, paid_in_order, rise_to
 from pledge_lib.finance.lending.dividend_tax import breakeven_rate, fund_pay_out
 from pledge_lib.finance.lending.income import expected_days, fee_rate_for
 from pledge_lib.finance.margin.history import limit_days_to_line
 from pledge_lib.finance.margin.plan import gross_return
+from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.money import round_half_up
 from pledge_lib.finance.sale import sale_statement
 from pledge_lib.market.closed_form import fan, first_passage_probability
@@ -181,6 +190,40 @@ def test_nothing_can_be_changed_once_it_is_made(frozen):
     for each in fields(frozen):
         with pytest.raises(FrozenInstanceError):
             setattr(frozen, each.name, None)
+
+
+def test_a_debt_of_next_to_nothing_leaves_a_health_factor_that_no_float_holds():
+    least = 5e-324
+    owed = CryptoPosition(
+        collateral=[pl.Collateral(symbol="ETH", amount=1, price=3_000, loan_to_value=0.8, threshold=0.83)],
+        debts=[pl.Debt(symbol="USDC", amount=least)],
+    )
+    assert health_factor(1, least, 0.83) == owed.health_factor == math.inf
+    assert pl.Long("A", shares=least, price=100, loan=60_000).call_price(1.3) == math.inf
+
+
+def test_a_line_of_ten_times_is_one_typed_in_per_cent_and_a_little_less_is_none():
+    require_line("line", 9.99)
+    with pytest.raises(InputError, match="plain fractions"):
+        require_line("line", 10)
+
+
+def test_every_infinity_is_endless():
+    assert is_endless(float("inf")) and not is_endless(1e308)
+
+
+def test_the_binomial_of_three_terms_is_the_one_that_the_contract_had():
+    for apr, seconds in ((1.0, 365 * 86_400), (0.5, 86_400), (3.0, 3), (3.0, 2)):
+        rate = Fraction(str(apr)) / YEAR_SECONDS
+        triples = seconds * (seconds - 1) * max(seconds - 2, 0)
+        exactly = 1 + seconds * rate + seconds * (seconds - 1) * rate**2 / 2 + triples * rate**3 / 6
+        assert compounded_factor(apr, seconds, BINOMIAL) == pytest.approx(float(exactly), rel=1e-12)
+
+
+def test_a_position_below_1_whose_debt_is_its_own_collateral_has_no_room_at_all():
+    held = pl.Collateral(symbol="ETH", amount=1, price=3_000, loan_to_value=0.8, threshold=0.83)
+    position = CryptoPosition(collateral=[held], debts=[pl.Debt(symbol="ETH", amount=0.9)])
+    assert OnChain(lender="aave", position=position).room == -math.inf
 
 
 def test_a_change_makes_another_object():

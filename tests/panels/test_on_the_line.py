@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from support.power import by_profile
 
+from pledge_lib.datasets.aave import aave_assets
 from pledge_lib.panels import figures
 from pledge_lib.panels.controls import defaults
 
@@ -69,7 +70,23 @@ def risk_map():
         )
 
 
-SWEPT = {"F1.1": dashboard, "F2.1": amplifier, "F3.0": two_sides, "F1.4": cure_lab, "F2.5": cure_lab, "F4.1": board}
+def two_lines():
+    for asset, declared in aave_assets().items():
+        for fallen in per_cents(0, 30):
+            borrow = Fraction(str(declared.threshold)) * (1 - fallen)
+            if borrow <= Fraction(str(declared.loan_to_value)):
+                yield {"asset": asset, "borrow": borrow, "fall": fallen}, "fall", 1
+
+
+SWEPT = {
+    "F1.1": dashboard,
+    "F2.1": amplifier,
+    "F3.0": two_sides,
+    "F1.4": cure_lab,
+    "F2.5": cure_lab,
+    "F4.1": board,
+    "F4.2": two_lines,
+}
 BELOW = ("called", "called-at-start", "liquidatable", "below-at-start", "target-too-low", "uncovered")
 
 

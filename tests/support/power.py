@@ -1,17 +1,20 @@
-"""How hard the laws are tried: `quick` at the desk, `full` in the gate. docs/QUALITY.md says what each of them does."""
+"""How hard the laws are tried: `quick` at the desk, `full` in the gate, `whole` now and then.
+
+docs/QUALITY.md says what each of them does.
+"""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 
-EXAMPLES = {"quick": 25, "full": 50}
+EXAMPLES = {"quick": 25, "full": 50, "whole": 50}
 USUAL = "quick"
 Chosen = TypeVar("Chosen")
 
 
 def register():
-    """Name the profiles to hypothesis; `pytest --hypothesis-profile=full` takes the other one."""
+    """Name the profiles to hypothesis; `pytest --hypothesis-profile=full` takes another one."""
     for name, examples in EXAMPLES.items():
         # the same examples on every machine, and no test that fails only because a machine is slow
         settings.register_profile(
@@ -25,9 +28,13 @@ def register():
     settings.load_profile(USUAL)
 
 
-def by_profile(quick: Chosen, full: Chosen) -> Chosen:
-    """Return what the profile of this run takes: how often something is repeated without hypothesis, or with what."""
-    return {"quick": quick, "full": full}[settings.get_current_profile_name()]
+def by_profile(quick: Chosen, full: Chosen, whole: Chosen | None = None) -> Chosen:
+    """Return what the profile of this run takes: how often something is repeated without hypothesis, or with what.
+
+    The profile `whole` is for what takes too long for every change; elsewhere it takes what `full` does.
+    """
+    taken = {"quick": quick, "full": full, "whole": full if whole is None else whole}
+    return taken[settings.get_current_profile_name()]
 
 
 def by_turns(place: int, several: Sequence[Chosen]) -> tuple[Chosen, ...]:

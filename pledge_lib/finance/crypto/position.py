@@ -14,6 +14,7 @@ from pledge_lib.finance.checks import (
     InputError,
     exact,
     is_array,
+    nearest,
     parts_of,
     require_choice,
     require_fraction,
@@ -44,7 +45,7 @@ def health_factor(collateral, debt, threshold):
     if any(map(is_array, (collateral, debt, threshold))):
         health = ratio * threshold
         return where(on(health, 1), 1.0, health)
-    return float(exact(collateral) * exact(threshold) / exact(debt)) if debt else ratio
+    return nearest(exact(collateral) * exact(threshold) / exact(debt)) if debt else ratio
 
 
 @elementwise
@@ -132,7 +133,7 @@ class CryptoPosition:
     @property
     def ltv(self) -> Percent:
         """Return debt over collateral now."""
-        return float(self._debt / self._collateral) if self._collateral else (math.inf if self._debt else 0.0)
+        return nearest(self._debt / self._collateral) if self._collateral else (math.inf if self._debt else 0.0)
 
     @property
     def max_ltv(self) -> Percent:
@@ -181,13 +182,13 @@ class CryptoPosition:
         """Return the one fall of all collateral, debts unchanged, that leads to 1; None without debt or collateral."""
         if not self._debt or not self._counted:
             return None
-        return float(1 - self._debt / self._counted)
+        return nearest(1 - self._debt / self._counted)
 
     def liquidation_price(self, symbol: str) -> DollarPrice | None:
         """Return the price of one asset at which the health factor is 1, all others unchanged; None without one."""
         own, others = self._own_and_others(symbol)
         price = -others / own if own else Fraction(0)
-        return float(price) if price > 0 else None
+        return nearest(price) if price > 0 else None
 
     def liquidated_when(self, symbol: str) -> str:
         """Return on which side of that price the position is liquidated: `below`, `above`, `never` or `always`."""
@@ -272,7 +273,7 @@ class CryptoPosition:
 
 
 def _over(value: Fraction, debt: Fraction) -> float:
-    return float(value / debt) if debt else math.inf
+    return nearest(value / debt) if debt else math.inf
 
 
 def _named(assets, symbol: str):

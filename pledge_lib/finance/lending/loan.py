@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pledge_lib.finance.amounts import product, total
+from pledge_lib.finance.amounts import product, quotient, total
 from pledge_lib.finance.checks import (
     InputError,
     is_array,
@@ -124,7 +124,9 @@ class StockLoan:
     def call_price(self) -> Price:
         """Return the price above which the borrower is called."""
         require_positive("shares", self.shares)
-        return (self.held / self.rules.call_line - self.dividends_due) / self.shares
+        line = self.rules.call_line
+        held = total((self.held, -product(line, self.dividends_due)))
+        return quotient(held, product(line, self.shares))
 
     @property
     def rise_to_call(self) -> Percent:

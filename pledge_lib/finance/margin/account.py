@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pledge_lib.finance.amounts import total
+from pledge_lib.finance.amounts import product, quotient, total
 from pledge_lib.finance.checks import InputError, is_array, parts_of, require_line, require_number, require_one
 from pledge_lib.finance.lines import on
 from pledge_lib.finance.margin.positions import Long, Posted, Short
@@ -145,8 +145,8 @@ class MarginAccount:
         self._require(symbol)
         held = [part for part in self.longs + self.posted if part.symbol == symbol]
         shorted = [part for part in self.shorts if part.symbol == symbol]
-        rest = self.collateral - total(part.value for part in held)
-        rest_debt = self.debt - total(part.value for part in shorted)
+        rest = total((self.collateral, *(-part.value for part in held)))
+        rest_debt = total((self.debt, *(-part.value for part in shorted)))
         shares, shares_short = (total(part.shares for part in parts) for parts in (held, shorted))
         price = _crossing(self.rules.call_line, shares, shares_short, rest, rest_debt)
         return where(price > 0, price, 0.0)
@@ -195,9 +195,9 @@ class MarginAccount:
 def _crossing(line: float, held, shorted, other_collateral, other_debt):
     """Return the f at which (other collateral + f held) / (other debt + f shorted) is the line; negative for none."""
     require_line("line", line)
-    slope = held - line * shorted
+    slope = total((held, -product(line, shorted)))
     level = slope == 0
-    return where(level, -1.0, (line * other_debt - other_collateral) / where(level, 1, slope))
+    return where(level, -1.0, quotient(total((product(line, other_debt), -other_collateral)), where(level, 1, slope)))
 
 
 def _changed(price, change):

@@ -9,7 +9,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Self
 
-from pledge_lib.finance.amounts import product, total
+from pledge_lib.finance.amounts import product, quotient, total
 from pledge_lib.finance.checks import (
     exact,
     require_fraction,
@@ -119,7 +119,7 @@ class Long(Position):
         """Return the price at which this position alone meets the line: m x D / N."""
         require_line("line", line)
         require_positive(f"shares of {self.name}", self.shares)
-        return line * self.loan / self.shares
+        return quotient(product(line, self.loan), self.shares)
 
     def move_to(self, line: float):
         """Return the change of the price, as a fraction, that brings this position alone to the line; -0.22 falls 22 %.
@@ -186,7 +186,7 @@ class Short(Position):
         """Return the price at which this position alone meets the line: (S + G) / (m x N)."""
         require_line("line", line)
         require_positive(f"shares of {self.name}", self.shares)
-        return self.collateral / (line * self.shares)
+        return quotient(self.collateral, product(line, self.shares))
 
     def move_to(self, line: float):
         """Return the change of the price, as a fraction, that brings this position alone to the line; 0.4575 is a rise.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pledge_lib.finance.amounts import product, total
+from pledge_lib.finance.amounts import product, quotient, total
 from pledge_lib.finance.checks import (
     InputError,
     parts_of,
@@ -148,9 +148,9 @@ class Pledge:
         """
         holding = self._holding(symbol)
         require_positive(f"shares of {symbol}", holding.shares)
-        others = total(other.value for other in self.holdings if other.symbol != symbol)
-        missing = self.rules.call_line * self.debt - others
-        return where(missing > 0, missing, 0.0) / holding.shares
+        others = (-other.value for other in self.holdings if other.symbol != symbol)
+        missing = total((product(self.rules.call_line, self.debt), *others))
+        return quotient(where(missing > 0, missing, 0.0), holding.shares)
 
     def cure(self, target: float, *, symbol: str | None = None, lot: int = 1, selling_cost: float = 0.0) -> Cure:
         """Return the four cures to a target ratio: repay, add collateral, add shares of `symbol`, sell and repay.

@@ -192,7 +192,7 @@ def labels(result: TwoLines):
         yield Label(uid="limit", x=limit, y=-TICK, rank=2, at="r", dx=-4, dy=26)
     yield Label(uid="whole", x=100, y=TICK, rank=3, at="l", dx=4, dy=-9)
     if result.borrowed:
-        over = result.now.ltv > result.threshold
+        over = result.is_past
         yield Label(
             uid="over" if over else "room",
             x=(now + threshold) / 2,
@@ -227,7 +227,7 @@ CHART = Chart(
     points=points,
     ranges=lambda result: {"xaxis": ends(result)},
     labels=labels,
-    pulse=lambda result: (Pulse(x=result.threshold * 100, over=result.now.ltv > result.threshold),),
+    pulse=lambda result: (Pulse(x=result.threshold * 100, over=result.is_past),),
     track=track,
     layout=axes.plain(
         {"ticksuffix": "%"}, {"range": [-1.25, 1.3], "showgrid": False, "showticklabels": False}, left=16, narrow=16

@@ -6,6 +6,7 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.default import limit_ups
+from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.states import CALLED
 from pledge_lib.finance.units import DATE, MONEY, PERCENT, TEXT, TIMES
 from pledge_lib.panels import tones
@@ -83,7 +84,7 @@ def notes(result: BorrowerDefault):
     """Yield what else to know."""
     if result.opened.state == CALLED:
         yield "note.called-at-start"
-    elif result.opened.collateral < result.rules.initial_ratio * result.opened.value:
+    elif is_below(result.opened.collateral, result.opened.value, result.rules.initial_ratio):
         yield "note.thin-start"
 
 

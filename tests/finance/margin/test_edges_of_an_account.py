@@ -1,7 +1,7 @@
 """Securities posted to a margin account, and accounts at an edge: no debt, a worthless share, hedged both ways."""
 
 import math
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from decimal import Decimal
 
 import pytest
@@ -81,3 +81,13 @@ def test_new_prices_make_a_new_account():
     assert account.at({}) == account and account.at({"A": 78}).at(100) == account
     with pytest.raises(FrozenInstanceError):
         account.longs[0].price = 1
+
+
+def test_an_account_whose_line_no_common_move_reaches_says_so():
+    """What is held counts as much as the line asks for what is sold short: both sides move alike."""
+    held = pl.Long("A", shares=1_300, price=100, loan=50_000)
+    short = pl.Short("B", shares=1_000, price=100, short_sale_collateral=90_000, short_sale_margin=90_000)
+    account = pl.MarginAccount(rules=MARGIN, longs=[held], shorts=[short])
+    assert account.ratio != MARGIN.call_line and account.move_to() == math.inf
+    of_one = pl.MarginAccount(rules=MARGIN, longs=[held], shorts=[replace(short, symbol="A", name="short of A")])
+    assert of_one.call_price("A") == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.portfolios import PLEDGES, portfolios
 
 import pledge_lib as pl
-from pledge_lib.finance.mine.changes import selling_cost, sold
+from pledge_lib.finance.mine.changes import sellable, selling_cost, sold
 from pledge_lib.finance.mine.cure import cure_for_fall
 from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.pledged import PledgedLoan
@@ -137,3 +137,9 @@ def test_in_the_reference_case_shares_go_to_the_lower_line_and_the_sale_to_the_h
     assert high.before.line > low.before.line
     assert low.add == {"0050": 400} and not high.add
     assert plan.is_safe and high.fallen.ratio >= high.before.line and low.fallen.ratio >= low.before.line
+
+
+def test_what_is_worth_most_is_offered_for_sale_first():
+    held = [pl.Holding("dear", 100, 200, 0.6), pl.Holding("many", 10_000, 10, 0.6)]
+    loan = PledgedLoan(lender="A", pledge=pl.Pledge(holdings=held, principal=50_000, rules=BROKER))
+    assert list(sellable(loan)) == ["many", "dear"]

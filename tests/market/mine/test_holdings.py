@@ -101,3 +101,9 @@ def test_a_file_that_is_not_understood_is_refused_whole(tmp_path):
         pl.read_portfolio(file)
     with pytest.raises(ValueError, match="exists"):
         pl.read_portfolio(tmp_path / "none.csv")
+
+
+def test_a_day_without_a_dividend_to_it_is_a_day_of_nothing():
+    head = "lender,kind,symbol,shares,price,loan,ex date\n"
+    mine = portfolio_of(read_position(f"{head}A Bank,pledge,2330,1000,100,50000,2026-07-01".encode()))
+    assert [(each.symbol, each.cash_per_share) for each in mine.ex_dates] == [("2330", 0)]
