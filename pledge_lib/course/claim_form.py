@@ -10,7 +10,7 @@ from pledge_lib.course.exercise import Note
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import NOT_YET, RIGHT, is_blank, unreadable
 from pledge_lib.course.paragraph import Paragraph
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, shortened
 from pledge_lib.finance.units import MONEY
 from pledge_lib.panels.asked import FormSheet, Input, Said, Standing
 from pledge_lib.panels.words import Words
@@ -148,7 +148,7 @@ class FactCheck:
         told = self._note(
             self.claim.id,
             "factcheck",
-            answer=f"{verdict}; {number or ''}",
+            answer=f"{verdict}; {shortened(number or '')}",
             outcome=RIGHT if agreed else NOT_YET,
             ideas=(idea,) if idea else (),
         )

@@ -110,7 +110,7 @@ class Exercise:
             self._begin(f"{self._own_seed or ''}+{self._others}")
             self._show(Feedback(), Paragraph(key="question.another-shown"))
         elif action == "new-numbers":
-            chosen = _storable_text(answers.get("seed") or "")
+            chosen = _storable_text(answers.get("seed"))
             self._begin(chosen or self._own_seed)
             key = "question.seed-shown" if chosen else "question.seed-none"
             self._show(Feedback(), Paragraph(key=key, numbers={"seed": chosen}))
@@ -155,8 +155,8 @@ class Exercise:
 
 
 def _storable_text(typed) -> str:
-    """Return what was typed as a short text that can be kept; half a character is none."""
-    return str(shortened(typed)).encode("utf-8", "ignore").decode().strip()
+    """Return what was typed as a short text that can be kept; what is no text is none."""
+    return shortened(typed).strip() if isinstance(typed, str) else ""
 
 
 def confidence_asked(words: Words) -> Input:
@@ -166,7 +166,7 @@ def confidence_asked(words: Words) -> Input:
 
 def confidence_in(picked) -> int | None:
     """Return the confidence that was picked, in per cent; what is none of those to pick is none."""
-    return next((sure for sure in CONFIDENCES if str(picked) == str(sure)), None)
+    return next((sure for sure in CONFIDENCES if str(shortened(picked)) == str(sure)), None)
 
 
 def inputs_of(variant: Variant, words: Words) -> tuple[Input, ...]:

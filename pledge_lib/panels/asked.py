@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Protocol
 
+from pledge_lib.panels.answered import answered
 from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.words import Words, language_buttons
 
@@ -127,7 +128,7 @@ class Asked:
         elif isinstance(action, str) and action != "language" and isinstance(answers, Mapping):
             self.driver.act(action, answers)
         # an answer given again is answered again, also where the feedback is the same
-        self.show(self._now({"view": event.get("view"), "number": event.get("number")}))
+        self.show(self._now(answered(event)))
 
     def renew(self):
         """Show what the driver says now, after something else has changed it."""

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pledge_lib.finance.unit import Quantity
+from pledge_lib.finance.units import TEXT
 from pledge_lib.panels.saying import Say
 
 Values = Mapping[str, object]
+MOST_OPTIONS = 99  # in a list to choose from
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,11 @@ class Control(ABC):
     @abstractmethod
     def said(self, value, say: Say) -> Quantity:
         """Return the value as texts of the figure name it."""
+
+    def choices(self, say: Say) -> Quantity:
+        """Return what there is to choose from, one after the other, as texts of the figure name it."""
+        options = [self.said(option, say) for option in self.stops(MOST_OPTIONS)]
+        return Quantity(tuple(each.value for each in options), options[0].unit if options else TEXT)
 
     def name(self, say: Say) -> str:
         """Return the control's name in the figure's texts."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from pledge_lib.finance.checks import InputError
+from pledge_lib.panels.answered import answered, named
 from pledge_lib.panels.controls import Control, Preset, Values, defaults
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.jobs import FAILED, Job
@@ -93,7 +94,7 @@ class Told(OtherCases):
         On an event loop a job runs in slices, without one to its end.
         """
         event = event if isinstance(event, Mapping) else {}
-        answers = {"view": event.get("view"), "number": event.get("number")}
+        answers = answered(event)
         before = dict(self._values)
         try:
             self._obey(event)
@@ -105,7 +106,7 @@ class Told(OtherCases):
         except InputError as error:
             self._values = before
             self._job.follow(before, loop, settled=False)
-            frame = self._now(answers, {"key": event.get("key"), "sentence": self._refusal(error)})
+            frame = self._now(answers, {"key": named(event.get("key")), "sentence": self._refusal(error)})
         self.show(frame)
 
     def renew(self, loop: AbstractEventLoop | None = None):
@@ -207,7 +208,9 @@ class Told(OtherCases):
         name = control.name(self.say) if control else self.words("error.this_value")
         reason = f"closed.{str(error.values.get('reason')).removeprefix('holiday:')}"  # why there is no trading
         said = {"reason": self.words(reason)} if reason in self.words.table else {}
-        return self.words(f"error.{error.key}", **{**error.values, **said, "name": name})
+        if error.key == "unknown" and control:
+            said["choices"] = control.choices(self.say)
+        return self.say(f"error.{error.key}", **{**error.values, **said, "name": name})
 
     def _now(self, answers: Mapping | None = None, refusal: Mapping | None = None) -> dict:
         """Return the frame of this moment: what the page is built from, what moves in it, and what it is told."""

@@ -59,6 +59,30 @@ TEXTS = (
     "'; DROP TABLE",
     "\n\n",
     "2025-04-02,5,4\n2025-04-07,5",
+    "NaN",
+    "Infinity",
+    "1e308",
+    "-1e308",
+    "∞",
+    "7\u200b8",
+    "\u200e60\u200f",
+    "\u202e06",
+    "60\ud800",
+    "9999-12-31",
+    "0001-01-01",
+    "10000-01-01",
+    "2125-04-02",
+    "民國114年4月8日",
+    "999999/99/99",
+    "1e5元",
+    "６０％",
+    "-５０",
+    "60萬元",
+    "1,00,000",
+    "null",
+    "undefined",
+    "{ratio}",
+    "`${1}`",
 )
 VALUES = (
     *TEXTS,
@@ -126,12 +150,76 @@ MESSAGES = (
 )
 
 
+UNUSUAL = (None, True, -1, 1e308, math.nan, 10**400, "\ud800", "x" * 10_000, [], {}, [[1]], {"a": {}})
+
+
 def some(given: tuple, count: int, seed: str) -> list:
     """Return so many of these, chosen by a seed; made-up texts where there are not enough."""
     random = Random(seed)
     if count <= len(given):
         return random.sample(given, count)
     return [*given, *(_made_up(random) for _ in range(count - len(given)))]
+
+
+def messages_about(key: str, shown, count: int, seed: str) -> list[dict]:
+    """Return so many messages about one control that shows this: typed or set, alone or with keys that no page sends.
+
+    Half of them are chosen or made up, half are what it shows with a slip in it; one in eight comes twice.
+    """
+    random = Random(seed)
+    chosen = some(VALUES, count, seed)
+    messages = []
+    while len(messages) < count:
+        value = random.choice(chosen) if random.random() < 0.5 else _slip(random, shown)
+        message = {"key": key, random.choice(("typed", "value")): value}
+        for other in ("view", "number", "held", "moon"):
+            if random.random() < 0.15:
+                message[other] = random.choice(UNUSUAL)
+        messages += [message] * (2 if random.random() < 0.125 else 1)
+    return messages[:count]
+
+
+def _slip(random: Random, shown):
+    """Return what a control shows, changed as a slip or malice changes it: as a text, or a number where it is one."""
+    if isinstance(shown, int | float) and not isinstance(shown, bool) and random.random() < 0.5:
+        return random.choice(
+            (-shown, shown * 10, shown / 10, shown + 0.5, shown * 1e300, math.nextafter(shown, 0), [shown])
+        )
+    if isinstance(shown, list) and random.random() < 0.5:
+        return random.choice((shown[:1], shown * 2, shown[::-1], [*shown, None], [math.nan, *shown[1:]], [shown]))
+    text = str(shown)
+    place = random.randrange(len(text) + 1)
+    put = random.choice(
+        (
+            "\u200b",
+            "\u202e",
+            "\ud800",
+            "\x00",
+            " ",
+            ",",
+            ".",
+            "-",
+            "0",
+            "9" * 30,
+            "e",
+            "元",
+            "張",
+            "股",
+            "％",
+            "萬",
+            "\n",
+        )
+    )
+    return random.choice(
+        (
+            text,
+            text[:place] + put + text[place:],
+            text[:place] + text[place + 1 :],
+            text.translate({code: code + 0xFEE0 for code in range(0x21, 0x7F)}),
+            f"-{text}",
+            f"{text}\n{text}",
+        )
+    )
 
 
 def _made_up(random: Random) -> str:

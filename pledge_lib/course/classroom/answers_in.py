@@ -9,7 +9,7 @@ from pledge_lib.course.classroom.results import Result
 from pledge_lib.course.classroom.scheme import OTHER, SKIPPED, Item
 from pledge_lib.course.judging import RIGHT, trap_met
 from pledge_lib.course.variants import Variant
-from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.checks import InputError, shortened
 from pledge_lib.finance.unit import Quantity
 from pledge_lib.panels.words import Words
 
@@ -96,5 +96,5 @@ def hands(given: object) -> int:
     >>> hands("12"), hands(""), hands("many")
     (12, 0, 0)
     """
-    text = str(given or "").strip()
+    text = str(shortened(given or "")).strip()
     return min(int(text), MOST_HANDS) if text.isdecimal() and len(text) < 10 else 0

@@ -12,6 +12,7 @@ from pledge_lib.course.judging import RIGHT
 from pledge_lib.course.predict import ASKED, OBSERVED
 from pledge_lib.course.questions import Question
 from pledge_lib.course.variants import variant
+from pledge_lib.finance.checks import shortened
 from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.asked import FormSheet, Input, Said
 from pledge_lib.panels.words import Words
@@ -69,7 +70,9 @@ class Poll:
             [Said(text=words("class.poll.held", count=self._count))] if self.stage == ASKED else self._revealed(words)
         )
         if self._unread:
-            told.append(Said(text=words("class.poll.unread", answers=" ".join(self._unread)), tone="not-yet"))
+            told.append(
+                Said(text=words("class.poll.unread", answers=shortened(" ".join(self._unread))), tone="not-yet")
+            )
         foreign = sum(each.lesson != self.lesson for each in self._results)
         if foreign:
             told.append(Said(text=words("class.poll.foreign", count=foreign), tone="not-yet"))

@@ -16,6 +16,7 @@ from pledge_lib.datasets.mine.reader import NOTE
 from pledge_lib.datasets.mine.rows import COLUMNS, PARTS, PositionRow, names, written
 from pledge_lib.datasets.mine.sheets import MOST_BYTES
 from pledge_lib.datasets.mine.written import CODE, cells_of, read_code
+from pledge_lib.finance.checks import shortened
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.asked import FormSheet, Input, Said
@@ -136,11 +137,16 @@ def _words(part: str, language: str) -> Iterator[str]:
         yield written(part, name, language)
 
 
+def _text(given: object) -> str:
+    """Return what was typed, or as a text what a page should have sent as one."""
+    return given if isinstance(given, str) else "" if given is None else str(shortened(given))
+
+
 def _written(grid: object) -> bytes:
     """Return the cells of the page as a file, whose first row names the columns."""
     rows = [row for row in grid if isinstance(row, Sequence)] if isinstance(grid, Sequence) else []
     text = StringIO(newline="")
-    csv.writer(text).writerows([COLUMNS, *([str(cell) for cell in row[: len(COLUMNS)]] for row in rows)])
+    csv.writer(text).writerows([COLUMNS, *(map(_text, row[: len(COLUMNS)]) for row in rows)])
     return text.getvalue().encode(errors="replace")
 
 
@@ -152,19 +158,19 @@ def _chosen(answers: Mapping) -> dict[str, str]:
 
 
 def _read(answers: Mapping, chosen: Mapping[str, str]) -> Preview:
-    years = {ROC: ROC, WESTERN: WESTERN}.get(answers.get(YEARS))
-    given, table = answers.get(FILE), str(answers.get(TABLE) or "")
+    years = next((count for count in (ROC, WESTERN) if count == answers.get(YEARS)), None)
+    given, table = answers.get(FILE), _text(answers.get(TABLE))
     if isinstance(given, Mapping):
         return _read_file(given, years, chosen)
     if not table.strip():
         return read_position(_written(answers.get(GRID)), "", years=years)
     if CODE in table and "\n" not in table.strip():
         return read_code(table)
-    return read_position(table.encode(), "", columns=chosen, years=years)
+    return read_position(table.encode(errors="replace"), "", columns=chosen, years=years)
 
 
 def _read_file(given: Mapping, years: str | None, chosen: Mapping[str, str]) -> Preview:
-    name = str(given.get("name", ""))
+    name = _text(given.get("name"))
     if "data" not in given:
         return Preview(file=name, problems=(Problem("too_big", {"size": given.get("size"), "limit": MOST_BYTES}),))
     try:
