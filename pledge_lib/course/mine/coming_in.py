@@ -115,7 +115,7 @@ class ComingIn:
             except OSError:
                 self._told = ("mine.form.disk", {"file": shown(kept.position_path())}, "not-yet")
             else:
-                self._told = ("mine.kept", {"rows": str(len(rows)), "file": shown(place)}, "right")
+                self._told = ("mine.kept", {"rows": str(len(self._seen.rows)), "file": shown(place)}, "right")
                 self._changed()
 
 

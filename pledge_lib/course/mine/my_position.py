@@ -81,15 +81,15 @@ class MyPosition:
     def keep(self, source: str | Path | Portfolio) -> Said:
         """Keep a file, a code or a portfolio as one's own position, unless a row of it is not understood."""
         if isinstance(source, Portfolio):
-            rows, brought = rows_of(source), ()
+            rows, count, brought = rows_of(source), len(rows_of(source)), ()
         else:
             seen = _seen(source)
             if not seen.ready:
                 return Said(understood(seen, self.words))
-            rows, brought = rows_of(portfolio_of(seen)), contracts_said(seen, self.words)
+            rows, count, brought = rows_of(portfolio_of(seen)), len(seen.rows), contracts_said(seen, self.words)
         place = kept.keep(rows)
         self._shown.show()
-        return Said((self.words("mine.kept", rows=str(len(rows)), file=shown(place)), *brought))
+        return Said((self.words("mine.kept", rows=str(count), file=shown(place)), *brought))
 
     def erase(self) -> Said:
         """Remove one's own position from this computer; the example stands again."""

@@ -68,29 +68,32 @@ def is_shared(rows: Iterable[PositionRow]) -> bool:
 def _loans(rows: Sequence[PositionRow]) -> tuple[list[_Loan], list[int]]:
     """Return the loans in the order of their rows, and the rows that stand above the first of them."""
     loans: list[_Loan] = []
+    named: dict[str, _Loan] = {}
+    of_day: dict[tuple, _Loan] = {}  # one without a name goes on where another stands between
     before: list[int] = []
     now: _Loan | None = None
     for place, row in enumerate(rows):
         terms = {name: value for name in OF_A_LOAN if (value := getattr(row, name)) is not None}
         if row.which:
-            now = next((loan for loan in loans if loan.which == row.which), None) or _Loan(which=row.which)
+            now = named.setdefault(row.which, _Loan(which=row.which))
         elif row.loan is not None and (now is None or now.which or not now.allows(terms)):
-            now = _earlier(loans, terms) or _Loan()
+            earlier = next((loan for key in _days(terms) if (loan := of_day.get(key)) and loan.allows(terms)), None)
+            now = earlier or _Loan()
         elif now is None:
             before.append(place)
             continue
         elif row.loan is not None and not terms:
             now.unsure.append(place)
-        if now not in loans:
+        if not now.places:
             loans.append(now)
         now.take(place, terms)
+        if not now.which:
+            for key in _days(now.terms):
+                of_day.setdefault(key, now)
     return loans, before
 
 
-def _earlier(loans: Iterable[_Loan], terms: dict) -> _Loan | None:
-    """Return an earlier loan without a name of the same day: one goes on where another stands between."""
+def _days(terms: dict) -> Iterable[tuple]:
+    """Return under what a loan is found again: its day with its rate, and its day alone; nothing without a day."""
     day = terms.get("drawn")
-    return next(
-        (loan for loan in loans if not loan.which and day and loan.terms.get("drawn") == day and loan.allows(terms)),
-        None,
-    )
+    return ((day, terms.get("annual_rate")), (day, None)) if day else ()

@@ -3,7 +3,7 @@
 from pledge_lib.datasets import title
 from pledge_lib.datasets.mine import contract_cell
 from pledge_lib.datasets.mine.lines import Line
-from pledge_lib.datasets.mine.preview import Preview
+from pledge_lib.datasets.mine.preview import READ, Preview, SheetSeen
 from pledge_lib.datasets.mine.problems import Problem
 from pledge_lib.datasets.mine.rows import COLUMNS, NUMBERS, PARTS, PositionRow, written
 from pledge_lib.datasets.own_contract import OWN, saved_contract
@@ -21,7 +21,9 @@ def understood(seen: Preview, words: Words) -> tuple[str, ...]:
 
     Of many rows those that are not understood stand first.
     """
-    found = [words(f"mine.sheet-seen.{sheet.outcome}", sheet=sheet.name) for sheet in seen.sheets]
+    found = [
+        words(f"mine.sheet-seen.{sheet.outcome}", sheet=sheet.name) for sheet in sorted(seen.sheets, key=_read_first)
+    ]
     found += [words("mine.seen.columns", columns=_columns(seen, words))] if seen.columns else []
     if seen.unknown:
         found.append(words("mine.seen.unread", columns=words("join").join(seen.unknown)))
@@ -70,6 +72,10 @@ def _value_said(column: str, value, words: Words) -> str | Quantity:
 def contracts_said(seen: Preview, words: Words) -> tuple[str, ...]:
     """Return what is to be said of each contract that came with the position."""
     return tuple(_contract_said(contract, words) for contract in seen.contracts)
+
+
+def _read_first(sheet: SheetSeen) -> bool:
+    return sheet.outcome != READ
 
 
 def _contract_said(brought: str, words: Words) -> str:

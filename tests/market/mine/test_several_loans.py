@@ -158,3 +158,9 @@ def test_a_crash_calls_each_loan_by_itself():
     found = replayed(mine_of(*APART), "2025-tariffs")
     assert [each.account.title for each in found.accounts] == ["A Bank #1", "A Bank #2"]
     assert found.accounts[0].first_called is None and found.accounts[1].first_called
+
+
+def test_loans_of_one_day_are_told_apart_by_their_rate():
+    rates = ("2%", "3%", "2%", "4%", "3%")
+    lines = [f"A Bank,pledge,{place},1000,100,1000,{rate},2025-10-15,,," for place, rate in enumerate(rates, 1_000)]
+    assert [row.which for row in seen_of(*lines).rows] == ["1", "2", "1", "3", "2"]
