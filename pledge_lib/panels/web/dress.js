@@ -1,5 +1,5 @@
 // The layout of a chart in the page's type, colours and size: a figure leaves all of that to the page.
-import { AIR, firstLines, margins, staggered, ticksAcross } from "./geometry.js";
+import { AIR, firstLines, margins, sideBySide, ticksAcross } from "./geometry.js";
 
 const CLEAR = "rgba(0,0,0,0)";
 
@@ -13,7 +13,7 @@ export function dressed(layout, host, unit, ticks, inks) {
   const named = (name, { ticktext, domain = [0, 1], ...axis }) => {
     if (!ticktext) return {};
     const isLevel = name[0] === "x" && layout.meta?.bottom && axis.tickvals && axis.range, share = domain[1] - domain[0];
-    if (isLevel) return { ticktext: staggered({ ticktext, ...axis }, across * share, ticks * unit) };
+    if (isLevel) return { ticktext: sideBySide({ ticktext, ...axis }, across * share, ticks * unit) };
     return name[0] === "y" ? { ticktext: firstLines(ticktext, down, ticks * unit) } : {};
   };
   const font = { size: ticks * unit, color: inks.mark("quiet"), family: getComputedStyle(host).fontFamily };

@@ -26,12 +26,18 @@ export function firstLines(names, down, size) {
   return names.map((name) => `${name}`.split("<br>").slice(0, lines).join("<br>"));
 }
 
-// The names at a level axis of so many pixels: where two neighbours would meet, every second one stands a line lower.
-export function staggered({ ticktext, tickvals, range }, across, size) {
-  const wide = (name) => size * [...`${name}`].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0);
+// The names at a level axis of so many pixels: where two neighbours would meet, every second one stands a line lower; of
+// those that have several lines there are fewer.
+export function sideBySide({ ticktext, tickvals, range }, across, size) {
+  const lines = ticktext.map((name) => `${name}`.split("<br>")), last = ticktext.length - 1;
+  const wide = lines.map((each) => size * Math.max(...each.map((line) => [...line].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.58), 0))));
   const at = (place) => tickvals[place] / Math.abs(range[1] - range[0]) * across;
-  const isTight = !ticktext.some((name) => `${name}`.includes("<br>")) && ticktext.some((name, i) => i > 0 && (wide(ticktext[i - 1]) + wide(name)) / 2 + size / 2 > Math.abs(at(i) - at(i - 1)));
-  return isTight ? ticktext.map((name, i) => (i % 2 ? `<br>${name}` : name)) : ticktext;
+  const meet = (every) => wide.some((width, i) => i >= every && (wide[i - every] + width) / 2 + size / 3 > Math.abs(at(i) - at(i - every)));
+  let every = 1;
+  while (every < last && meet(every)) every += 1;
+  if (every === 1) return ticktext;
+  if (lines.every(({ length }) => length === 1)) return ticktext.map((name, i) => (i % 2 ? `<br>${name}` : name));
+  return ticktext.map((name, i) => ((last - i) % every ? "" : name));
 }
 
 // How many pixels across and down plotly draws in: it takes margins of whole pixels.

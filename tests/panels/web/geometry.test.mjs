@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { AIR, TICKS, firstLines, geometry, margins, onAxis, staggered, stepped, stops, ticksAcross } from "../../../pledge_lib/panels/web/geometry.js";
+import { AIR, TICKS, firstLines, geometry, margins, onAxis, sideBySide, stepped, stops, ticksAcross } from "../../../pledge_lib/panels/web/geometry.js";
 
 const LAYOUT = { meta: { left: 40, right: 10, bottom: 30, y: "ratio" }, xaxis: { range: [40, 130] }, yaxis: { range: [50, 225] } };
 const WIDTH = 500, HEIGHT = 250;
@@ -56,12 +56,13 @@ test("a name at the upright axis keeps the lines for which there is room, and ne
 
 test("names at a level axis stand in two lines where two neighbours would meet, and in one where there is room", () => {
   const axis = { ticktext: ["sale", "tax", "commission", "interest"], tickvals: [0, 1, 2, 3], range: [-0.5, 3.5] };
-  assert.deepEqual(staggered(axis, 400, 12), axis.ticktext);
-  assert.deepEqual(staggered(axis, 160, 12), ["sale", "<br>tax", "commission", "<br>interest"]);
+  assert.deepEqual(sideBySide(axis, 400, 12), axis.ticktext);
+  assert.deepEqual(sideBySide(axis, 160, 12), ["sale", "<br>tax", "commission", "<br>interest"]);
   const days = { ...axis, ticktext: ["25<br>Tue", "26<br>Wed", "27<br>Thu", "28<br>Fri"] };
-  assert.deepEqual(staggered(days, 20, 12), days.ticktext, "what has lines of its own keeps them");
+  assert.deepEqual(sideBySide(days, 400, 12), days.ticktext);
+  assert.deepEqual(sideBySide(days, 80, 12), ["", "26<br>Wed", "", "28<br>Fri"], "those of several lines are fewer");
   const chinese = { ...axis, ticktext: ["賣出股票", "證券交易稅", "手續費", "利息"] };
-  assert.notDeepEqual(staggered(chinese, 200, 12), chinese.ticktext, "a Chinese sign is as wide as it is high");
+  assert.notDeepEqual(sideBySide(chinese, 200, 12), chinese.ticktext, "a Chinese sign is as wide as it is high");
 });
 
 test("a place in pixels leads back to the number", () => {
