@@ -152,7 +152,8 @@ def test_every_rule_that_a_panel_names_has_a_badge_with_its_source_and_day(figur
             assert panel.words(f"rule.{name}") in badge
             assert panel.words.of(datasets.title(rules.name)) in badge
             assert panel.words(f"mark.{origin.mark}") in badge
-            assert origin.source in badge
+            source = datasets.sources()[origin.source]
+            assert (panel.words.of(source.title) if source.kind == "own" else source.key) in badge
             assert date.fromisoformat(badge[-11:-1]) == origin.as_of
 
 
