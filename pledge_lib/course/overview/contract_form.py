@@ -7,6 +7,7 @@ from pledge_lib import datasets
 from pledge_lib.course.feedback import Feedback
 from pledge_lib.course.judging import is_blank, unreadable
 from pledge_lib.course.paragraph import Paragraph
+from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.own_contract import OWN, STANDS_IN, forget_contract, save_contract, saved_contract
 from pledge_lib.datasets.own_files import contract_path
 from pledge_lib.finance.checks import InputError
@@ -60,8 +61,7 @@ class ContractReader:
     def act(self, action: str, answers: Mapping):
         """Save the contract, or forget it."""
         if action == "forget":
-            key = "contract.forgotten" if forget_contract() else "contract.none"
-            self._shown = Feedback(paragraphs=(Paragraph(key=key),))
+            self._shown = Feedback(paragraphs=(self._forgotten(),))
             return
         found = self._read(answers)
         if isinstance(found, Feedback):
@@ -77,6 +77,15 @@ class ContractReader:
         asked = (Paragraph(key=f"contract.{name}.ask", tone="hint") for name in open_ones)
         heading = Paragraph(key="contract.open" if open_ones else "contract.whole", numbers={"count": len(open_ones)})
         self._shown = Feedback(paragraphs=(told, *_lowered(found), *_same_day(found), heading, *asked))
+
+    def _forgotten(self) -> Paragraph:
+        """Forget the contract; a position that is kept under it takes it along, else it could not be read any more."""
+        try:
+            kept.take_contract_along()
+        except OSError:
+            numbers = {"file": self._show_path(kept.position_path())}
+            return Paragraph(key="contract.disk", numbers=numbers, tone="not-yet")
+        return Paragraph(key="contract.forgotten" if forget_contract() else "contract.none")
 
     def _read(self, answers: Mapping) -> Contract | Feedback:
         saved = saved_contract()

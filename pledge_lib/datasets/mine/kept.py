@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.rows import PositionRow
-from pledge_lib.datasets.mine.written import csv_bytes
+from pledge_lib.datasets.mine.written import csv_bytes, leaving
+from pledge_lib.datasets.own_contract import OWN
 from pledge_lib.datasets.own_files import ledger_path
 
 FILE, EXAMPLE = "my-position.csv", "example.csv"
@@ -37,6 +38,13 @@ def keep(rows: Iterable[PositionRow]) -> Path:
     half.write_bytes(csv_bytes(rows))
     half.replace(place)
     return place
+
+
+def take_contract_along() -> None:
+    """Write into the position that is kept the contract it stands under, before that is forgotten; raises OSError."""
+    own = kept()
+    if own and own.ready and any(row.rules == OWN for row in own.rows):
+        keep(leaving(own.rows))
 
 
 def erase() -> bool:

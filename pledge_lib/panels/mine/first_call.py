@@ -59,7 +59,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
         chip=lambda result: f"chip.{result.state}",
         model=model,
         wide=True,
-        why=lambda result: (f"why.{result.state}", "why.lent"),
+        why=lambda result: (f"why.{result.state}", *(("why.margin",) if result.margin_source else ()), "why.lent"),
         notes=notes,
         main=chart(count),
         table=Table(rows=rows_of_table),

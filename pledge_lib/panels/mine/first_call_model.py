@@ -7,6 +7,7 @@ from functools import cached_property
 
 from pledge_lib.finance.mine.account import TWD, USD, Account
 from pledge_lib.finance.mine.on_chain import OnChain
+from pledge_lib.finance.mine.on_margin import MarginTrading
 from pledge_lib.finance.mine.portfolio import Portfolio, Totals
 from pledge_lib.finance.unit import Quantity
 from pledge_lib.finance.units import (
@@ -190,6 +191,13 @@ class FirstCall:
     def dollars(self) -> Dollars:
         """Return what brings every position on chain back to a health factor of 1."""
         return self.now.total(USD).called_sum
+
+    @property
+    def margin_source(self) -> Text:
+        """Return by which rule several positions at a broker are one account; nothing where no broker has several."""
+        accounts = (each for each in self.now.accounts if isinstance(each, MarginTrading))
+        several = (each for each in accounts if len(each.account.positions) > 1)
+        return next((each.rules.provenance["call_line"].source for each in several), "")
 
     @property
     def state(self) -> Word:

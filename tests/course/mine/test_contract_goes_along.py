@@ -96,6 +96,18 @@ def test_a_position_kept_at_home_follows_its_contract_when_that_is_typed_anew():
         assert portfolio_of(kept.kept()).accounts[0].line == 1.6
 
 
+def test_a_contract_that_is_forgotten_stays_with_the_position_that_stands_under_it():
+    """Without it the position could not be read, and the figures went back to the example without a word."""
+    with computer(MINE):
+        kept.keep([ROW])
+        lesson = Lesson("00_start", "en")
+        lesson.contract().press("forget")
+        assert saved_contract() is None and kept.kept().ready
+        assert portfolio_of(kept.rows_to_show()).accounts[0].line == 1.45
+        save_contract(MINE, DAY)
+        assert kept.rows_to_show() == (ROW,), "typed again, it is the same one"
+
+
 def test_at_home_it_is_the_contract_that_is_kept_there():
     with computer(MINE):
         seen = read_code(code_of([ROW]))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.portfolios import chain_positions, margin_accounts, pledged_loans, portfolios
 
-from pledge_lib.course.wording import texts
+from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import read_position
 from pledge_lib.finance.mine.account import Account
@@ -141,3 +141,12 @@ def test_many_holdings_make_a_step_that_sends_little():
     change, buffers = difference(before, panel.frame)
     assert len(repr(change)) + sum(map(len, buffers)) < 4_000
     assert SHOCK[0] < panel.values["shock"] < 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_rule_makes_one_account_of_several_positions_it_is_named(language):
+    """The broker of the example has a purchase and a short sale: one ratio, by rule A-1. One position needs no rule."""
+    panel = PanelCore(figure_of(kept.example()), texts(), language)
+    assert "A-1" in str(panel.frame["why"])
+    alone = tuple(row for row in kept.example() if row.kind != "short")
+    assert "A-1" not in str(PanelCore(figure_of(alone), texts(), language).frame["why"])
