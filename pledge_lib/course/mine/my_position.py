@@ -16,10 +16,12 @@ from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.preview import Preview, read_position
 from pledge_lib.datasets.mine.written import CODE, code_of, csv_bytes, leaving, read_code
 from pledge_lib.finance.checks import InputError
+from pledge_lib.finance.mine.account import Account
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.form import Form
+from pledge_lib.panels.mine.position import lender_said
 from pledge_lib.panels.mine.report import reminders, report
 from pledge_lib.panels.mine.understood import contracts_said, understood
 from pledge_lib.panels.mine.workbook import position_workbook
@@ -73,6 +75,10 @@ class MyPosition:
         sheet = ReportSheet(lambda: self.portfolio, self.words)
         self._shown.watch(sheet)
         return sheet
+
+    def named(self, account: Account) -> str:
+        """Return an account of the portfolio by its lender and its kind, in the reader's language."""
+        return f"{lender_said(account.title, self.words)} {self.words(f'mine.kind.{account.kind}')}"
 
     def read(self, source: str | Path) -> Said:
         """Say row by row how a file, or a code, was understood; nothing is kept."""
