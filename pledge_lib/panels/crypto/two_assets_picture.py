@@ -73,10 +73,14 @@ def points(result) -> dict:
     }
 
 
+NEAR_START = 20  # per cent: a label on this side of the dot would reach the ring of the start
+
+
 def labels(result):
     """Yield the health factor at the dot, those of the rays where they leave the map, and the way of both prices."""
     x, y = result.collateral_change * 100, result.debt_change * 100
-    yield Label(uid="now", x=x, y=y, tone=tones.STATE, look="strong", rank=0, dx=13, dy=-15)
+    side = {"at": "r", "dx": -13} if -NEAR_START < x < 0 else {"dx": 13}  # not over the ring of the start
+    yield Label(uid="now", x=x, y=y, tone=tones.STATE, look="strong", rank=0, dy=-15, **side)
     for place, each in enumerate(rays(result, (1, *RAYS))):
         _, _, right, top = each.piece
         uid, name, tone = ("one", "one", tones.SOLD) if each.level.value == 1 else (f"ray-{place}", "ray", tones.INK)

@@ -128,7 +128,7 @@ def test_lows_see_2021_05_19_and_closes_only_days_later():
     assert closes.liquidated.date == date(2021, 5, 23)
     assert lows.by_closes.rows == closes.chain.rows
     said = at_preset("F4.7", "may-lows", "en")
-    assert any("What the two views miss" in note for note in said.frame["notes"])
+    assert any("By lows" in note and "by closes" in note for note in said.frame["notes"])
 
 
 def test_black_thursday_and_national_day_are_the_real_days():
