@@ -1,6 +1,8 @@
-"""What a page is told with each step of its own messages, so that it knows which of them was the last to be heard."""
+"""What a page sends, as it may be said back to it: its answers, its own name, and the number of its message."""
 
 from collections.abc import Mapping
+
+from pledge_lib.finance.checks import shortened
 
 LARGEST, LONGEST = 2**53, 100  # a number as a page counts; signs of the name that a page gives itself
 
@@ -14,6 +16,21 @@ def answered(event: Mapping) -> dict:
     number = event.get("number")
     is_count = isinstance(number, int) and abs(number) <= LARGEST
     return {"view": named(event.get("view")), "number": number if is_count else None}
+
+
+def whole(sent: object) -> object:
+    """Return what a page sent as it can be sent back: half of a character becomes a question mark, wherever it stands.
+
+    >>> whole({"typed": "6" + chr(0xD800) + "0", "rows": [["2330", 5]]})
+    {'typed': '6?0', 'rows': [['2330', 5]]}
+    """
+    if isinstance(sent, str):
+        return sent if sent.isascii() else sent.encode(errors="replace").decode()
+    if isinstance(sent, Mapping):
+        return {whole(key): whole(value) for key, value in sent.items()}
+    if isinstance(sent, list | tuple):
+        return [whole(part) for part in sent]
+    return shortened(sent) if isinstance(sent, int) else sent
 
 
 def named(given: object) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Protocol
 
-from pledge_lib.panels.answered import answered
+from pledge_lib.panels.answered import answered, whole
 from pledge_lib.panels.kept import Kept
 from pledge_lib.panels.words import Words, language_buttons
 
@@ -126,7 +126,7 @@ class Asked:
         if action == "language" and isinstance(language, str) and language in self.texts:
             self.words = Words(language, self.texts[language])
         elif isinstance(action, str) and action != "language" and isinstance(answers, Mapping):
-            self.driver.act(action, answers)
+            self.driver.act(action, whole(answers))
         # an answer given again is answered again, also where the feedback is the same
         self.show(self._now(answered(event)))
 

@@ -66,6 +66,30 @@ def test_what_was_called_out_and_cannot_be_read_is_said_as_far_as_it_can_travel(
     assert list(sending_faults(form.frame)) == [] and sum(len(said["text"]) for said in form.frame["said"]) < 300
 
 
+@pytest.mark.parametrize("opens", [Lesson.glossary, Lesson.plan, Lesson.own_rules], ids=lambda each: each.__name__)
+def test_what_is_kept_in_a_box_can_be_sent_back_to_it(opens, lesson):
+    form = opens(lesson)
+    names = [asked["name"] for asked in json.loads(form.frame["spec"])["inputs"]]
+    for action in ("search", "keep", "submit", "rubric"):
+        form.react({"action": action, "answers": dict.fromkeys(names, "6\ud8000")})
+        assert list(sending_faults(form.frame)) == []
+
+
+@pytest.mark.parametrize("typed", [math.nan, math.inf, -math.inf, [], {"a": 1}, "nan", 10**400])
+def test_a_contract_with_anything_in_it_is_read_or_refused_with_a_sentence(lesson, typed):
+    form = lesson.contract()
+    for name in ("call_line", "cancel_level", "cure_sessions", "interest_in_debt", "dividends_to"):
+        form.react({"action": "save", "answers": {name: typed}})
+        assert form.frame["said"][0]["text"]
+
+
+def test_a_position_with_anything_for_a_count_of_years_is_read(lesson):
+    form = lesson.my_position.form
+    for years in ({}, [], "moon", 5):
+        form.react({"action": "read", "answers": {"table": "symbol,shares\n2330,\ud800", "years": years}})
+        assert form.frame["said"] and list(sending_faults(form.frame)) == []
+
+
 def test_a_malformed_message_is_answered_and_changes_no_language(lesson):
     for form in forms(lesson):
         for message in MESSAGES:

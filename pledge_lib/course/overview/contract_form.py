@@ -1,5 +1,6 @@
 """The contract reader: six things that a pledge contract may say, what yours leaves open, kept as a rule profile."""
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -94,7 +95,7 @@ class ContractReader:
             for name in (name for name in NAMES if name in answers):
                 typed = answers[name]
                 if name in CHOICES:
-                    said[name] = CHOICES[name].get(typed)
+                    said[name] = CHOICES[name].get(typed) if isinstance(typed, str) else None
                 elif not is_blank(typed):
                     said[name] = self._number(name, typed)
             return Contract(**said)
@@ -129,4 +130,5 @@ def _same_day(contract: Contract) -> Iterator[Paragraph]:
 
 def _written(name: str, value):
     """Return a number of a refusal as the form shows it: a level in per cent."""
-    return PERCENT(value) if name in PERCENTS and isinstance(value, int | float) else value
+    is_number = isinstance(value, int | float) and math.isfinite(value)
+    return PERCENT(value) if name in PERCENTS and is_number else value
