@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pledge_lib.datasets.titles import Title
 from pledge_lib.finance.units import unit_of
@@ -39,7 +39,7 @@ class Rows(tuple[Of, ...]):
         return frame_of(self)
 
 
-def frame_of(rows: Iterable) -> "pandas.DataFrame":
+def frame_of(rows: Iterable[Any]) -> "pandas.DataFrame":
     """Return rows of one dataclass as a new DataFrame, by date where each row has one.
 
     A text in several languages is a column for each (`lender.zh_TW`), a list one text; days are timestamps. The units
@@ -63,7 +63,7 @@ def frame_of(rows: Iterable) -> "pandas.DataFrame":
     return frame.set_index("date") if "date" in frame else frame
 
 
-def frame_of_columns(owner, *names: str) -> "pandas.DataFrame":
+def frame_of_columns(owner: object, *names: str) -> "pandas.DataFrame":
     """Return fields of one object that are as long as each other as a new DataFrame, a column for each."""
     import pandas
 
@@ -88,5 +88,5 @@ def _unit_name(kind: type, name: str) -> str | None:
     return unit.name if unit else None
 
 
-def _is_list_of_words(value) -> bool:
+def _is_list_of_words(value: object) -> bool:
     return isinstance(value, tuple) and all(isinstance(part, str) for part in value)

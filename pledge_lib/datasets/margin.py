@@ -8,7 +8,7 @@ from pledge_lib.datasets import market, rules, tables
 from pledge_lib.datasets.origins import FOLDER, sources
 from pledge_lib.datasets.records import Origin, to_date
 from pledge_lib.datasets.tables import require_unique
-from pledge_lib.datasets.titles import TITLE, Columns, read_table
+from pledge_lib.datasets.titles import TITLE, Columns, Title, read_table
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.margin.history import RuleChange, in_force, rules_on
 from pledge_lib.finance.margin.rules import MarginRules
@@ -36,7 +36,9 @@ def margin_history() -> tuple[RuleChange, ...]:
     return tuple(_change(*row.values) for row in rows)
 
 
-def _change(rule, since, value, temporary, mark, source, as_of, note) -> RuleChange:
+def _change(
+    rule: str, since: date, value: float, temporary: bool, mark: str, source: str, as_of: date, note: Title
+) -> RuleChange:
     origin = Origin(mark=mark, source=source, as_of=as_of, note=note)
     return RuleChange(rule, since, value, temporary, origin)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from pledge_lib.datasets.origins import FOLDER
 from pledge_lib.datasets.own_files import contract_path
@@ -74,7 +75,9 @@ def contract_of(name: str) -> tuple[Contract, date] | None:
     try:
         said = dict(part.split("=") for part in name.removeprefix(CARRIED).split("/"))
         day = date.fromisoformat(said.pop(AS_OF))
-        values: dict = {key: text if key == "dividends_to" else json.loads(text) for key, text in said.items()}
+        values: dict[str, Any] = {
+            key: text if key == "dividends_to" else json.loads(text) for key, text in said.items()
+        }
         return Contract(**values), day
     except (ValueError, TypeError, LookupError, InputError):
         return None
@@ -96,7 +99,7 @@ def own_rules(base: PledgeRules, name: str = OWN) -> PledgeRules | None:
     said = Origin(mark="FIRM", source=OWN, as_of=day, note=texts["said" if name == OWN else "carried_said"])
     left_open = Origin(mark="UNVERIFIED", source=OWN, as_of=day, note=texts["open"])
     own = {name: left_open if name in contract.open else said for name in IN_PROFILE}
-    provenance: Mapping = MappingProxyType({**base.provenance, **own})
+    provenance: Mapping[str, Any] = MappingProxyType({**base.provenance, **own})
     return replace(rules, as_of=day, provenance=provenance)
 
 
@@ -108,13 +111,14 @@ def own_title(name: str = OWN) -> Title:
     """
     found = contract_of(name)
     if found is None:
-        return _texts()["title"]
+        title: Title = _texts()["title"]
+        return title
     _, day = found
     return Title({language: text.format(day=day) for language, text in _texts()["carried"].items()})
 
 
 @cache
-def _texts() -> dict:
+def _texts() -> dict[str, Any]:
     return read_profile(
         FOLDER, "own_contract.toml", dict.fromkeys(("title", "said", "open", "carried", "carried_said"), TITLE)
     )

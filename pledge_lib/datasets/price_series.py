@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.control_totals import DAYS, checked_stretches
@@ -40,7 +41,7 @@ def windows(market: str = "taiwan") -> Mapping[str, Window]:
 
 
 @cache
-def _symbols() -> Mapping[str, tuple]:
+def _symbols() -> Mapping[str, tuple[Any, ...]]:
     """Return name, kind, currency and market of each symbol."""
     columns: Columns = {"symbol": tables.nonempty_text, "name": TITLE}
     columns |= {"kind": tables.one_of(*KINDS), "currency": tables.one_of(*CURRENCIES)}
@@ -115,6 +116,6 @@ def _point(row: Row, beside: Sequence[str]) -> PricePoint:
     return PricePoint(day, float(close), source, **dict(zip(beside, map(float, more), strict=True)))
 
 
-def _require_market(market: str):
+def _require_market(market: str) -> None:
     if market not in MARKETS:
         raise InputError("unknown", name="market", value=market, choices=", ".join(MARKETS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from pledge_lib.datasets import tables
 from pledge_lib.finance.crypto.rules import CryptoRules
@@ -25,7 +25,7 @@ def parsers(kind: type[Profile]) -> Mapping[str, tables.Parser]:
     return {name: _parser(annotation) for name, annotation in kind.values().items()}
 
 
-def _parser(annotation) -> tables.Parser:
+def _parser(annotation: Any) -> tables.Parser:
     base, *notes = get_args(annotation)
     if base is bool:
         return tables.true_false

@@ -22,7 +22,7 @@ def rule_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (FOLDER / "rules").glob("*.toml")))
 
 
-def rules(name: str):
+def rules(name: str) -> Any:
     """Return one rule profile as the frozen object of its kind, each value with its provenance.
 
     One profile at a time; its ratios and rates are fractions. An unknown name raises InputError with the known
@@ -85,7 +85,7 @@ def market() -> MarketRules:
     return MarketRules(**read_values("market.toml", sessions | limits))
 
 
-def read_values(file: str, parsers: Mapping[str, tables.Parser], **head: tables.Parser) -> dict:
+def read_values(file: str, parsers: Mapping[str, tables.Parser], **head: tables.Parser) -> dict[str, Any]:
     """Return head (title and date, and more where named) and values of a profile, and the provenance of each value."""
     origin: Columns = {"mark": tables.one_of(*MARKS), "source": tables.one_of(*sources()), "as_of": tables.day}
     origin |= {"note": TITLE}

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from pledge_lib.datasets import tables
 from pledge_lib.datasets.control_totals import DAYS, checked_stretches
@@ -170,14 +171,14 @@ def _source() -> tables.Parser:
     return tables.one_of(*sources())
 
 
-def _one_a_day(file: str, columns: Mapping[str, tables.Parser]) -> list[tuple]:
+def _one_a_day(file: str, columns: Mapping[str, tables.Parser]) -> list[tuple[Any, ...]]:
     """Return the day and the values of each row; the days must rise."""
     (rows,) = checked_stretches(file, {DAYS: tables.day, **columns})
     require_rising(file, rows, DAYS, 0)
     return [row.values for row in rows]
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """Return a figure as a float, or as a whole number where it has no decimals."""
     if not isinstance(value, Decimal):
         return value

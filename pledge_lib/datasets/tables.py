@@ -29,7 +29,7 @@ class Row(NamedTuple):
     """The values of one row, in the order of the columns, with the line of the file it stands on."""
 
     number: int
-    values: tuple
+    values: tuple[Any, ...]
 
 
 def read_table(folder: Path, file: str, columns: Mapping[str, Parser]) -> list[Row]:
@@ -47,7 +47,7 @@ def rows_of(text: str, file: str, columns: Mapping[str, Parser]) -> list[Row]:
         raise DatasetError(file, problem, lines.line_num) from None
 
 
-def _rows(lines, file: str, columns: Mapping[str, Parser]) -> list[Row]:
+def _rows(lines: Any, file: str, columns: Mapping[str, Parser]) -> list[Row]:
     header: list[str] = next(lines, [])
     for column in columns:
         if column not in header:
@@ -69,7 +69,7 @@ def _rows(lines, file: str, columns: Mapping[str, Parser]) -> list[Row]:
     return list(map(Row, numbers, zip(*parsed, strict=True)))
 
 
-def _parsed(file: str, column: str, parse: Parser, numbers: tuple[int, ...], texts: tuple[str, ...]) -> list:
+def _parsed(file: str, column: str, parse: Parser, numbers: tuple[int, ...], texts: tuple[str, ...]) -> list[Any]:
     values = []
     for row, text in zip(numbers, texts, strict=True):
         try:
@@ -79,7 +79,7 @@ def _parsed(file: str, column: str, parse: Parser, numbers: tuple[int, ...], tex
     return values
 
 
-def read_profile(folder: Path, file: str, schema: Mapping[str, Any]) -> dict:
+def read_profile(folder: Path, file: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return a TOML file that has exactly the keys of the schema: parsers, and schemas for its tables."""
     text = read_text(folder, file)
     return _checked(file, text.splitlines(), _parsed_toml(file, text), schema, ())
@@ -89,10 +89,10 @@ def read_kind(folder: Path, file: str, kinds: Iterable[str]) -> str:
     """Return what kind of profile a TOML file says it is: a key at its top."""
     text = read_text(folder, file)
     content = {"kind": _parsed_toml(file, text).get("kind", "")}
-    return _checked(file, text.splitlines(), content, {"kind": one_of(*kinds)}, ())["kind"]
+    return str(_checked(file, text.splitlines(), content, {"kind": one_of(*kinds)}, ())["kind"])
 
 
-def _parsed_toml(file: str, text: str) -> dict:
+def _parsed_toml(file: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
@@ -109,9 +109,9 @@ def read_text(folder: Path, file: str) -> str:
         raise DatasetError(file, "the file is not UTF-8; save it again with that encoding") from None
 
 
-def require_unique(file: str, rows: list[Row], column: str, places: tuple[int, ...]):
+def require_unique(file: str, rows: list[Row], column: str, places: tuple[int, ...]) -> None:
     """Refuse a row whose key, made of the values at these places, stood there before."""
-    seen: dict[tuple, int] = {}
+    seen: dict[tuple[Any, ...], int] = {}
     for row in rows:
         key = tuple(row.values[place] for place in places)
         if key in seen:
@@ -120,7 +120,7 @@ def require_unique(file: str, rows: list[Row], column: str, places: tuple[int, .
         seen[key] = row.number
 
 
-def require_rising(file: str, rows: list[Row], column: str, place: int):
+def require_rising(file: str, rows: list[Row], column: str, place: int) -> None:
     """Refuse a date that is not later than the one in the row above."""
     for before, row in pairwise(rows):
         if row.values[place] <= before.values[place]:
@@ -221,7 +221,9 @@ def each(parse: Parser) -> Parser:
     return lambda text: tuple(parse(part) for part in text.split(";"))
 
 
-def _checked(file: str, lines: list[str], content: dict, schema: Mapping[str, Any], path: tuple[str, ...]) -> dict:
+def _checked(
+    file: str, lines: list[str], content: dict[str, Any], schema: Mapping[str, Any], path: tuple[str, ...]
+) -> dict[str, Any]:
     def refused(key: str, problem: str) -> DatasetError:
         return DatasetError(file, problem, _line_of(lines, (*path, key)), ".".join((*path, key)))
 

@@ -81,7 +81,9 @@ def read_table(folder: Path, file: str, columns: Mapping[str, Parser | Titled]) 
     ]
 
 
-def _gathered(file: str, row: Row, columns: Mapping, values: Mapping, spoken: tuple[str, ...]) -> Iterator:
+def _gathered(
+    file: str, row: Row, columns: Mapping[str, Any], values: Mapping[str, Any], spoken: tuple[str, ...]
+) -> Iterator[Any]:
     for name, parse in columns.items():
         if not isinstance(parse, Titled):
             yield values[name]
@@ -94,12 +96,12 @@ def _gathered(file: str, row: Row, columns: Mapping, values: Mapping, spoken: tu
         yield Title(texts)
 
 
-def read_profile(folder: Path, file: str, schema: Mapping[str, Any]) -> dict:
+def read_profile(folder: Path, file: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return a TOML file with the keys of the schema; a `Titled` key holds a text for each language and is a Title."""
     return _titles(tables.read_profile(folder, file, _spread(schema, languages(folder))), schema)
 
 
-def _spread(schema: Mapping[str, Any], spoken: tuple[str, ...]) -> dict:
+def _spread(schema: Mapping[str, Any], spoken: tuple[str, ...]) -> dict[str, Any]:
     flat = {}
     for key, rule in schema.items():
         if isinstance(rule, Titled):
@@ -109,7 +111,7 @@ def _spread(schema: Mapping[str, Any], spoken: tuple[str, ...]) -> dict:
     return flat
 
 
-def _titles(content: dict, schema: Mapping[str, Any]) -> dict:
+def _titles(content: dict[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, rule in schema.items():
         if isinstance(rule, Titled):
@@ -119,7 +121,7 @@ def _titles(content: dict, schema: Mapping[str, Any]) -> dict:
     return found
 
 
-def require_unique(file: str, rows: list[Row], column: str, place: int):
+def require_unique(file: str, rows: list[Row], column: str, place: int) -> None:
     """Refuse a title at this place of the rows whose text in some language stood there before."""
     for code in rows[0].values[place]:
         texts = [Row(row.number, (row.values[place][code],)) for row in rows]

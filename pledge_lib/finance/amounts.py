@@ -50,7 +50,7 @@ def quotient(amount, parts):
     return nearest(exact(amount) / exact(parts))
 
 
-def total(amounts: Iterable):
+def total(amounts: Iterable[Any]):
     """Return the sum, in decimals where every amount is a plain number.
 
     >>> total((0.1, 0.2)), total(())
@@ -67,7 +67,7 @@ def total(amounts: Iterable):
     return plain(sum(map(exact, amounts)))
 
 
-def total_of_products(pairs: Iterable[tuple]):
+def total_of_products(pairs: Iterable[tuple[Any, ...]]):
     """Return the sum of the products of pairs, rounded once, in decimals where every number is a plain one.
 
     >>> total_of_products([(1_000, 55.3), (0.1, 3)]), total_of_products(())

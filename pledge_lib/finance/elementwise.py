@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce, wraps
 from operator import and_
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from pledge_lib.finance.checks import InputError, exact, is_array
 
@@ -40,7 +40,7 @@ def _taking_many(function: Callable[Given, Found], arrays_pass: bool) -> Callabl
     @wraps(function)
     def of_many(*given, **named):
         if not named and SINGLE.issuperset(map(type, given)):  # most by far
-            return function(*given)
+            return function(*given, **named)
         for value in (*given, *named.values()):
             if type(value) not in SINGLE and (type(value) in LISTS or isinstance(value, Decimal) or is_array(value)):
                 return _of_many(function, of_many, arrays_pass, given, named)
@@ -50,7 +50,7 @@ def _taking_many(function: Callable[Given, Found], arrays_pass: bool) -> Callabl
     return of_many
 
 
-def _of_many(function, of_many, arrays_pass: bool, given: tuple, named: dict):
+def _of_many(function, of_many, arrays_pass: bool, given: tuple[Any, ...], named: dict[str, Any]):
     values = [_number(value) for value in (*given, *named.values())]
 
     def called(asked, parts):
@@ -80,19 +80,19 @@ def _place(value, place: int):
     return value[place] if isinstance(value, LISTS) else value
 
 
-def spread(values) -> tuple[list[list], object]:
+def spread(values) -> tuple[list[list[Any]], object]:
     """Return the numbers of each value, as many as the arrays among them have together, and zeros of that shape."""
     zeros = reduce(and_, (value == value for value in values if is_array(value))) * 0.0
     columns = [flat(zeros + value) if is_array(value) else [value] * zeros.size for value in values]
     return columns, zeros
 
 
-def flat(values) -> list:
+def flat(values) -> list[Any]:
     """Return the numbers of an array or a Series as a list."""
     return values.ravel().tolist() if hasattr(values, "reshape") else values.tolist()
 
 
-def filled(like, found: list):
+def filled(like, found: list[Any]):
     """Return these numbers, or whatever was found, in the shape of an array or with the index of a Series."""
     kind = bool if all(type(each) is bool for each in found) else object
     numbers = all(isinstance(each, (float, int)) for each in found) and kind is object

@@ -96,7 +96,7 @@ YesNo = Annotated[bool, YES_NO]
 Word = Annotated[str, WORD]
 Text = Annotated[str, TEXT]
 Title = Annotated[Any, TITLE]
-Phrases = Annotated[tuple[tuple, ...], PHRASES]
+Phrases = Annotated[tuple[tuple[Any, ...], ...], PHRASES]
 
 
 def unit_in(annotation) -> Unit | None:
@@ -106,7 +106,7 @@ def unit_in(annotation) -> Unit | None:
     ('percent', 'money', 'price', None)
     """
     found = [part for part in getattr(annotation, "__metadata__", ()) if isinstance(part, Unit)]
-    parts: Iterable = () if found else get_args(annotation)
+    parts: Iterable[Any] = () if found else get_args(annotation)
     return found[0] if found else next(filter(None, map(unit_in, parts)), None)
 
 

@@ -28,7 +28,7 @@ CODE_LENGTH = 4
 UNSURE = (0.1, 1)  # 0.5 in a column of rates may be 0.5% as well as 50%
 
 
-def text_of(cell) -> str:
+def text_of(cell: object) -> str:
     """Return a cell as plain text: full-width signs as plain ones, whole numbers without a point.
 
     >>> text_of("　台積電 "), text_of(2330.0), text_of('="0050"')
@@ -43,7 +43,7 @@ def text_of(cell) -> str:
     return quoted[1].strip() if quoted else "".join(sign for sign in text if sign.isprintable())
 
 
-def name(column: str, cell) -> str:
+def name(column: str, cell: object) -> str:
     """Return a name; what a spreadsheet would calculate is refused."""
     text = text_of(cell)
     if text[:1] == "'" and text[1:2] in KEPT_FROM_FORMULAS:
@@ -55,7 +55,7 @@ def name(column: str, cell) -> str:
     return text
 
 
-def code(column: str, cell) -> str:
+def code(column: str, cell: object) -> str:
     """Return a symbol; a number that lost its first zeros in a spreadsheet gets them back.
 
     >>> code("symbol", 50), code("symbol", "2330 台積電"), code("symbol", "ETH")
@@ -68,7 +68,9 @@ def code(column: str, cell) -> str:
     return text.zfill(CODE_LENGTH) if text.isdigit() else text
 
 
-def number(column: str, cell, unit: Unit, *, low: float = 0.0, high: float = math.inf, per_cent: bool = False) -> float:
+def number(
+    column: str, cell: object, unit: Unit, *, low: float = 0.0, high: float = math.inf, per_cent: bool = False
+) -> float:
     """Return a number in the library's unit, between two ends; `per_cent` says that the column's name has the sign.
 
     A ratio without a sign is the fraction where that is possible, a rate where it is below a tenth; a rate that may as
@@ -107,7 +109,7 @@ def _number_in(column: str, text: str) -> tuple[Fraction, str]:
         raise Unreadable("not_a_number", column=column, text=text[:LONGEST_NAME]) from None
 
 
-def count(column: str, cell, *, lots: bool) -> float:
+def count(column: str, cell: object, *, lots: bool) -> float:
     """Return a number of shares, also from lots: 3張 is 3,000 shares, as is 3 in a column of lots.
 
     >>> [count("shares", typed, lots=False) for typed in ("3張", "1,500股", 200)]
@@ -123,7 +125,7 @@ def count(column: str, cell, *, lots: bool) -> float:
     return _within(column, float(found), text[:LONGEST_NAME], 0.0, MOST_SHARES)
 
 
-def day(column: str, cell, years: str | None = None) -> date:
+def day(column: str, cell: object, years: str | None = None) -> date:
     """Return a day; a year of three digits counts from 1912, as dates in Taiwan do. `years` settles shorter ones.
 
     >>> day("drawn", "114/3/5"), day("drawn", "1140305"), day("drawn", "民國114年3月5日"), day("drawn", "2025-03-05")
@@ -151,7 +153,7 @@ def day(column: str, cell, years: str | None = None) -> date:
     return _in_years(column, read, text)
 
 
-def word(column: str, cell, known: Mapping[str, str], choices: str) -> str:
+def word(column: str, cell: object, known: Mapping[str, str], choices: str) -> str:
     """Return what a known word stands for."""
     text = text_of(cell)
     found = known.get(plain(text))
@@ -183,6 +185,6 @@ def _within(column: str, found: float, text: str, low: float, high: float) -> fl
     return found
 
 
-def _require_no_formula(column: str, text: str):
+def _require_no_formula(column: str, text: str) -> None:
     if text.startswith(CALCULATED):
         raise Unreadable("formula", column=column, text=text[:LONGEST_NAME])

@@ -6,6 +6,7 @@ says is held to the same conditions as what is typed in F0.5.
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from pledge_lib.datasets.mine import cells, rows
 from pledge_lib.datasets.mine.problems import Unreadable
@@ -25,7 +26,7 @@ from pledge_lib.finance.units import PERCENT, SESSIONS
 COLUMN, VERSION = "rules", "1"
 SAID = re.compile(r"(?P<name>.*\S) v(?P<version>\d{1,9}) (?P<parts>.+)", re.DOTALL)
 PERCENTS = ("call_line", *LEVELS)
-WORDS: dict[str, dict] = {
+WORDS: dict[str, dict[str, Any]] = {
     "interest_in_debt": {"true": True, "false": False},
     "dividends_to": {"borrower": "borrower", "lender": "lender"},
 }
@@ -43,7 +44,7 @@ def read(cell: object) -> str | None:
         return None
     if found["version"] != VERSION:
         raise Unreadable("other_contract", column=COLUMN, version=found["version"], known=VERSION)
-    said: dict = {}
+    said: dict[str, Any] = {}
     for part in found["parts"].split("/"):
         head, _, value = part.partition("=")
         name = rows.known("contract").get(cells.plain(head))
@@ -98,7 +99,7 @@ def brought(names: list[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name and name != OWN and is_own(name)))
 
 
-def _value(name: str, text: str):
+def _value(name: str, text: str) -> Any:
     if name == AS_OF:
         return cells.day(COLUMN, text)
     if name in WORDS:
@@ -116,7 +117,7 @@ def _names(part: str) -> tuple[str | None, ...]:
     return (rows.known("contract").get(cells.plain(part.partition("=")[0])),)
 
 
-def _text(name: str, value, language: str) -> str:
+def _text(name: str, value: object, language: str) -> str:
     if name in PERCENTS:
         percent = f"{Decimal(repr(value)) * 100:f}"
         return f"{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"

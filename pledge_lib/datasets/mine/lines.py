@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pledge_lib.datasets.mine.loans import OF_A_LOAN, told_apart
 from pledge_lib.datasets.mine.problems import Problem
@@ -21,7 +22,7 @@ class Line:
 
 def agreeing(lines: Iterable[Line]) -> list[Line]:
     """Return the lines, with a problem those that contradict an earlier one, or owe without collateral or a price."""
-    said: dict[tuple, tuple[object, int]] = {}
+    said: dict[tuple[Any, ...], tuple[object, int]] = {}
     found = []
     for line in _of_several_loans(list(lines)):
         problems = []
@@ -39,7 +40,7 @@ def agreeing(lines: Iterable[Line]) -> list[Line]:
 
 def _of_several_loans(lines: list[Line]) -> list[Line]:
     """Return the lines with the loan of each pledge where its lender has several, or a problem if unclear."""
-    groups: dict[tuple, list[int]] = {}
+    groups: dict[tuple[Any, ...], list[int]] = {}
     for place, line in enumerate(lines):
         if line.row and line.row.kind == PLEDGE:
             groups.setdefault(line.row.group, []).append(place)
@@ -54,7 +55,7 @@ def _of_several_loans(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _claims(row: PositionRow) -> Iterable[tuple]:
+def _claims(row: PositionRow) -> Iterable[tuple[Any, ...]]:
     """Yield what a row says that other rows may say too: the price of a symbol, the terms of an account."""
     for column in ("price", "ex_date", "dividend"):
         if getattr(row, column) is not None:

@@ -6,6 +6,7 @@ loan above it, as people write below each other what secures one loan. What cann
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pledge_lib.datasets.mine.rows import PositionRow
 from pledge_lib.datasets.rule_profiles import rules as rule_profile
@@ -18,14 +19,14 @@ class _Loan:
     """A loan as far as it is told: under which name, on which terms, in which rows."""
 
     which: str | None = None
-    terms: dict = field(default_factory=dict)
+    terms: dict[str, Any] = field(default_factory=dict[str, Any])
     places: list[int] = field(default_factory=list)
     unsure: list[int] = field(default_factory=list)
 
-    def allows(self, terms: dict) -> bool:
+    def allows(self, terms: dict[str, Any]) -> bool:
         return all(self.terms.get(name, value) == value for name, value in terms.items())
 
-    def take(self, place: int, terms: dict):
+    def take(self, place: int, terms: dict[str, Any]) -> None:
         self.terms.update(terms | self.terms)
         self.places.append(place)
 
@@ -69,7 +70,7 @@ def _loans(rows: Sequence[PositionRow]) -> tuple[list[_Loan], list[int]]:
     """Return the loans in the order of their rows, and the rows that stand above the first of them."""
     loans: list[_Loan] = []
     named: dict[str, _Loan] = {}
-    of_day: dict[tuple, _Loan] = {}  # one without a name goes on where another stands between
+    of_day: dict[tuple[Any, ...], _Loan] = {}  # one without a name goes on where another stands between
     before: list[int] = []
     now: _Loan | None = None
     for place, row in enumerate(rows):
@@ -93,7 +94,7 @@ def _loans(rows: Sequence[PositionRow]) -> tuple[list[_Loan], list[int]]:
     return loans, before
 
 
-def _days(terms: dict) -> Iterable[tuple]:
+def _days(terms: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
     """Return under what a loan is found again: its day with its rate, and its day alone; nothing without a day."""
     day = terms.get("drawn")
     return ((day, terms.get("annual_rate")), (day, None)) if day else ()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from pledge_lib.datasets.mine import cells, contract_cell
 from pledge_lib.datasets.mine.lines import Line, agreeing
@@ -94,7 +95,7 @@ def read_position(
         return Preview(file=file, problems=(unreadable.problem,))
     seen = _seen(found, columns or {})
     told = tuple(SheetSeen(sheet.name, outcome) for sheet, (outcome, _) in zip(found, seen, strict=True))
-    of_file: dict = {"file": file, "sheets": told if len(told) > 1 else ()}
+    of_file: dict[str, Any] = {"file": file, "sheets": told if len(told) > 1 else ()}
     at = next((each for each, (outcome, _) in enumerate(seen) if outcome == READ), None)
     if at is None:
         return Preview(**of_file, columns=_likely_head(found, columns or {}), problems=(Problem("no_header"),))

@@ -60,6 +60,6 @@ class Problem:
 class Unreadable(ValueError):
     """What cannot be read, a whole file or one cell; `problem` says why."""
 
-    def __init__(self, key: str, **values):
+    def __init__(self, key: str, **values: object) -> None:
         self.problem = Problem(key, values)
         super().__init__(str(self.problem))

@@ -79,7 +79,7 @@ class Reader:
         row = None if problems else PositionRow(**values)
         return Line(number=number, texts=shown, row=row, problems=tuple(problems))
 
-    def _read(self, column: str, head: str, cell: Cell):
+    def _read(self, column: str, head: str, cell: Cell) -> Any:
         if column == "symbol":
             return cells.code(column, cell)
         if column in ("lender", "which"):
@@ -97,7 +97,7 @@ class Reader:
         return cells.word(column, cell, rows.known(part), ", ".join(rows.names()[part]))
 
 
-def _missing(values: dict, spoilt: Iterable[str]) -> list[Problem]:
+def _missing(values: dict[str, Any], spoilt: Iterable[str]) -> list[Problem]:
     """Return what a row lacks, and what cannot be so."""
     needed = ["lender", "kind", *NEEDED.get(values.get("kind", ""), ())]
     if values.get("kind") == PLEDGE and ("symbol" in values or "loan" not in values):
@@ -113,7 +113,7 @@ def _missing(values: dict, spoilt: Iterable[str]) -> list[Problem]:
     return found
 
 
-def _completed(values: dict) -> dict:
+def _completed(values: dict[str, Any]) -> dict[str, Any]:
     """Return the row with the rules of its lender, where its name tells them."""
     if values["kind"] != PLEDGE:
         return values

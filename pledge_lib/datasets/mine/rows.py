@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pledge_lib.datasets.mine.cells import plain
 from pledge_lib.finance.unit import Unit
@@ -125,7 +126,7 @@ class PositionRow:
 
 
 @cache
-def names() -> dict:
+def names() -> dict[str, Any]:
     """Return the table of names: of columns, of kinds, of rules, and of the words that stand for nothing."""
     return tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
 
@@ -142,4 +143,4 @@ def known(part: str) -> dict[str, str]:
 
 def written(part: str, key: str, language: str) -> str:
     """Return the name that a file written in a language bears; the key in a language without one."""
-    return names()[part][key].get(language, [key])[0]
+    return str(names()[part][key].get(language, [key])[0])

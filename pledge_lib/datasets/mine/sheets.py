@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import BytesIO, StringIO
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pledge_lib.datasets.mine.problems import Unreadable
 
@@ -88,7 +88,7 @@ def _of_workbook(data: bytes) -> list[Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it does not draw is none of our concern
 
-            def read(*, values: bool):
+            def read(*, values: bool) -> Any:
                 book = load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
                 return sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
 
@@ -102,7 +102,7 @@ def _of_workbook(data: bytes) -> list[Sheet]:
         raise Unreadable("broken") from None
 
 
-def _name(sheet) -> str:
+def _name(sheet: Any) -> str:
     return "".join(sign for sign in str(sheet.title) if sign.isprintable())[:LONGEST_NAME]
 
 
@@ -123,18 +123,18 @@ def _require_small(data: bytes) -> bool:
     return is_calculated
 
 
-def _with_formulas(values, formulas) -> Iterator[tuple[int, list[Cell]]]:
+def _with_formulas(values: Any, formulas: Any) -> Iterator[tuple[int, list[Cell]]]:
     """Yield the rows of a sheet, with the formula itself where no value is stored beside it."""
     for (number, row), (_, beside) in zip(_numbered(values), _numbered(formulas), strict=True):
         yield number, [formula if value is None else value for value, formula in zip(row, beside, strict=True)]
 
 
-def _numbered(sheet) -> Iterator[tuple[int, list[Cell]]]:
+def _numbered(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
     rows = sheet.iter_rows(max_row=SEEN, max_col=MOST_COLUMNS + 1)
     return enumerate(([_as_shown(cell) for cell in row] for row in rows), 1)
 
 
-def _as_shown(cell) -> Cell:
+def _as_shown(cell: Any) -> Cell:
     """Return the value of a cell, a number with the sign that its format shows.
 
     >>> from types import SimpleNamespace as Shown

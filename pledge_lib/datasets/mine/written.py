@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 from pledge_lib.datasets.mine import contract_cell
 from pledge_lib.datasets.mine import rows as known_rows
@@ -87,7 +88,7 @@ def _unpacked(code: str) -> bytes:
     return table
 
 
-def _cell(column: str, value, language: str | None) -> str:
+def _cell(column: str, value: Any, language: str | None) -> str:
     if value is None:
         return ""
     if isinstance(value, date):

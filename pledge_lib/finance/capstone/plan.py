@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
 
 from pledge_lib.finance.capstone.case import BOTH, MIXES, SHARE, Case
 from pledge_lib.finance.checks import (
@@ -65,7 +66,7 @@ class Plan:
         object.__setattr__(self, "reasons", MappingProxyType(dict(self.reasons)))
 
     @property
-    def settings(self) -> dict:
+    def settings(self) -> dict[str, Any]:
         """Return what the plan sets, without its reasons."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "reasons"}
 

@@ -7,6 +7,7 @@ Every branch is decided on the exact decimals: a health factor of exactly 1 is s
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Any
 
 from pledge_lib.finance.checks import (
     InputError,
@@ -205,7 +206,7 @@ def _counted(position: CryptoPosition) -> Fraction:
     return sum((asset.value * exact(_threshold(position, asset.symbol)) for asset in position.collateral), Fraction(0))
 
 
-def _with_amounts(position: CryptoPosition, held: Mapping, owed: Mapping) -> CryptoPosition:
+def _with_amounts(position: CryptoPosition, held: Mapping[str, Any], owed: Mapping[str, Any]) -> CryptoPosition:
     return replace(
         position,
         collateral=tuple(replace(each, amount=held.get(each.symbol, each.amount)) for each in position.collateral),

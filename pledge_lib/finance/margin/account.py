@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from pledge_lib.finance.amounts import product, quotient, total
 from pledge_lib.finance.checks import InputError, is_array, parts_of, require_line, require_number, require_one
@@ -87,7 +88,7 @@ class MarginAccount:
         return total((self.collateral, -self.debt))
 
     @property
-    def position_ratios(self) -> dict:
+    def position_ratios(self) -> dict[str, Any]:
         """Return the ratio of each position alone, by its name."""
         return {position.name: position.ratio for position in self.positions}
 
