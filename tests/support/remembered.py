@@ -74,22 +74,34 @@ class ComputingPanel(Panel):
 def remember_rooms():
     """Let any panel work out once what a page needs room for: half of what opening a panel takes.
 
-    Where a job runs, that hangs on more than the values, and so it does where a reader's own plan or position is shown.
+    Where a job runs, that hangs on what it found, which only a figure that remembers finds again. Where a reader's own
+    plan or position is shown, it hangs on more.
     """
     worked_out = OtherCases.worded
 
     def worded(panel) -> dict:
         own = panel.declaration
-        if own.job or own.id.startswith(OF_THE_READER):
-            return worked_out(panel)
-        table, known = panel.words.table, _rooms(own.id)
         model = getattr(own.model, "__wrapped__", own.model)  # the one that is remembered says the same
-        key = (id(table), model, own.sentence, own.main.labels, *_key(panel._values))  # a guess says more
+        found, table, known = panel._job.found if own.job else None, panel.words.table, _rooms(own.id)
+        if own.id.startswith(OF_THE_READER) or (own.job and (found is None or model is own.model)):
+            return worked_out(panel)
+        asked = (model, own.sentence, own.main.labels)  # a guess says more
+        key = (id(table), id(found and found.result), *asked, *_key(panel._values))
         if key not in known:
-            known.add(key, (table, worked_out(panel)))  # with the table, so that no other one takes its id
-        return known[key][1]
+            panel.declaration = replace(own, model=_model_along_the_lead(own.id, model))
+            try:
+                known.add(key, (worked_out(panel), table, found))  # with both, so that no other one takes their ids
+            finally:
+                panel.declaration = own
+        return known[key][0]
 
     OtherCases.worded = worded
+
+
+@cache
+def _model_along_the_lead(figure: str, model: Callable) -> Callable:
+    """Return the model of a figure for its rooms alone: all languages ask it for the same places of the lead."""
+    return _model(model)
 
 
 @cache
