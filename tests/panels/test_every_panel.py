@@ -163,6 +163,9 @@ def test_a_panel_that_remembers_shows_what_one_that_computes_shows(figure):
         for panel in (known, own):
             panel.set(**values)
         assert known.frame == own.frame
+    for panel in (known, own):
+        panel.react({"preset": 0})  # which has room of its own
+    assert known.frame == own.frame
 
 
 @each_panel_and_language
