@@ -50,7 +50,7 @@ def dated(pair: Pair) -> Iterator[Label]:
     places = {name: answer.place for name, answer in answers.items() if answer}
     left = min(places, key=places.get, default=None)
     for name, place in places.items():
-        at, dx = ("r", -8) if name == left else ("l", 8)  # nearer to its dot than the next idea is
+        at, dx = ("r", -6) if name == left else ("l", 6)  # nearer to its dot than the next idea is
         yield Label(uid=name, x=place, y=lane(pair), at=at, dx=dx, rank=2)
 
 
