@@ -99,7 +99,7 @@ def labels(result):
     sold, end, did_fall = since(result, result.recall.sold), last_day(result), result.left <= result.value
     away = 1 if did_fall else -1  # the path is on the other side of the line of a sale at once
     side = {"at": "l", "dx": 8} if sold < end * 0.7 else {"at": "r", "dx": -16}
-    yield Label(uid="now", x=sold, y=result.left, tone=tones.STATE, look="strong", rank=0, at="r", dx=-13, dy=15 * away)
+    yield Label(uid="now", x=sold, y=result.left, tone=tones.STATE, look="strong", rank=0, at="r", dx=-12)
     middle = (result.value + result.left) / 2
     yield Label(uid="missed", x=sold + BRACKET, y=middle, tone=tones.INK, rank=1, **side)
     yield Label(uid="fee", x=sold + HAIR, y=result.value, rank=2, dy=-12 * away, **side)
