@@ -73,7 +73,7 @@ def points(result) -> dict:
     }
 
 
-NEAR_START = 20  # per cent: a label on this side of the dot would reach the ring of the start
+NEAR_START = 40  # per cent: a label on this side of the dot would reach the ring of the start
 
 
 def labels(result):
