@@ -57,6 +57,8 @@ PLACEHOLDERS_OF_GENERAL_WORDS = {
     "question.refused.twice": {"question", "name", "names"},
     "question.refused.confidence": {"question", "given", "choices"},
     "gate.open": {"right", "needed"},
+    "gate.brief": {"sittings"},
+    "gate.brief-open": {"right", "needed"},
     "gate.sitting-open": {"sitting", "right", "needed"},
     "gate.sitting-passed": {"sitting", "right"},
 }
