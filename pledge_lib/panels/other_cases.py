@@ -12,7 +12,7 @@ from pledge_lib.panels.address import read_address, write_address
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.reach import within_axis
 
-FEW = 24  # places of the lead that stand for all
+FEW = 16  # places of the lead that stand for all
 A_DIGIT, A_NUMBER = re.compile(r"\d"), re.compile(r"[\d.,]*\d")
 NUMBER = ("before", "number", "after")  # what a large number is written of
 LAST_NARROW = "\u2e7f"  # the signs after it are Chinese ones and their punctuation
