@@ -113,7 +113,7 @@ def labels(loop, below: str) -> Iterator[Label]:
         rank=0,
         at="l",
         dx=12,
-        dy=16 if lies_lower else -24 if here == PLACES[-1] else -16,  # at the end it stands over the dots before it
+        dy=14 if lies_lower else -24 if here == PLACES[-1] else -16,  # at the end it stands over the dots before it
     )
     yield Label(uid="loss-now", x=here, y=lost[here], rank=1, at="l", dx=12, dy=-14 if lies_lower else 14)
     yield Label(uid="fall", x=right, y=fall, tone=below, at="r", dx=-6, dy=12, rank=2)

@@ -14,7 +14,7 @@ STRAY = """(panel, labels) => {
   const dots = [...plot.querySelectorAll(".scatterlayer .trace")].filter((trace) => isDot(trace.__data__[0].trace))
     .flatMap((trace) => [...trace.querySelectorAll(".point")].map((dot) => middle(dot.getBoundingClientRect())))
     .filter((dot) => dot.every(Number.isFinite));
-  const isAt = ([x, y]) => ([u, v]) => Math.hypot(x - u, y - v) < 2;
+  const isAt = ([x, y], far = 2) => ([u, v]) => Math.hypot(x - u, y - v) < far;
   const isSeen = (tag) => getComputedStyle(tag).visibility !== "hidden";
   const tags = [...panel.querySelectorAll(".stage .tag:not(.lane)")].filter(isSeen);
   const out = (...gaps) => Math.max(0, ...gaps);
@@ -23,10 +23,11 @@ STRAY = """(panel, labels) => {
   return all.filter(isAlone).flatMap(({ text, x, y, other, pane = "" }) => {
     const owns = [[x, y], ...(other ? [other] : [])].map((place) => placed(...place, pane));
     const tag = tags.find(({ textContent }) => textContent === text);
-    const isOwn = (dot) => owns.some(isAt(dot));
+    const isOwn = (dot) => owns.some((own) => isAt(own)(dot));
     if (!tag || !dots.some(isAt(owns[0]))) return [];
     const nearest = (found) => Math.min(...found.map((dot) => gap(tag.getBoundingClientRect(), dot)));
-    const isStray = nearest(dots.filter((dot) => !isOwn(dot))) < nearest(dots.filter(isOwn)) - 1;
+    const isUnder = (dot) => owns.some((own) => isAt(own, 6)(dot));   // one that lies over its own is not another place
+    const isStray = nearest(dots.filter((dot) => !isUnder(dot))) < nearest(dots.filter(isOwn)) - 1;
     return isStray ? [`"${text}" stands nearer to another dot than to its own`] : [];
   });
 }"""

@@ -56,13 +56,13 @@ def error_line(result: Odds) -> tuple[list[float], list[float]]:
 def labels(result: Odds):
     """Yield the odds at the dot, what was counted, and the three loans by name."""
     ratio, odds = result.values["ratio"] * 100, result.formula.probability_of_call * 100
-    yield Label(uid="now", x=ratio, y=odds, look="strong", rank=0, at="l", dx=13, dy=-15)
+    yield Label(uid="now", x=ratio, y=odds, look="strong", rank=0, at="l", dx=4, dy=-17)
     for uid, counted in (("simulated", result.simulated), ("older", result.older)):
         if counted:
             x, y = counted.ratio * 100, counted.odds.probability_of_call * 100
             yield Label(uid=uid, x=x, y=y, text=(f"label.{uid}", counted), at="l", dx=13, dy=8, rank=1)
     for name, share in LOANS.items():
-        yield Label(uid=name, x=100 / share, y=odds_of(result, share) * 100, at="l", dx=9, dy=-10, rank=3)
+        yield Label(uid=name, x=100 / share, y=odds_of(result, share) * 100, at="l", dx=4, dy=-11, rank=3)
 
 
 CURVE = Chart(

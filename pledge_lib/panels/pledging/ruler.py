@@ -109,7 +109,7 @@ def labels(ruler: Ruler):
     """Yield what either ruler says of the fall, the line, the ticks of the points, and what a misreading leads to."""
     now = ruler.fall * 100
     for uid, height, dy in (("points", POINTS, -28), ("percent", PERCENTS, 30)):
-        yield Label(uid=uid, x=now, y=height, tone=tones.STATE, look="strong", rank=0, at="l", dx=12, dy=dy)
+        yield Label(uid=uid, x=now, y=height, tone=tones.STATE, look="strong", rank=0, at="l", dx=4, dy=dy)
     at_line = seen(ruler.fall_to_line)
     yield Label(uid="line", x=at_line, y=(POINTS + PERCENTS) / 2, tone=tones.CALLED, at="l", dx=8, rank=1)
     misread = min(ruler.misread, LONGEST) * 100
