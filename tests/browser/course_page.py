@@ -18,6 +18,12 @@ KERNEL_IDLE = """() => {
   const notebook = window.jupyterapp?.shell.currentWidget;
   return Boolean(notebook?.context?.isReady && notebook.sessionContext.session?.kernel?.status === "idle");
 }"""
+# a kernel that has just begun may call itself idle before it hears anything
+KERNEL_ANSWERS = """() => {
+  const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+  const heard = kernel.requestExecute({ code: "" }).done.then(() => true, () => false);
+  return Promise.race([heard, new Promise((late) => setTimeout(late, 2_000, false))]);
+}"""
 ALIVE = """(path) => {
   const notebook = window.jupyterapp?.shell.currentWidget;
   const state = notebook?.node.querySelector(".pledge-bar")?.dataset.state;

@@ -3,7 +3,7 @@
 import pytest
 
 from pledge_lib.course import Lesson
-from tests.browser.course_page import KERNEL_IDLE, eventually
+from tests.browser.course_page import KERNEL_ANSWERS, eventually
 from tests.browser.own_notebook import own_notebook
 from tests.browser.test_lesson_opens import MEGABYTE
 
@@ -129,7 +129,7 @@ def test_a_kernel_that_is_gone_is_said_and_a_new_one_draws_the_panels_anew(page,
         eventually(view.status.text_content, expected.words("panel.restarted"), "the kernel is gone, the status", 5)
     views[0].slider(change(expected)).press("ArrowLeft")  # nobody hears it, and nothing breaks
     page.page.locator(".jp-Dialog .jp-mod-accept").click()
-    page.page.wait_for_function(KERNEL_IDLE)  # what is sent to the one that is gone is lost
+    page.page.wait_for_function(KERNEL_ANSWERS)  # what is sent before the new one hears is lost
     page.run_all(panels=2)
     for view in views:
         view.shows(expected)

@@ -4,8 +4,8 @@ import { hasShape, shapeOf } from "./shapes.js";
 
 const FULL = [7, 9.5, 9.5], LONG = [9.5, 14, 14];   // signs of a number in full size, and in the next smaller one
 
-// A number's length in digits; a Chinese sign is wider than a digit.
-const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1.7 : 1), 0);
+// A number's length in digits; a Chinese sign is wider than a digit, and so is what stands before a gain or a loss.
+const lengthOf = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1.7 : "+−".includes(sign) ? 1.32 : 1), 0);
 
 const sizeOf = ({ before, number, after }, place) => {
   const size = lengthOf(number) + before.length / 2 + after.length / 2;
