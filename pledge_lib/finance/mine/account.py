@@ -7,6 +7,7 @@ month costs.
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import ClassVar, Self
 
@@ -21,6 +22,15 @@ from pledge_lib.finance.units import Date, Money, Percent, Sessions, Text, Word,
 PLEDGED, ON_MARGIN, LENT_OUT, ON_CHAIN = KINDS = ("pledge", "margin", "lent", "chain")
 TWD, USD = CURRENCIES = ("TWD", "USD")
 PROBE = 0.5  # a fall after which an account is asked once more: both sides of its line are straight over the change
+
+
+def require_term(drawn: date | None, matures: date | None):
+    """Refuse a loan's days that are none, and an end before its beginning; either may be unknown."""
+    for name, day in (("drawn", drawn), ("matures", matures)):
+        if day is not None:
+            require_date(name, day)
+    if drawn and matures and matures < drawn:
+        raise InputError("before", name="matures", value=matures, limit=drawn)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +50,7 @@ class Account:
     def __post_init__(self):
         if not str(self.lender).strip():
             raise InputError("empty", name="lender")
-        for name in ("drawn", "matures"):
-            if getattr(self, name) is not None:
-                require_date(name, getattr(self, name))
-        if self.drawn and self.matures and self.matures < self.drawn:
-            raise InputError("before", name="matures", value=self.matures, limit=self.drawn)
+        require_term(self.drawn, self.matures)
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -12,15 +12,13 @@ from typing import ClassVar, Self
 
 from pledge_lib.finance.amounts import plain, total
 from pledge_lib.finance.checks import (
-    InputError,
     exact,
     parts_of,
-    require_date,
     require_not_negative,
     require_text,
 )
 from pledge_lib.finance.interest import monthly_interest, simple_interest
-from pledge_lib.finance.mine.account import PLEDGED, Account
+from pledge_lib.finance.mine.account import PLEDGED, Account, require_term
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
 from pledge_lib.finance.ratio import limit_downs_to_line
@@ -42,11 +40,7 @@ class Drawing:
         require_text("which", self.which)
         for name in ("principal", "annual_rate", "days"):
             require_not_negative(name, getattr(self, name))
-        for name in ("drawn", "matures"):
-            if getattr(self, name) is not None:
-                require_date(name, getattr(self, name))
-        if self.drawn and self.matures and self.matures < self.drawn:
-            raise InputError("before", name="matures", value=self.matures, limit=self.drawn)
+        require_term(self.drawn, self.matures)
 
     @property
     def cost_a_month(self) -> Money:
