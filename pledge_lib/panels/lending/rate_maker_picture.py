@@ -10,6 +10,8 @@ STEPS = 128  # over the axis of rates
 ROOM = 1.5  # times the highest expected income that the upright axis shows
 TICK = 0.07  # of the axis
 FAR = 0.6  # of the axis of rates: what lies beyond has its name to the left
+NEAR = 0.2  # of the upright axis: a name above the top would reach the ring above the dot
+BESIDE = 0.01  # of the rates asked: closer, the dot's number takes the place below the top
 CAP, STEP = datasets.rules(PROFILE).highest_rate * 100, datasets.rules(PROFILE).auction_step * 100
 NOT = charts.NOWHERE
 
@@ -47,9 +49,21 @@ def labels(result: RateMaker):
     yield Label(uid="filled", x=end, y=result.filled_at(end / 100), at="r", dx=-12, dy=10, rank=4)
     if market.demand:
         best = {"at": "r", "dx": -9} if market.best_ask * 100 > CAP * FAR else {"at": "l", "dx": 9}
-        yield Label(uid="best", x=market.best_ask * 100, y=result.best, tone=tones.CURVE, rank=1, dy=-16, **best)
+        down = _below_the_top(result, high)
+        yield Label(uid="best", x=market.best_ask * 100, y=result.best, tone=tones.CURVE, rank=1, dy=down, **best)
         side = {"at": "r", "dx": -6} if market.clearing_rate * 100 > CAP * FAR else {"at": "l", "dx": 6}
         yield Label(uid="clearing", x=market.clearing_rate * 100, y=0, rank=3, dy=-11, **side)
+
+
+def _below_the_top(result: RateMaker, high: float) -> float:
+    """Return by how many pixels the top's name is below it: above it, unless the ring of the loan once made is there.
+
+    Below, it makes room for the number of the dot, where that stands at the top itself.
+    """
+    best_ask = result.market.best_ask
+    if result.filled_at(best_ask) - result.best > high * NEAR:
+        return -16
+    return 33 if abs(result.asked - best_ask) < BESIDE else 16
 
 
 CHART = Chart(
