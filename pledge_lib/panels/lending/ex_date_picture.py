@@ -63,7 +63,7 @@ def labels(result: ExDate):
     over = 1 if side["at"] == "l" else -1  # the line rises to the right: below it there, above it to the left
     yield Label(uid="now", x=rate, y=difference, tone=tones.STATE, look="strong", rank=0, dy=15 * over, **side)
     if result.decision.extra_tax > 0:
-        yield Label(uid="extra", x=0, y=-result.decision.extra_tax, tone=tones.CURVE, rank=2, dx=10, dy=14)
+        yield Label(uid="extra", x=0, y=-result.decision.extra_tax, tone=tones.CURVE, rank=2, dx=4, dy=14)
     met = crossing(result)
     left = {"at": "r", "dx": -7} if met > CAP * FAR else {"at": "l", "dx": 7}
     yield Label(uid="cross", x=met, y=low, rank=1, dy=-12, **left)
