@@ -9,10 +9,12 @@ from typing import Any
 from pledge_lib.finance.checks import InputError
 from pledge_lib.panels import staging
 from pledge_lib.panels.address import read_address, write_address
+from pledge_lib.panels.control import Control
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.reach import within_axis
 
 FEW = 16  # places of the lead that stand for all
+EACH = 24  # so few steps are asked one by one: a day may have a state, and its word, to itself
 A_DIGIT, A_NUMBER = re.compile(r"\d"), re.compile(r"[\d.,]*\d")
 NUMBER = ("before", "number", "after")  # what a large number is written of
 LAST_NARROW = "\u2e7f"  # the signs after it are Chinese ones and their punctuation
@@ -51,11 +53,7 @@ class OtherCases:
 
         Of the lead it is those that a hand meets: a number may be typed that lies far beyond the axis.
         """
-        control = self._control(key)
-        if key == self.declaration.lead:
-            chart, result = self.declaration.main, self._result()
-            control = within_axis(control, chart.track(result), chart.ranges(result))
-        return control.stops(most)
+        return self._met(key).stops(most)
 
     def glance(self, key: str, value, *, settled: bool = False) -> dict:
         """Return the frame that would be shown if a control stood at a value, with its job done if settled."""
@@ -80,9 +78,18 @@ class OtherCases:
     def _said_along_the_lead(self) -> Iterator[tuple]:
         """Yield what is asked, sentence, notes, chip and hero numbers, now and at a few places of the lead."""
         yield self._said()
-        for stop in self.stops(self.declaration.lead, FEW):
+        lead = self._met(self.declaration.lead)
+        for stop in lead.stops(EACH + 1 if lead.steps <= EACH else FEW):
             with suppress(InputError):  # not with these other values
                 yield self._said_at(stop)
+
+    def _met(self, key: str) -> Control:
+        """Return a control as far as a hand moves it."""
+        control = self._control(key)
+        if key != self.declaration.lead:
+            return control
+        chart, result = self.declaration.main, self._result()
+        return within_axis(control, chart.track(result), chart.ranges(result))
 
     def _said_at(self, stop) -> tuple:
         with self._at(self.declaration.lead, stop):

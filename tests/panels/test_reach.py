@@ -5,7 +5,8 @@ from support.live_panels import open_panel
 
 # the box takes many times what the axis shows: sums, sessions of three years, days of one run among many
 FAR_BEYOND = ("F1.4", "F2.5", "F2.7", "F2.2", "F2.9", "F2.10")
-WITHIN = ("F1.1", "F1.3", "F5.1")  # its two ends lie on the axis; a place for each session; no track
+WITHIN = ("F1.1", "F5.1")  # its two ends lie on the axis; no track
+SESSIONS = {"F1.3": 22, "F2.4": 5}  # of the log that opens, and the end of the axis, where all later ones stand
 
 
 @pytest.mark.parametrize("figure", FAR_BEYOND)
@@ -24,6 +25,13 @@ def test_a_lead_as_long_as_its_axis_is_taken_from_end_to_end(figure):
     panel = open_panel(figure, "en")
     (lead,) = (control for control in panel.declaration.controls if control.key == panel.declaration.lead)
     assert panel.stops(lead.key, 8) == lead.stops(8)
+
+
+@pytest.mark.parametrize(("figure", "count"), SESSIONS.items())
+def test_of_the_days_after_a_log_which_stand_at_one_place_a_hand_meets_the_first(figure, count):
+    panel = open_panel(figure, "en")
+    assert panel.stops("today", 33) == tuple(range(count))
+    assert len(set(panel.frame["stage"]["track"])) == count
 
 
 def test_an_axis_that_follows_the_case_takes_its_places_along():

@@ -5,17 +5,18 @@ import re
 import pytest
 from support.live_panels import open_panel
 
-from pledge_lib.panels.other_cases import FEW
+from pledge_lib.panels.other_cases import EACH, FEW
 
 # at the start: a note that comes with the lead, a sentence that grows with it; numbers and chips of many words
 WITH_NOTES, LONGER, IN_WORDS = "F2.1", "F2.7", "F0.5"
+BY_DAYS = ("F1.3", "F2.4")  # a state may last one day
 
 
-@pytest.mark.parametrize("figure", ("F1.1", WITH_NOTES, LONGER, IN_WORDS))
+@pytest.mark.parametrize("figure", ("F1.1", WITH_NOTES, LONGER, IN_WORDS, *BY_DAYS))
 def test_no_place_of_the_lead_says_more_than_there_is_room_for(figure):
     panel = open_panel(figure, "en")
     room = panel.frame["room"]
-    for stop in panel.stops(panel.declaration.lead, FEW):
+    for stop in panel.stops(panel.declaration.lead, EACH if figure in BY_DAYS else FEW):
         frame = panel.glance(panel.declaration.lead, stop)
         assert _has_room(frame["sentence"], room["sentence"])
         assert _has_room("\n".join(frame["notes"]), map("\n".join, room["notes"]))
