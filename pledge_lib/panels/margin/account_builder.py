@@ -20,7 +20,7 @@ from pledge_lib.panels.margin.account_builder_model import (
     Parcel,
     account_builder,
 )
-from pledge_lib.panels.margin.account_builder_picture import CHART, COUNTED, STACKS
+from pledge_lib.panels.margin.account_builder_picture import CHART, COUNTED, PIECES
 from pledge_lib.panels.stage import Hero
 
 ID = "F2.3"
@@ -78,7 +78,7 @@ def notes(result: AccountBuilder):
 
 def rows(result: AccountBuilder):
     """Yield the rows of the table that have a number in this state, then each position alone."""
-    yield from ("state", *STACKS)
+    yield from ("state", *PIECES)
     if result.now:
         yield from ("collateral", "debt", "equity") if result.state == NO_DEBT else ("collateral", "debt", "needed")
     if result.state not in (EMPTY, NO_DEBT):

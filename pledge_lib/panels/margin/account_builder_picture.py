@@ -11,16 +11,20 @@ ENDS = (-50, 50)  # per cent: the ends of the common change
 TALL, THIN, OVER = 0.36, 0.24, 0.07  # half the height of the account's lane, of another, and what a tick has more
 BELOW = 0.62  # of the lowest lane, and above the topmost
 SMALLEST = 10_000  # the axis of an empty account, in TWD
-STACKS = {  # which stack, tone, and whether it is hollow
-    "financed": (0, tones.CURVE, False),
-    "short_sale_collateral": (0, tones.QUIET, False),
-    "short_sale_margin": (0, tones.QUIET, True),
-    "posted": (0, tones.CURVE, True),
-    "loans": (1, tones.INK, False),
-    "shorted": (1, tones.INK, True),
+PARTS = {  # of both sums, from top to bottom, each sum after its parts: tone, and whether hollow
+    "financed": (tones.CURVE, False),
+    "short_sale_collateral": (tones.QUIET, False),
+    "short_sale_margin": (tones.QUIET, True),
+    "posted": (tones.CURVE, True),
+    "collateral": (tones.INK, False),
+    "loans": (tones.QUIET, False),
+    "shorted": (tones.QUIET, True),
+    "debt": (tones.INK, False),
 }
+SUMS = ("collateral", "debt")
+PIECES = tuple(name for name in PARTS if name not in SUMS)
 FEW = 4  # lanes high enough on a phone for a name above them and a number in them
-LEAST = 0.04  # the part of the axis that a bar needs to bear its name
+ROOM = 1.4  # times the longest bar: its sum stands at its end
 
 
 def rows(result: AccountBuilder) -> list[tuple[int, float, Lane]]:
@@ -122,48 +126,64 @@ CHART = Chart(
 )
 
 
-def top_of_stacks(result: AccountBuilder) -> float:
+def end_of_money(result: AccountBuilder) -> float:
     """Return the end of the axis of money, which moves in steps only."""
-    return charts.nice_ceiling(max(result.collateral, result.needed, SMALLEST))
+    return charts.nice_ceiling(max(result.collateral, result.debt, result.needed, SMALLEST) * ROOM, charts.FINE)
 
 
-def stacks(result: AccountBuilder) -> dict:
-    """Return the two stacks, and how high the first must be."""
-    tops, found = [0.0, 0.0], {}
-    for name, (place, _, _) in STACKS.items():
-        height = getattr(result, name)
-        found[name] = {"x": [place], "base": [tops[place]], "y": [height]}
-        tops[place] += height
-    return found | {"needed": ([-0.5, 0.5], [result.needed] * 2)}
+def row_of(name: str) -> int:
+    """Return the place of a part on the upright axis, the first on top."""
+    return len(PARTS) - 1 - list(PARTS).index(name)
 
 
-def stack_labels(result: AccountBuilder) -> Iterator[Label]:
-    """Yield the name and the sum of each part on the outer side of its stack, and what the line needs."""
-    tops, least = [0.0, 0.0], top_of_stacks(result) * LEAST
-    for rank, (name, (place, _, _)) in enumerate(STACKS.items()):
-        height = getattr(result, name)
-        if height > least:
-            beside = {"x": place + 0.25, "dx": 7} if place else {"x": place - 0.25, "dx": -7, "at": "r"}
-            yield Label(uid=name, y=tops[place] + height / 2, rank=rank, **beside)
-        tops[place] += height
+def parts(result: AccountBuilder) -> dict[str, tuple[float, float]]:
+    """Return where the bar of each part starts and how long it is: where the one before ends; a sum starts at 0."""
+    found, end = {}, 0.0
+    for name in PARTS:
+        length = getattr(result, name)
+        found[name] = (0.0 if name in SUMS else end, length)
+        end = 0.0 if name in SUMS else end + length
+    return found
+
+
+def counted(result: AccountBuilder) -> dict:
+    """Return the numbers of the bars, and how long the sum of the numerator must be."""
+    bars = {
+        name: {"y": [row_of(name)], "base": [start], "x": [length]} for name, (start, length) in parts(result).items()
+    }
+    top, foot = row_of("financed") + 0.5, row_of("collateral") - 0.5
+    return bars | {"needed": ([result.needed] * 2, [foot, top]) if result.needed else ([], [])}
+
+
+def counted_labels(result: AccountBuilder) -> Iterator[Label]:
+    """Yield the sum of each part at the end of its bar, and what the line needs."""
+    for rank, (name, (start, length)) in enumerate(parts(result).items()):
+        look, tone = ("strong", tones.INK) if name in SUMS else ("", "")
+        if length:
+            yield Label(uid=name, x=start + length, y=row_of(name), dx=6, rank=rank, look=look, tone=tone)
     if result.needed:
-        yield Label(uid="needed", x=0.5, y=result.needed, tone=tones.CALLED, dx=4, rank=6)
+        y = row_of("collateral") - 1
+        yield Label(uid="needed", x=result.needed, y=y, tone=tones.CALLED, dx=4, rank=len(PARTS))
 
 
 COUNTED = Chart(
     marks=(
-        *(toned.bars(name, tone=tone, hollow=hollow, width=0.5) for name, (_, tone, hollow) in STACKS.items()),
+        *(
+            toned.bars(name, tone=tone, hollow=hollow, width=0.75 if name in SUMS else 0.55, level=True)
+            for name, (tone, hollow) in PARTS.items()
+        ),
         toned.line("needed", tone=tones.CALLED, width=2, dash="dash"),
     ),
-    points=stacks,
-    ranges=lambda result: {"yaxis": (0, top_of_stacks(result))},
-    labels=stack_labels,
-    ticks=lambda result, say: {"xaxis": ((0, 1), (say("axis.numerator"), say("axis.denominator")))},
+    points=counted,
+    ranges=lambda result: {"xaxis": (0, end_of_money(result))},
+    labels=counted_labels,
+    ticks=lambda result, say: {"yaxis": (tuple(map(row_of, PARTS)), tuple(say(f"bar.{name}") for name in PARTS))},
     layout=axes.plain(
-        {"range": [-1.5, 2.1], "showgrid": False},
-        {"tickformat": ","},
-        left=70,
-        names=("", "axis.money"),
+        {"tickformat": ",", "nticks": 4},
+        {"range": [-0.6, len(PARTS) - 0.4], "showgrid": False, "nticks": 0},
+        left=170,
+        narrow=150,
+        names=("axis.money", ""),
         barmode="overlay",
     ),
 )

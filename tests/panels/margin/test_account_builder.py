@@ -10,6 +10,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.units import MONEY, PERCENT
 from pledge_lib.panels import figures
+from pledge_lib.panels.margin.account_builder_picture import PARTS
 
 MARGIN = pl.rules("tw-margin")
 NAMES = "abcdef"
@@ -140,11 +141,14 @@ def test_the_account_is_the_sum_of_its_parts(values):
     tops = [0.0, 0.0]
     for place, names in enumerate((numerators, ("loans", "shorted"))):
         for name in names:
-            (base,), (height,) = chart[name]["base"], chart[name]["y"]
-            assert base == pytest.approx(tops[place], rel=1e-6) and chart[name]["x"][0] == place
-            tops[place] += float(height)
+            (base,), (length,) = chart[name]["base"], chart[name]["x"]
+            assert base == pytest.approx(tops[place], rel=1e-6)
+            tops[place] += float(length)
     assert tops == pytest.approx([result.collateral, result.debt], rel=1e-6)
-    assert close(chart["needed"]["y"][0], MARGIN.call_line * result.debt)
+    for total, name in zip(tops, ("collateral", "debt"), strict=True):
+        assert (chart[name]["base"][0], chart[name]["x"][0]) == (0, pytest.approx(total, rel=1e-6))
+    if result.debt:
+        assert close(chart["needed"]["x"][0], MARGIN.call_line * result.debt)
     posted = exact(values["posted"]) * (1 + exact(values["market"]))
     parts = [exact(part.collateral) for part in result.now.positions] if result.now else []
     assert float(sum(parts) + posted) == pytest.approx(result.collateral, rel=1e-12)
@@ -228,3 +232,14 @@ def test_the_example_of_the_text_calls_a_alone_for_17_831():
     for panel in both("F2.3"):
         panel.react({"preset": [each.label for each in panel.declaration.presets].index("preset.only-a")})
         assert "125%" in panel.frame["sentence"] and "17,831.33" in panel.frame["sentence"]
+
+
+@given(any_values("F2.3"))
+def test_each_part_that_is_counted_has_its_own_row_and_its_sum(values):
+    """Beside two upright stacks the names lay over the bars on a phone."""
+    panel = both("F2.3")[0]
+    panel.set(**values)
+    chart, labels = drawn_in(panel, "counted"), panel.view.drawers["counted"].get("labels", {})
+    rows = [float(chart[name]["y"][0]) for name in PARTS]
+    assert rows == sorted(set(rows), reverse=True)
+    assert set(labels) - {"needed"} == {name for name in PARTS if getattr(panel.result, name)}
