@@ -123,13 +123,4 @@ CHART = Chart(
     track=lambda result: (0, LONGEST),
     layout=axes.plain({"dtick": 1, "showgrid": False}, {"ticksuffix": "%"}),
 )
-SALE = Drawer(
-    name="sale",
-    chart=Chart(
-        marks=(toned.bars("sale", tone=tones.INK),),
-        points=lambda result: {"sale": waterfall.bars(result.statement, result.bill)},
-        ranges=lambda result: {"yaxis": waterfall.ends(result.statement, result.bill, EMPTY)},
-        looks=lambda result, say: {"sale": {"tone": waterfall.TONES}},
-        layout=waterfall.layout,
-    ),
-)
+SALE = Drawer(name="sale", chart=waterfall.chart(lambda result: result.statement, lambda result: result, EMPTY))

@@ -195,10 +195,10 @@ CHART = Chart(
 
 
 def track(result: Timeline) -> tuple[float, ...]:
-    """Return where each place of the lead stands; what lies after the end of the log, at the end of the axis."""
+    """Return where each place of the lead stands; after the end of the log, off the axis, where no hand goes."""
     places = [place_of(result, row.date) for row in result.log.rows[: LONGEST_TODAY + 1]]
     missing = LONGEST_TODAY + 1 - len(places)
-    return (*places, *[last_day(result)] * missing)
+    return (*places, *[last_day(result) + 1] * missing)
 
 
 def price_points(result: Timeline) -> dict:
@@ -251,12 +251,5 @@ PRICE = Drawer(
     ),
 )
 MONEY_GOES = Drawer(
-    name="money",
-    chart=Chart(
-        marks=(toned.bars("sale", tone=tones.INK),),
-        points=lambda result: {"sale": waterfall.bars(result.sale, result.last.bill)},
-        ranges=lambda result: {"yaxis": waterfall.ends(result.sale, result.last.bill, NO_SALE)},
-        looks=lambda result, say: {"sale": {"tone": waterfall.TONES}},
-        layout=waterfall.layout,
-    ),
+    name="money", chart=waterfall.chart(lambda result: result.sale, lambda result: result.last, NO_SALE)
 )

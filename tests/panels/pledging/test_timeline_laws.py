@@ -16,7 +16,7 @@ from pledge_lib.market.sessions import is_session, sessions
 from pledge_lib.panels.over_time_chart import STATES
 from pledge_lib.panels.pledging.timeline_model import LONGEST_TODAY, tone_of
 from pledge_lib.panels.pledging.timeline_path import LIMITS, REPLAY, market_path
-from pledge_lib.panels.pledging.timeline_picture import closed_days, counted
+from pledge_lib.panels.pledging.timeline_picture import closed_days, counted, last_day
 from pledge_lib.panels.waterfall import USES
 
 preset = partial(at_preset, "F1.3")
@@ -38,6 +38,8 @@ def test_the_money_of_a_sale_is_shared_out_to_the_cent(values):
     assert bars["surplus"][1] == pytest.approx(left, abs=1), "the last bar is what the others leave"
     assert bars["owed"][1] == pytest.approx(-panel.result.last.bill, abs=1)
     assert panel.result.state != "surplus" or panel.result.last.bill == 0
+    named = {name.removeprefix("sum-") for name in panel.view.drawers["money"].get("labels", {})}
+    assert named == {name for name in USES if bars[name][1]}, "each bar says its sum, and one that is not there none"
 
 
 def _bars(panel):
@@ -143,6 +145,7 @@ def test_today_picks_a_row_of_the_log_and_changes_nothing_else(values):
         assert result.row == log.rows[min(today, len(log.rows) - 1)]
         assert close(drawn(panel)["now"]["x"][0], (result.row.date - result.first.date).days)
         assert stage["track"][min(today, len(log.rows) - 1)] == drawn(panel)["now"]["x"][0]
+        assert all(place > last_day(result) for place in stage["track"][len(log.rows) :])
         assert stage["chip"]["tone"] == tone_of(result, result.row)
         assert [drawn(panel)[f"strip-{tone}"]["x"].tobytes() for tone in STATES] == strip
 
