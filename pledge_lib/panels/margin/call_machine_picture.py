@@ -217,9 +217,9 @@ def pulses(result: CallMachine) -> Iterator[Pulse]:
 
 
 def track(result: CallMachine) -> tuple[float, ...]:
-    """Return where each place of the lead stands; what lies after the end of the log, at the end of the axis."""
+    """Return where each place of the lead stands; after the end of the log, off the axis, where no hand goes."""
     count = len(result.log)
-    return (*range(count), *[end_of(result)] * (LONGEST_TODAY + 1 - count))
+    return (*range(count), *[end_of(result) + 1] * (LONGEST_TODAY + 1 - count))
 
 
 CHART = Chart(

@@ -105,6 +105,13 @@ def labels(result: ExDividend) -> Iterator[Label]:
         )
 
 
+def track(result: ExDividend) -> tuple[int, ...]:
+    """Return where each day of the lead stands; after the last of the log, off the axis, where no hand goes."""
+    last = (result.log.rows[-1].date - result.ex_date).days
+    _, right = ranges(result)["xaxis"]
+    return tuple(day if day <= last else right + 1 for day in range(EARLIEST, LATEST + 1))
+
+
 CHART = Chart(
     marks=(
         toned.zone("called", tone=tones.CALLED),
@@ -123,6 +130,6 @@ CHART = Chart(
     ranges=ranges,
     labels=lambda result: tuple(labels(result)),
     pulse=lambda result: (Pulse(y=result.rules.call_line * 100),),
-    track=lambda result: (EARLIEST, LATEST),
+    track=track,
     layout=axes.plain({"showgrid": False}, {"ticksuffix": "%"}),
 )

@@ -264,3 +264,10 @@ def test_the_strip_the_path_and_the_hand_stand_on_the_days_of_the_log(values):
     assert not seen[result.place + 1 :].any(), "what comes after today is dotted"
     notices = [place for place, row in enumerate(result.log) if "notice" in row.events]
     assert [place for place in chart["notice"]["x"].tolist() if place == place] == notices
+
+
+def test_no_hand_goes_beyond_the_last_day_of_the_log():
+    panel = known_panel("F2.4", "en")
+    track, count = panel.view.stage["track"], len(panel.result.log)
+    assert list(track[:count]) == list(range(count))
+    assert all(place > panel.view.ranges["xaxis"][1] for place in track[count:])

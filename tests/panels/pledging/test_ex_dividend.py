@@ -165,3 +165,12 @@ def test_marking_ahead_never_makes_the_ratio_higher_nor_a_call_later(values):
     assert early.summary.calls or not late.summary.calls
     if late.summary.notice:
         assert early.summary.notice <= late.summary.notice
+
+
+def test_no_hand_goes_beyond_the_last_day_of_the_log():
+    """Days behind the log would leave the thumb beside the dot, and the box with another day than the picture."""
+    panel = known_panel("F1.7", "en")
+    left, right = panel.view.ranges["xaxis"]
+    reached = [place for place in panel.view.stage["track"] if left <= place <= right]
+    panel.set(today=reached[-1])
+    assert reached[-1] == drawn(panel)["now"]["x"][0] < right
