@@ -26,11 +26,8 @@ def _steps(track: Sequence[float], ends: tuple[float, float], count: float) -> t
     """Return the first and the last step of a lead that lies on the axis; the last of all may be a part of one."""
     low, high = sorted(ends)
     if len(track) > 2:
-        met: dict[float, int] = {}  # of steps at one place, such as all after the end of a log, a hand meets the first
-        for step, place in enumerate(track):
-            if low <= place <= high:
-                met.setdefault(place, step)
-        return (min(met.values()), max(met.values())) if len(met) > 1 else (0, len(track) - 1)
+        inside = [step for step, place in enumerate(track) if low <= place <= high]
+        return (inside[0], inside[-1]) if len(inside) > 1 else (0, len(track) - 1)
     start, end = track
     first, last = sorted((place - start) / (end - start) * count for place in ends)
     return max(0, math.ceil(first - NEAR)), math.floor(last + NEAR) if last < count else math.ceil(count)
