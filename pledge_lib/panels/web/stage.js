@@ -42,6 +42,7 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
     const fresh = over && stage.pulse.find((one, i) => one.over && over[i] === false);
     over = stage.pulse.map((one) => one.over);
     if (fresh) flash(fresh, space);
+    else if (!over.some(Boolean) && root.matches(".cross")) root.classList.remove("cross");   // where nothing moves, no end is told
   };
   const drawn = createChart(Plotly, plot, figure, inks, place);
   root.addEventListener("animationend", ({ animationName }) => { if (animationName === "pledge-pulse") root.classList.remove("cross"); });
