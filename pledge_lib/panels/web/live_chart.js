@@ -3,6 +3,7 @@ import { dressed } from "./dress.js";
 import { TICKS, drawnSize, geometry } from "./geometry.js";
 import { inked } from "./inks.js";
 import { absorbed, grown } from "./picture.js";
+import { isSkipped, onSkipping } from "./skipping.js";
 import { createStrokes, uidOf } from "./strokes.js";
 
 const SETTLED = 600;                        // ms until a theme's style sheet is surely there
@@ -17,6 +18,7 @@ export function createChart(Plotly, host, figure, inks, place) {
   const strokes = createStrokes(host);
   let picture = figure, drawn = [], shown = {}, state = "none", worn = state;
   let here = NOWHERE, unit = 1, ticks = TICKS, drawnAt = NOWHERE, placedAt = NOWHERE;
+  let isAway = false, isOwed = false, isUnsure = false;   // skipped by the page; drawn and placed anew when it comes on
 
   // Asked of the page only when it may have changed: to answer, the page lays all of itself out.
   const look = () => {
@@ -39,7 +41,7 @@ export function createChart(Plotly, host, figure, inks, place) {
       dressed(picture.layout, host, unit, ticks, inks), { displayModeBar: false, staticPlot: true }];
   };
   const put = (isAnew = false) => {         // a notebook takes a cell off the page at times: nothing can be measured then
-    placedAt = here;
+    [placedAt, isUnsure] = [here, isAway];
     if (here[0]) place(geometry(picture.layout, ...here, unit, ticks), picture, isAnew);
   };
   const NUMBERS = ["x", "y", "base"];
@@ -80,7 +82,9 @@ export function createChart(Plotly, host, figure, inks, place) {
     drawing ??= drawAll();
     return drawing;
   };
-  const anew = () => {
+  const anew = () => {                      // what is skipped is not drawn for nobody, in a size that it may not keep
+    isOwed = isAway = isSkipped(host);
+    if (isOwed) return;
     look();
     if (!here[0]) return;
     inks.forget();
@@ -94,14 +98,23 @@ export function createChart(Plotly, host, figure, inks, place) {
     clearTimeout(settling);
     settling = setTimeout(anew, SETTLED);
   });
-  const bounds = new ResizeObserver(() => {
+  const fit = () => {
     const now = [host.clientWidth, host.clientHeight];
-    if ([here, drawnAt, placedAt].some((size) => !isSame(size, now))) anew();
-  });
+    if (isOwed || [here, drawnAt, placedAt].some((size) => !isSame(size, now))) anew();
+  };
+  const bounds = new ResizeObserver(fit);
+  const turn = (isSkippedNow) => {
+    isAway = isSkippedNow;
+    if (isAway) return;
+    fit();
+    if (isUnsure) put(true);
+  };
+  let leave = () => {};
   return {
     start: async (frame) => {
       absorb(frame, false);
       await Plotly.newPlot(...whole());
+      isAway = isSkipped(host);
       put();
     },
     update: (frame, isHeld = false) => {
@@ -112,11 +125,13 @@ export function createChart(Plotly, host, figure, inks, place) {
     watch: () => {
       theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
       bounds.observe(host);
+      leave = onSkipping(host, turn);
     },
     remove: () => {
       theme.disconnect();
       clearTimeout(settling);
       bounds.disconnect();
+      leave();
       waiting = null;
       Promise.resolve(drawing).finally(() => Plotly.purge(host));
     },
