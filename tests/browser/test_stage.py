@@ -99,6 +99,21 @@ def test_an_arrow_points_only_to_where_the_lead_can_go(browser):
         shown.close()
 
 
+@pytest.mark.parametrize("figure", ["F1.3", "F1.7", "F2.4"])
+def test_a_key_takes_the_lead_no_further_than_the_picture_goes(browser, figure):
+    shown = FigurePage(browser, figure, "en", width=918)  # steps of unequal length, a log that may end before the lead
+    try:
+        lead, key = shown.page.locator(".lead > input[type=range]"), shown.panel.declaration.lead
+        for end, press in ((0, "Home"), (1, "End")):
+            shown.lead_to(end)
+            dragged = shown.panel.frame["values"][key]
+            lead.press(press)
+            lead.press("ArrowLeft" if press == "Home" else "ArrowRight")
+            assert shown.panel.frame["values"][key] == dragged, press
+    finally:
+        shown.close()
+
+
 def test_the_page_takes_one_language_and_the_whole_screen(browser):
     shown = FigurePage(browser, "F1.1", "zh_TW", width=918)
     try:

@@ -42,7 +42,7 @@ export function createLead(spec, chart, others, send, hold) {
   range.addEventListener("keydown", (event) => {
     if (!axis?.shareOf || !(event.key in JUMPS)) return;    // where steps are of unequal length, a key is one of them
     event.preventDefault();
-    tell(Math.min(Math.max(number + JUMPS[event.key] * scale.step, scale.low), scale.high), false);
+    tell(Math.min(Math.max(number + JUMPS[event.key] * scale.step, axis.min), axis.max), false);
   });
 
   // a hand on the plot is a hand on the lead, and where the chart says so, up and down on another control
