@@ -134,14 +134,18 @@ HEAD = (
 )
 
 
-class Measured:
-    """The open notebook; it shows one figure at a time and measures it."""
+def kernels(server) -> set[psutil.Process]:
+    """Return the kernels that a server has started."""
+    of_server = psutil.Process(server.process.pid).children(recursive=True)
+    return {process for process in of_server if "ipykernel" in " ".join(process.cmdline())}
 
-    def __init__(self, notebook, server):
-        self.page = notebook.page
-        of_server = psutil.Process(server.process.pid).children(recursive=True)
-        (self.kernel,) = [process for process in of_server if "ipykernel" in " ".join(process.cmdline())]
-        self.tools = notebook.context.new_cdp_session(self.page)
+
+class Measured:
+    """An open notebook and its kernel; one figure of it is measured at a time."""
+
+    def __init__(self, page, kernel: psutil.Process):
+        self.page, self.kernel = page, kernel
+        self.tools = page.context.new_cdp_session(page)
         self.tools.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def show(self, code: str, where: tuple[str, str], chart: str):
@@ -154,7 +158,12 @@ class Measured:
             except Late:
                 if not left:
                     raise
-        self.slider = self.page.locator(where[0]).first
+        self.aim(where)
+
+    def aim(self, where: tuple[str, str]):
+        """Lay the hand on a slider; what is within the watched elements counts."""
+        # looked up once: to look it up at each step would be work for the page, too
+        self.slider = self.page.locator(where[0]).first.element_handle()
         self.slider.scroll_into_view_if_needed()
         self.slider.focus()
         self.watched, self.key = where[1], "ArrowRight"
@@ -244,7 +253,8 @@ def main(names: list[str], rounds: int, steps: int) -> int:
                 notebook.context.add_init_script(path=str(Path(__file__).with_name("steps_probe.js")))
                 notebook.reload()
                 notebook.run_all(1)
-                found = measure(Measured(notebook, server), names, rounds, steps)
+                (kernel,) = kernels(server)
+                found = measure(Measured(notebook.page, kernel), names, rounds, steps)
     finally:
         server.stop()
     print(HEAD, *(each.row() for each in found), sep="\n")
