@@ -67,7 +67,7 @@ STATED = {
     ],
     "s3-8-explain": [
         f"一口氣漲超過 {percent(RULES.initial_ratio - 1)}",
-        f"買回要 {amount_text(LOAN.at(1_200).owed)} 元，擔保品只有 {amount_text(LOAN.collateral)} 元",
+        f"買回要 {amount_text(LOAN.at(1_200).owed)} 元，擔保品只賣得 {amount_text(LOAN.collateral)} 元",
         f"少 {amount_text(LOAN.at(1_200).recovery().missing)} 元",
     ],
     "s3-2-practice": [
@@ -87,7 +87,7 @@ SHOWN = {  # what a figure says at an example, and the cell that names the examp
     ("s3-7-path", "F3.6", "older-low"): ("4,250 元",),
     ("s3-7-path", "F3.6", "older-high"): ("6,000 元", "45.63%", "16%"),
     ("s3-7-path", "F3.6", "hot"): ("7.60%",),
-    ("s3-8-explain", "F3.7", "gap"): ("1,450,000 元", "1,400,000 元", "50,000 元"),
+    ("s3-8-explain", "F3.7", "lesson"): ("1,200,000 元", "1,120,000 元", "80,000 元"),
     ("s3-9-explain", "F3.9", "article"): ("105 元", "19,200 元"),
     ("s3-ref-which", "F3.8", "hardly-wanted"): ("9.9%",),
 }

@@ -223,7 +223,7 @@ def what_collateral_leaves():
 @prediction(
     "P3.8",
     figure="F3.7",
-    opens="gap",
+    opens="lesson",
     drawn=on_axis(LEVEL, in_per_cent),
     reasons=("worth-no-more", "call-in-time", "line-and-start"),
 )

@@ -8,7 +8,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.default import limit_ups
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.states import CALLED
-from pledge_lib.finance.units import DATE, MONEY, PERCENT, TEXT, TIMES
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, TEXT, TIMES
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider
 from pledge_lib.panels.figure import Figure, Row, Table
@@ -37,6 +37,7 @@ RULES_USED = (
 SOURCES = ("C-4", "C-5", "C-19")  # what stands in the ratio, what is done after a call
 REAL_DAYS = (date(2025, 4, 9), date(2025, 5, 16))
 REAL_SHARES = ("2330", "2317", "2603")
+LENT_AT = 800  # of the share that the lesson lends
 
 
 def sentence(result: BorrowerDefault):
@@ -107,6 +108,7 @@ def presets():
     """Yield the lesson's cases, limit-ups while everybody waits, and real rises."""
     rules, limit = datasets.rules(PROFILE), datasets.rules(LIMIT_OF).daily_limit
     base = {
+        "price": LENT_AT,
         "start": 1.40,
         "line": 1.20,
         "change": 0.0,
@@ -120,7 +122,8 @@ def presets():
     waiting = {EXCHANGE: rules.exchange_cure_sessions, BROKER: rules.broker_cure_sessions}
     cases = {
         "seventeen": {"change": 0.17},
-        "twenty-one": {"change": 0.21},
+        "twenty-one": {"change": 0.21, "price": 1_000},
+        "lesson": {"gap": 0.50},
         "gap": {"gap": 0.45},
         **{
             f"limit-ups-{profile}": {"change": 0.17, "gap": round(limit_ups(days + 1, limit), 4), "profile": profile}
@@ -148,6 +151,7 @@ def figure() -> Figure:
         controls=(
             Slider(key="gap", low=GAPS[0], high=GAPS[1], step=0.01, default=0.0, unit=PERCENT),
             Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PERCENT),
+            Slider(key="price", low=200, high=2_000, step=5, default=LENT_AT, unit=PRICE),
             Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
             Choice(key="kind", options=(CASH, STOCK), default=CASH),
             Choice(key="profile", options=(EXCHANGE, BROKER), default=EXCHANGE),

@@ -18,7 +18,7 @@ PROFILE = "tw-lending"
 LIMIT_OF = "tw-broker-pledge"  # the profile that holds the daily price limit of the market
 EXCHANGE, BROKER = "exchange", "broker"
 CASH, STOCK = "cash", "stock"
-SHARES, PRICE = 10_000, 100
+SHARES = 1_000  # a lot
 ALL_OF_IT = 1.0  # at this ratio the collateral just pays for the shares
 
 
@@ -149,10 +149,10 @@ def borrower_default(values: Values) -> BorrowerDefault:
     correlation, counted = (values["correlation"], rules.listed_counted) if in_shares else (0.0, 1.0)
     opened = StockLoan(
         shares=SHARES,
-        price=PRICE,
+        price=values["price"],
         annual_rate=0.0,  # what is due stands in `fees_due`
         rules=rules,
-        collateral=float(exact(values["start"]) * SHARES * PRICE),
+        collateral=float(exact(values["start"]) * SHARES * exact(values["price"])),
         fees_due=values["fees_due"],
         dividends_due=values["dividends_due"],
     )

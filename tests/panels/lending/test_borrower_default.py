@@ -42,7 +42,7 @@ def test_a_rise_of_seventeen_per_cent_calls_the_borrower():
 
 def test_a_rise_of_twenty_one_per_cent_asks_for_these_sums():
     """LESSONS E3.5: 115.70 %, 52,000 to 120 %, 294,000 to 140 %."""
-    now = of(change=0.21).now
+    now = of(change=0.21, price=1_000).now
     assert round(now.ratio, 4) == 1.1570
     assert (now.cure(1.20), now.cure(1.40)) == (pytest.approx(52_000), pytest.approx(294_000))
 
@@ -58,9 +58,9 @@ def test_exactly_on_the_line_is_no_call():
     assert of(start=1.20, fees_due=500).state == "called"
 
 
-@pytest.mark.parametrize(("gap", "missing"), [(0.40, 0), (0.45, 50_000), (0.60, 200_000)])
+@pytest.mark.parametrize(("gap", "missing"), [(0.40, 0), (0.45, 40_000), (0.50, 80_000), (0.60, 160_000)])
 def test_from_140_only_a_jump_above_forty_per_cent_leaves_the_lender_short(gap, missing):
-    """LESSONS Q3.6."""
+    """LESSONS Q3.6; of the lot at 800 the lesson lends, a rise to 1,200 leaves 80,000 missing."""
     assert of(gap=gap).recovery.missing == pytest.approx(missing, abs=1e-6)
     assert of().bearable == pytest.approx(0.40)
 
@@ -71,13 +71,13 @@ def test_limit_ups_while_everybody_waits_use_up_what_a_line_of_120_leaves(profil
     result = of(profile=profile)
     assert (result.sessions, result.rise_while_waiting) == (sessions, pytest.approx(rise))
     on_the_line = of(profile=profile, start=1.20, gap=result.rise_while_waiting)
-    assert on_the_line.recovery.missing == pytest.approx((1 + rise - 1.20) * 1_000_000)
+    assert on_the_line.recovery.missing == pytest.approx((1 + rise - 1.20) * 800_000)
     preset = at_preset(ID, f"limit-ups-{profile}").result
     assert preset.state == "called" and preset.recovery.missing > 0
 
 
 def test_dues_are_taken_off_the_collateral_and_added_to_what_is_owed():
-    result = of(change=0.12, fees_due=5_000, dividends_due=50_000)
+    result = of(change=0.12, price=1_000, fees_due=5_000, dividends_due=50_000)
     assert result.now.ratio == pytest.approx((1_400_000 - 5_000) / (1_120_000 + 50_000))
     assert result.recovery.claim == pytest.approx(1_120_000 + 50_000 + 5_000)
 
@@ -162,8 +162,8 @@ def test_the_correlation_is_hidden_where_the_collateral_is_cash():
 def test_the_table_says_what_the_lesson_says(language):
     opened = at_preset(ID, "twenty-one", language)
     said = " ".join(cell for row in rows(opened).values() for cell in row)
-    for number in ("115.70%", "52,000", "294,000", "116.67"):
-        assert number in said and (number == "116.67" or number in opened.frame["sentence"])
+    for number in ("115.70%", "52,000", "294,000", "1,166.67"):
+        assert number in said and (number == "1,166.67" or number in opened.frame["sentence"])
 
 
 def test_real_rises_are_those_of_the_closes():
