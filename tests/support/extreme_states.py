@@ -89,6 +89,7 @@ EXTREME_STATES = {
         {"loan_to_value": 0.93, "rounds": 10},
         {"loan_to_value": 0.93, "endless": True, "fall": 0.60},
     ),
+    "F4.7": ({"reserve_day": 0},),
     "F4.8": (
         {"swing": 0.0, "start": 1.0, "paths": 200},
         {"borrowed": 0.80, "pool": "WBTC", "paths": 200},

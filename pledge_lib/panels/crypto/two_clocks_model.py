@@ -16,7 +16,7 @@ from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.pledging.rules import PledgeRules
-from pledge_lib.finance.units import Count, Date, Days, Percent
+from pledge_lib.finance.units import Count, Date, Days, Percent, Phrases
 from pledge_lib.market import events
 from pledge_lib.market.crypto.block_engine import LIQUIDATED, BlockLog, BlockRow, run_blocks
 from pledge_lib.market.events import TimelineLog, TimelineRow
@@ -137,6 +137,18 @@ class TwoClocks:
     def money(self) -> NamedDay:
         """Return the day on which money arrives, to be named with its day of the week."""
         return NamedDay(self.reserve_on)
+
+    @property
+    def apart(self) -> Days:
+        """Return how many days lie between the fall and the money, whichever comes first."""
+        return abs((self.reserve_on - self.path.fall_day).days)
+
+    @property
+    def arrives(self) -> Phrases:
+        """Return when money arrives, as it is said: before the fall, on its day, or after it."""
+        fall = self.path.fall_day
+        key = "same" if self.reserve_on == fall else "before" if self.reserve_on < fall else "after"
+        return ((f"arrives.{key}", self),)
 
     @property
     def sale(self) -> TimelineRow | None:

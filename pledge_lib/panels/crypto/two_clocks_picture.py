@@ -50,7 +50,7 @@ def chain_lane(result: TwoClocks) -> Iterator[tuple[str, float, float]]:
 def taipei_lane(result: TwoClocks) -> Iterator[tuple[str, float, float]]:
     """Yield each business day of the pledge up to the next one: safe, time to act, or the lender may sell."""
     starts = [place_of(result, row.date) - 0.5 for row in result.taipei]
-    for row, start, end in zip(result.taipei, starts, [*starts[1:], starts[-1] + 1], strict=True):
+    for row, start, end in zip(result.taipei, starts, [*starts[1:], len(result.path.days) - 0.5], strict=True):
         yield TONES.get(row.state, tones.of_state(row.state)), start, end
 
 
@@ -111,8 +111,9 @@ def event(result: TwoClocks, row, lane: float) -> tuple[list, list]:
 
 
 def money_place(result: TwoClocks) -> float:
-    """Return the day on which money arrives; without a reserve none does."""
-    return place_of(result, result.reserve_on) if result.values["reserve"] else charts.NOWHERE
+    """Return the day on which money arrives; without a reserve none does, nor after the end of the path."""
+    arrives = result.values["reserve"] and result.reserve_on <= result.path.days[-1]
+    return place_of(result, result.reserve_on) if arrives else charts.NOWHERE
 
 
 def looks(result: TwoClocks, _say: Say) -> dict:
@@ -164,10 +165,11 @@ def ticks(result: TwoClocks, say: Say) -> dict:
     return {"xaxis": (tuple(places), tuple(names))}
 
 
-def track(result: TwoClocks) -> tuple[float, float]:
-    """Return where the ends of the lead stand on the clock."""
-    fall = place_of(result, result.path.fall_day)
-    return fall + FIRST_RESERVE, fall + LAST_RESERVE
+def track(result: TwoClocks) -> tuple[float, ...]:
+    """Return where each day of the lead stands; after the end of the path, off the axis, where no hand goes."""
+    fall, end = place_of(result, result.path.fall_day), len(result.path.days)
+    places = range(fall + FIRST_RESERVE, fall + LAST_RESERVE + 1)
+    return tuple(place if place < end else last_place(result) + 1 for place in places)
 
 
 CHART = Chart(

@@ -183,7 +183,7 @@ def test_both_lanes_stand_under_one_calendar(values):
     chain, taipei = list(chain_lane(result)), list(taipei_lane(result))
     for lane in (chain, taipei):
         assert lane[0][1] == -0.5 and all(before[2] == after[1] for before, after in pairwise(lane))
-    assert chain[-1][2] == len(result.path.days) - 0.5
+    assert chain[-1][2] == taipei[-1][2] == len(result.path.days) - 0.5
     assert (chain[-1][0] == tones.SOLD) == (result.liquidated is not None)
     assert len(taipei) == len(result.taipei.rows)
     for row, (tone, start, _end) in zip(result.taipei, taipei, strict=True):
@@ -199,7 +199,7 @@ def test_the_picture_shows_the_events_of_the_log_and_the_money_on_its_day(values
     result, chart = two_clocks(opened.values), drawn(opened)
     for uid, row in (("notice", result.notice), ("liquidated", result.liquidated), ("sale", result.sale)):
         assert row is None or chart[uid]["x"][0] == place_of(result, row.date)
-    if opened.values["reserve"]:
+    if opened.values["reserve"] and result.reserve_on <= result.path.days[-1]:
         assert chart["money"]["x"][0] == place_of(result, result.reserve_on)
     assert LIQUIDATED not in {event for row in result.chain.rows for event in row.events} or not result.kept[0]
 
