@@ -14,7 +14,7 @@ from pledge_lib.finance.margin.trade import short_sale
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.units import COUNT, DATE, MONEY, PERCENT
 from pledge_lib.panels.guessed import LEVEL
-from pledge_lib.panels.margin.short_leg import PRICE
+from pledge_lib.panels.margin.short_leg_model import PRICE
 
 
 @exercise(

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from support.arithmetic import wrong_sums
-from support.live_panels import any_values, both, close, drawn, known_panel, shared
+from support.live_panels import any_values, both, close, drawn, known_panel, rows, said, shared
 from support.panel_presets import at_preset
 
 import pledge_lib as pl
@@ -70,6 +70,33 @@ def test_a_fall_is_a_gain():
     assert panel.result.loss == -30_000 and "A gain of NT$30,000" in panel.frame["sentence"]
     trip = panel.result.trip
     assert -trip.profit == -30_000 + 300 + 142 + 80 + 99, "tax, both commissions, handling fee"
+
+
+@pytest.mark.parametrize(
+    ("language", "gain", "loss"), [("zh_TW", "獲利", "虧損"), ("en", "Gain before costs", "Loss before costs")]
+)
+def test_a_gain_is_called_a_gain_and_not_a_loss_below_0(language, gain, loss):
+    """Half the price down is 50,000 gained, 55.56 % of a margin of 90,000; a tenth up is 10,000 lost."""
+    panel = known_panel("F2.6", language)
+    for change, word, other, amount, share in (
+        (-0.50, gain, loss, "50,000", "55.56%"),
+        (0.10, loss, gain, "10,000", "11.11%"),
+    ):
+        panel.set(change=change)
+        hero = panel.frame["stage"]["hero"][2]
+        assert word in hero["caption"] and hero["number"] == amount and share in hero["sub"]
+        texts = [*said(panel), panel.frame["why"]]
+        assert not any(other in text or f"−{amount}" in text or f"−{share}" in text for text in texts)
+        assert wrong_sums(panel.frame["why"]) == []
+
+
+def test_costs_may_turn_a_gain_into_a_loss_and_each_has_its_word():
+    panel = known_panel("F2.6", "en")
+    for change, before, after in ((-0.001, "gain", "loss"), (-0.02, "gain", "gain"), (0.0, "loss", "loss")):
+        panel.set(change=change)
+        named = [row for row in rows(panel) if row.startswith(("gain", "loss"))]
+        assert [name.partition(" ")[0] for name in named] == [before, before, after]
+        assert all(not cell.startswith("−") for name in named for cell in rows(panel)[name])
 
 
 def test_a_margin_of_130_was_ordered_in_april_2025():
