@@ -29,8 +29,9 @@ PERCENT = Unit(name="percent", scale=100, sign="%", near=0.0005, taken=PER_CENT)
 RATE = Unit(name="rate", scale=100, sign="%", places=4, trimmed=True, share=0.005, taken=PER_CENT)
 CHANCE = Unit(name="chance", scale=100, sign="%", places=1, near=0.0005, taken=PER_CENT)
 CHANGE = Unit(name="percent", scale=100, sign="%", places=0, plus=True, near=0.0005, taken=PER_CENT)
-SIGNED = replace(PERCENT, plus=True)  # a change that is found, not set: −23.64%
+SIGNED = replace(PERCENT, plus=True)  # a change to its last decimals: −23.64%
 POINTS = Unit(name="points", scale=100, near=0.0005, taken=dict.fromkeys(("%", "點", "個百分點", "百分點"), 0.01))
+MOVED_POINTS = replace(POINTS, plus=True)
 TIMES = Unit(name="times", places=3, share=0.005, taken={"倍": 1, "X": 1, "%": 0.01})
 NUMBER = Unit(name="number", places=4, near=0.0005)
 HEALTH = HealthUnit(name="number", places=4, near=0.0005)
@@ -77,6 +78,7 @@ Signed = Annotated[float, SIGNED]
 Chance = Annotated[float, CHANCE]
 Rate = Annotated[float, RATE]
 Points = Annotated[float, POINTS]
+MovedPoints = Annotated[float, MOVED_POINTS]
 Times = Annotated[float, TIMES]
 Number = Annotated[float, NUMBER]
 Tenths = Annotated[float, NUMBER.rounded(1)]

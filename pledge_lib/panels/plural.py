@@ -2,8 +2,8 @@
 
 The forms stand between bars, and `#` in a form is the number as it is written; a form may also leave it out, as in
 `{days:is|are}`. Which number takes which form, a language says itself, in its text `plural.forms`: a regular
-expression for each form, of which the first that fits the whole written number counts. English has `1 | .*`, French
-`[01] | .*`, and Chinese, where a number changes no word, `.*`.
+expression for each form, of which the first that fits the whole written number counts. English has `[+−]?1 | .*`,
+French `[01] | .*`, and Chinese, where a number changes no word, `.*`.
 """
 
 import re

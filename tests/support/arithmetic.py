@@ -3,7 +3,7 @@
 import re
 
 OPERATORS = str.maketrans({"×": "*", "÷": "/", "−": "-", ",": ""})
-NUMBER = r"−?\d+(?:,\d{3})*(?:\.\d+)?%?"
+NUMBER = r"[+−]?\d+(?:,\d{3})*(?:\.\d+)?%?"
 SUM = re.compile(
     rf"(?<![\d÷×+] )((?:\(?{NUMBER}\)? [+−×÷] )+\(?{NUMBER}\)?)"  # 780,000 ÷ 600,000
     rf" = (?:NT\$)?({NUMBER})(?: (points|個百分點))?"

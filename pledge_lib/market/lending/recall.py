@@ -7,7 +7,7 @@ from datetime import date
 
 from pledge_lib.finance.checks import InputError
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import Date, Days, Percent, Price, Sessions
+from pledge_lib.finance.units import Date, Days, Price, Sessions, Signed
 from pledge_lib.market.lending.days import closes_by_day, days_lent, recalled_by
 from pledge_lib.market.sessions import is_session, next_session, sessions, sessions_between
 
@@ -45,7 +45,7 @@ class Recall:
         return closes_by_day(self.closes, self.asked, self.returned)
 
     @property
-    def change(self) -> Percent:
+    def change(self) -> Signed:
         """Return how far the price moved between the recall and the first possible sale, as a fraction."""
         return self.sold_close / self.asked_close - 1
 

@@ -16,7 +16,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.ratio import is_below
-from pledge_lib.finance.units import Count, Percent, Sessions
+from pledge_lib.finance.units import Count, Sessions, Signed
 from pledge_lib.market.closes import PURE_CASH, Closes, replay, window
 from pledge_lib.market.limits import order_filled
 from pledge_lib.market.plan import Dividend, Plan
@@ -75,7 +75,7 @@ class Fate:
 class After:
     """By how much what was sold was worth more later, and after how many business days."""
 
-    change: Percent
+    change: Signed
     days: Sessions
 
 

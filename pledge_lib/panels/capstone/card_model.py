@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pledge_lib.finance.capstone.plan import CURES, PlannedLoan
 from pledge_lib.finance.ratio import after_change, is_below, repay_to
-from pledge_lib.finance.units import Money, Percent, Phrases, Word
+from pledge_lib.finance.units import Change, Money, Percent, Phrases, Word
 
 CALM, ACT, CALLED, SHORT = "calm", "act", "called", "short"
 TRIGGER, CANCEL, CALL, GONE = ("trigger", "cancel", "call", "gone")
@@ -26,7 +26,7 @@ class Card:
     """A planned loan at a price."""
 
     loan: PlannedLoan
-    change: Percent
+    change: Change
     is_first: bool
 
     @property

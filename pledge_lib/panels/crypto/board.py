@@ -12,6 +12,7 @@ from pledge_lib.finance.units import (
     DAYS,
     DOLLARS,
     PERCENT,
+    SIGNED,
     TEXT,
     TOKENS,
 )
@@ -92,7 +93,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=SIGNED),
             Slider(key="debt", low=0, high=50_000, step=50, default=1_500, unit=DOLLARS),
             Slider(key="units", low=0.5, high=20, step=0.5, default=1, unit=TOKENS),
             Slider(key="price", low=100, high=10_000, step=10, default=3_000, unit=DOLLARS),

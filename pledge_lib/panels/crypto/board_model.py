@@ -21,6 +21,7 @@ from pledge_lib.finance.units import (
     Dollars,
     Health,
     Percent,
+    Signed,
     Word,
 )
 from pledge_lib.panels.controls import Values
@@ -36,7 +37,7 @@ class Board:
 
     opened: CryptoPosition
     now: CryptoPosition
-    change: Percent
+    change: Signed
     borrow_rate: Percent
     days: Days
 

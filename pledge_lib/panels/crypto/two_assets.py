@@ -9,7 +9,7 @@ from pledge_lib.finance.crypto.assets import Debt
 from pledge_lib.finance.crypto.position import CryptoPosition
 from pledge_lib.finance.lines import below, on
 from pledge_lib.finance.unit import Quantity
-from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, DollarPrice, Percent, Word
+from pledge_lib.finance.units import CHANGE, CORRELATION, NUMBER, PERCENT, SIGNED, DollarPrice, Percent, Signed, Word
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.crypto.two_assets_picture import CHANGES, DEEPEST_DEPEG, MAP, OVER_RATIO, zones
@@ -36,12 +36,12 @@ class TwoAssets:
     opened: CryptoPosition
     now: CryptoPosition
     borrowed: Percent
-    change: Percent
+    change: Signed
     correlation: Annotated[float, CORRELATION]
     depeg: Percent
     depegged: Word
-    collateral_change: Percent
-    debt_change: Percent
+    collateral_change: Signed
+    debt_change: Signed
 
     @property
     def collateral(self) -> DollarPrice:
@@ -209,7 +209,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=SIGNED),
             Choice(key="held", options=HELD, default="wstETH", label=own_name, sets=keep_apart("owed", OTHER_OWED)),
             Choice(key="owed", options=OWED, default="WETH", label=own_name, sets=keep_apart("held", OTHER_HELD)),
             Slider(key="borrow", low=0.10, high=0.95, step=0.01, default=0.75, unit=PERCENT),

@@ -8,7 +8,7 @@ from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.default import limit_ups
 from pledge_lib.finance.ratio import is_below
 from pledge_lib.finance.states import CALLED
-from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, TEXT, TIMES
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, PRICE, SIGNED, TEXT, TIMES
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider
 from pledge_lib.panels.figure import Figure, Row, Table
@@ -152,7 +152,7 @@ def figure() -> Figure:
             Slider(key="gap", low=GAPS[0], high=GAPS[1], step=0.01, default=0.0, unit=PERCENT),
             Slider(key="start", low=1.05, high=1.60, step=0.01, default=rules.initial_ratio, unit=PERCENT),
             Slider(key="price", low=200, high=2_000, step=5, default=LENT_AT, unit=PRICE),
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=SIGNED),
             Choice(key="kind", options=(CASH, STOCK), default=CASH),
             Choice(key="profile", options=(EXCHANGE, BROKER), default=EXCHANGE),
             Slider(key="correlation", low=-1.0, high=1.0, step=0.1, default=0.5, unit=TIMES),

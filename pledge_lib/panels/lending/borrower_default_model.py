@@ -10,7 +10,7 @@ from pledge_lib.finance.lending.loan import Recovery, StockLoan
 from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.finance.units import Money, Percent, Price, Sessions, Tenths, Word
+from pledge_lib.finance.units import Money, Percent, Price, Sessions, Signed, Tenths, Word
 from pledge_lib.panels.controls import Values
 from pledge_lib.panels.tones import near_from
 
@@ -36,7 +36,7 @@ class BorrowerDefault:
     kind: str
     correlation: Tenths
     counted: Percent
-    change: Percent
+    change: Signed
     gap: Percent
 
     @property
@@ -49,12 +49,12 @@ class BorrowerDefault:
         return self.now.collateral / self.counted
 
     @property
-    def along(self) -> Percent:
+    def along(self) -> Signed:
         """Return how far the collateral has moved along."""
         return self.correlation * self.change
 
     @property
-    def along_jump(self) -> Percent:
+    def along_jump(self) -> Signed:
         """Return how far the collateral moves along in the jump before the buy-back."""
         return self.correlation * self.gap
 
@@ -91,7 +91,7 @@ class BorrowerDefault:
         return self.rules.call_line / (1 + self.rise_while_waiting)
 
     @property
-    def call_change(self) -> Percent:
+    def call_change(self) -> Signed:
         """Return the change since the opening above which the borrower is called; infinite where no rise does it."""
         return rise_to(self.opened, self.rules.call_line, self.correlation)
 

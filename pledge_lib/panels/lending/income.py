@@ -5,7 +5,7 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.datasets.lending import lending_scenarios
 from pledge_lib.finance.lending.rules import AUCTION, NEGOTIATED
-from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, SHARES, TEXT
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, SHARES, SIGNED, TEXT
 from pledge_lib.market.sessions import require_session
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider
@@ -176,7 +176,7 @@ def figure() -> Figure:
             ),
             Slider(key="days", low=1, high=LONGEST, step=1, default=15, unit=DAYS),
             Choice(key="mark", options=model.MARKS, default=model.FIXED),
-            Slider(key="move", low=-0.50, high=0.50, step=0.01, default=0.20, unit=PERCENT),
+            Slider(key="move", low=-0.50, high=0.50, step=0.01, default=0.20, unit=SIGNED),
             Choice(key="rounding", options=model.ROUNDINGS, default=model.NO_ROUNDING),
             Slider(key="share", low=0.0, high=0.40, step=0.01, default=rules.broker_share, unit=PERCENT),
             Choice(key="channel", options=(NEGOTIATED, AUCTION), default=NEGOTIATED),

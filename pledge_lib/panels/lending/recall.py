@@ -3,7 +3,7 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, SIGNED
 from pledge_lib.market.sessions import require_session
 from pledge_lib.panels import tones
 from pledge_lib.panels.calendar_days import kind_of
@@ -121,7 +121,7 @@ def figure() -> Figure:
                 high=limit,
                 step=0.005,
                 default=-0.03,
-                unit=PERCENT,
+                unit=SIGNED,
                 sets=lambda _move, _values: {"path": EVEN},
             ),
             Choice(key="path", options=(EVEN, *REPLAYS), default=EVEN, label=path_label),

@@ -9,7 +9,7 @@ from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.lending.loan import StockLoan
 from pledge_lib.finance.lending.rules import LendingRules
-from pledge_lib.finance.units import Date, Days, Money, Percent, Phrases, Sessions
+from pledge_lib.finance.units import Date, Days, Gain, Money, Percent, Phrases, Sessions, Signed
 from pledge_lib.market.lending.recall import Recall, moved_recall, replayed_recall
 from pledge_lib.panels.calendar_days import NamedDay
 from pledge_lib.panels.controls import Values
@@ -33,7 +33,7 @@ class LateSale:
     path: str
     notice: Sessions
     value: Money
-    move: Percent
+    move: Signed
     days_before: Days
     fee_waiting: Money
     fee_before: Money
@@ -60,7 +60,7 @@ class LateSale:
         return self.worth[self.recall.sold]
 
     @property
-    def difference(self) -> Money:
+    def difference(self) -> Gain:
         """Return how much more the late sale brings than one at once; negative where waiting cost money."""
         return self.left - self.value
 
@@ -75,7 +75,7 @@ class LateSale:
         return 1 + self.move
 
     @property
-    def added_up(self) -> Money:
+    def added_up(self) -> Gain:
         """Return the mistaken sum of the moves, without compounding."""
         return self.value * self.move * self.recall.sessions
 

@@ -11,7 +11,7 @@ from pledge_lib.finance.lending.rules import LendingRules
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import after_change
 from pledge_lib.finance.states import CALLED, NORMAL
-from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, TEXT, Days, Money, Percent, Word
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, SIGNED, TEXT, Days, Money, Percent, Signed, Word
 from pledge_lib.panels.controls import Preset, Slider, Values
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure, Row, Table
@@ -41,7 +41,7 @@ class TwoSides:
 
     opened: StockLoan
     now: StockLoan
-    change: Percent
+    change: Signed
     days: Days
     a_day: FeeStatement
     to_date: FeeStatement
@@ -174,7 +174,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=SIGNED),
             Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=800_000, unit=MONEY),
             Slider(key="price", low=5, high=2_000, step=5, default=800, unit=PRICE),
             Slider(key="rate", low=0.0001, high=rules.highest_rate, step=0.0001, default=0.03, unit=PERCENT),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pledge_lib import datasets
 from pledge_lib.finance.states import CALLED, NO_DEBT
-from pledge_lib.finance.units import MONEY, PERCENT, Word
+from pledge_lib.finance.units import MONEY, PERCENT, SIGNED, Word
 from pledge_lib.panels.controls import Cell, Choice, Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure, Row, Table
@@ -145,7 +145,7 @@ def controls_of_row(name: str, side: str, value: float):
             default=DEFAULTS["margin"],
             unit=PERCENT,
         ),
-        Cell(key=f"shock:{name}", low=-0.90, high=1.50, step=0.01, default=0.0, unit=PERCENT),
+        Cell(key=f"shock:{name}", low=-0.90, high=1.50, step=0.01, default=0.0, unit=SIGNED),
     )
 
 
@@ -155,7 +155,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="market", low=-0.50, high=0.50, step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="market", low=-0.50, high=0.50, step=0.01, default=0.0, unit=SIGNED),
             Slider(key="posted", low=0, high=1_000_000, step=10_000, default=0, unit=MONEY),
             Toggle(key="net", default=True),
             *(

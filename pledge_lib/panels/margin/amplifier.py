@@ -5,7 +5,7 @@ from datetime import date
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.states import NO_DEBT
-from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, TEXT
+from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, SIGNED, TEXT
 from pledge_lib.market.sessions import interest_days
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.controls import Preset, Slider, Toggle
@@ -226,7 +226,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=SIGNED),
             Slider(key="financing_ratio", low=0.0, high=highest, step=0.05, default=highest, unit=PERCENT),
             Slider(key="own", low=10_000, high=5_000_000, step=10_000, default=40_000, unit=MONEY),
             Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),

@@ -14,7 +14,7 @@ from pledge_lib.finance.margin.positions import Long
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.ratio import after_change
-from pledge_lib.finance.units import TIMES, Days, Money, Percent, Points, Price, Word
+from pledge_lib.finance.units import TIMES, Days, Gain, Money, MovedPoints, Percent, Price, Signed, Word
 from pledge_lib.panels.controls import Values
 
 SYMBOL = "shares"
@@ -30,7 +30,7 @@ class Amplifier:
     value: Money
     opened: MarginAccount
     now: MarginAccount
-    change: Percent
+    change: Signed
     days: Days
     rate: Percent
     dividend_yield: Percent
@@ -62,7 +62,7 @@ class Amplifier:
         return -self.now.move_to()
 
     @property
-    def at_call(self) -> Percent | None:
+    def at_call(self) -> Signed | None:
         """Return the price change since the purchase at which the call begins."""
         return self.opened.move_to() if self.loan else None
 
@@ -72,12 +72,12 @@ class Amplifier:
         return 1 / (1 - self.financing_ratio)
 
     @property
-    def since(self) -> Points | None:
+    def since(self) -> MovedPoints | None:
         """Return by how much the ratio has moved since the purchase."""
         return self.now.ratio - self.opened.ratio if self.loan else None
 
     @property
-    def difference(self) -> Points:
+    def difference(self) -> MovedPoints:
         """Return what the loan adds to the return, or takes from it."""
         return self.net - self.cash
 
@@ -92,7 +92,7 @@ class Amplifier:
         return planned_costs(self.value, sold_for, self.loan, **terms)
 
     @property
-    def gain(self) -> Money:
+    def gain(self) -> Gain:
         return self.value * self.change
 
     @property
@@ -101,21 +101,21 @@ class Amplifier:
         return self.own + (self.costs.buying if self.with_costs else 0)
 
     @property
-    def profit(self) -> Money:
+    def profit(self) -> Gain:
         """Return what the trade brings, after costs where they count; negative for a loss."""
         return self.gain - (self.costs.total if self.with_costs else 0)
 
     @property
-    def gross(self) -> Percent:
+    def gross(self) -> Signed:
         return self.gain / self.own
 
     @property
-    def net(self) -> Percent:
+    def net(self) -> Signed:
         """Return what the price change brings on own money, after costs where they count."""
         return self.return_at(self.change)
 
     @property
-    def cash(self) -> Percent:
+    def cash(self) -> Signed:
         """Return what it would bring without a loan."""
         return self.return_at(self.change, financing_ratio=0)
 
@@ -133,7 +133,7 @@ class Amplifier:
 
     @property
     def breakeven(self) -> Percent:
-        """Return the price change at which the costs that count are earned."""
+        """Return the rise of the price at which the costs that count are earned."""
         if not self.with_costs:
             return 0.0
         terms = {"days": self.days, "annual_rate": self.rate, "rules": self.rules}

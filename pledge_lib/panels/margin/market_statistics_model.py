@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Annotated
@@ -12,12 +12,15 @@ from pledge_lib.datasets import margin_balance, margin_facts
 from pledge_lib.datasets.statistics import MILLION, MarginBalance, MarginFact
 from pledge_lib.finance.margin.market import balance_change
 from pledge_lib.finance.unit import Unit
-from pledge_lib.finance.units import THOUSAND_LOTS, Count, Gain, Money, Percent
+from pledge_lib.finance.units import THOUSAND_LOTS, Count, Gain, Money, Signed
 from pledge_lib.panels.controls import Values
 
 INDEX = "TAIEX"
-IndexPoints = Annotated[float, Unit(name="index", places=2)]
+INDEX_POINTS = Unit(name="index", places=2)
+IndexPoints = Annotated[float, INDEX_POINTS]
+MovedIndex = Annotated[float, replace(INDEX_POINTS, plus=True)]
 ThousandLots = Annotated[int, THOUSAND_LOTS]
+MovedLots = Annotated[int, replace(THOUSAND_LOTS, plus=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +63,11 @@ class Statistics:
         return abs(self.change_millions)
 
     @property
-    def change_share(self) -> Percent:
+    def change_share(self) -> Signed:
         return self.change / self.before.balance
 
     @property
-    def balance_since(self) -> Percent:
+    def balance_since(self) -> Signed:
         return self.relative[self.place][0] - 1
 
     @property
@@ -73,17 +76,17 @@ class Statistics:
         return self.index[self.place]
 
     @property
-    def index_change(self) -> IndexPoints | None:
+    def index_change(self) -> MovedIndex | None:
         """Return the change of the index since the entry before; None where a close is not known."""
         before = self.index[self.place - 1] if self.place else None
         return self.close - before if self.close and before else None
 
     @property
-    def index_percent(self) -> Percent:
+    def index_percent(self) -> Signed:
         return self.index_change / (self.close - self.index_change)
 
     @property
-    def index_since(self) -> Percent:
+    def index_since(self) -> Signed:
         return self.relative[self.place][1] - 1
 
     @cached_property
@@ -115,7 +118,7 @@ class Statistics:
         return len(self.of_today)
 
     @property
-    def lots(self) -> ThousandLots:
+    def lots(self) -> MovedLots:
         """Return what the day table of the reader says about the balance."""
         return balance_change(self.bought, self.sold, self.redeemed)
 

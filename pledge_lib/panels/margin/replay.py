@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from pledge_lib import datasets
-from pledge_lib.finance.units import DATE, MONEY, PERCENT, SESSIONS, TIMES
+from pledge_lib.finance.units import DATE, MONEY, PERCENT, SESSIONS, SIGNED, TIMES
 from pledge_lib.market import events
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.market.sessions import require_session, sessions
@@ -117,7 +117,7 @@ def rows(result: Replay):
             if event in row.events:
                 yield happened(row.date, event, row.ratio, amount(event, row))
     if result.after:
-        yield Row((DATE(None), ("event.after",), PERCENT(None), PERCENT(result.after.change)))
+        yield Row((DATE(None), ("event.after",), PERCENT(None), SIGNED(result.after.change)))
     for kind in (NEVER, CALLED, SOLD):
         yield Row((("row.starts",), (f"trace.{kind}",), PERCENT(None), f"counts.{kind}"))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pledge_lib.finance.margin.account import MarginAccount
 from pledge_lib.finance.margin.rules import MarginRules
 from pledge_lib.finance.sale import Statement
-from pledge_lib.finance.units import Count, Date, Money, Percent, Tenths, Text, WholeMoney, Word
+from pledge_lib.finance.units import Count, Date, Money, Percent, Signed, Tenths, Text, WholeMoney, Word
 from pledge_lib.market import events, procedure
 from pledge_lib.market.closes import Closes
 from pledge_lib.market.events import TimelineLog, TimelineRow
@@ -223,15 +223,15 @@ class Replay:
         return len(self.changes) - self.up
 
     @property
-    def best(self) -> Percent:
+    def best(self) -> Signed:
         return max(self.changes)
 
     @property
-    def worst(self) -> Percent:
+    def worst(self) -> Signed:
         return min(self.changes)
 
     @cached_property
-    def index_fall(self) -> Percent:
+    def index_fall(self) -> Signed:
         """Return the deepest fall of the index, or of the reader's closes, from a close to a later one."""
         highest, found = 0.0, 0.0
         for close in self.index.closes:

@@ -6,7 +6,7 @@ from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
 from pledge_lib.finance.mine.on_chain import OnChain
 from pledge_lib.finance.mine.pledged import PledgedLoan
-from pledge_lib.finance.units import PERCENT
+from pledge_lib.finance.units import PERCENT, SIGNED
 from pledge_lib.market.mine.holdings import portfolio_of
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
@@ -51,7 +51,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
 
     return Figure(
         id=ID,
-        controls=(Slider(key="shock", low=SHOCK[0], high=SHOCK[1], step=0.01, default=0.0, unit=PERCENT), *own),
+        controls=(Slider(key="shock", low=SHOCK[0], high=SHOCK[1], step=0.01, default=0.0, unit=SIGNED), *own),
         presets=tuple(map(_fallen_or_risen, EXAMPLES)),
         lead="shock",
         hero=(room, "cash", "cost"),

@@ -10,9 +10,9 @@ from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import (
     DATE,
     MONEY,
-    PERCENT,
     PRICE,
     SHARES,
+    SIGNED,
     Count,
     Date,
     Phrases,
@@ -136,7 +136,7 @@ def cells(rows: tuple[PositionRow, ...]) -> Iterator[Cell]:
             seen.add(row.symbol)
             yield Cell(key=f"price:{row.symbol}", low=0.01, high=MOST_PRICE, step=0.01, default=row.price, unit=PRICE)
             low, high = OWN_FALL
-            yield Cell(key=f"own:{row.symbol}", low=low, high=high, step=0.01, default=0.0, unit=PERCENT)
+            yield Cell(key=f"own:{row.symbol}", low=low, high=high, step=0.01, default=0.0, unit=SIGNED)
 
 
 def portfolio_with(rows: tuple[PositionRow, ...], values: Values) -> Portfolio:

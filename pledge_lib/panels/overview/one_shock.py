@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pledge_lib import datasets
 from pledge_lib.datasets.aave import aave_assets
-from pledge_lib.finance.units import PERCENT, SESSIONS
+from pledge_lib.finance.units import PERCENT, SESSIONS, SIGNED
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.overview.balance_sheets import TWINS
@@ -102,7 +102,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="shock", low=shock[0], high=shock[1], step=0.01, default=DEFAULTS["shock"], unit=PERCENT),
+            Slider(key="shock", low=shock[0], high=shock[1], step=0.01, default=DEFAULTS["shock"], unit=SIGNED),
             Slider(key="days", low=1, high=20, step=1, default=DEFAULTS["days"], unit=SESSIONS),
             Slider(
                 key="pledge", low=LOWEST_RATIO, high=HIGHEST_RATIO, step=0.01, default=DEFAULTS["pledge"], unit=PERCENT

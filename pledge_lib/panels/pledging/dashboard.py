@@ -10,7 +10,23 @@ from pledge_lib.finance.money import floor_to
 from pledge_lib.finance.pledging.pledge import Holding, Pledge
 from pledge_lib.finance.ratio import after_change, limit_downs_to_line
 from pledge_lib.finance.states import CALLED
-from pledge_lib.finance.units import DATE, DAYS, MONEY, PERCENT, PRICE, TEXT, Count, Money, Percent, Points, Price, Word
+from pledge_lib.finance.units import (
+    DATE,
+    DAYS,
+    MONEY,
+    PERCENT,
+    PRICE,
+    SIGNED,
+    TEXT,
+    Count,
+    Money,
+    MovedPoints,
+    Percent,
+    Points,
+    Price,
+    Signed,
+    Word,
+)
 from pledge_lib.panels import charts, over_price, tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values
 from pledge_lib.panels.figure import Figure, Table
@@ -40,7 +56,7 @@ class Dashboard:
 
     opened: Pledge
     now: Pledge
-    change: Percent
+    change: Signed
     cap: Percent
 
     @property
@@ -64,7 +80,7 @@ class Dashboard:
         return self.now.ratio - self.line
 
     @property
-    def since(self) -> Points | None:
+    def since(self) -> MovedPoints | None:
         """Return by how much the ratio has moved since the loan was drawn."""
         return self.now.ratio - self.opened.ratio if self.loan else None
 
@@ -198,7 +214,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="change", low=CHANGES[0], high=CHANGES[1], step=0.01, default=0.0, unit=SIGNED),
             Slider(key="loan_to_value", low=0.10, high=0.70, step=0.01, default=0.60, unit=PERCENT),
             Slider(key="value", low=100_000, high=10_000_000, step=50_000, default=1_000_000, unit=MONEY),
             Slider(key="price", low=5, high=2_000, step=5, default=100, unit=PRICE),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pledge_lib.finance.lines import below
 from pledge_lib.finance.ratio import fall_to_line
-from pledge_lib.finance.units import Money, Percent
+from pledge_lib.finance.units import Money, Percent, Signed
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart, Row, Table
@@ -79,7 +79,7 @@ class SellOrPledge:
 
     pledged: Kept
     sold: Kept
-    even_at: Percent
+    even_at: Signed
 
 
 def sell_or_pledge(result, change: float | None = None) -> SellOrPledge:

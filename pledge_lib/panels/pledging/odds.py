@@ -1,7 +1,7 @@
 """F1.8: how likely a call is; the closed form answers while the hand moves, a simulation checks it when it lets go."""
 
 from pledge_lib import datasets
-from pledge_lib.finance.units import COUNT, MONTHS, PERCENT, TEXT
+from pledge_lib.finance.units import COUNT, MONTHS, PERCENT, SIGNED, TEXT
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle, Values, defaults
 from pledge_lib.panels.drawer import Drawer
@@ -139,7 +139,7 @@ def controls() -> tuple:
         Slider(key="ratio", low=RATIOS[0], high=RATIOS[1], step=0.05, default=1.6667, unit=PERCENT),
         Slider(key="line", low=1.20, high=1.70, step=0.01, default=datasets.rules(PROFILE).call_line, unit=PERCENT),
         Slider(key="volatility", low=VOLATILITIES[0], high=VOLATILITIES[1], step=0.05, default=0.30, unit=PERCENT),
-        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
+        Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=SIGNED),
         Slider(key="months", low=1, high=24, step=1, default=12, unit=MONTHS),
         Choice(key="watch_every", options=("1", "5", "20"), default="1"),
         choice("method", METHODS, CLOSED_FORM),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pledge_lib import datasets
-from pledge_lib.finance.units import COUNT, MONEY, PERCENT, SESSIONS, TRADING
+from pledge_lib.finance.units import COUNT, MONEY, PERCENT, SESSIONS, SIGNED, TRADING
 from pledge_lib.market.plan import CLOSE, INTRADAY
 from pledge_lib.market.sessions import is_session
 from pledge_lib.panels import tones
@@ -212,7 +212,7 @@ def figure() -> Figure:
             Slider(key="fall", low=0.0, high=0.80, step=0.01, default=0.47, unit=PERCENT),
             Slider(key="sessions", low=10, high=LONGEST, step=1, default=20, unit=TRADING),
             Slider(key="volatility", low=0.10, high=1.00, step=0.05, default=0.30, unit=PERCENT),
-            Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=PERCENT),
+            Slider(key="drift", low=-0.20, high=0.20, step=0.01, default=0.0, unit=SIGNED),
             Slider(key="seed", low=1, high=100, step=1, default=1, unit=COUNT),
             Day(key="start", low=FIRST_DAY, high=LAST_DAY, default=date(2026, 3, 2)),
             Toggle(key="holidays", default=True),

@@ -10,7 +10,7 @@ from support.panel_presets import at_preset
 
 import pledge_lib as pl
 from pledge_lib.finance.margin.trade import purchase
-from pledge_lib.finance.units import MONEY, PERCENT, PRICE
+from pledge_lib.finance.units import MONEY, PERCENT, PRICE, SIGNED
 from pledge_lib.panels import figures
 from pledge_lib.panels.margin.amplifier import costs
 
@@ -54,9 +54,9 @@ def test_the_worked_examples_open_as_the_lesson_says(name, own, loan, ratio, cal
 @pytest.mark.parametrize(
     ("change", "costs", "with_loan", "without"),
     [
-        (0.10, False, "25%", "10%"),
+        (0.10, False, "+25%", "+10%"),
         (-0.10, False, "−25%", "−10%"),
-        (0.10, True, "22.55%", "9.36%"),
+        (0.10, True, "+22.55%", "+9.36%"),
         (-0.10, True, "−27.06%", "−10.53%"),
         (-0.01, False, "−2.50%", "−1%"),
     ],
@@ -85,7 +85,9 @@ def test_the_loss_of_a_tenth_is_10_861_on_40_142():
     panel = preset("down", "en")
     assert rows(panel)["profit or loss"] == ("NT$−10,861.30",)
     assert "= 40,000 + 142.50 = NT$40,142.50" in panel.frame["why"]
-    assert rows(panel)["price change that breaks even"] == ("0.91%",)
+    assert rows(panel)["rise that breaks even"] == ("0.91%",)
+    assert "Breakeven: a rise of 0.91%." in panel.frame["sentence"]
+    assert "要漲 0.91% 才打平。" in preset("down").frame["sentence"]
 
 
 def test_a_rate_above_the_dividend_yield_turns_the_yield_negative():
@@ -142,7 +144,7 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
         assert (bought.loan, bought.own_funds) == (result.loan, pytest.approx(values["own"])), "as a lender grants it"
         assert MONEY.write(result.loan) in table[say("row.loan")][0]
         net = result.return_at(change)
-        assert table[say("row.net")] == (PERCENT.write(net),)
+        assert table[say("row.net")] == (SIGNED.write(net),)
         assert net == pytest.approx(result.profit / result.own_money)
         assert close(chart["now"]["x"][0], change * 100)
         assert close(chart["now"]["y"][0], min(max(net * 100, -150), 150))
@@ -154,7 +156,7 @@ def test_sentence_table_and_chart_show_the_same_purchase(values):
         assert stack[0]["x"][0] == pytest.approx(result.interest_a_day * values["days"])
         assert wrong_sums(panel.frame["why"]) == []
         assert len(sums(panel.frame["why"])) == (4 if result.loan else 0) + (4 if with_costs else 1)
-        assert PERCENT.write(net) in panel.frame["sentence"] and PERCENT.write(change) in panel.frame["sentence"]
+        assert SIGNED.write(net) in panel.frame["sentence"] and SIGNED.write(change) in panel.frame["sentence"]
         if result.loan:
             numbers = [PERCENT.write(result.now.ratio), MONEY.write(result.interest_a_day)]
             numbers.append(PRICE.write(result.call_price).partition(".")[0])

@@ -96,7 +96,7 @@ def test_the_reader_s_day_table():
     opened = known_panel(ID, "en")
     opened.set(redeemed=0)
     table = dict(opened.view.drawers["day-table"]["table"][1:])
-    assert table["change of the balance by the day table"] == "1 thousand lots"
+    assert table["change of the balance by the day table"] == "+1 thousand lots"
 
 
 def test_what_the_numbers_cannot_tell_is_always_said():
