@@ -42,19 +42,23 @@ const read = (tree) => {
   if ("base64" in tree) return bytes(tree.base64);
   return Array.isArray(tree) ? tree.map(read) : inside(tree);
 };
-const views = new Set();
-let whole = { number: 0, frame: read(JSON.parse(await window.firstFrame())) };
-const model = {
-  get: () => whole,
-  on: (name, hear) => { if (name === "change:whole") views.add(hear); },
-  off: (_name, hear) => views.delete(hear),
-  send: async (event) => {
-    const { change, buffers } = JSON.parse(await window.react(JSON.stringify(event)));
-    whole = { number: whole.number + 1, frame: absorb(whole.frame, change, buffers.map(bytes)) };
-    views.forEach((hear) => hear());
-  },
+const modelOf = async (place) => {
+  const views = new Set();
+  let whole = { number: 0, frame: read(JSON.parse(await window.firstFrame(place))) };
+  return {
+    get: () => whole,
+    on: (name, hear) => { if (name === "change:whole") views.add(hear); },
+    off: (_name, hear) => views.delete(hear),
+    send: async (event) => {
+      const { change, buffers } = JSON.parse(await window.react(place, JSON.stringify(event)));
+      whole = { number: whole.number + 1, frame: absorb(whole.frame, change, buffers.map(bytes)) };
+      views.forEach((hear) => hear());
+    },
+  };
 };
-await render({ model, el: document.getElementById("here"), Plotly: window.Plotly });
+for (const el of document.querySelectorAll(".here")) {
+  await render({ model: await modelOf(Number(el.dataset.place)), el, Plotly: window.Plotly });
+}
 await document.fonts.ready;
 window.isReady = true;
 """
@@ -65,25 +69,41 @@ class Alone(Told, Kept):
 
 
 class FigurePage:
-    """A page with one figure on it, so many pixels wide; `faults` are what the page complained about."""
+    """A page with one figure on it, so many pixels wide; `complaints` are what the page complained about.
+
+    With `touch` it is moved by fingers; figures `beside` it stand below it.
+    """
 
     SCRIPT, DRESS, ROOT = "panel.js", "panel.css", ".live"
 
-    def __init__(self, browser, figure: str, language: str, *, width: int, theme: str = "light", preset=None):
-        self._open(browser, Alone(figures.figure(figure), texts(), language, preset), width, theme)
+    def __init__(
+        self,
+        browser,
+        figure: str,
+        language: str,
+        *,
+        width: int,
+        theme: str = "light",
+        preset=None,
+        touch=False,
+        beside=(),
+    ):
+        alone = Alone(figures.figure(figure), texts(), language, preset)
+        others = [Alone(figures.figure(other), texts(), language) for other in beside]
+        self._open(browser, alone, width, theme, touch=touch, others=others)
 
-    def _open(self, browser, panel, width: int, theme: str):
-        self.panel = panel
-        self.page = browser.new_page(viewport={"width": width, "height": 900})
+    def _open(self, browser, panel, width: int, theme: str, *, touch: bool = False, others=()):
+        self.panel, self.panels = panel, (panel, *others)
+        self.page = browser.new_page(viewport={"width": width, "height": 900}, has_touch=touch)
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(error.stack or str(error)))
-        self.page.expose_function("firstFrame", lambda: json.dumps(self.panel.frame, default=_written))
+        self.page.expose_function("firstFrame", self._first)
         self.page.expose_function("react", self._react)
         self.theme = theme
         self.page.route(f"{HOME}**", self._answer)
         self.page.goto(HOME)
         self.page.wait_for_function("window.isReady", timeout=20_000)
-        self.root = self.page.locator(self.ROOT)
+        self.root = self.page.locator(self.ROOT).first
 
     def resize(self, width: int):
         """Make the page so many pixels wide."""
@@ -128,10 +148,14 @@ class FigurePage:
         self.page.wait_for_timeout(60)
         self.settle()
 
-    def _react(self, text: str) -> str:
-        before = self.panel.frame
-        self.panel.react(json.loads(text))
-        change, buffers = difference(before, self.panel.frame)
+    def _first(self, place: int) -> str:
+        return json.dumps(self.panels[place].frame, default=_written)
+
+    def _react(self, place: int, text: str) -> str:
+        panel = self.panels[place]
+        before = panel.frame
+        panel.react(json.loads(text))
+        change, buffers = difference(before, panel.frame)
         return json.dumps({"change": change, "buffers": [_written(numbers)["base64"] for numbers in buffers]})
 
     def _answer(self, route):
@@ -150,9 +174,11 @@ class FigurePage:
     def _html(self) -> str:
         dress = (WEB / self.DRESS).read_text(encoding="utf-8")
         colours = "".join(f"--jp-{name}: {colour};" for name, colour in (LIGHT, DARK)[self.theme == "dark"].items())
+        beside = "".join(f'<div class="here" data-place="{place}"></div>' for place in range(1, len(self.panels)))
         return (
             f'<!doctype html><meta charset="utf-8"><style>:root {{ {colours} }} {BARE} {dress}</style>'
-            f'<body data-jp-theme-light="{str(self.theme == "light").lower()}"><div id="here"></div>'
+            f'<body data-jp-theme-light="{str(self.theme == "light").lower()}">'
+            f'<div id="here" class="here" data-place="0"></div>{beside}'
             '<script src="/plotly.js"></script><script type="module" src="/driver.js"></script>'
         )
 

@@ -18,7 +18,7 @@ def figure_screens(few: int) -> Iterator[tuple[str, str, str]]:
     if EVERYTHING:
         yield from ((figure, language, theme) for figure in FIGURES for language in LANGUAGES for theme in THEMES)
         return
-    yield from _dealt(dict.fromkeys(("F1.1", *_some(FIGURES, few))))
+    yield from _dealt(dict.fromkeys(("F1.1", *some(FIGURES, few))))
 
 
 def form_screens(few: int) -> Iterator[tuple[tuple[str, str, str], str, str]]:
@@ -28,7 +28,7 @@ def form_screens(few: int) -> Iterator[tuple[tuple[str, str, str], str, str]]:
         yield from ((form, LANGUAGES[place % 2], theme) for place, form in enumerate(forms) for theme in THEMES)
         return
     one_of_each_verb = {form[1]: form for form in forms}.values()
-    yield from _dealt(dict.fromkeys((*one_of_each_verb, *_some(forms, few))))
+    yield from _dealt(dict.fromkeys((*one_of_each_verb, *some(forms, few))))
 
 
 def _forms() -> Iterator[tuple[str, str, str]]:
@@ -40,7 +40,8 @@ def _forms() -> Iterator[tuple[str, str, str]]:
     yield from (("00_start", verb, "") for verb in ("pretest", "contract", "glossary", "review"))
 
 
-def _some(all_of_them: Sequence, few: int) -> list:
+def some(all_of_them: Sequence, few: int) -> list:
+    """Return a few of them, always the same."""
     return random.Random(len(all_of_them)).sample(all_of_them, few)
 
 

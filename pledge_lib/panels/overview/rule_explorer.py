@@ -5,7 +5,7 @@ from datetime import date
 
 from pledge_lib.datasets.own_contract import OWN
 from pledge_lib.finance.units import SESSIONS
-from pledge_lib.market.sessions import require_session
+from pledge_lib.market.sessions import require_session, sessions
 from pledge_lib.panels import axes, toned, tones
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.controls import Choice, Day, Preset, Slider
@@ -125,12 +125,13 @@ def presets() -> Iterator[Preset]:
 
 def figure() -> Figure:
     """Declare the figure."""
+    days = tuple(day for day in sessions() if FIRST_NOTICE <= day <= LAST_NOTICE)
     return Figure(
         id=ID,
         controls=(
             Slider(key="day", low=0, high=LAST_DAY, step=1, default=0, unit=SESSIONS),
             Choice(key="who", options=SHOWN, default=BROKER, label=lambda name, say: say(f"name.{name}")),
-            Day(key="notice", low=FIRST_NOTICE, high=LAST_NOTICE, default=NOTICE, require=require_session),
+            Day(key="notice", low=days[0], high=days[-1], default=NOTICE, require=require_session, days=days),
         ),
         presets=tuple(presets()),
         lead="day",

@@ -1,9 +1,10 @@
 // A number in the sentence that can be dragged, or moved with the arrow keys; a word that can be chosen.
 import { element, setAttribute, setText } from "./elements.js";
 import { stepped } from "./geometry.js";
+import { createFinger } from "./grasp.js";
 
 const WHOLE = 240;                          // px of the hand that are the whole range
-const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+export const JUMPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
 
 export function createAsk(control, words, send, hold) {
   if (control.kind === "choice") return chosen(control, words, send);
@@ -26,7 +27,7 @@ export function scaleOf(control) {
 }
 
 function dragged(control, words, send, hold) {
-  const scale = scaleOf(control);
+  const scale = scaleOf(control), finger = createFinger();
   const node = element("span", { class: "scrub", role: "slider", tabindex: 0, "data-lm-suppress-shortcuts": "true", "aria-label": `${control.label} ${words.asked}`,
     "aria-valuemin": scale.low, "aria-valuemax": scale.high, title: words.drag });
   let now = scale.low, from = null;
@@ -37,12 +38,14 @@ function dragged(control, words, send, hold) {
   };
   node.addEventListener("pointerdown", (event) => {
     from = { x: event.clientX, number: now };
+    finger.down(event);
     node.setPointerCapture(event.pointerId);
     node.classList.add("held");
     hold(true);
   });
-  node.addEventListener("pointermove", ({ clientX }) => {
-    if (from) move(stepped(scale, from.number, Math.round((clientX - from.x) / WHOLE * (scale.high - scale.low) / scale.step)), true);
+  node.addEventListener("pointermove", (event) => {
+    finger.move(event);
+    if (from && !finger.isUnsure()) move(stepped(scale, from.number, Math.round((event.clientX - from.x) / WHOLE * (scale.high - scale.low) / scale.step)), true);
   });
   for (const end of ["pointerup", "pointercancel"]) {
     node.addEventListener(end, () => {
@@ -55,7 +58,7 @@ function dragged(control, words, send, hold) {
     });
   }
   node.addEventListener("keydown", (event) => {
-    const steps = KEYS[event.key];
+    const steps = JUMPS[event.key];
     if (!steps) return;
     event.preventDefault();
     move(stepped(scale, now, steps), false);

@@ -2,6 +2,7 @@
 // `send(event)` is called with what the reader did; `show` puts the kernel's values on the screen.
 import { createPad } from "./drawing.js";
 import { element, ownId, setHidden, sliderRow } from "./elements.js";
+import { createGrasp } from "./grasp.js";
 
 export const LEADS = new Set(["slider", "day", "choice"]);   // the kinds that lie under a chart as its axis
 
@@ -33,23 +34,21 @@ export function numberBox(label, describedBy, commit) {
 }
 
 // `settles`: a drag only shows; letting go is told as well, and starts what takes longer
-function slider(control, words, settles, send) {
+function slider(control, words, settles, send, hold) {
   const id = ownId();
   const unit = element("span", { class: "unit", id: `${id}-unit` }, control.unit);
   const { box, show: showBox, refuse } = numberBox(`${control.label} ${words.exact}`, unit.id,
     (text) => send({ key: control.key, typed: text }));
   const { row, range, say } = sliderRow({ ...control, id }, box, unit);
   const tell = (number) => say(`${written(number)} ${control.unit}`);
-  let held = false;                         // while the hand is on the slider, the kernel does not move it
-  range.addEventListener("pointerdown", () => { held = true; });
-  for (const end of ["pointerup", "pointercancel", "blur", "change"]) range.addEventListener(end, () => { held = false; });
-  range.addEventListener("input", () => {
+  const moved = () => {
     const number = Number(range.value);
     last = number;
     showBox(number, true);
     tell(number);
     send({ key: control.key, value: number, ...(settles ? { held: true } : {}) });
-  });
+  };
+  const { isHeld } = createGrasp(range, hold, moved, () => { range.value = last; });   // the kernel does not move it under the hand
   if (settles) range.addEventListener("change", () => send({ key: control.key, value: Number(range.value) }));
   let last = null;
   const show = (number, isNewest, accepted) => {
@@ -57,7 +56,7 @@ function slider(control, words, settles, send) {
     showBox(number, accepted);
     if (number === last) return;
     last = number;
-    if (!held) range.value = number;
+    if (!isHeld()) range.value = number;
     tell(number);
   };
   return { row, show, refuse };
@@ -130,10 +129,10 @@ function pasted(control, send) {
 }
 
 // All controls but the lead, in the order of use.
-export function createControls(spec, send) {
+export function createControls(spec, send, hold) {
   const { words } = spec;
-  const make = { slider: (c) => slider(c, words, Boolean(spec.job.stop), send), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send),
-    day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, send) };
+  const make = { slider: (c) => slider(c, words, Boolean(spec.job.stop), send, hold), choice: (c) => choice(c, send), toggle: (c) => toggle(c, send),
+    day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, send, hold) };
   const isLead = ({ key, kind }) => key === spec.lead && LEADS.has(kind);
   const rows = new Map(spec.controls.filter((c) => make[c.kind] && !isLead(c)).map((c) => [c.key, make[c.kind](c)]));
   const form = element("div", { class: "controls" }, ...[...rows.values()].map(({ row }) => row));

@@ -51,7 +51,7 @@ export function createDrawers(spec, controls, tools, send) {
     for (const one of own) one.turn(one.name === name);
   };
   const settings = drawers.find(({ name }) => name === "settings");
-  const show = (frame, isAccepted) => {
+  const show = (frame, isAccepted, isHeld) => {
     if (settings && frame.idle !== shown.idle) {          // nothing to set yet: no drawer that opens empty
       const isBare = [...controls.rows.keys()].every((key) => frame.idle.includes(key));
       for (const node of [settings.button, settings.box]) setHidden(node, isBare);
@@ -61,10 +61,11 @@ export function createDrawers(spec, controls, tools, send) {
     if (frame.table !== shown.table) table.show(frame.table);
     if (frame.sheet !== shown.sheet) sheet.show(frame.sheet);
     for (const [key, box] of sheet.boxes) box.show(frame.values[key], isAccepted(key));
-    for (const one of own) one.show(frame);
+    for (const one of own) one.show(frame, isHeld);
     shown = frame;
   };
-  return { nav, rail, show, open, boxes: sheet.boxes, remove: () => own.forEach((one) => one.remove()) };
+  const settle = () => own.forEach((one) => one.settle());
+  return { nav, rail, show, open, settle, boxes: sheet.boxes, remove: () => own.forEach((one) => one.remove()) };
 }
 
 // A chart and a table of a figure's own; the chart is made when it is first seen, and drawn only while it is.
@@ -75,21 +76,22 @@ function createOwn({ name, title, figure }, { Plotly, inks }, send) {
   let chart = null, latest = null, isOpen = false;
   const content = () => ({ ...latest.drawers[name], stage: latest.stage });
   const place = (space, picture, isAnew) => labels.show(content().labels ?? {}, latest.stage.chip.tone, space, picture, isAnew);
-  const draw = () => {
+  const draw = (isHeld = false) => {
     if (!isOpen || !latest) return;
     if (latest.drawers[name].table) table.show(latest.drawers[name].table);
     if (!figure) return;
-    if (chart) { chart.update(content()); return; }
+    if (chart) { chart.update(content(), isHeld); return; }
     chart = createChart(Plotly, host, figure, inks, place);
     chart.start(content()).then(() => chart?.watch());
   };
   return {
     name, title, body,
     turn: (now) => { isOpen = now; draw(); },
-    show: (frame) => {
-      const isSame = latest?.drawers[name] === frame.drawers[name];
+    settle: () => { if (chart) draw(); },
+    show: (frame, isHeld) => {
+      const isSame = latest?.drawers[name] === frame.drawers[name] && latest.stage.chip.tone === frame.stage.chip.tone;   // which marks wear
       latest = frame;
-      if (!isSame) draw();
+      if (!isSame) draw(isHeld);
     },
     remove: () => { chart?.remove(); chart = null; },
   };

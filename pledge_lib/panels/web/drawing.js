@@ -15,7 +15,7 @@ function shape(tag, attributes) {
   return node;
 }
 
-export function createPad(control, send) {
+export function createPad(control, send, hold) {
   const id = ownId(), { low, high } = control;
   let path = [], count = 1, chosen = 0, held = false;
 
@@ -66,11 +66,17 @@ export function createPad(control, send) {
   };
   svg.addEventListener("pointerdown", (event) => {
     held = true;
+    hold(true);
     svg.setPointerCapture(event.pointerId);
     move(...place(event));
   });
   svg.addEventListener("pointermove", (event) => { if (held) move(...place(event), chosen); });
-  for (const end of ["pointerup", "pointercancel"]) svg.addEventListener(end, () => { held = false; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    svg.addEventListener(end, () => {
+      held = false;
+      hold(false);
+    });
+  }
   svg.addEventListener("keydown", (event) => {
     if (event.key in RIGHT_BY) {
       chosen = within(chosen + RIGHT_BY[event.key], 0, count - 1);

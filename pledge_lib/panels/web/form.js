@@ -1,5 +1,6 @@
 // One question: inputs, buttons, feedback. Native inputs throughout, so that the keyboard is enough.
 import { element, header, onPageLanguage, ownId, setText, sliderRow, tagOf } from "./elements.js";
+import { createGrasp } from "./grasp.js";
 import { createGrid } from "./grid.js";
 import { createMail } from "./mail.js";
 import { save } from "./saving.js";
@@ -162,7 +163,7 @@ function mount({ sheet, filled, send }) {
       filled[name] = Number(range.value);
     };
     range.value = filled[name] ?? value;
-    range.addEventListener("input", show);
+    createGrasp(range, () => {}, show, () => { range.value = filled[name]; });
     show();
     return row;
   };

@@ -1,10 +1,10 @@
 // The lead: a slider that is the chart's own axis, the thumb under the dot, the track in the colours of the zones.
-import { scaleOf } from "./asks.js";
+import { JUMPS, scaleOf } from "./asks.js";
 import { LEADS, dayBox, numberBox, optionBox, written } from "./controls.js";
 import { element, ownId, setAttribute, setText } from "./elements.js";
 import { onAxis, stops } from "./geometry.js";
+import { createFinger, createGrasp } from "./grasp.js";
 
-const JUMPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity };
 const THUMB = 28;                           // px at 15 px type
 
 // What the reader types or picks instead of dragging.
@@ -27,17 +27,14 @@ export function createLead(spec, chart, others, send, hold) {
   const line = element("div", { class: "line" }, element("label", { for: id, class: "what" }, spec.lead_name || control.label), now, since);
   const exact = element("span", { class: "exact" }, typed.box, unit);
   const root = element("div", { class: "lead" }, line, exact, range);
-  let axis = null, space = null, held = false, number = scale.low, frame = null, dress = "";
+  let axis = null, space = null, number = scale.low, frame = null, dress = "";
 
-  const tell = (next, isHeld) => {
+  const tell = (next, isDragged) => {
     number = next;
-    send({ key: control.key, ...scale.eventOf(next), ...(isHeld && settles ? { held: true } : {}) });
+    send({ key: control.key, ...scale.eventOf(next), ...(isDragged && settles ? { held: true } : {}) });
   };
-  const grasp = (isHeld) => { if (isHeld !== held) { held = isHeld; hold(isHeld); } };
   const valueOf = () => (axis?.shareOf ? Math.round(axis.valueAt(Number(range.value))) : Number(range.value));
-  range.addEventListener("pointerdown", () => grasp(true));
-  for (const end of ["pointerup", "pointercancel", "blur", "change"]) range.addEventListener(end, () => grasp(false));
-  range.addEventListener("input", () => tell(valueOf(), true));
+  const { grasp, isHeld } = createGrasp(range, hold, () => tell(valueOf(), true), () => put());
   range.addEventListener("change", () => { if (settles) tell(valueOf(), false); });
   range.addEventListener("keydown", (event) => {
     if (!axis?.shareOf || !(event.key in JUMPS)) return;    // where steps are of unequal length, a key is one of them
@@ -59,23 +56,32 @@ export function createLead(spec, chart, others, send, hold) {
     const next = Number(Math.min(Math.max(scale.low + steps * scale.step, axis.min), axis.max).toFixed(6));
     if (next !== number) tell(next, true);
   };
+  const finger = createFinger();
   let pointer = null;
   const use = () => { if (!chart.matches(".used")) chart.classList.add("used"); };
   chart.addEventListener("pointerdown", (event) => {
     if (!frame?.stage.track.length || event.button) return;
     pointer = event.pointerId;
     chart.setPointerCapture(pointer);
-    use();
     grasp(true);
-    dragTo(event);
+    finger.down(event);
+    drag(event);
   });
-  chart.addEventListener("pointermove", (event) => { if (event.pointerId === pointer) dragTo(event); });
+  const drag = (event) => {
+    finger.move(event);
+    if (finger.isUnsure()) return;
+    use();
+    dragTo(event);
+  };
+  chart.addEventListener("pointermove", (event) => { if (event.pointerId === pointer) drag(event); });
   for (const end of ["pointerup", "pointercancel"]) {
     chart.addEventListener(end, (event) => {
       if (event.pointerId !== pointer) return;
+      const isUnsure = finger.up();
+      if (isUnsure && end === "pointerup") dragTo(event);   // a tap
       pointer = null;
       grasp(false);
-      if (settles) tell(number, false);
+      if (settles && !(isUnsure && end === "pointercancel")) tell(number, false);
     });
   }
   range.addEventListener("input", use);
@@ -105,7 +111,7 @@ export function createLead(spec, chart, others, send, hold) {
   };
   const put = () => {
     const place = axis.shareOf ? frame.stage.track[Math.round((number - scale.low) / scale.step)] : number;
-    if (pointer !== null || !held) range.value = place;
+    if (pointer !== null || !isHeld()) range.value = place;
   };
   return {
     root,

@@ -2,7 +2,7 @@
 import { dressed } from "./dress.js";
 import { TICKS, drawnSize, geometry } from "./geometry.js";
 import { inked } from "./inks.js";
-import { absorbed, grown } from "./picture.js";
+import { absorbed, standing } from "./picture.js";
 import { isSkipped, onSkipping } from "./skipping.js";
 import { createStrokes, uidOf } from "./strokes.js";
 
@@ -27,8 +27,8 @@ export function createChart(Plotly, host, figure, inks, place) {
     unit = parseFloat(style.fontSize) / 15 || 1;
     ticks = Number(style.getPropertyValue("--ticks")) || TICKS;
   };
-  const absorb = (frame, isHeld) => {
-    const steady = isHeld ? { ...frame, ranges: grown(shown.ranges, frame.ranges) } : frame;
+  const absorb = (frame, isHeld, still) => {
+    const steady = isHeld ? standing(shown, frame, still) : frame;
     const { picture: now, isMoved, isWhole } = absorbed(picture, shown, steady);
     [picture, shown, state] = [now, steady, frame.stage?.chip.tone ?? "none"];
     return { isMoved: isMoved || (state !== worn && picture.data.some(follows)), isWhole };
@@ -117,8 +117,8 @@ export function createChart(Plotly, host, figure, inks, place) {
       isAway = isSkipped(host);
       put();
     },
-    update: (frame, isHeld = false) => {
-      const { isMoved, isWhole } = absorb(frame, isHeld);
+    update: (frame, isHeld = false, still = []) => {   // axes that are `still` do not even grow
+      const { isMoved, isWhole } = absorb(frame, isHeld, still);
       put();
       return isMoved || isWhole ? ask({ isWhole }) : drawing;
     },

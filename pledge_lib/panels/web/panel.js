@@ -50,13 +50,15 @@ async function mount({ el, Plotly, mail, frame }) {
   const root = element("section", { class: `pledge-panel live${spec.wide ? " wide" : ""}${spec.job.stop ? " simulated" : ""}`, lang: tagOf(spec.language), "aria-label": spec.title, "data-figure": spec.id });
   el.append(root);
   const tools = { Plotly, inks: createInks(root) };
-  let held = false, latest = frame, kept = null;
-  const hold = (isHeld) => {                // axes stand while the hand is on a control, and settle when it lets go
-    held = isHeld;
-    if (!held) stage.draw(latest, false);
+  let hand = null, latest = frame, kept = null;
+  const hold = (isHeld, on = "control") => {   // axes stand while the hand is on a control, and settle when it lets go
+    hand = isHeld ? on : null;
+    if (isHeld) return;
+    stage.draw(latest, hand);
+    drawers.settle();
   };
-  const head = createHead(spec, root, mail.send), story = createStory(spec, mail.send, hold), controls = createControls(spec, mail.send);
-  const stage = createStage(spec, root, controls, tools, mail.send, hold), drawers = createDrawers(spec, controls, tools, mail.send);
+  const head = createHead(spec, root, mail.send), story = createStory(spec, mail.send, hold), controls = createControls(spec, mail.send, hold);
+  const stage = createStage(spec, root, controls, tools, mail.send, (isHeld) => hold(isHeld, "lead")), drawers = createDrawers(spec, controls, tools, mail.send);
   const status = element("p", { class: "status", role: "alert" }), notes = element("ul", { class: "notes" }), noted = element("div", { class: "noted" }, notes);
   root.append(element("div", { class: controls.rows.size ? "grid railed" : "grid" },
     element("div", { class: "main" }, head.node, story.root, story.spoken, stage.body, noted, status, drawers.nav), drawers.rail));
@@ -72,7 +74,7 @@ async function mount({ el, Plotly, mail, frame }) {
     story.show(now, mail.isNewest);
     controls.show(now.values, mail.isNewest, isAccepted, now.idle);
     stage.show(now, mail.isNewest, isAccepted);
-    drawers.show(now, isAccepted);
+    drawers.show(now, isAccepted, hand !== null);
     setNotes(notes, now.notes);
     sayStatus();
     if (refusal && mail.isMine(now.answers)) refuse(refusal.key);
@@ -86,7 +88,7 @@ async function mount({ el, Plotly, mail, frame }) {
   return {
     show: (now, name) => {
       showTexts(now, name);
-      stage.draw(now, held);
+      stage.draw(now, hand);
     },
     tell: sayStatus,
     remove: () => { for (const part of [head, story, stage, drawers]) part.remove(); root.remove(); },

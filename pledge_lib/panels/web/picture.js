@@ -30,12 +30,32 @@ export function absorbed(picture, before, frame) {
   return { picture: { data, layout }, isMoved, isWhole };
 }
 
-// The ends of axes while the hand is on a control: they only grow, so that the picture stands still under it.
-export function grown(before = {}, after = {}) {
+// A frame while the hand is on a control: its axes only grow, so that the picture stands still under it, and where one
+// stands, so do the numbers at it. Those that are `still` do not even grow.
+export function standing(before, frame, still = []) {
+  const ranges = grown(before.ranges, frame.ranges);
+  for (const axis of still) if (before.ranges?.[axis]) ranges[axis] = before.ranges[axis];
+  const stands = (axis) => ranges[axis] && ranges[axis] === before.ranges?.[axis] && !isEqual(ranges[axis], frame.ranges[axis]);
+  const ticks = Object.entries(frame.ticks ?? {}).map(([axis, marks]) => {
+    const was = before.ticks?.[axis];
+    return [axis, was && stands(axis) && (still.includes(axis) || agree(was, marks)) ? was : marks];
+  });
+  return { ...frame, ranges, ticks: Object.fromEntries(ticks) };
+}
+
+const isEqual = (ends, others) => ends.every((end, i) => end === others[i]);
+
+// Whether what stands at an axis may go on standing there: a place that both name has the same name, and there is one.
+function agree([places, names], [others, otherNames]) {
+  const shared = [...others].flatMap((place, i) => (places.includes(place) ? [[names[places.indexOf(place)], otherNames[i]]] : []));
+  return shared.length > 0 && shared.every(([name, other]) => name === other);
+}
+
+function grown(before = {}, after = {}) {
   const wider = ([low, high], [from, to]) => (low < high ? [Math.min(low, from), Math.max(high, to)] : [Math.max(low, from), Math.min(high, to)]);
   return Object.fromEntries(Object.entries(after).map(([axis, ends]) => {
     if (!before[axis]) return [axis, ends];
     const found = wider(before[axis], ends);
-    return [axis, found.every((end, i) => end === before[axis][i]) ? before[axis] : found];
+    return [axis, isEqual(found, before[axis]) ? before[axis] : found];
   }));
 }

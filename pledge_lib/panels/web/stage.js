@@ -55,7 +55,8 @@ export function createStage(spec, root, controls, { Plotly, inks }, send, hold) 
       job.show(frame.job);
     },
     start: async (frame) => { await drawn.start(frame); drawn.watch(); },
-    draw: (frame, isHeld) => drawn.update(frame, isHeld),
+    // the axis that the lead is stands still under a hand on it, or it would run away from the hand
+    draw: (frame, hand) => drawn.update(frame, hand !== null, hand === "lead" && frame.stage.track.length ? ["xaxis"] : []),
     remove: () => { hero.remove(); drawn.remove(); },
   };
 }

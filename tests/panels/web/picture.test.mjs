@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { absorbed, grown } from "../../../pledge_lib/panels/web/picture.js";
+import { absorbed, standing } from "../../../pledge_lib/panels/web/picture.js";
 
 const view = (...numbers) => new DataView(Float32Array.from(numbers).buffer);
 const FIGURE = {
@@ -55,11 +55,25 @@ test("numbers that do not start at the buffer's start are read where they are", 
 });
 
 test("while a hand is on a control an axis only grows, and what did not grow is the same as before", () => {
-  const before = { xaxis: [0, 100], yaxis: [50, 225], yaxis2: [10, -10] };
-  const found = grown(before, { xaxis: [0, 80], yaxis: [0, 200], yaxis2: [5, -20] });
-  assert.deepEqual(found, { xaxis: [0, 100], yaxis: [0, 225], yaxis2: [10, -20] });
-  assert.equal(found.xaxis, before.xaxis, "or the chart would be drawn whole");
-  assert.deepEqual(grown({}, { xaxis: [1, 2] }), { xaxis: [1, 2] });
+  const before = { ranges: { xaxis: [0, 100], yaxis: [50, 225], yaxis2: [10, -10] } };
+  const found = standing(before, { lines: LINES, ranges: { xaxis: [0, 80], yaxis: [0, 200], yaxis2: [5, -20] } });
+  assert.deepEqual(found, { lines: LINES, ranges: { xaxis: [0, 100], yaxis: [0, 225], yaxis2: [10, -20] }, ticks: {} });
+  assert.equal(found.ranges.xaxis, before.ranges.xaxis, "or the chart would be drawn whole");
+  assert.deepEqual(standing({}, { ranges: { xaxis: [1, 2] } }, ["xaxis"]).ranges, { xaxis: [1, 2] });
+});
+
+test("where an axis stands under the hand, so do the numbers at it, unless they mean something else by now", () => {
+  const ranges = { xaxis: [0, 120] }, shorter = { xaxis: [0, 60] }, longer = { xaxis: [0, 210] };
+  const was = [[0, 21, 52, 83], ["6/10", "7/1", "8/1", "9/1"]], before = { ranges, ticks: { xaxis: was } };
+  const at = (now, places, names) => standing(before, { ranges: now, ticks: { xaxis: [places, names] } }).ticks.xaxis;
+  assert.equal(at(shorter, [0, 21, 52], ["6/10", "7/1", "8/1"]), was, "or the chart would be drawn whole");
+  assert.deepEqual(at(longer, [0, 52], ["6/10", "8/1"])[0], [0, 52], "it grew");
+  assert.deepEqual(at(shorter, [0, 22, 53], ["6/9", "7/1", "8/1"])[1], ["6/9", "7/1", "8/1"], "another first day");
+  assert.deepEqual(at(shorter, [22, 53], ["7/1", "8/1"])[0], [22, 53], "another first day, which has no name");
+  assert.deepEqual(at(ranges, [0, 21], ["0", "21"])[1], ["0", "21"], "the same axis, named otherwise");
+  const still = standing(before, { ranges: longer, ticks: { xaxis: [[0, 90], ["6/10", "9"]] } }, ["xaxis"]);
+  assert.deepEqual([still.ranges.xaxis, still.ticks.xaxis], [ranges.xaxis, was], "the axis that the hand moves along");
+  assert.deepEqual(standing({ ranges }, { ranges: shorter, ticks: { xaxis: was } }).ticks.xaxis, was);
 });
 
 test("a tone among the looks of a mark changes its meaning only", () => {
