@@ -6,6 +6,7 @@ on the screen, and Escape leaves a projector.
 
 import pytest
 from support.figure_alone import FigurePage
+from support.screen_faults import places
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +28,11 @@ WATCH = """(root) => {
   look();
 }"""
 
+INTO_A_SHADOW = """(root) => {
+  const host = document.createElement("div");
+  root.replaceWith(host);
+  host.attachShadow({ mode: "open" }).append(root);
+}"""
 OUTLINE = "(chip) => getComputedStyle(chip).outlineStyle"
 
 
@@ -70,13 +76,39 @@ def test_the_list_of_examples_shows_the_one_that_stands_there(browser):
         shown.close()
 
 
-def test_escape_leaves_a_projector(browser):
+def test_escape_or_the_browser_leaves_a_projector_and_all_is_as_before(browser):
     shown = FigurePage(browser, "F1.1", "zh_TW", width=918)
     try:
-        shown.page.locator(".present").click()
-        shown.page.wait_for_function("document.querySelector('.live').classList.contains('projector')")
-        shown.page.locator(".lead > input[type=range]").press("Escape")
-        shown.page.wait_for_function("!document.querySelector('.live').classList.contains('projector')")
-        shown.page.wait_for_function("!document.fullscreenElement")
+        button, stood = shown.page.locator(".present"), _standing(shown)
+        assert stood["pressed"] == "false" and stood["second"] is None
+        for leave in (
+            lambda: shown.page.locator(".lead > input[type=range]").press("Escape"),
+            lambda: shown.page.evaluate("document.exitFullscreen()"),  # as the browser's own Escape, or its own button
+        ):
+            button.click()
+            shown.page.wait_for_function("document.fullscreenElement?.matches('.projector')")
+            shown.resize(918)  # until it is drawn
+            there = _standing(shown)
+            assert there["pressed"] == "true" and there["second"] and there["places"] != stood["places"]
+            leave()
+            shown.page.wait_for_function("!document.fullscreenElement")
+            shown.resize(918)
+            assert _standing(shown) == stood
+        shown.root.evaluate(INTO_A_SHADOW)
+        button.click()
+        shown.page.wait_for_timeout(300)
+        assert "projector" in shown.root.get_attribute("class"), "a figure in a shadow, too, takes the whole screen"
     finally:
         shown.close()
+
+
+def _standing(shown) -> dict:
+    """Return how a figure stands: its parts, its name, and what the button of the projector says."""
+    button = shown.page.locator(".present")
+    return {
+        "places": places(shown),
+        "class": shown.root.get_attribute("class"),
+        "word": button.get_attribute("aria-label"),
+        "pressed": button.get_attribute("aria-pressed"),
+        "second": shown.panel.frame["second"],
+    }

@@ -28,6 +28,14 @@ SMALLER = """(panel, least) => [...panel.querySelectorAll(".body *, .sentence, .
   .filter((node) => node.getBoundingClientRect().width && parseFloat(getComputedStyle(node).fontSize) < least - 0.5)
   .map((node) => node.textContent)"""
 
+# the figure of a page whose language is switched, what is chosen there, and what both then speak
+SWITCHED = (
+    (0, "here en", ("en", "zh-TW")),
+    (1, "all en", ("en", "en")),
+    (0, "here zh_TW", ("zh-TW", "en")),
+    (1, "all zh_TW", ("zh-TW", "zh-TW")),
+)
+
 SAID = """(panel) => [...panel.querySelectorAll(".stage .tag")]
   .map((tag) => getComputedStyle(tag).visibility !== "hidden" && tag.textContent).filter(Boolean)"""
 
@@ -137,6 +145,22 @@ def test_the_page_takes_one_language_and_the_whole_screen(browser):
         shown.page.locator(".present").click()
         shown.page.wait_for_function("!document.querySelector('.live').classList.contains('projector')")
         second.wait_for(state="hidden")
+    finally:
+        shown.close()
+
+
+def test_a_language_is_for_one_figure_or_for_all_of_its_page(browser):
+    shown = FigurePage(browser, "F1.1", "zh_TW", width=918, beside=("F1.2",))
+    try:
+        figures = shown.page.locator(".live")
+        for place, choice, spoken in SWITCHED:
+            shown.page.locator(".tongue").nth(place).select_option(choice)
+            shown.page.wait_for_timeout(300)
+            shown.settle()
+            assert figures.evaluate_all("(all) => all.map(({ lang }) => lang)") == [*spoken], choice
+            told = [panel.frame["sentence"] for panel in shown.panels]
+            assert shown.page.locator(".sentence").all_text_contents() == told, choice
+        assert shown.complaints == []
     finally:
         shown.close()
 

@@ -19,9 +19,9 @@ export function createHead(spec, root, send) {
     if (scope === "here") send({ language: code }); else setPageLanguage(code);
     tongue.value = `here ${language}`;
   });
-  const { present, leave } = projector(root, send);
+  const present = button("⤢", words.projector, () => turn(), "present"), { turn, leave } = projector(root, present, send);
   const node = element("header", {}, element("h4", {}, element("small", {}, id), title), ...examples.nodes,
-    button(words.reset, words.reset, () => send({ reset: true }), "reset"), button("⤢", words.projector, present, "present"), tongue);
+    button(words.reset, words.reset, () => send({ reset: true }), "reset"), present, tongue);
   const release = onPageLanguage((code) => { if (code !== language) send({ language: code }); });
   return { node, show: examples.show, remove: () => { leave(); release(); } };
 }
@@ -44,23 +44,25 @@ function createExamples({ presets, groups, words }, send) {
 }
 
 // The whole screen, where the browser gives it; else the whole window, with the sentence in two languages. Escape leaves.
-function projector(root, send) {
-  const away = () => {
-    if (!root.classList.contains("projector")) return;
-    root.classList.remove("projector");
-    send({ projector: false });
+function projector(root, button, send) {
+  const isWhole = () => root.matches(":fullscreen");   // of a figure in a shadow, the document names only its host
+  const show = (isOn) => {
+    if (root.classList.contains("projector") === isOn) return;
+    root.classList.toggle("projector", isOn);
+    button.setAttribute("aria-pressed", isOn);
+    send({ projector: isOn });
   };
   const leave = () => {
-    if (document.fullscreenElement === root) document.exitFullscreen();
-    away();
+    if (isWhole()) document.exitFullscreen();
+    show(false);
   };
-  const present = async () => {
+  const turn = async () => {
     if (root.classList.contains("projector")) { leave(); return; }
-    root.classList.add("projector");
-    send({ projector: true });
+    show(true);
     await root.requestFullscreen?.().catch(() => {});
   };
-  root.addEventListener("fullscreenchange", () => { if (document.fullscreenElement !== root) away(); });
+  button.setAttribute("aria-pressed", false);
+  root.addEventListener("fullscreenchange", () => { if (!isWhole()) show(false); });
   root.addEventListener("keydown", (event) => { if (event.key === "Escape" && root.classList.contains("projector")) leave(); });
-  return { present, leave };
+  return { turn, leave };
 }
