@@ -33,8 +33,8 @@ def place_of(result: TwoClocks, day: date) -> int:
 
 
 def last_place(result: TwoClocks) -> int:
-    """Return the last day of the clock: the path's, or the last on which money may arrive."""
-    return max(len(result.path.days) - 1, place_of(result, result.path.fall_day) + LAST_RESERVE)
+    """Return the last day of the clock, the path's: there the lanes end, and with them the axis and the hand."""
+    return len(result.path.days) - 1
 
 
 def chain_lane(result: TwoClocks) -> Iterator[tuple[str, float, float]]:
@@ -99,7 +99,7 @@ def low_of_the_fall(result: TwoClocks) -> toned.Path:
 
 def due(result: TwoClocks) -> toned.Path:
     """Return the tick at the end of the day of the deadline."""
-    if result.notice is None:
+    if result.notice is None or result.notice.deadline > result.path.days[-1]:
         return toned.AWAY
     at = place_of(result, result.notice.deadline) + 0.5
     return toned.segments([(at, TAIPEI - HALF - 0.1, at, TAIPEI + HALF + 0.1)])
@@ -151,7 +151,7 @@ def labels(result: TwoClocks) -> Iterator[Label]:
             yield Label(
                 uid=uid, x=place_of(result, row.date), y=lane + HALF, tone=tone, at="l", dx=9, dy=-9, rank=2, drops=True
             )
-    if result.notice is not None:
+    if result.notice is not None and result.notice.deadline <= result.path.days[-1]:
         at = place_of(result, result.notice.deadline) + 0.5
         yield Label(uid="deadline", x=at, y=TAIPEI - HALF, at="r", dx=-5, dy=10, tone=tones.NEAR, rank=3)
 
@@ -165,11 +165,10 @@ def ticks(result: TwoClocks, say: Say) -> dict:
     return {"xaxis": (tuple(places), tuple(names))}
 
 
-def track(result: TwoClocks) -> tuple[float, ...]:
-    """Return where each day of the lead stands; after the end of the path, off the axis, where no hand goes."""
-    fall, end = place_of(result, result.path.fall_day), len(result.path.days)
-    places = range(fall + FIRST_RESERVE, fall + LAST_RESERVE + 1)
-    return tuple(place if place < end else last_place(result) + 1 for place in places)
+def track(result: TwoClocks) -> tuple[float, float]:
+    """Return where the ends of the lead stand on the clock; the hand goes no further than the axis."""
+    fall = place_of(result, result.path.fall_day)
+    return fall + FIRST_RESERVE, fall + LAST_RESERVE
 
 
 CHART = Chart(

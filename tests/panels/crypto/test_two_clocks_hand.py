@@ -15,7 +15,8 @@ def test_at_both_ends_of_the_hand_the_money_stands_in_the_lanes(name):
     left, right = panel.view.ranges["xaxis"]
     path = panel.result.path
     last = min(14, (path.days[-1] - path.fall_day).days)
-    reached = [day for day, place in enumerate(panel.view.stage["track"], -1) if left <= place <= right]
+    start, end = panel.view.stage["track"]
+    reached = [day for day in range(-1, 15) if left <= start + (day + 1) / 15 * (end - start) <= right]
     assert reached == list(range(-1, last + 1))
     for day in (-1, last):
         panel.set(reserve=0.35, reserve_day=day)
