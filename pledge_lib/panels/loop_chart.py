@@ -116,7 +116,7 @@ def labels(loop, below: str) -> Iterator[Label]:
         dy=14 if lies_lower else -24 if here == PLACES[-1] else -16,  # at the end it stands over the dots before it
     )
     yield Label(uid="loss-now", x=here, y=lost[here], rank=1, at="l", dx=12, dy=-14 if lies_lower else 14)
-    yield Label(uid="fall", x=right, y=fall, tone=below, at="r", dx=-6, dy=12, rank=2)
+    yield Label(uid="fall", x=right, y=fall, tone=below, at="r", dx=-6, dy=12, rank=2, others=((ENDS[0], fall),))
     end = PLACES[-2]
     yield Label(
         uid="room",
@@ -126,7 +126,7 @@ def labels(loop, below: str) -> Iterator[Label]:
         dx=8,
         dy=-12,
         rank=3,
-        other=(end, found[end]),
+        others=((end, found[end]),),
     )
     yield Label(uid="loss", x=right, y=lost[-1], at="r", dx=-6, dy=-14, rank=4)
     yield Label(

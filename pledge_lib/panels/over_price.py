@@ -134,7 +134,12 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
         dx=-13 * safe,
         dy=-15,
     )
-    yield Label(uid="line", x=far, y=found.line, tone=below, rank=3, at=at_far, dx=inward, dy=12)
+    if found.rises:  # right of the call price nothing lies above the line; below it a figure may have another one
+        yield Label(
+            uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=-11, others=((left, found.line),)
+        )
+    else:
+        yield Label(uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=12)
     if edge is not None:
         side = "r" if edge > middle or (found.is_seen and safe > 0) else "l"
         yield Label(uid="call", x=edge, y=low, tone=below, rank=1, at=side, dx=-7 if side == "r" else 7, dy=-11)

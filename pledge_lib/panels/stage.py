@@ -24,13 +24,13 @@ class Hero:
 class Label:
     """A text at a place of the chart, the text `label.<uid>` unless it says another; without a place it is not drawn.
 
-    `at` says which side of it is at the place: left, center or right (l, c, r); `dx` and `dy` move it, in pixels at 15
-    px. It goes to the other side where there is no room; of two that would overlap, the one of the higher `rank` is
-    not drawn. `other` is a second place on the same mark, tried with the other side of the text where the first has no
+    `at` says which side of it is at the place: left, center or right (l, c, r); `dx` and `dy` move it, in pixels at
+    15 px. It goes to the other side where there is no room; of two that would overlap, the one of the higher `rank`
+    is not drawn. `others` are places on the same mark, tried with the other side of the text where the first has no
     room. Where a line or a bar lies under it, the page gives it a ground. Between the two numbers of `fit` it stands
-    only if it fits there, else beside them. `look` is `strong` (the dot's own number), `word` (of a zone) or
-    `lane` (name and value at the left, with a shape), `under` the second line of a lane. `drops` is a label for wide
-    screens only. A tap on a label that `sets` a control sets it so.
+    only if it fits there, else beside them. `look` is `strong` (the dot's own number), `word` (of a zone) or `lane`
+    (name and value at the left, with a shape), `under` the second line of a lane. `drops` is a label for wide screens
+    only. A tap on a label that `sets` a control sets it so.
     """
 
     uid: str
@@ -42,7 +42,7 @@ class Label:
     dx: float = 0
     dy: float = 0
     rank: int = 5
-    other: tuple[float, float] | None = None
+    others: tuple[tuple[float, float], ...] = ()
     fit: tuple[float, float] | None = None
     look: str = ""
     under: Part | None = None

@@ -78,7 +78,7 @@ def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
             continue
         own = {name: look for name, usual in USUAL if (look := getattr(label, name)) != usual}
         fit = {} if label.fit is None else {"fit": tuple(map(_short, label.fit))}
-        other = {} if label.other is None else {"other": tuple(map(_short, label.other))}
+        others = {"others": tuple(tuple(map(_short, other)) for other in label.others)} if label.others else {}
         under = {} if label.under is None else {"under": part(say, label.under)}
         sets = {} if label.sets is None else {"sets": label.sets}
         text = part(say, f"label.{label.uid}" if label.text is None else label.text)
@@ -87,7 +87,7 @@ def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
             "x": _short(label.x),
             "y": _short(label.y),
             **own,
-            **other,
+            **others,
             **fit,
             **under,
             **sets,

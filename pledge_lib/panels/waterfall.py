@@ -79,7 +79,7 @@ def labels(sale: Statement, billed: Billed) -> Iterator[Label]:
 
 def ends(sale: Statement, owed: float, empty: float) -> tuple[float, float]:
     """Return the ends of the axis; `empty` is the upper one where nothing was sold."""
-    highest = charts.nice_ceiling(sale.sale_value) if sale.sale_value else empty
+    highest = charts.nice_ceiling(sale.sale_value, charts.FINE) if sale.sale_value else empty
     return -charts.nice_ceiling(owed) if owed else 0, highest
 
 

@@ -2,6 +2,7 @@
 
 from support.chart_faults import BARE, PALE, STRUCK
 from support.stray_labels import STRAY
+from support.unnamed import ALONG, UNNAMED, WIDER
 
 SEEN = """(panel) => {
   const seen = (node) => getComputedStyle(node).visibility !== "hidden" && !node.closest("[hidden]");"""
@@ -100,14 +101,16 @@ TEXTS, CHART = (
     (CLIPPED, CUT, EMPTY, TITLE, SPILLING, CROWDED, BROKEN, SCROLLS),
     (OVERLAPPING, OUTSIDE, ON_A_LANE, STRUCK, PALE, BARE),
 )
+LABELLED = (STRAY, UNNAMED, WIDER, ALONG)  # asked with the labels that the chart was told
 CHECKS = ", ".join((*TEXTS, *CHART))
 ALL = f"(panel) => [{CHECKS}].flatMap((check) => check(panel))"
 
 
 def faults(shown) -> list[str]:
     """Return what a reader would see that must not be so."""
-    stray = shown.root.evaluate(STRAY, shown.panel.frame["stage"]["labels"]) if "stage" in shown.panel.frame else []
-    return [*shown.root.evaluate(ALL), *stray, *shown.complaints]
+    labels = shown.panel.frame["stage"]["labels"] if "stage" in shown.panel.frame else {}
+    of_labels = [fault for check in LABELLED if labels for fault in shown.root.evaluate(check, labels)]
+    return [*shown.root.evaluate(ALL), *of_labels, *shown.complaints]
 
 
 def height(shown) -> int:

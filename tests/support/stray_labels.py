@@ -20,8 +20,8 @@ STRAY = """(panel, labels) => {
   const out = (...gaps) => Math.max(0, ...gaps);
   const gap = ({ left, right, top, bottom }, [x, y]) => Math.hypot(out(left - x, x - right), out(top - y, y - bottom));
   const all = Object.values(labels), isAlone = ({ text }) => all.filter((each) => each.text === text).length === 1;
-  return all.filter(isAlone).flatMap(({ text, x, y, other, pane = "" }) => {
-    const owns = [[x, y], ...(other ? [other] : [])].map((place) => placed(...place, pane));
+  return all.filter(isAlone).flatMap(({ text, x, y, others = [], pane = "" }) => {
+    const owns = [[x, y], ...others].map((place) => placed(...place, pane));
     const tag = tags.find(({ textContent }) => textContent === text);
     const isOwn = (dot) => owns.some((own) => isAt(own)(dot));
     if (!tag || !dots.some(isAt(owns[0]))) return [];

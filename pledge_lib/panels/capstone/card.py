@@ -18,7 +18,8 @@ CHANGES = (-0.80, 0.20)
 TONES = {CALM: tones.SAFE, ACT: tones.NEAR, CALLED: tones.CALLED, SHORT: tones.SOLD}
 RULES_USED = ("call_line", "cure_target", "cancel_level", "cure_sessions", "transaction_tax", "commission")
 LOWEST, HIGHEST = 0, 120  # per cent of today's price
-HALF = 0.5
+HALF = 0.5  # height of a rung
+NEXT_ROW = 0.84  # height at which a second name stands clear of the first
 
 
 def points(result: Card) -> dict:
@@ -37,17 +38,19 @@ def points(result: Card) -> dict:
 
 
 def labels(result: Card) -> Iterator[Label]:
-    """Yield what each rung is, above and below in turn, and the price."""
+    """Yield what each rung is, above and below in turn, each pair away from each other, and the price."""
     for place, rung in enumerate(result.rungs):
-        up = place % 2 == 0
+        side, (at, dx) = 1 if place % 2 == 0 else -1, ("l", -10) if place < 2 else ("r", 10)
         yield Label(
             uid=f"rung-{rung.name}",
             x=rung.price * 100,
-            y=HALF if up else -HALF,
+            y=HALF * side,
             text=(f"label.{rung.name}", rung),
-            at="c",
-            dy=-14 if up else 14,
+            at=at,
+            dx=dx,
+            dy=-14 * side,
             rank=2,
+            others=((rung.price * 100, NEXT_ROW * side),),
             tone=tones.CALLED if rung.reached else "",
         )
     yield Label(uid="now", x=result.price * 100, y=0, at="c", dy=-22, look="strong", tone=tones.STATE, rank=0)

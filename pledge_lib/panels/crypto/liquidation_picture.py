@@ -8,6 +8,7 @@ from pledge_lib.panels.stage import Label, Pulse
 PLACES = 2 + MOST_SHOWN  # before the fall, after it, and the calls
 HIGHEST_HEALTH = 1.5  # what is above is drawn here; the table says the number
 BARS = ("opened", "lost", "repaid", "bonus", "left")
+WIDTH = 0.7  # of the last bar
 
 
 def whole_from(result: Stepper) -> float:
@@ -70,7 +71,8 @@ def labels(result: Stepper):
         )
     owed = min(result.end.debt_value, result.end.collateral_value)
     if owed:
-        yield Label(uid="owed", x=len(BARS) - 1, y=owed / 2, at="c", rank=6)
+        last = len(BARS) - 1
+        yield Label(uid="owed", x=last, y=owed / 2, at="c", rank=6, fit=(last - WIDTH / 2, last + WIDTH / 2))
     if result.deficit:
         yield Label(uid="deficit", x=len(BARS) - 1.4, y=-result.deficit / 2, at="r", rank=3, tone=tones.SOLD)
 
@@ -79,9 +81,9 @@ CHART = Chart(
     marks=(
         toned.line("joined", tone=tones.QUIET, width=1),
         toned.bars("bars", tone=tones.QUIET, width=0.6),
-        toned.bars("own", tone=tones.INK, width=0.7),
-        toned.bars("owed", tone=tones.CALLED, hollow=True, width=0.7),
-        toned.bars("deficit", tone=tones.SOLD, width=0.7),
+        toned.bars("own", tone=tones.INK, width=WIDTH),
+        toned.bars("owed", tone=tones.CALLED, hollow=True, width=WIDTH),
+        toned.bars("deficit", tone=tones.SOLD, width=WIDTH),
     ),
     points=points,
     ranges=lambda result: {"yaxis": ends(result)},

@@ -24,6 +24,7 @@ USES = {
     "missing": tones.SOLD,
 }
 ROUND = 100_000  # where the axis of money may end
+DROP_ENDS = 0.33  # height of the foot of the drop from where both lines meet: above the names of the ticks
 TICKS = (0.14, 0.05)  # heights of the two ticks at the foot, as parts of the axis: each reaches up to its name
 
 
@@ -91,7 +92,7 @@ def points(result) -> dict:
             (each.rise * 100, low, each.rise * 100, low + tick * (high - low))
             for each, tick in zip(waits(result), TICKS, strict=True)
         ),
-        "drop": ([meets[0] * 100] * 2, [low, meets[1]]) if meets else toned.AWAY,
+        "drop": ([meets[0] * 100] * 2, [low + DROP_ENDS * (high - low), meets[1]]) if meets else toned.AWAY,
         "brought": (across, [result.brought_at(jump) for jump in GAPS]),
         "claim": (across, [result.claim_at(jump) for jump in GAPS]),
         "between": ([now, now], [claim, brought]),
@@ -102,19 +103,23 @@ def points(result) -> dict:
 
 def labels(result):
     """Yield both sums now, where the lines meet, their names, and how long everybody waits."""
-    low, _ = ends(result)
+    low, high = ends(result)
     now, last = result.gap * 100, GAPS[1]
     claim, brought = result.claim_at(result.gap), result.brought_at(result.gap)
     above = claim > brought
     yield Label(uid="now", x=now, y=claim, look="strong", tone=tones.STATE, rank=0, dx=13, dy=-15 if above else 16)
     yield Label(uid="brings", x=now, y=brought, rank=1, dx=13, dy=15 if above else -14)
     if meets := crossing(result):
-        yield Label(uid="drop", x=meets[0] * 100, y=low, tone=tones.SOLD, rank=2, dx=8, dy=-48)
+        yield Label(
+            uid="drop", x=meets[0] * 100, y=low + DROP_ENDS * (high - low), tone=tones.SOLD, rank=2, dx=8, dy=-9
+        )
     yield Label(uid="claim", x=last * 100, y=result.claim_at(last), tone=tones.CURVE, rank=3, at="r", dx=-8, dy=-9)
     yield Label(uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13)
     for place, each in enumerate(waits(result)):
         text = (f"label.{each.name}", each)
-        yield Label(uid=each.name, x=each.rise * 100, y=low, text=text, rank=5 + place, dx=6, dy=-30 + 18 * place)
+        across, higher = each.rise * 100, low + TICKS[0] * (high - low)
+        dy = -30 + 18 * place
+        yield Label(uid=each.name, x=across, y=low, text=text, rank=5 + place, dx=6, dy=dy, others=((across, higher),))
 
 
 JUMP = Chart(

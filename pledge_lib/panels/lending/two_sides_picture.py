@@ -51,7 +51,8 @@ def reading(result) -> over_price.Reading:
 
 def gone_label(result) -> tuple[Label, ...]:
     """Return the name of the level below which the collateral does not buy the shares back."""
-    return (Label(uid="gone", x=reading(result).x[0], y=100, tone=tones.SOLD, rank=4, dx=8, dy=11),)
+    left, right = reading(result).x
+    return (Label(uid="gone", x=left, y=100, tone=tones.SOLD, rank=1, dx=8, dy=11, others=((right, 100),)),)
 
 
 def fees(result) -> dict:

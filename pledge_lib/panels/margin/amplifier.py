@@ -96,7 +96,8 @@ def labels(result: Amplifier):
     if not result.loan:
         return
     lender = result.lender * 100
-    yield Label(uid="lender", x=left, y=lender, tone=tones.INK, rank=5, dx=8, dy=-11, other=(right, lender))
+    others = ((right, lender), (left, lender + (high - low) / 5))  # clear of the dots and the return beside them
+    yield Label(uid="lender", x=left, y=lender, tone=tones.INK, rank=5, dx=8, dy=-11, others=others)
     end = right * 0.9
     yield Label(
         uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16, dy=-14

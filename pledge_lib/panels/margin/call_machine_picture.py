@@ -162,7 +162,7 @@ def labels(result: CallMachine) -> Iterator[Label]:
         dx=-13 if is_late else 13,
         dy=-15,
     )
-    yield Label(uid="line", x=until, y=line, tone=tones.CALLED, at="r", dx=-6, dy=12, rank=2, other=(-0.6, line))
+    yield Label(uid="line", x=until, y=line, tone=tones.CALLED, at="r", dx=-6, dy=12, rank=2, others=((-0.6, line),))
     yield Label(
         uid="cancel-level", x=until, y=result.rules.cancel_level * 100, tone=tones.SAFE, at="r", dx=-6, dy=-11, rank=2
     )

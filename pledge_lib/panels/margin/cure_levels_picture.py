@@ -84,7 +84,7 @@ def labels(result: CureLevels):
             yield Label(uid="to-target", x=left, y=min(upper, top), tone=shade, rank=2, dx=8, dy=-12)
         if lower is not None:
             low, higher = (min(lower, top) * part for part in (0.2, 0.5))  # of the way up to the line
-            yield Label(uid="to-line", x=left, y=low, tone=tones.NEAR, rank=3, dx=8, other=(left, higher))
+            yield Label(uid="to-line", x=left, y=low, tone=tones.NEAR, rank=3, dx=8, others=((left, higher),))
     if left < result.call_value < right:
         yield Label(uid="call", x=result.call_value, y=top, tone=tones.CALLED, rank=1, dx=6, dy=12)
         middle = (left + result.call_value) / 2

@@ -84,8 +84,7 @@ def labels(result: Statistics) -> Iterator[Label]:
     for name, line in (("balance", balances), ("index", index)):
         day, *more = ((across(result, result.balances[place].date), line[place]) for place in (first, *others[:1]))
         is_upper = line[first] == max(balances[first], index[first])
-        other = more[0] if more else None
-        yield Label(uid=name, x=day[0], y=day[1], at="c", dy=-14 if is_upper else 14, rank=3, other=other)
+        yield Label(uid=name, x=day[0], y=day[1], at="c", dy=-14 if is_upper else 14, rank=3, others=tuple(more))
 
 
 def named(result: Statistics, *, after: bool) -> Iterator[int]:

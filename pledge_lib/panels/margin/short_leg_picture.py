@@ -61,7 +61,8 @@ def nothing_left(result) -> dict:
 
 def nothing_left_label(result) -> tuple[Label, ...]:
     """Return the name of that level."""
-    return (Label(uid="nothing-left", x=reading(result).x[0], y=100, tone=tones.SOLD, rank=4, dx=8, dy=-11),)
+    left, right = reading(result).x
+    return (Label(uid="nothing-left", x=left, y=100, tone=tones.SOLD, rank=1, dx=8, dy=11, others=((right, 100),)),)
 
 
 def stacks(result) -> dict:

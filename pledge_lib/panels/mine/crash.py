@@ -113,7 +113,17 @@ def chart(count: int) -> Chart:
         lowest = min((line.start for line in shown), default=None)
         for place, line in enumerate(shown):
             dy = 11 if len(shown) > 1 and line.start == lowest else -11
-            yield Label(uid=f"name-{place}", x=0, y=line.start, text=("label.name", line), at="l", dx=6, dy=dy, rank=2)
+            yield Label(
+                uid=f"name-{place}",
+                x=0,
+                y=line.start,
+                text=("label.name", line),
+                at="l",
+                dx=12,
+                dy=dy,
+                rank=2,
+                others=((result.last, line.path[1][-1]),),  # the dots stand at the start while the lead is there
+            )
         for uid, tone in (("notices", tones.CALLED), ("sales", tones.SOLD)):
             for x, y in _spots(result, uid)[:1]:  # the first says what the others are
                 yield Label(uid=uid, x=x, y=y, tone=tone, at="l", dx=11, dy=12 if uid == "notices" else 0, rank=4)

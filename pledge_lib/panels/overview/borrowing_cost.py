@@ -22,6 +22,7 @@ from pledge_lib.panels.stage import Hero, Label, Pulse
 
 ID = "F0.4"
 SHOWN = 365  # days on the axis, unless the case is longer
+ELSEWHERE = (0, 0.6)  # of the days on the axis: where a name may stand when the cost now is at the right end
 FAN = 24  # steps over the days at which the floating cost is drawn
 FIRST = {
     "sum": 600_000,
@@ -79,13 +80,17 @@ def labels(result: BorrowingCost) -> Iterator[Label]:
             y=loan.cost_after(last),
             text=("label.offer", loan),
             at="r",
-            dx=-6,
+            dx=-12,
             dy=-11,
             tone=TONES[loan.name],
             rank=3 + place,
+            others=tuple((last * share, loan.cost_after(last * share)) for share in ELSEWHERE),
         )
     low, _, high = result.fan(last)
-    yield Label(uid="floating", x=last, y=(low + high) / 2, at="r", dx=-6, dy=9, tone=tones.NEAR, rank=8)
+    above = (last * 0.8, min(result.fan(last * 0.8)[2], top(result) * 0.92))
+    yield Label(
+        uid="floating", x=last, y=(low + high) / 2, at="r", dx=-6, dy=9, tone=tones.NEAR, rank=8, others=(above,)
+    )
     for day, leader in result.leads[1:]:
         if day <= last:
             text = ("label.from", leader, Lead(math.ceil(day)))

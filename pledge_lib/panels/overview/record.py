@@ -36,7 +36,7 @@ def labels(result: Record) -> Iterator[Label]:
             y=each.hit_rate * 100,
             text=("label.fifth", each),
             at="l",
-            dx=9,
+            dx=12,
             dy=-10,
             rank=2,
         )

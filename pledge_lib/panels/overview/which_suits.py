@@ -34,6 +34,7 @@ ID = "F0.3"
 TOP = len(WAYS) - 1
 LOW, HIGH = -0.6, TOP + 0.6
 HALF = 0.26
+BESIDE_NAME = 0.55  # above the row: on a phone the reason stands at the right of the way's name, which is above its bar
 MIDDLE = {
     "reserve": 0.20,
     "purpose": CASH,
@@ -78,7 +79,15 @@ def labels(result: WhichSuits) -> Iterator[Label]:
         name = ("lane.out", way) if way.ruled_out else ("lane.place", way, Place(result.order.index(way) + 1))
         yield Label(uid=f"lane-{way.name}", x=0, y=row, text=name, tone=tones.PLAIN, look="lane", rank=0)
         if way.ruled_out:
-            yield Label(uid=f"out-{way.name}", x=2, y=row, text=(f"out.{way.ruled_out}",), at="l", rank=2)
+            yield Label(
+                uid=f"out-{way.name}",
+                x=2,
+                y=row,
+                text=(f"out.{way.ruled_out}",),
+                at="l",
+                rank=2,
+                others=((100, row + BESIDE_NAME),),
+            )
         else:
             yield Label(uid=f"points-{way.name}", x=way.points, y=row, text=("lane.points", way), at="l", dx=8, rank=3)
     for uid, at in (("fits", FITS), ("care", CARE)):

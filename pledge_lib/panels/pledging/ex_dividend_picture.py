@@ -10,7 +10,9 @@ from pledge_lib.panels.stage import Label, Pulse
 
 EARLIEST, LATEST = -13, 66  # calendar days from the ex-date that the hand reaches
 STARTS, SPANS, AIR = (-16, -35), (30, 45, 60, 80), 16  # calendar days from the ex-date
+LOWER = (0.12, 0.24)  # parts of the axis below its ring, where such a name stands while today is in its place
 BESIDE = 2  # days from the right end to what the uses of the cash lead to; their names stand in the air left of it
+NAMES_REACH = 40  # days on a phone that those names are wide
 AXIS_STEP = 20  # per cent: the axis moves in steps
 
 
@@ -75,14 +77,20 @@ def labels(result: ExDividend) -> Iterator[Label]:
     here, place = (result.row.date - result.ex_date).days, right - BESIDE
     if not result.is_sold:
         yield Label(
-            uid="now", x=here, y=result.row.ratio * 100, tone=tones.STATE, look="strong", rank=0, at="l", dx=13, dy=-15
+            uid="now",
+            x=here,
+            y=result.row.ratio * 100,
+            tone=tones.STATE,
+            look="strong",
+            rank=0,
+            **({"at": "r", "dx": -13, "dy": 15} if place - here < NAMES_REACH else {"at": "l", "dx": 13, "dy": -15}),
         )
     yield Label(uid="line", x=left, y=result.rules.call_line * 100, tone=tones.CALLED, at="l", dx=6, dy=12, rank=1)
     yield Label(uid="ex-date", x=0, y=low, at="r", dx=-5, dy=-12, rank=3)
     yield Label(uid="pay-day", x=result.gap, y=low, at="r", dx=-5, dy=-12, rank=3)
     yield Label(uid="wait", x=result.gap / 2, y=high - (high - low) * 0.12, at="c", dy=-12, rank=2)
     if result.lost:
-        yield Label(uid="lost", x=0, y=result.on.ratio * 100, at="l", dx=6, dy=16, rank=4)
+        yield Label(uid="lost", x=0, y=result.on.ratio * 100, at="l", dx=6, dy=16, rank=5)
     for row, other in zip(result.log, result.other_marking, strict=False):
         if row.ratio != other.ratio:  # the first day on which the two ways to mark differ
             text, below = ("label.at-once", -12) if other.ratio > row.ratio else ("label.ahead", 12)
@@ -94,14 +102,18 @@ def labels(result: ExDividend) -> Iterator[Label]:
         by_ratio.setdefault(round(row.ratio, 6), []).append(use)
     for found in by_ratio.values():
         name = result.use if result.use in found else found[0]
+        ratio = getattr(result.after, name).ratio * 100
+        lower = tuple((right, ratio - (high - low) * row) for row in LOWER)
         yield Label(
             uid=f"after-{found[0]}",
             x=place,
-            y=getattr(result.after, name).ratio * 100,
+            y=ratio,
             at="r",
             dx=-9,
+            dy=-2,  # clear of the dot of today on the way below
             text=(f"after.{name}", getattr(result.after, name)),
-            rank=5,
+            rank=4,
+            others=lower if name == result.use else (),  # lower than another ring it would name that one
         )
 
 

@@ -14,6 +14,7 @@ BAR_DAYS = 18
 AXIS_DAYS = (-20, 580)  # to the end of the longest term that the rules know, and a long holiday
 NARROW_DAYS = 75  # dates nearer to each other would be written over one another
 BEYOND = 45  # points of the ratio that a sum takes
+HIGHER = 0.1  # of the axis: how much higher a name stands where a sum is in its place
 NAMED = 0.6  # of the axis, where the extension line has its name
 
 
@@ -66,7 +67,9 @@ def labels(result: Rollover):
         yield Label(uid="short", y=result.short, rank=1, dy=-11, **beside)
     if extended:
         yield Label(uid="line", x=line, y=high * NAMED, tone=tones.CALLED, rank=2, dx=8)
-        yield Label(uid="interest", x=HIGHEST * 100, y=result.that_day.interest, rank=5, at="r", dx=-8, dy=-13)
+        interest = result.that_day.interest
+        other = (HIGHEST * 100, interest + high * HIGHER)  # above the sum at the dot
+        yield Label(uid="interest", x=HIGHEST * 100, y=interest, rank=5, at="r", dx=-8, dy=-13, others=(other,))
     all_of_it = {"x": line, "at": "l", "dx": 8, "dy": 14} if extended else {"x": HIGHEST * 100, "at": "r", "dx": -8}
     yield Label(uid="everything", y=result.everything, rank=4, **{"dy": -13, **all_of_it})
     middle = (LOWEST + min(max(result.enough, LOWEST), HIGHEST)) / 2

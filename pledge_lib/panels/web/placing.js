@@ -5,11 +5,9 @@ const apart = ([x, y, w, h], [a, b, c, d]) => x > a + c || a > x + w || y > b + 
 
 // The places that a label tries, the one it asks for first: both sides of it, there or elsewhere on its mark, then below
 // what it stood above.
-function tries({ x, y, at = "l", dx = 0, dy = 0, other }) {
-  const side = MIRROR[at], sides = (down) => {
-    const here = [[x, y, dx, down, at], [x, y, -dx, down, side]];
-    return other ? [...here, [...other, -dx, down, side], [...other, dx, down, at]] : here;
-  };
+function tries({ x, y, at = "l", dx = 0, dy = 0, others = [] }) {
+  const side = MIRROR[at], sides = (down) => [[x, y, dx, down, at], [x, y, -dx, down, side],
+    ...others.flatMap((other) => [[...other, -dx, down, side], [...other, dx, down, at]])];
   return [...sides(dy), ...sides(-dy)];
 }
 
@@ -18,7 +16,8 @@ function boxOf(label, size, geometry, [across, up, dx, dy, at]) {
   let x = px(across, pane) + dx * unit, y = py(up, pane) + dy * unit, side = at;
   if (label.fit) {                          // beside what it measures, where that is shorter than its name
     const ends = label.fit.map((end) => px(end, pane)).sort((a, b) => a - b);
-    if (ends[1] - ends[0] < w + 12 * unit) [x, side] = at === "r" ? [ends[0] - 7 * unit, "r"] : [ends[1] + 7 * unit, "l"];
+    const isLeft = at === "r" || ends[1] + 7 * unit + w > width - 2;
+    if (ends[1] - ends[0] < w + 12 * unit) [x, side] = isLeft ? [ends[0] - 7 * unit, "r"] : [ends[1] + 7 * unit, "l"];
   }
   const start = x - (side === "r" ? w : side === "c" ? w / 2 : 0);
   const from = pane ? 0 : left + 4 * unit;
@@ -42,10 +41,15 @@ export function placed(labels, sizes, dots, geometry) {
     found[name] = null;
     if (label.drops && geometry.narrow) continue;
     const [w, h] = sizes[name];
-    const places = tries(label).map((where) => boxOf(label, [w, h], geometry, where));
     const inner = ([x, y]) => [x - 1, y + 2, w + 2, h - 4];
     const fits = ({ box }) => taken.every((other) => apart(inner(box), other));
-    const chosen = places.find((each) => each.isInside && fits(each)) ?? places.find(fits) ?? ((label.rank ?? 5) === 0 ? places[0] : null);
+    let chosen = null;                      // the first that lies inside, else the first that fits
+    for (const where of tries(label)) {
+      const place = boxOf(label, [w, h], geometry, where), isFree = fits(place);
+      if (isFree && (place.isInside || !chosen)) chosen = place;
+      if (isFree && place.isInside) break;
+    }
+    if (!chosen && (label.rank ?? 5) === 0) chosen = boxOf(label, [w, h], geometry, tries(label)[0]);
     if (!chosen) continue;
     taken.push(inner(chosen.box));
     found[name] = chosen.box.slice(0, 2);

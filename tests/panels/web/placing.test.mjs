@@ -64,6 +64,8 @@ test("between two places it stands if it fits there, else beside them", () => {
   assert.equal(wide[0], SPACE.px(50) - SIZE[0] / 2);
   const { tight } = where({ tight: { x: 50, y: 50, at: "c", fit: [48, 52] } });
   assert.ok(tight[0] > SPACE.px(52));
+  const { last } = where({ last: { x: 95, y: 50, at: "c", fit: [91, 99] } });
+  assert.ok(last[0] + SIZE[0] < SPACE.px(91), "the last one has no room on its right");
 });
 
 test("some labels are for wide screens only", () => {
@@ -72,9 +74,11 @@ test("some labels are for wide screens only", () => {
 });
 
 test("the name of a line goes to the line's other end where its own is taken, and says it on the other side there", () => {
-  const line = { x: 100, y: 50, at: "r", dx: -6, dy: -11, other: [0, 50] }, [far] = [SPACE.px(100), SPACE.py(50)];
+  const line = { x: 100, y: 50, at: "r", dx: -6, dy: -11, others: [[0, 50]] }, [far] = [SPACE.px(100), SPACE.py(50)];
   const taken = [[far - 120, SPACE.py(50) - 30, 120, 60]];
   assert.ok(where({ line }).line[0] > SPACE.px(50));
   assert.deepEqual(where({ line }, taken).line, [SPACE.px(0) + 6, SPACE.py(50) - 11 - SIZE[1] / 2]);
-  assert.equal(where({ line: { ...line, other: undefined } }, taken).line, null);
+  assert.equal(where({ line: { ...line, others: undefined } }, taken).line, null);
+  const both = [...taken, [SPACE.px(0), SPACE.py(50) - 30, 120, 60]];
+  assert.deepEqual(where({ line: { ...line, others: [[0, 50], [40, 80]] } }, both).line, [SPACE.px(40) + 6, SPACE.py(80) - 11 - SIZE[1] / 2]);
 });
