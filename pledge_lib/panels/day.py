@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
+from string import ascii_lowercase, digits
 from typing import ClassVar
 
 from pledge_lib.datasets.records import to_date
@@ -12,6 +14,8 @@ from pledge_lib.finance.unit import Quantity
 from pledge_lib.finance.units import DATE
 from pledge_lib.panels.control import Control, spread
 from pledge_lib.panels.saying import Say
+
+DIGITS = digits + ascii_lowercase  # those of the base 36, which a page reads: no market rests for five weeks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +74,16 @@ class Day(Control):
     def described(self, say: Say) -> dict:
         """Return what a page needs to draw the box for a day."""
         ends = {"low": self.on_screen(self.low), "high": self.on_screen(self.high)}
-        return super().described(say) | ends | {"days": [self.on_screen(day) for day in self.days]}
+        return super().described(say) | ends | {"days": self.gaps()}
+
+    def gaps(self) -> str:
+        """Return the days as a page gets them, a sign each: how far each is from the one before, the first from `low`.
+
+        >>> Day(key="sold", low=date(2026, 11, 26), high=date(2026, 11, 30), default=date(2026, 11, 27), days=(
+        ...     date(2026, 11, 26), date(2026, 11, 27), date(2026, 11, 30))).gaps()
+        '013'
+        """
+        return "".join(DIGITS[(later - day).days] for day, later in pairwise((self.low, *self.days)))
 
     def will_do(self, day: date) -> bool:
         """Return whether a day would be taken as it is."""

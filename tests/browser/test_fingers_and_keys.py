@@ -7,6 +7,7 @@ all of them.
 import json
 from datetime import date, timedelta
 from functools import partial
+from itertools import accumulate
 
 import pytest
 from support.figure_alone import FigurePage
@@ -109,13 +110,16 @@ def _stepped(control: dict, steps: int):
     """Return the value so many steps from the lower end of a control, or back from the upper one."""
     low, high = control["low"], control["high"]
     if control["kind"] == "day":
-        days = control["days"] or _days(date.fromisoformat(low), date.fromisoformat(high))
+        days = _days(control)
         return days[steps if steps > 0 else steps - 1]
     return round(min(max((low if steps > 0 else high) + steps * control["step"], low), high), 6)
 
 
-def _days(first: date, last: date) -> list[str]:
-    return [(first + timedelta(days=day)).isoformat() for day in range((last - first).days + 1)]
+def _days(control: dict) -> list[str]:
+    """Return the days among which a control moves."""
+    first, last = (date.fromisoformat(control[end]) for end in ("low", "high"))
+    after = accumulate(int(gap, 36) for gap in control["days"]) if control["days"] else range((last - first).days + 1)
+    return [(first + timedelta(days=day)).isoformat() for day in after]
 
 
 def _values(shown) -> tuple:

@@ -1,6 +1,8 @@
 """F6.3: a crash of the past on one's own holdings, day by day, by the real procedure: who is called when, who sells."""
 
 from collections.abc import Iterator
+from itertools import islice
+from math import isfinite
 
 from pledge_lib.datasets.mine import kept
 from pledge_lib.datasets.mine.rows import PositionRow
@@ -122,7 +124,7 @@ def chart(count: int) -> Chart:
                 dx=12,
                 dy=dy,
                 rank=2,
-                others=((result.last, line.path[1][-1]),),  # the dots stand at the start while the lead is there
+                others=_end(line),  # the dots stand at the start while the lead is there
             )
         for uid, tone in (("notices", tones.CALLED), ("sales", tones.SOLD)):
             for x, y in _spots(result, uid)[:1]:  # the first says what the others are
@@ -167,6 +169,11 @@ def chart(count: int) -> Chart:
 def _spots(result: Crash, kind: str) -> list[tuple[float, float]]:
     """Return the notices or the sales of all lines, the first before the others."""
     return sorted(spot for line in result.lines for spot in getattr(line, kind))
+
+
+def _end(line) -> tuple[tuple[float, float], ...]:
+    """Return where a line ends: the last day on which something is owed."""
+    return tuple(islice(((x, y) for x, y in zip(*map(reversed, line.path), strict=True) if isfinite(y)), 1))
 
 
 def _columns(spots: list[tuple[float, float]]) -> tuple[list[float], list[float]]:

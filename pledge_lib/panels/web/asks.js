@@ -19,9 +19,11 @@ export function scaleOf(control) {
     return { low: 0, high: values.length - 1, step: 1, numberOf: (value) => values.indexOf(value), eventOf: (number) => ({ value: values[number] }) };
   }
   if (control.kind !== "day") return { ...control, numberOf: (value) => value, eventOf: (number) => ({ value: number }) };
-  const days = control.days.length ? control.days : null, first = Date.parse(control.low), DAY = 86_400_000;
+  const first = Date.parse(control.low), DAY = 86_400_000, textOf = (number) => new Date(first + number * DAY).toISOString().slice(0, 10);
+  let gone = 0;
+  const days = control.days && [...control.days].map((gap) => textOf(gone += parseInt(gap, 36)));
   const high = days ? days.length - 1 : Math.round((Date.parse(control.high) - first) / DAY);
-  const dayOf = (number) => (days ? days[number] : new Date(first + number * DAY).toISOString().slice(0, 10));
+  const dayOf = (number) => (days ? days[number] : textOf(number));
   return { low: 0, high, step: 1, numberOf: (day) => (days ? Math.max(0, days.findLastIndex((one) => one <= day)) : Math.round((Date.parse(day) - first) / DAY)),
     eventOf: (number) => ({ typed: dayOf(number) }) };
 }
