@@ -35,9 +35,8 @@ def labels(result: Record) -> Iterator[Label]:
             x=each.confidence * 100,
             y=each.hit_rate * 100,
             text=("label.fifth", each),
-            at="l",
-            dx=12,
-            dy=-10,
+            at="c",
+            dy=-19,
             rank=2,
         )
     yield Label(uid="over", x=98, y=8, at="r", rank=5, look="word")
