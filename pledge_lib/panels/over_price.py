@@ -136,7 +136,7 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
     )
     if found.rises:  # right of the call price nothing lies above the line; below it a figure may have another one
         yield Label(
-            uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=-11, others=((left, found.line),)
+            uid="line", x=right, y=found.line, tone=below, rank=2, at="r", dx=-8, dy=-11, others=((left, found.line),)
         )
     else:
         yield Label(uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=12)

@@ -68,7 +68,9 @@ class Wait:
 
 
 def waits(result) -> list[Wait]:
-    """Return how long the price can rise until the exchange and until a broker may act."""
+    """Return how long the price can rise until the exchange and until a broker may act, unless it is short already."""
+    if not result.bearable:
+        return []
     rules, limit = result.rules, result.daily_limit
     sessions = {"exchange": rules.exchange_cure_sessions, "broker": rules.broker_cure_sessions}
     return [Wait(name=name, days=n + 1, rise=limit_ups(n + 1, limit)) for name, n in sessions.items()]
@@ -90,8 +92,10 @@ def points(result) -> dict:
         ),
         "waits": toned.segments(
             (each.rise * 100, low, each.rise * 100, low + tick * (high - low))
-            for each, tick in zip(waits(result), TICKS, strict=True)
-        ),
+            for each, tick in zip(waits(result), TICKS, strict=False)
+        )
+        if result.bearable
+        else toned.AWAY,
         "drop": ([meets[0] * 100] * 2, [low + DROP_ENDS * (high - low), meets[1]]) if meets else toned.AWAY,
         "brought": (across, [result.brought_at(jump) for jump in GAPS]),
         "claim": (across, [result.claim_at(jump) for jump in GAPS]),
