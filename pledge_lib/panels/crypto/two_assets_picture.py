@@ -87,7 +87,8 @@ def labels(result):
         text = (f"label.{name}", each)
         yield Label(uid=uid, x=right, y=top, text=text, tone=tone, at="r", dx=-8, dy=12, rank=1 + place)
     yield Label(uid="sold", x=LOW, y=HIGH, tone=tones.SOLD, look="word", dx=8, dy=12, rank=6, drops=True)
-    yield Label(uid="together", x=CHANGES[0] * 100, y=result.correlation * CHANGES[0] * 100, dx=8, dy=13, rank=7)
+    way = -15 if result.correlation * CHANGES[0] * 100 > y else 13  # on the side of its line where the dot's is not
+    yield Label(uid="together", x=CHANGES[0] * 100, y=result.correlation * CHANGES[0] * 100, dx=8, dy=way, rank=7)
 
 
 def lift(result) -> tuple:
