@@ -20,8 +20,11 @@ WEB = Path(__file__).parent / "web"
 STAND_ALONE = ("lab", "loader", "runtime")  # what a widget's own module is made of; all others are shared scripts
 
 
-COMMENT = re.compile(r"^//.*\n", re.MULTILINE)
+COMMENT = re.compile(r"^ *//.*\n|  +//.*$", re.MULTILINE)  # in a line of its own, or two spaces behind one
+STYLE_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 BESIDE_A_SIGN = re.compile(r" *(=>|[=?|&<,;:(){}]+) *")  # spaces that say nothing to a browser
+SHORT = {"buffers": "b", "context": "c", "script": "s", "step": "p"}  # names within a widget's module, as they travel
+NAME = re.compile(rf"\b({'|'.join(SHORT)})\b")
 
 
 def _source(name: str) -> str:
@@ -33,12 +36,18 @@ def _script(name: str) -> str:
     return COMMENT.sub("", _source(f"{name}.js"))
 
 
+def _styles() -> str:
+    """Return the style sheet as it travels."""
+    return STYLE_COMMENT.sub("", _source("panel.css") + _source("form.css"))
+
+
 def loader_module(script: str) -> str:
     """Return the little module of a widget that is drawn by one of the runtime's scripts.
 
     It travels with every widget, so it is as short as it can be. No text in it may have a space beside a sign.
     """
-    lines = (_script("lab") + _script("loader").replace("SCRIPT", script)).splitlines()
+    within = NAME.sub(lambda name: SHORT[name[0]], _script("loader")).replace("SCRIPT", script)
+    lines = (_script("lab") + within).splitlines()
     return "".join(BESIDE_A_SIGN.sub(r"\1", f"{line.strip()}\n") for line in lines)
 
 
@@ -53,8 +62,8 @@ class Runtime(anywidget.AnyWidget):
     def __init__(self):
         names = sorted(path.stem for path in WEB.glob("*.js"))
         self.scripts = {name: _script(name) for name in names if name not in STAND_ALONE}
-        brought = {"scripts": self.scripts, "css": _source("panel.css") + _source("form.css")}
-        packed = gzip.compress(json.dumps(brought).encode(), compresslevel=6, mtime=0)
+        brought = {"scripts": self.scripts, "css": _styles()}
+        packed = gzip.compress(json.dumps(brought).encode(), compresslevel=9, mtime=0)
         super().__init__(plotly=plotly_file.name(), packed=packed)
         self.on_msg(self._hear)
 
