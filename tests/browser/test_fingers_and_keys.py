@@ -64,11 +64,9 @@ def test_a_finger_sets_a_control_by_its_label(browser):
         assert shown.root.locator(TAPPED).count() > 1 and shown.root.evaluate(MISSED) == []
         for place in range(shown.root.locator(TAPPED).count()):
             key, value = shown.root.locator(TAPPED).nth(place).evaluate("({ sets }) => sets")
-            lead = shown.panel.frame["values"][shown.panel.declaration.lead]
             shown.page.touchscreen.tap(*_middle(_scrolled_to(shown, f"{TAPPED} >> nth={place}")))
             shown.settle()
             assert shown.panel.frame["values"][key] == value
-            assert shown.panel.frame["values"][shown.panel.declaration.lead] == lead, "it is no tap on the plot"
     finally:
         shown.close()
 
