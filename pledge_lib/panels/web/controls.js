@@ -1,7 +1,7 @@
 // The controls of one panel: native inputs, so that keyboard and screen reader work as everywhere.
 // `send(event)` is called with what the reader did; `show` puts the kernel's values on the screen.
 import { createPad } from "./drawing.js";
-import { element, ownId, setHidden, sliderRow } from "./elements.js";
+import { element, ownForm, ownId, setHidden, sliderRow } from "./elements.js";
 import { createGrasp } from "./grasp.js";
 
 export const LEADS = new Set(["slider", "day", "choice"]);   // the kinds that lie under a chart as its axis
@@ -135,7 +135,7 @@ export function createControls(spec, send, hold) {
     day: (c) => day(c, send), pasted: (c) => pasted(c, send), drawn: (c) => createPad(c, send, hold) };
   const isLead = ({ key, kind }) => key === spec.lead && LEADS.has(kind);
   const rows = new Map(spec.controls.filter((c) => make[c.kind] && !isLead(c)).map((c) => [c.key, make[c.kind](c)]));
-  const form = element("div", { class: "controls" }, ...[...rows.values()].map(({ row }) => row));
+  const form = ownForm({ class: "controls" }, ...[...rows.values()].map(({ row }) => row));
   return {
     form,
     rows,

@@ -14,6 +14,14 @@ export const element = (tag, attributes = {}, ...children) => {
   return node;
 };
 
+// What the hand moves is a form of its own: at each change Chromium's autofill looks over the whole form, and all fields
+// of a page that are in no form are one form to it.
+export function ownForm(attributes, ...children) {
+  const form = element("form", { autocomplete: "off", ...attributes }, ...children);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  return form;
+}
+
 // A name that nothing else on the page has.
 export const ownId = () => `pledge-${count += 1}`;
 

@@ -1,7 +1,7 @@
 // The lead: a slider that is the chart's own axis, the thumb under the dot, the track in the colours of the zones.
 import { JUMPS, scaleOf } from "./asks.js";
 import { LEADS, dayBox, numberBox, optionBox, written } from "./controls.js";
-import { element, ownId, setAttribute, setText } from "./elements.js";
+import { element, ownForm, ownId, setAttribute, setText } from "./elements.js";
 import { onAxis, stops } from "./geometry.js";
 import { createFinger, createGrasp } from "./grasp.js";
 
@@ -26,7 +26,7 @@ export function createLead(spec, chart, others, send, hold) {
   const now = element("span", { class: "at" }), since = element("span", { class: "since" });
   const line = element("div", { class: "line" }, element("label", { for: id, class: "what" }, spec.lead_name || control.label), now, since);
   const exact = element("span", { class: "exact" }, typed.box, unit);
-  const root = element("div", { class: "lead" }, line, exact, range);
+  const root = ownForm({ class: "lead" }, line, exact, range);
   let axis = null, space = null, number = scale.low, frame = null, dress = "";
 
   const tell = (next, isDragged) => {
