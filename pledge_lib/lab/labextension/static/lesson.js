@@ -1,5 +1,6 @@
 // One lesson on the screen: its bar, its folded code, the running of its cells, and what happens to its kernel.
 import { createBar } from "./bar.js";
+import { createEditors } from "./editors.js";
 import { watchMarks } from "./marks.js";
 import { inOrder } from "./pool.js";
 import { lessonAt, neighbours, toldApart } from "./shipped.js";
@@ -38,6 +39,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     texts, title: lesson?.titles[lesson.language], ways: lesson && neighbours(lesson, course), open,
     showCode: () => showCode(isFolded),
   });
+  const editors = createEditors(content);
   let isFolded = setting("hideCode"), isRunning = false, lost = null, crashes = [];
 
   const codeCells = () => content.widgets.filter(({ model }) => model.type === "code");
@@ -67,6 +69,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     isFolded = !shown;
     markShipped();
     content.toggleClass("pledge-code-folded", isFolded);   // in the view only: the file knows nothing of it
+    editors.settle();
     bar.showsCode(shown);
   }
 
@@ -184,7 +187,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   // what is drawn late, as JupyterLab does below the screen, is no change of the reader's either
   context.model.stateChanged.connect((_, { name, newValue }) => { if (name === "dirty" && newValue) setTimeout(staySaved); });
   context.fileChanged.connect(() => { saved = written(); });   // also after a save
-  content.model.cells.changed.connect(() => setTimeout(() => { markShipped(); watchProse(); }));
+  content.model.cells.changed.connect(() => setTimeout(() => { markShipped(); watchProse(); editors.settle(); }));
   sessionContext.statusChanged.connect((_, status) => hear(status));
   sessionContext.connectionStatusChanged.connect((_, status) => {
     if (lost) return;                       // a restart breaks the connection, too, and says so itself
