@@ -6,7 +6,7 @@ from pledge_lib.finance.capstone.case import EXAMPLE, MIXES, Case
 from pledge_lib.finance.capstone.plan import CURES, LENDERS, PRODUCTS
 from pledge_lib.finance.units import MONEY, MONTHS, PERCENT
 from pledge_lib.market.capstone.planned import first_plan
-from pledge_lib.panels import charts, over_price, toned, tones
+from pledge_lib.panels import over_price, toned, tones
 from pledge_lib.panels.capstone.plan_model import Planned, planned_so
 from pledge_lib.panels.controls import Choice, Preset, Slider
 from pledge_lib.panels.drawer import Drawer
@@ -14,7 +14,9 @@ from pledge_lib.panels.figure import Figure, Row, Table
 from pledge_lib.panels.stage import Label
 
 ID = "F5.1"
-PRICES, RATIOS = (20, 110), (80, 380)  # per cent: the ends of the axes, unless the plan needs more
+LEAST, MOST = 0.20, 0.60  # of what is pledged: between these the hand sets the loan
+PRICES = (20, 110)  # per cent: the ends of the axes, high enough for the least loan at the highest price
+RATIOS = (80, PRICES[1] / LEAST)
 MOST_MONTHS, MOST_RESERVE = 24, 1_000_000
 RULES_USED = ("call_line", "cure_target", "cure_sessions", "daily_limit", "longest_term_months")
 
@@ -22,10 +24,9 @@ RULES_USED = ("call_line", "cure_target", "cure_sessions", "daily_limit", "longe
 def reading(result: Planned) -> over_price.Reading:
     """Return the ratio over the price, from today to the fall that is tested."""
     ratio = result.loan.ratio
-    highest = ratio * PRICES[1]
     return over_price.Reading(
         x=PRICES,
-        y=RATIOS if highest <= RATIOS[1] else (RATIOS[0], charts.nice_ceiling(highest, charts.FINE)),
+        y=RATIOS,
         at=lambda price: ratio * price,
         line=result.loan.line * 100,
         near=tones.near_from(result.loan.line) * 100,
@@ -44,8 +45,7 @@ def zones(result: Planned) -> tones.Zones:
 
 def labels(result: Planned) -> tuple[Label, ...]:
     """Return the name of the reader's own line."""
-    height = min(result.loan.plan.trigger * 100, reading(result).y[1])
-    return (Label(uid="trigger", x=PRICES[0], y=height, at="l", dx=8, dy=-12, rank=3),)
+    return (Label(uid="trigger", x=PRICES[0], y=result.loan.plan.trigger * 100, at="l", dx=8, dy=-12, rank=3),)
 
 
 def notes(result: Planned) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def controls_of(case: Case) -> tuple:
     """Return what the reader sets, at the first plan for a case."""
     first = first_plan(case)
     return (
-        Slider(key="loan_to_value", low=0.20, high=0.60, step=0.01, default=first.loan_to_value, unit=PERCENT),
+        Slider(key="loan_to_value", low=LEAST, high=MOST, step=0.01, default=first.loan_to_value, unit=PERCENT),
         Choice(key="product", options=PRODUCTS, default=first.product),
         Choice(key="lender", options=LENDERS, default=first.lender),
         Choice(key="mix", options=MIXES, default=first.mix),

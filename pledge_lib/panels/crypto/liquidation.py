@@ -13,7 +13,7 @@ from pledge_lib.finance.states import NO_DEBT
 from pledge_lib.finance.units import DATE, DOLLARS, PERCENT, TOKENS
 from pledge_lib.panels import tones
 from pledge_lib.panels.controls import Choice, Preset, Slider
-from pledge_lib.panels.crypto.liquidation_model import ASSET, VERSIONS, Stepper, stepper
+from pledge_lib.panels.crypto.liquidation_model import ASSET, DEEPEST, VERSIONS, Stepper, stepper
 from pledge_lib.panels.crypto.liquidation_picture import CHART, HEALTH_CHART, whole_from
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure, Row, Table
@@ -140,7 +140,7 @@ def figure() -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="fall", low=0.0, high=0.60, step=0.005, default=0.05, unit=PERCENT),
+            Slider(key="fall", low=0.0, high=DEEPEST, step=0.005, default=0.05, unit=PERCENT),
             Slider(key="borrowed", low=0.0, high=0.95, step=0.005, default=asset.loan_to_value, unit=PERCENT),
             Slider(key="bonus", low=0.01, high=0.15, step=0.005, default=asset.bonus, unit=PERCENT),
             Slider(key="gas", low=0, high=500, step=5, default=20, unit=DOLLARS),

@@ -15,6 +15,7 @@ from pledge_lib.panels.controls import Values
 
 VERSIONS = ("aave-v2", "aave-v3-0", "aave-v3-3", "aave-v4")
 ASSET, HELD, OWED = "WETH", "ETH", "USDC"
+DEEPEST = 0.60  # the fall at which the hand ends
 MOST_SHOWN = 6  # calls; of more the first ones and the last are shown
 
 
@@ -50,6 +51,7 @@ class Stepper:
     calls: tuple[Liquidation, ...]
     rules: CryptoRules
     asset: AaveAsset
+    gas: Dollars
 
     @property
     def done(self) -> tuple[Liquidation, ...]:
@@ -130,6 +132,17 @@ class Stepper:
         return booked or (0.0 if self.end.collateral_value else self.end.debt_value)
 
     @property
+    def most_unpaid(self) -> Dollars:
+        """Return the deficit that no fall of the hand exceeds: what is taken is no less than at the deepest one.
+
+        Nor is it so little that the bonus on all of it would not pay for the gas.
+        """
+        bonus = self.opened.bonus_of(HELD)
+        worth_a_call = self.gas * (1 + bonus) / (bonus * (1 - self.asset.protocol_fee))
+        least = max(self.opened.collateral_value * (1 - DEEPEST), worth_a_call)
+        return max(self.opened.debt_value - least / (1 + bonus), 0.0)
+
+    @property
     def turning_point(self) -> Number:
         """Return the health factor below which a call makes it worse."""
         return float(exact(self.threshold) * (1 + exact(self.bonus)))
@@ -199,4 +212,5 @@ def stepper(values: Values) -> Stepper:
         calls=liquidate_until_safe(fallen, HELD, OWED, rules, values["gas"]),
         rules=rules,
         asset=asset,
+        gas=values["gas"],
     )

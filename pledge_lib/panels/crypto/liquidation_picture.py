@@ -49,8 +49,8 @@ def points(result: Stepper) -> dict:
 
 
 def ends(result: Stepper) -> tuple[float, float]:
-    """Return the ends of the axis: the collateral before the fall, and below zero what nobody pays."""
-    lowest = -charts.nice_ceiling(result.deficit, charts.FINE) if result.deficit else 0
+    """Return the ends of the axis: the collateral before the fall, and below zero the most that nobody pays."""
+    lowest = -charts.nice_ceiling(result.most_unpaid, charts.FINE) if result.most_unpaid else 0
     return lowest, charts.nice_ceiling(result.opened.collateral_value, charts.FINE)
 
 

@@ -67,6 +67,14 @@ def test_the_chip_is_the_state_after_the_tested_fall(values):
     assert (panel.frame["stage"]["chip"]["tone"] == "called") == (loan.at(-0.30) < loan.line) == (loan.needed > 0)
 
 
+def test_one_scale_stands_for_all_loans():
+    panel = shared("F5.1", "en")
+    panel.react({"reset": True})
+    for share in (0.20, 0.30, 0.60):
+        panel.set(loan_to_value=share)
+        assert panel.view.ranges["yaxis"] == (80, 550) and max(panel.view.lines["curve"][1]) <= 550
+
+
 def test_the_table_holds_the_numbers_of_the_exercises():
     table = rows(both("F5.1")[1])
     assert {"Ratio at the start", "Call price, of today's", "Room", "Interest and fees"} <= set(table)

@@ -146,6 +146,14 @@ def test_collateral_and_debt_are_accounted_for(values):
     assert bars["bonus"][0] == pytest.approx(heights["left"], abs=1e-6), "what is left stands where the last bar ends"
     assert close(chart["own"]["y"][0] + chart["owed"]["y"][0], result.end.collateral_value)
     assert max(healths(result)["health"][1]) <= HIGHEST_HEALTH
+    foot, top = panel.view.ranges["yaxis"]
+    assert foot <= -result.deficit and heights["opened"] <= top
+
+
+def test_one_scale_stands_for_all_falls():
+    """What is missing at the deepest fall has its room from the start; none is kept where gas keeps everybody away."""
+    for place, ends in ((HALF, (-5_000, 10_000)), (GAS, (0, 200))):
+        assert {at_preset(place, fall=fall).view.ranges["yaxis"] for fall in (0, 0.05, 0.25, 0.60)} == {ends}
 
 
 def test_both_languages_name_every_call():
