@@ -25,6 +25,7 @@ USES = {
 }
 ROUND = 100_000  # where the axis of money may end
 DROP_ENDS = 0.33  # height of the foot of the drop from where both lines meet: above the names of the ticks
+OVER_SUM = 0.15  # of the axis: a name so far up stands over the sum now, which is at the end of the line then
 TICKS = (0.14, 0.05)  # heights of the two ticks at the foot, as parts of the axis: each reaches up to its name
 
 
@@ -117,8 +118,10 @@ def labels(result):
         yield Label(
             uid="drop", x=meets[0] * 100, y=low + DROP_ENDS * (high - low), tone=tones.SOLD, rank=2, dx=8, dy=-9
         )
-    yield Label(uid="claim", x=last * 100, y=result.claim_at(last), tone=tones.CURVE, rank=3, at="r", dx=-8, dy=-9)
-    yield Label(uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13)
+    end, over = result.claim_at(last), ((last * 100, result.claim_at(last) + OVER_SUM * (high - low)),)
+    yield Label(uid="claim", x=last * 100, y=end, tone=tones.CURVE, rank=3, at="r", dx=-8, dy=-9, others=over)
+    first = ((GAPS[0] * 100, result.brought_at(GAPS[0])),)
+    yield Label(uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13, others=first)
     for place, each in enumerate(waits(result)):
         text = (f"label.{each.name}", each)
         across, higher = each.rise * 100, low + TICKS[0] * (high - low)
