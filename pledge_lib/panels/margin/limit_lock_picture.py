@@ -13,7 +13,8 @@ from pledge_lib.panels.stage import Label, Pulse
 
 LEFT, RIGHT = -0.5, LONGEST + REST + 0.5
 LOW, LOWER, HIGH, RATIO_STEP = 40, 20, 180, 50  # per cent: the ends of the upright axis, and the steps it grows by
-DEEP = 15  # points below 100 per cent from which what is owed has its name beside its line
+DEEP = 30  # points below 100 per cent from which what is owed has its name beside the upper end of its line
+BESIDE = 13  # px from a session at which a name clears the dot of now, which may stand on the same one
 EMPTY = 100_000  # TWD: the end of the money's axis where nothing was sold
 AWAY = ([math.nan], [math.nan])
 
@@ -29,7 +30,7 @@ def points(result: LimitLock) -> dict:
     """Return the staircase, the two levels with what lies below them, and what happened on the way down."""
     low, line = ends(result)[0], result.rules.call_line * 100
     ratios = [ratio * 100 for ratio in result.ratios]
-    waiting = [each for each in result.sessions if events.UNFILLED in each.event]
+    waiting = places(result)
     sold = result.sold
     owed = ([sold.session] * 2, [sold.ratio * 100, 100]) if sold and result.bill else toned.AWAY
     span = toned.AWAY
@@ -44,12 +45,17 @@ def points(result: LimitLock) -> dict:
         "ladder": (range(len(ratios)), ratios),
         "span": span,
         "owed": owed,
-        "waiting": at([each.session for each in waiting], [each.ratio * 100 for each in waiting]),
+        "waiting": at([across for across, _ in waiting], [up for _, up in waiting]),
         "notice": at([result.notice.session], [result.notice.ratio * 100]) if result.notice else AWAY,
         "sold": at([sold.session], [sold.ratio * 100]) if sold else AWAY,
         "now": ([result.downs], [result.lowest * 100]),
         **stop(result),
     }
+
+
+def places(result: LimitLock) -> list[tuple[float, float]]:
+    """Return where the orders stood without a buyer."""
+    return [(each.session, each.ratio * 100) for each in result.sessions if events.UNFILLED in each.event]
 
 
 def stop(result: LimitLock) -> dict:
@@ -73,27 +79,28 @@ def labels(result: LimitLock) -> Iterator[Label]:
     """Yield the ratio at the last fall, the two levels, and what the shapes mean."""
     line = result.rules.call_line * 100
     is_stopped_later = result.stop is not None and (result.stop.session or 0) > result.downs
-    beside = {"at": "r", "dx": 9, "dy": 20} if is_stopped_later else {"dx": 13, "dy": -15}  # away from the other dot
-    yield Label(uid="now", x=result.downs, y=result.lowest * 100, tone=tones.STATE, look="strong", rank=0, **beside)
+    # below the staircase, where nothing comes after it; straight below where another dot is to the right of this one
+    under = {"at": "r", "dx": 9 if is_stopped_later else -12, "dy": 20}
+    yield Label(uid="now", x=result.downs, y=result.lowest * 100, tone=tones.STATE, look="strong", rank=0, **under)
     yield Label(uid="line", x=RIGHT, y=line, tone=tones.CALLED, rank=2, at="r", dx=-6, dy=-11)
-    yield Label(uid="gone", x=RIGHT, y=100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-11)
+    within = ((RIGHT, (100 + ends(result)[0]) / 2),)  # in what it names, where the sale stands at its line
+    yield Label(uid="gone", x=RIGHT, y=100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-16, others=within)
     if result.notice:
-        notice, deadline = result.notice, result.deadline
+        notice = result.notice
         yield Label(uid="notice", x=notice.session, y=notice.ratio * 100, tone=tones.CALLED, rank=3, at="r", dx=-11)
-        middle = (notice.session + deadline.session) / 2
-        yield Label(uid="span", x=middle, y=line, rank=4, at="c", dy=-12)
+        yield Label(uid="span", x=notice.session, y=line, rank=4, dx=4, dy=-12)  # left of it the staircase comes down
     if result.stop and result.stop.session:
         session = result.stop.session
         yield Label(uid="stop", x=session, y=result.ratios[session] * 100, rank=1, at="l", dx=11, dy=-24)
     if result.tries:
-        last = [each for each in result.sessions if events.UNFILLED in each.event][-1]
-        yield Label(uid="unfilled", x=last.session, y=last.ratio * 100, rank=4, at="r", dx=-9, dy=12)
+        *others, last = places(result)
+        beside = {"at": "r", "dx": -BESIDE, "dy": 12}
+        yield Label(uid="unfilled", x=last[0], y=last[1], rank=4, others=tuple(others), **beside)
     if result.sold:
         sold, height = result.sold, result.sold.ratio * 100
         uid, tone = ("owed", "") if result.bill else ("sold", tones.SOLD)
         deep = result.bill and height < 100 - DEEP
-        place = {"y": (height + 100) / 2} if deep else {"y": height, "dy": 14}
-        yield Label(uid=uid, x=sold.session, tone=tone, rank=1, dx=11, **place)
+        yield Label(uid=uid, x=sold.session, y=100 if deep else height, tone=tone, rank=1, dx=11, dy=14)
 
 
 CHART = Chart(
