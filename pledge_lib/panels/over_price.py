@@ -23,7 +23,8 @@ class Reading:
     """What the chart of one result shows, in the numbers of its axes: `at` gives the ratio at a price.
 
     `track` are the prices at both ends of the lead. `rises` says that a rise of the price is what leads to the call,
-    `bent` that the ratio is no straight line over the price.
+    `bent` that the ratio is no straight line over the price, `tight` that another level lies so near below the line
+    that there is no room between them for a name.
     """
 
     x: tuple[float, float]
@@ -37,6 +38,7 @@ class Reading:
     track: tuple[float, float]
     rises: bool = False
     bent: bool = False
+    tight: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -135,25 +137,29 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
         dy=-15,
     )
     if found.rises:  # right of the call price nothing lies above the line; below it a figure may have another one
-        yield Label(
-            uid="line", x=right, y=found.line, tone=below, rank=2, at="r", dx=-8, dy=-11, others=((left, found.line),)
-        )
+        ends = ((left, "l", 8), (right, "r", -8)) if found.tight else ((right, "r", -8), (left, "l", 8))
+        (first, at, dx), (other, _, _) = ends
+        others = ((other, found.line),)
+        yield Label(uid="line", x=first, y=found.line, tone=below, rank=2, at=at, dx=dx, dy=-11, others=others)
     else:
         yield Label(uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=12)
     if edge is not None:
         side = "r" if edge > middle or (found.is_seen and safe > 0) else "l"
         yield Label(uid="call", x=edge, y=low, tone=below, rank=1, at=side, dx=-7 if side == "r" else 7, dy=-11)
         over = found.is_over
-        yield Label(
-            uid="back" if over else "room",
-            x=(edge + found.now) / 2,
-            y=found.line,
-            tone=below if over else "",
-            rank=2,
-            at="c",
-            dy=-11 if over else 13,
-            fit=(edge, found.now),
-        )
+        if found.tight and not over:  # where the curve has gone below the line
+            yield Label(uid="room", x=edge, y=found.line, rank=1, dx=7, dy=-11)
+        else:
+            yield Label(
+                uid="back" if over else "room",
+                x=(edge + found.now) / 2,
+                y=found.line,
+                tone=below if over else "",
+                rank=2,
+                at="c",
+                dy=-11 if over else 13,
+                fit=(edge, found.now),
+            )
     yield Label(
         uid="start",
         x=found.start,
@@ -164,9 +170,10 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
         dy=9,
     )
     yield Label(uid="zone", x=far, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
-    yield Label(
-        uid="near", x=far, y=(found.line + found.near) / 2, tone=tones.NEAR, rank=7, at=at_far, dx=inward, look="word"
-    )
+    if found.tight:  # the line's own name is at the other end
+        far, at_far, inward = right, "r", -8
+    middle = (found.line + found.near) / 2
+    yield Label(uid="near", x=far, y=middle, tone=tones.NEAR, rank=7, at=at_far, dx=inward, look="word")
 
 
 def _within(ratio: float, ends: tuple[float, float]) -> float:

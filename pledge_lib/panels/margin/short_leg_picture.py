@@ -51,6 +51,7 @@ def reading(result) -> over_price.Reading:
         track=ends,
         rises=True,
         bent=True,
+        tight=True,
     )
 
 
