@@ -94,7 +94,7 @@ def test_a_word_of_the_prose_is_found_and_shown(lesson_page):
     page.locator(".jp-Notebook .cm-searching").first.wait_for()
 
 
-def test_what_is_put_in_or_moved_has_its_editor(lesson_page):
+def test_a_cell_that_is_put_in_has_its_editor(lesson_page):
     page = lesson_page.page
     lesson_page.command("notebook:insert-cell-below")
     page.wait_for_timeout(1_500)

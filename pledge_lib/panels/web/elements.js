@@ -17,7 +17,7 @@ export const element = (tag, attributes = {}, ...children) => {
 // What the hand moves is a form of its own: at each change Chromium's autofill looks over the whole form, and all fields
 // of a page that are in no form are one form to it.
 export function ownForm(attributes, ...children) {
-  const form = element("form", { autocomplete: "off", ...attributes }, ...children);
+  const form = element("form", attributes, ...children);
   form.addEventListener("submit", (event) => event.preventDefault());
   return form;
 }
