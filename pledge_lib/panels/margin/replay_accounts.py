@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 
+import numpy as np
+
 from pledge_lib import datasets
 from pledge_lib.finance.checks import exact
 from pledge_lib.finance.margin.account import MarginAccount
@@ -31,8 +33,7 @@ OF_ALL_DAYS = ("episode", "account", "leverage", "line", "own")  # what the fate
 def all_start_days(values: Values) -> Steps:
     """Yield how far it is, then return the fates of an account opened on each day with trading."""
     key, path = key_of(values), path_for(closes_key(values))
-    places = [place for place in range(len(path.days) - 1) if all(traded[place] for traded in path.traded.values())]
-    found = []
+    places, found = open_places(path), []
     for place in places:
         found.append(fate_of(key, place))
         yield len(found) / len(places)
@@ -107,33 +108,68 @@ def start_place(path: Path, day: date) -> int:
 
     On the last day of the path it is the one before it; outside the path, the first of all.
     """
-    days = range(len(path.days) - 1)
-    open_days = [place for place in days if all(traded[place] for traded in path.traded.values())]
+    open_days = open_places(path)
     if day > path.days[-1]:
         return open_days[0]
     return next((place for place in open_days if path.days[place] >= day), open_days[-1])
 
 
+def open_places(path: Path) -> tuple[int, ...]:
+    """Return the places of the days with trading in everything that leave at least one day after them."""
+    days = range(len(path.days) - 1)
+    return tuple(place for place in days if all(traded[place] for traded in path.traded.values()))
+
+
 def opened_at(values: Values, path: Path, place: int) -> MarginAccount:
     """Return the account opened at the closes of a day, at the call line that the reader asks about."""
-    rules = _rules(values["line"])
-    ratio = float(1 - 1 / exact(values["leverage"]))
-    prices = path.prices(place)
-    if values["account"] == MIXED and values["episode"] != OWN:
-        longs = [_long(symbol, shares, prices, ratio, rules) for symbol, shares in BOUGHT.items()]
-        shorts = [
-            Short.open(symbol, shares=shares, price=prices[symbol], rules=rules)
-            for symbol, shares in SOLD_SHORT.items()
-        ]
-        return MarginAccount(rules=rules, longs=longs, shorts=shorts)
+    rules, prices = rules_of(values), path.prices(place)
+    terms = {"rules": rules, "financing_ratio": financing_ratio(values)}
+    longs = [
+        Long.open(symbol, shares=shares, price=prices[symbol], **terms)
+        for symbol, shares in bought(values, prices).items()
+    ]
+    return MarginAccount(rules=rules, longs=longs, shorts=sold_short(values, prices))
+
+
+def ratios_of(opened: MarginAccount, path: Path, mine: Fate) -> np.ndarray:
+    """Return the ratio of each day from the start until the sale, or to the end of the path."""
+    ratios = opened.at({symbol: row[mine.start :] for symbol, row in path.closes.items()}).ratio
+    last = max(mine.sold.values(), default=len(path.days) - 1)
+    return ratios[: last - mine.start + 1]
+
+
+def bought(values: Values, prices: Mapping[str, float]) -> Mapping[str, int]:
+    """Return the shares that are bought on margin at these prices, by symbol."""
+    if _is_mixed(values):
+        return BOUGHT
     ((symbol, price),) = prices.items()
     lot = LOT if symbol in SHARES else 1
-    shares = max(1, round(WORTH / price / lot)) * lot
-    return MarginAccount(rules=rules, longs=[_long(symbol, shares, prices, ratio, rules)])
+    return {symbol: max(1, round(WORTH / price / lot)) * lot}
 
 
-def _long(symbol: str, shares: int, prices: Mapping[str, float], ratio: float, rules: MarginRules) -> Long:
-    return Long.open(symbol, shares=shares, price=prices[symbol], rules=rules, financing_ratio=ratio)
+def sold_short(values: Values, prices: Mapping[str, float]) -> list[Short]:
+    """Return what is sold short at these prices."""
+    sold = SOLD_SHORT if _is_mixed(values) else {}
+    return [_short(symbol, shares, prices[symbol]) for symbol, shares in sold.items()]
+
+
+def financing_ratio(values: Values) -> float:
+    """Return the share of a purchase that is lent."""
+    return float(1 - 1 / exact(values["leverage"]))
+
+
+def rules_of(values: Values) -> MarginRules:
+    """Return the rules with the call line that the reader asks about."""
+    return _rules(values["line"])
+
+
+def _is_mixed(values: Values) -> bool:
+    return values["account"] == MIXED and values["episode"] != OWN
+
+
+@lru_cache(maxsize=4_000)
+def _short(symbol: str, shares: int, price: float) -> Short:
+    return Short.open(symbol, shares=shares, price=price, rules=datasets.rules(PROFILE))
 
 
 @cache

@@ -29,6 +29,7 @@ from pledge_lib.panels.margin.replay_accounts import (
     log_of,
     opened_at,
     path_for,
+    ratios_of,
     start_place,
 )
 
@@ -171,10 +172,7 @@ class Replay:
     @cached_property
     def ratios(self):
         """Return the ratio of each day from the start until the sale, or to the end of the path."""
-        closes = {symbol: row[self.mine.start :] for symbol, row in self.path.closes.items()}
-        ratios = self.opened.at(closes).ratio
-        last = max(self.mine.sold.values(), default=len(self.path.days) - 1)
-        return ratios[: last - self.mine.start + 1]
+        return ratios_of(self.opened, self.path, self.mine)
 
     @property
     def lowest(self) -> Percent:

@@ -13,12 +13,14 @@ from pledge_lib.market import events, procedure
 from pledge_lib.market.events import TimelineRow
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
-from pledge_lib.panels.margin.replay_accounts import FIRST_DAY, LAST_DAY
+from pledge_lib.panels.margin.replay_accounts import FIRST_DAY, LAST_DAY, key_of
 from pledge_lib.panels.margin.replay_model import Replay
+from pledge_lib.panels.margin.replay_reach import reach
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.stage import Label, Pulse
 
 LOWEST, HIGHEST = 75, 200  # per cent: the ends of the upright axis, unless the case needs more
+USUAL = 0.81, 1.91  # ratios between which that is so
 DOWN, UP = 25, 50  # per cent: the steps in which it grows
 BEHIND = 0.12, 0.88  # of the height of the picture: where the index has its lowest and its highest close
 TICKS = 3  # days named under the picture
@@ -35,10 +37,10 @@ def span(result: Replay) -> int:
 
 
 def ends(result: Replay) -> tuple[float, float]:
-    """Return the ends of the ratio, in steps."""
+    """Return the ends of the ratio, in steps: the same for every start day, so that they stand under the hand."""
     if not result.has_debt:
         return LOWEST, HIGHEST
-    low, high = result.lowest * 100, max(result.ratios) * 100
+    low, high = (ratio * 100 for ratio in reach(key_of(result.values), USUAL))
     return (
         max(0, min(LOWEST, math.floor((low - 5) / DOWN) * DOWN)),
         max(HIGHEST, math.ceil((high + 8) / UP) * UP),
