@@ -4,6 +4,7 @@ import { createEditors } from "./editors.js";
 import { watchMarks } from "./marks.js";
 import { inOrder } from "./pool.js";
 import { lessonAt, neighbours, toldApart } from "./shipped.js";
+import { watchUnskipped } from "./watched.js";
 
 const PAUSE = 300;                          // ms, in which "restart and run all" has begun
 const CRASHES_APART = 120_000;              // ms; two crashes within it, and it seems to be the lesson that crashes
@@ -39,7 +40,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
     texts, title: lesson?.titles[lesson.language], ways: lesson && neighbours(lesson, course), open,
     showCode: () => showCode(isFolded),
   });
-  const editors = createEditors(content);
+  const editors = createEditors(content), watched = watchUnskipped(content);
   let isFolded = setting("hideCode"), isRunning = false, lost = null, crashes = [];
 
   const codeCells = () => content.widgets.filter(({ model }) => model.type === "code");
@@ -187,7 +188,7 @@ export function createLesson({ panel, course, setting, open, CodeCell, Widget })
   // what is drawn late, as JupyterLab does below the screen, is no change of the reader's either
   context.model.stateChanged.connect((_, { name, newValue }) => { if (name === "dirty" && newValue) setTimeout(staySaved); });
   context.fileChanged.connect(() => { saved = written(); });   // also after a save
-  content.model.cells.changed.connect(() => setTimeout(() => { markShipped(); watchProse(); editors.settle(); }));
+  content.model.cells.changed.connect(() => setTimeout(() => { markShipped(); watchProse(); editors.settle(); watched.settle(); }));
   sessionContext.statusChanged.connect((_, status) => hear(status));
   sessionContext.connectionStatusChanged.connect((_, status) => {
     if (lost) return;                       // a restart breaks the connection, too, and says so itself
