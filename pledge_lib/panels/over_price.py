@@ -2,7 +2,7 @@
 
 The curve meets the line at the call price, which is dropped to the axis; the room is the thick piece of the line
 between there and now. Labels are the figure's texts `label.line`, `.call`, `.room`, `.back` (below the line), `.start`,
-`.zone`, `.near` and `.now`; without one of them that label is not drawn.
+`.beyond` (the start above the axis), `.zone`, `.near` and `.now`; without one of them that label is not drawn.
 """
 
 import math
@@ -24,7 +24,8 @@ class Reading:
 
     `track` are the prices at both ends of the lead. `rises` says that a rise of the price is what leads to the call,
     `bent` that the ratio is no straight line over the price, `tight` that another level lies so near below the line
-    that there is no room between them for a name.
+    that there is no room between them for a name. The zone's name stands at the price `named`, where those of the line
+    and of its price leave room for it on a phone, too; else at the far end.
     """
 
     x: tuple[float, float]
@@ -39,11 +40,17 @@ class Reading:
     rises: bool = False
     bent: bool = False
     tight: bool = False
+    named: float | None = None
 
     @property
     def is_over(self) -> bool:
         """Return whether the call has come."""
         return self.call is not None and (self.now > self.call if self.rises else self.now < self.call)
+
+    @property
+    def begins_above(self) -> bool:
+        """Return whether the ratio at the start is more than the axis shows."""
+        return self.at(self.start) > self.y[1]
 
     @property
     def is_seen(self) -> bool:
@@ -62,17 +69,22 @@ def chart(
     x: Mapping,
     y: Mapping,
     below: str = tones.CALLED,
+    cut: bool = False,
     more: tuple = (),
     more_points: Callable[[Any], Mapping] = lambda result: {},
     more_labels: Callable[[Any], tuple] = lambda result: (),
 ) -> Chart:
-    """Return the chart of a figure; `below` is the tone under the line, `more` are further marks of its own."""
+    """Return the chart of a figure; `below` is the tone under the line, `more` are further marks of its own.
+
+    `cut` says that the curve may begin above the axis: an arrow then points there instead of the ring.
+    """
 
     def points(result) -> Mapping:
-        return _points(read(result)) | more_points(result)
+        found = read(result)
+        return _points(found) | (_cut(found) if cut else {}) | more_points(result)
 
     def labels(result) -> tuple:
-        return (*_labels(read(result), below), *more_labels(result))
+        return (*_labels(read(result), below, cut=cut), *more_labels(result))
 
     def ranges(result) -> Mapping:
         found = read(result)
@@ -88,6 +100,7 @@ def chart(
             toned.line("room", tone=tones.INK, width=3),
             *more,
             toned.line("curve", tone=tones.CURVE, width=3, clip=True),
+            *((toned.event("beyond", tone=tones.INK, symbol="triangle-up"),) if cut else ()),
             toned.dot("start", tone=tones.QUIET, hollow=True, size=10),
             toned.dot("now"),
         ),
@@ -118,7 +131,14 @@ def _points(found: Reading) -> dict[str, tuple]:
     }
 
 
-def _labels(found: Reading, below: str) -> Iterator[Label]:
+def _cut(found: Reading) -> dict[str, tuple]:
+    """Return the ring of the start, or the arrow at the end of the axis beyond which it lies."""
+    height, top = found.at(found.start), found.y[1]
+    ring, arrow = (math.nan, top) if found.begins_above else (height, math.nan)
+    return {"start": ([found.start], [ring]), "beyond": ([found.start], [arrow])}
+
+
+def _labels(found: Reading, below: str, *, cut: bool) -> Iterator[Label]:
     (left, right), low, edge = found.x, found.y[0], found.edge
     safe = -1 if found.rises else 1  # the side of the call price on which there is no call
     middle = (left + right) / 2
@@ -142,7 +162,8 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
         others = ((other, found.line),)
         yield Label(uid="line", x=first, y=found.line, tone=below, rank=2, at=at, dx=dx, dy=-11, others=others)
     else:
-        yield Label(uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=12)
+        others = ((left, found.line),)
+        yield Label(uid="line", x=right, y=found.line, tone=below, rank=3, at="r", dx=-8, dy=12, others=others)
     if edge is not None:
         side = "r" if edge > middle or (found.is_seen and safe > 0) else "l"
         yield Label(uid="call", x=edge, y=low, tone=below, rank=1, at=side, dx=-7 if side == "r" else 7, dy=-11)
@@ -160,16 +181,20 @@ def _labels(found: Reading, below: str) -> Iterator[Label]:
                 dy=-11 if over else 13,
                 fit=(edge, found.now),
             )
-    yield Label(
-        uid="start",
-        x=found.start,
-        y=_within(found.at(found.start), found.y),
-        rank=4,
-        at="l" if safe > 0 else "r",
-        dx=9 * safe,
-        dy=9,
-    )
-    yield Label(uid="zone", x=far, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
+    if cut and found.begins_above:
+        yield Label(uid="beyond", x=found.start, y=found.y[1], rank=1, at="r", dx=12, dy=-18)
+    else:
+        yield Label(
+            uid="start",
+            x=found.start,
+            y=_within(found.at(found.start), found.y),
+            rank=4,
+            at="l" if safe > 0 else "r",
+            dx=9 * safe,
+            dy=9,
+        )
+    place = far if found.named is None else found.named
+    yield Label(uid="zone", x=place, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
     if found.tight:  # the line's own name is at the other end
         far, at_far, inward = right, "r", -8
     middle = (found.line + found.near) / 2

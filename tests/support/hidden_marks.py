@@ -59,6 +59,7 @@ HIDDEN = {
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),
     "F4.7": ("closed", "safe", "near", "sold", "low", "due", "notice", "liquidated", "sale", "money", "in-time"),
+    "F5.1": ("start", "beyond"),
     "F5.2": ("wide", "narrow", "call", "trigger", "today", "bleed", "crash", "holiday", "failed", "now"),
     "F5.3": ("joins",),
     "F5.4": ("rungs", "called", "act"),

@@ -15,8 +15,7 @@ from pledge_lib.panels.stage import Label
 
 ID = "F5.1"
 LEAST, MOST = 0.20, 0.60  # of what is pledged: between these the hand sets the loan
-PRICES = (20, 110)  # per cent: the ends of the axes, high enough for the least loan at the highest price
-RATIOS = (80, PRICES[1] / LEAST)
+PRICES, RATIOS = (20, 110), (80, 380)  # per cent: the ends of the axes; a small loan begins above them
 MOST_MONTHS, MOST_RESERVE = 24, 1_000_000
 RULES_USED = ("call_line", "cure_target", "cure_sessions", "daily_limit", "longest_term_months")
 
@@ -34,6 +33,7 @@ def reading(result: Planned) -> over_price.Reading:
         start=100,
         now=100 * (1 - result.fall),
         track=(),
+        named=sum(PRICES) / 2,
     )
 
 
@@ -135,6 +135,7 @@ def figure(case: Case = EXAMPLE) -> Figure:
             reading,
             x={"ticksuffix": "%"},
             y={"ticksuffix": "%"},
+            cut=True,
             more=(toned.line("trigger", tone=tones.NEAR, width=2, dash="dash"),),
             more_points=lambda result: {"trigger": (list(PRICES), [result.loan.plan.trigger * 100] * 2)},
             more_labels=labels,

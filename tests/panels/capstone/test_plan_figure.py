@@ -1,5 +1,6 @@
 """F5.1: what the plan comes to stands on the screen, and each contradiction is said in words."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from support.live_panels import any_values, both, rows, shared
 from pledge_lib.course.wording import LANGUAGES, texts
 from pledge_lib.finance.capstone.case import EXAMPLE
 from pledge_lib.finance.capstone.contradictions import CHECKS
+from pledge_lib.finance.units import PERCENT
 from pledge_lib.panels.capstone import plan as figure
 from pledge_lib.panels.panel import Panel
 
@@ -24,6 +26,7 @@ REFUSED = (
     {"months": 24, "trigger": 3.0, "loan_to_value": 0.50, "reserve": 1_000_000},
     {"cure": "shares-cash-sell", "loan_to_value": 0.30},
     {"loan_to_value": 0.55, "odds_limit": 0.50, "trigger": 1.5},
+    {"loan_to_value": 0.20},
 )
 
 
@@ -67,12 +70,32 @@ def test_the_chip_is_the_state_after_the_tested_fall(values):
     assert (panel.frame["stage"]["chip"]["tone"] == "called") == (loan.at(-0.30) < loan.line) == (loan.needed > 0)
 
 
-def test_one_scale_stands_for_all_loans():
+@given(any_values("F5.1"))
+def test_one_scale_stands_for_all_loans_and_what_lies_above_it_is_marked(values):
+    for panel in both("F5.1"):
+        panel.set(**values)
+        assert (panel.view.ranges["xaxis"], panel.view.ranges["yaxis"]) == (figure.PRICES, figure.RATIOS)
+        lines, labels = panel.view.lines, panel.frame["stage"]["labels"]
+        (low, high), today = figure.RATIOS, panel.result.loan.ratio * 100
+        is_above = today > high
+        (ring,), (arrow,) = lines["start"][1], lines["beyond"][1]
+        assert (math.isnan(ring), math.isnan(arrow)) == (is_above, not is_above)
+        assert (arrow if is_above else ring) == (high if is_above else pytest.approx(today))
+        assert ("beyond" in labels, "start" in labels) == (is_above, not is_above)
+        said = labels["beyond" if is_above else "start"]
+        assert (said["x"], said["y"]) == pytest.approx((100, min(today, high)), abs=1e-3)
+        assert f"{PERCENT(panel.result.loan.ratio)}" in said["text"]
+        (now,) = lines["now"][1]
+        assert now == pytest.approx(panel.result.loan.fallen * 100) and now <= high, "after the fall none lies above"
+        marks = (up for uid, (_, up) in lines.items() if uid != "curve")  # which ends where the axis ends
+        assert all(low <= height <= high for up in marks for height in up if not math.isnan(height))
+
+
+def test_the_usual_loan_fills_the_scale():
     panel = shared("F5.1", "en")
     panel.react({"reset": True})
-    for share in (0.20, 0.30, 0.60):
-        panel.set(loan_to_value=share)
-        assert panel.view.ranges["yaxis"] == (80, 550) and max(panel.view.lines["curve"][1]) <= 550
+    (low, high), (_, highest) = figure.RATIOS, panel.view.lines["curve"][1]
+    assert 0.9 < (highest - low) / (high - low) <= 1
 
 
 def test_the_table_holds_the_numbers_of_the_exercises():
