@@ -55,6 +55,7 @@ HIDDEN = {
     "F3.4": ("once-lent",),
     "F3.5": ("closed", "missed", "fee"),
     "F3.6": ("drop", "cross", "extra"),
+    "F3.8": ("cut",),
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),

@@ -1,8 +1,11 @@
 """What F3.8 works out: the year by the closed form, and the simulated years beside it, maybe of older values."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Annotated
+
+import numpy as np
 
 from pledge_lib import datasets
 from pledge_lib.finance.lending.income import yearly_yield
@@ -16,6 +19,8 @@ PROFILE = "tw-lending"
 EARLY = 7  # days
 BAND = (0.10, 0.90)
 ALIKE, BY_LUCK = 1, 2  # standard errors apart
+BIN = 5  # days on loan that are one bar
+USUAL = (10, 90)  # days: mean lengths at which the axis has about the room that the bars take
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +51,12 @@ class Year:
     @property
     def after_ex(self) -> Days:
         return self.lending.days - self.lending.ex_day
+
+    @property
+    def usual_bar(self) -> Chance:
+        """Return about the share of the years in the tallest bar of any usual mean length, whatever the one now is."""
+        usual = (replace(self.lending, mean_days=length) for length in USUAL)
+        return max(BIN / (spread(lending) * math.sqrt(2 * math.pi)) for lending in usual)
 
     @property
     def early(self) -> Chance:
@@ -108,6 +119,21 @@ class Counted(OnLoan):
     @property
     def high(self) -> WholeMoney:
         return self.year.income(self.high_days)
+
+    @cached_property
+    def bars(self) -> np.ndarray:
+        """Return the share of the years in each bar."""
+        return np.histogram(self.simulated.days, self.edges)[0] / self.years
+
+    @property
+    def edges(self) -> np.ndarray:
+        """Return where each bar begins, and the last one ends, in days on loan."""
+        return np.arange(0, self.year.lending.days + BIN, BIN)
+
+    @property
+    def tallest(self) -> Chance:
+        """Return the share of the years in the tallest bar."""
+        return float(self.bars.max())
 
     @property
     def loans(self) -> Tenths:
@@ -180,6 +206,18 @@ def duration_simulation(values: Values, found: Found) -> DurationSimulation:
 def simulation(values: Values) -> Steps:
     """Return the steps of simulating the years."""
     return simulated_years(_year(values).lending, int(values["years"]), int(values["seed"]))
+
+
+def spread(lending: Lending) -> float:
+    """Return the standard deviation of a year's days on loan, the ex-date aside.
+
+    A day is on loan or not, and resembles the day before it: with that correlation a, the variance of n such days
+    is n p q ((1 + a) / (1 - a) - 2 a (1 - a^n) / (n (1 - a)^2)).
+    """
+    days, share = lending.days, lending.ordinary_share
+    alike = 1 - 1 / lending.mean_days - 1 / lending.mean_wait
+    grows = (1 + alike) / (1 - alike) - 2 * alike * (1 - alike**days) / (days * (1 - alike) ** 2)
+    return math.sqrt(days * share * (1 - share) * grows)
 
 
 def _year(values: Values) -> Year:

@@ -6,37 +6,41 @@ from pledge_lib.finance.units import MONEY, PERCENT
 from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Chart
-from pledge_lib.panels.lending.duration_simulation_model import BAND, DurationSimulation
+from pledge_lib.panels.lending.duration_simulation_model import BAND, BIN, DurationSimulation
 from pledge_lib.panels.stage import Label
 
 LONGEST = 180  # days of the drawer
 AFTER = np.arange(0, LONGEST + 1, 2)
-BIN = 5  # days on loan
 TICKS = 5
 ROOM = 1.25  # above the highest bar, for what is written there
-
-
-def histogram(result: DurationSimulation) -> tuple[np.ndarray, np.ndarray]:
-    """Return the edges of the bins of days on loan, and the per cents of the simulated years in each."""
-    days = result.simulated.days
-    edges = np.arange(0, result.now.lending.days + BIN, BIN)
-    return edges, np.histogram(days, edges)[0] / len(days) * 100
+ABOVE = 1.03  # of its height: where the arrow on a bar stands
 
 
 def ceiling(result: DurationSimulation) -> float:
-    """Return the upper end of the bars' axis, which moves in steps only."""
-    return charts.nice_ceiling(float(histogram(result)[1].max()) * ROOM, charts.FINE)
+    """Return the upper end of the bars' axis: one for every place of the lead, so that it stands under the hand."""
+    return min(100.0, charts.nice_ceiling(result.of.usual_bar * 100 * ROOM, charts.FINE))
+
+
+def cut(result: DurationSimulation) -> float:
+    """Return the height at which a bar is cut off that would be higher, as there is no room to write above it."""
+    return ceiling(result) / ROOM
+
+
+def is_cut(result: DurationSimulation) -> np.ndarray:
+    """Return whether each bar is cut off."""
+    return result.counted.bars * 100 > cut(result)
 
 
 def bars(result: DurationSimulation) -> dict:
-    """Return the bars, those between the ends of the band apart from the others."""
-    edges, heights = histogram(result)
+    """Return the bars, those between the ends of the band apart from the others, and an arrow on each one cut off."""
+    edges, heights = result.counted.edges, np.minimum(result.counted.bars * 100, cut(result))
     low, high = (result.simulated.below(share) for share in BAND)
     inside = (edges[1:] > low) & (edges[:-1] <= high)
     middles = (edges[:-1] + BIN / 2).tolist()
     return {
         "within": {"x": middles, "y": np.where(inside, heights, 0).tolist()},
         "beyond": {"x": middles, "y": np.where(inside, 0, heights).tolist()},
+        "cut": (middles, np.where(is_cut(result), cut(result) * ABOVE, charts.NOWHERE).tolist()),
     }
 
 
@@ -67,18 +71,31 @@ def looks(result: DurationSimulation, _say) -> dict:
 
 def labels(result: DurationSimulation):
     """Yield the mean at its line, what every single day would bring, and how many years are in which bars."""
-    top, tallest = ceiling(result), float(histogram(result)[1].max())
-    expected, days = result.now.lending.expected_days, result.now.lending.days
+    top, days = ceiling(result), result.now.lending.days
+    expected = result.now.lending.expected_days
     low, high = (result.simulated.below(share) for share in BAND)
     side = {"at": "l", "dx": 8} if expected < days / 2 else {"at": "r", "dx": -8}
     yield Label(uid="expected", x=expected, y=top, look="strong", tone=tones.INK, rank=0, dy=11, **side)
-    yield Label(uid="full", x=days, y=top * 0.8, at="r", dx=-8, rank=1)
-    yield Label(uid="within", x=(low + high) / 2, y=tallest, at="c", dy=-10, tone=tones.CURVE, rank=2)
+    yield band_label(result)
+    yield Label(uid="full", x=days, y=top * 0.8, at="r", dx=-8, rank=2, others=((days, top * 0.6),))
     edge = days / 5  # nearer to an end there is no room beside the bars
     if high < days - edge:
         yield Label(uid="good", x=high, y=0, dx=14, dy=-44, rank=3)
     if low > edge:
         yield Label(uid="bad", x=low, y=0, at="r", dx=-14, dy=-44, rank=4)
+
+
+def band_label(result: DurationSimulation) -> Label:
+    """Return the name of the band above its bars; where some are cut off, beside them and with the tallest's height."""
+    cut_off = np.flatnonzero(is_cut(result))
+    if not len(cut_off):
+        middle = sum(map(result.simulated.below, BAND)) / 2
+        tallest = result.counted.tallest * 100
+        return Label(uid="within", x=middle, y=tallest, at="c", dy=-10, tone=tones.CURVE, rank=1)
+    starts, ends = result.counted.edges[[cut_off[0], cut_off[-1] + 1]].tolist()
+    at_left = ends < result.of.lending.days / 2
+    side = {"x": ends, "at": "l", "dx": 9} if at_left else {"x": starts, "at": "r", "dx": -9}
+    return Label(uid="within", text="label.cut", y=cut(result), dy=11, tone=tones.CURVE, rank=1, **side)
 
 
 YEARS = Chart(
@@ -87,6 +104,7 @@ YEARS = Chart(
         toned.bars("beyond", tone=tones.QUIET, hollow=True, width=BIN * 0.9),
         toned.line("full", tone=tones.QUIET, width=2, dash="dash"),
         toned.line("expected", tone=tones.INK, width=3),
+        toned.event("cut", tone=tones.CURVE, symbol="triangle-up", size=8),
     ),
     points=points,
     ranges=lambda result: {"xaxis": (0, result.now.lending.days), "yaxis": (0, ceiling(result))},
