@@ -66,7 +66,7 @@ HIDDEN = {
     "F5.4": ("rungs", "called", "act"),
     "F6.4": ("safe", "near", "called", "cross", *(f"contour-{place}" for place in range(6))),
     "F6.3": ("lines", "notices", "sales", "dots", *(f"line-{place}" for place in range(6))),
-    "F6.2": ("repay", "add", "sell", "missing", "cash"),
+    "F6.2": ("repay", "add", "sell", "missing", "cash", "beyond"),
     "F6.1": (
         *(f"{clock}{tone}" for clock in ("", "clock-") for tone in ("safe", "near", "called", "sold")),
         "lines",

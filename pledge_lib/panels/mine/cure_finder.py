@@ -11,7 +11,15 @@ from pledge_lib.panels.controls import Choice, Preset, Slider, Toggle
 from pledge_lib.panels.drawer import Drawer
 from pledge_lib.panels.figure import Figure
 from pledge_lib.panels.mine import spare
-from pledge_lib.panels.mine.cure_finder_model import COVERED, SAFE_ALREADY, SHORT, CureFinder, finder
+from pledge_lib.panels.mine.cure_finder_model import (
+    COVERED,
+    MOST_FALL,
+    SAFE_ALREADY,
+    SHORT,
+    USUAL_FALL,
+    CureFinder,
+    finder,
+)
 from pledge_lib.panels.mine.cure_finder_picture import MOST_CASH, MOST_SPARE, chart
 from pledge_lib.panels.mine.position import notes_on
 from pledge_lib.panels.table import Row, Table
@@ -37,7 +45,7 @@ def figure_of(rows: tuple[PositionRow, ...]) -> Figure:
     return Figure(
         id=ID,
         controls=(
-            Slider(key="fall", low=0.0, high=0.60, step=0.01, default=0.25, unit=PERCENT),
+            Slider(key="fall", low=0.0, high=MOST_FALL, step=0.01, default=USUAL_FALL, unit=PERCENT),
             Slider(key="cash", low=0, high=MOST_CASH, step=10_000, default=0, unit=MONEY),
             Slider(key="spare", low=0, high=MOST_SPARE, step=100, default=0, unit=SHARES),
             Choice(key="symbol", options=symbols, default=symbols[0], label=lambda symbol, say: symbol),

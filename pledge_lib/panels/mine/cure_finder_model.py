@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pledge_lib.finance.amounts import total
 from pledge_lib.finance.mine.cure import Cured, CurePlan, cure_for_fall
 from pledge_lib.finance.mine.portfolio import Portfolio
 from pledge_lib.finance.units import Money, Percent, Phrases, Shares, Text, Word, YesNo
@@ -14,6 +15,7 @@ from pledge_lib.panels.mine.position import AtALender
 from pledge_lib.panels.mine.spare import named, spare_of
 
 REPAY, ADD, SELL = "repay", "add", "sell"
+USUAL_FALL, MOST_FALL = 0.25, 0.60  # where the lead opens, and where it ends
 SAFE_ALREADY, COVERED, SHORT, NO_LOAN = "safe-already", "covered", "short", "no-loan"
 
 
@@ -63,6 +65,11 @@ class Lane(AtALender):
         return self.part.missing
 
     @property
+    def whole(self) -> Money:
+        """Return all that is done there, and what is missing besides."""
+        return total((self.repay, self.add, self.sell, self.missing))
+
+    @property
     def cost(self) -> Money:
         return self.part.cost
 
@@ -107,9 +114,11 @@ class Lane(AtALender):
 
 @dataclass(frozen=True, kw_only=True)
 class CureFinder:
-    """The plan, with the portfolio before it and after it."""
+    """The plan, with the portfolio before it, and the plans of as much for the usual and for the deepest fall."""
 
     plan: CurePlan
+    usual: CurePlan
+    deepest: CurePlan
     before: Portfolio
     is_example: bool
 
@@ -119,8 +128,17 @@ class CureFinder:
 
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:
-        owing = (part for part in self.plan.parts if part.before.debt)
-        return tuple(Lane(part=part) for part in owing)
+        return _lanes(self.plan)
+
+    @cached_property
+    def largest_usual(self) -> Money:
+        """Return the most that one lender asks for at the fall at which the lead opens."""
+        return _largest(self.usual)
+
+    @cached_property
+    def largest(self) -> Money:
+        """Return the most that one lender asks for at the fall at which the lead ends."""
+        return _largest(self.deepest)
 
     @property
     def short(self) -> tuple[Lane, ...]:
@@ -178,6 +196,15 @@ class CureFinder:
 
 def finder(mine: Portfolio, values: Values, *, is_example: bool) -> CureFinder:
     """Return the plan for what the reader has set."""
-    spare = spare_of(values, mine.prices)
-    plan = cure_for_fall(mine, values["fall"], cash=values["cash"], spare=spare, may_sell=values["sells"])
-    return CureFinder(plan=plan, before=mine, is_example=is_example)
+    given = {"cash": values["cash"], "spare": spare_of(values, mine.prices), "may_sell": values["sells"]}
+    falls = (values["fall"], USUAL_FALL, MOST_FALL)
+    plan, usual, deepest = (cure_for_fall(mine, fall, **given) for fall in falls)
+    return CureFinder(plan=plan, usual=usual, deepest=deepest, before=mine, is_example=is_example)
+
+
+def _lanes(plan: CurePlan) -> tuple[Lane, ...]:
+    return tuple(Lane(part=part) for part in plan.parts if part.before.debt)
+
+
+def _largest(plan: CurePlan) -> Money:
+    return max((lane.whole for lane in _lanes(plan)), default=0.0)

@@ -1,5 +1,8 @@
 """F6.2: what it draws is the plan of the cure finder, and each proof holds."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.portfolios import margin_accounts, pledged_loans, portfolios
@@ -9,9 +12,12 @@ from pledge_lib.datasets.mine import kept
 from pledge_lib.finance.mine.cure import cure_for_fall
 from pledge_lib.market.mine.rows import rows_of
 from pledge_lib.panels.core import PanelCore
+from pledge_lib.panels.mine import cure_finder
 from pledge_lib.panels.mine.cure_finder import figure_of
 from pledge_lib.panels.mine.cure_finder_model import COVERED, SHORT
+from pledge_lib.panels.mine.cure_finder_picture import PARTS, end_of_scale
 
+FALLS = (0.0, 0.25, 0.33, 0.47, 0.58, 0.60)
 FEW = settings(max_examples=max(10, settings().max_examples // 5))
 
 
@@ -28,6 +34,49 @@ def test_the_heroes_and_the_proofs_are_the_plans(mine, fall, cash, sells):
     assert panel.result.state != SHORT or plan.missing > 0
     if panel.result.state == COVERED:
         assert panel.result.room is None or panel.result.room >= fall / 100 - 1e-9
+
+
+@FEW
+@given(portfolios(kinds=(pledged_loans, margin_accounts)), st.integers(0, 40), st.integers(0, 3), st.booleans())
+def test_one_scale_stands_for_all_falls_and_only_an_arrow_points_beyond_it(mine, cash, spare, sells):
+    panel = PanelCore(figure_of(rows_of(mine)), texts(), "en")
+    panel.set(cash=cash * 50_000, spare=spare * 1_000, sells=sells)
+    ends = set()
+    for fall in FALLS:
+        panel.set(fall=fall)
+        ends.add(panel.view.ranges["xaxis"])
+        (_, end), lanes = panel.view.ranges["xaxis"], panel.result.lanes[: cure_finder.MOST_LANES]
+        drawn, labels = panel.view.lines, panel.frame["stage"]["labels"]
+        *arrows, of_cash = drawn["beyond"][0]
+        assert (of_cash == end) == (panel.result.plan.cash > end)
+        assert all(each["x"] <= end * (1 + 1e-6) for each in labels.values())
+        for row, (lane, arrow) in enumerate(zip(lanes, arrows, strict=True)):
+            lengths = [drawn[name]["x"][row] for name in PARTS]
+            assert sum(length for length in lengths if length == length) == pytest.approx(min(lane.whole, end))
+            assert (arrow == end) == (lane.whole > end), "cut where it is marked, and marked where it is cut"
+            place = drawn["repay"]["y"][row]
+            assert (f"sum-{place}" in labels) == (lane.whole > 0)
+            assert lane.whole <= end or "off the chart" in labels[f"sum-{place}"]["text"]
+    assert len(ends) == 1
+
+
+def test_the_opening_is_read_and_no_bar_is_lost_at_the_end():
+    panel = PanelCore(figure_of(kept.example()), texts(), "zh_TW")
+    opening = max(lane.whole for lane in panel.result.lanes)
+    for preset in (None, *range(len(panel.declaration.presets))):
+        panel.react({"reset": True} if preset is None else {"preset": preset})
+        _, most = panel.view.ranges["xaxis"]
+        assert preset is not None or opening >= most / 6
+        assert panel.result.plan.cash < most, "the line of the cash lies on the axis"
+        panel.set(fall=0.60)
+        shares = [min(lane.whole, most) / most for lane in panel.result.lanes]
+        assert min(shares) > 0.1 and shares.count(1) == 2
+
+
+def test_without_a_need_at_the_usual_fall_the_scale_is_the_deepest_ones():
+    panel = PanelCore(figure_of(kept.example()), texts(), "en")
+    assert end_of_scale(panel.result) == 75_000
+    assert end_of_scale(replace(panel.result, usual=replace(panel.result.usual, parts=()))) == 750_000
 
 
 def test_cash_and_spare_shares_take_the_shortage_away():
