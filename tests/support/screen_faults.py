@@ -88,6 +88,16 @@ BROKEN = (
   return found;
 }"""
 )
+# a mark stays with what it follows: after a box, a browser may begin a line with it
+LONE = """(panel) => [...panel.querySelectorAll(".asks .scrub")].flatMap((box) => {
+  const after = box.nextSibling ?? box.parentElement.nextSibling;
+  if (after?.nodeType !== Node.TEXT_NODE || !/^[.,;:)。，；：、）]/.test(after.data)) return [];
+  const range = document.createRange();
+  range.setStart(after, 0);
+  range.setEnd(after, 1);
+  const [mark, { right }] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+  return mark.left < right - 2 ? [`"${after.data}" begins a line`] : [];
+})"""
 PLACES = """(panel) => Object.fromEntries([".hero", ".chart", ".lead", "nav"].map((name) => {
   const { x, y, width, height } = panel.querySelector(name).getBoundingClientRect();
   return [name, [x, y, width, height].map(Math.round)];
@@ -98,7 +108,7 @@ SCROLLS = """() => {
   return scrollWidth > clientWidth ? ["the page scrolls sideways"] : [];
 }"""
 TEXTS, CHART = (
-    (CLIPPED, CUT, EMPTY, TITLE, SPILLING, CROWDED, BROKEN, SCROLLS),
+    (CLIPPED, CUT, EMPTY, TITLE, SPILLING, CROWDED, BROKEN, LONE, SCROLLS),
     (OVERLAPPING, OUTSIDE, ON_A_LANE, STRUCK, PALE, BARE),
 )
 LABELLED = (STRAY, UNNAMED, WIDER, ALONG)  # asked with the labels that the chart was told

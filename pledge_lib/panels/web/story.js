@@ -3,6 +3,15 @@ import { createAsk } from "./asks.js";
 import { element, keepHeight, keepRoom, setText, tagOf } from "./elements.js";
 
 const STILL = 700;                          // ms without a change until a screen reader is told the sentence
+const MARK = /^[.,;:)。，；：、）]+/;
+
+// A browser may break a line between a box and the mark after it, so the mark is told with what it follows.
+const withMarks = (pieces) => pieces.map((piece, i) => {
+  const [before, after] = [pieces[i - 1], pieces[i + 1]];
+  if (typeof piece === "string") return before?.key ? piece.replace(MARK, "") : piece;
+  return { ...piece, mark: (typeof after === "string" && MARK.exec(after)?.[0]) || "" };
+});
+const together = (node, mark) => element("span", { class: "whole" }, node, mark);
 
 export function createStory(spec, send, hold) {
   const asks = element("p", { class: "asks" }), asked = element("div", { class: "asked" }, asks), sentence = element("p", { class: "sentence" }), said = element("div", { class: "said" }, sentence), second = element("p", { class: "second" });
@@ -13,8 +22,8 @@ export function createStory(spec, send, hold) {
 
   const lay = (pieces) => {
     const touched = parts.find(({ node }) => node && node === document.activeElement)?.key;
-    parts = pieces.map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : { key: piece.key, ...createAsk(controls[piece.key], spec.words, send, hold) }));
-    asks.replaceChildren(...parts.map((part) => part.node ?? part));
+    parts = pieces.map((piece) => (typeof piece === "string" ? document.createTextNode(piece) : { ...piece, ...createAsk(controls[piece.key], spec.words, send, hold) }));
+    asks.replaceChildren(...parts.map((part) => (part.node ? together(part.node, part.mark) : part)));
     asks.hidden = !pieces.length;
     parts.find(({ key }) => key && key === touched)?.node.focus();     // other words around a number leave the reader's keys on it
   };
@@ -25,12 +34,12 @@ export function createStory(spec, send, hold) {
     return node;
   };
   const keep = (room) => {
-    keepRoom(asked, (room?.asks ?? []).map((pieces) => element("p", {}, ...pieces.map((piece) => (typeof piece === "string" ? piece : inRoom(piece))))));
+    keepRoom(asked, (room?.asks ?? []).map((pieces) => element("p", {}, ...withMarks(pieces).map((piece) => (typeof piece === "string" ? piece : together(inRoom(piece), piece.mark))))));
     keepRoom(said, (room?.sentence ?? []).map(written));
   };
   const show = (frame, isNewest) => {
-    const { asks: pieces, chip } = frame.stage;
-    const wanted = pieces.map((piece) => piece.key ?? "").join();
+    const { chip } = frame.stage, pieces = withMarks(frame.stage.asks);
+    const wanted = pieces.map(({ key = "", mark = "" }) => key + mark).join();
     if (shape !== wanted) lay(pieces);
     shape = wanted;
     pieces.forEach((piece, i) => {
