@@ -27,7 +27,9 @@ class Label:
     `at` says which side of it is at the place: left, center or right (l, c, r); `dx` and `dy` move it, in pixels at
     15 px. It goes to the other side where there is no room; of two that would overlap, the one of the higher `rank`
     is not drawn. `others` are places on the same mark, tried with the other side of the text where the first has no
-    room. Where a line or a bar lies under it, the page gives it a ground. Between the two numbers of `fit` it stands
+    room. One that `must` be seen goes further off, line by line, rather than give way: the name of a mark that has a
+    place and a length. What the picture says once more may give way: a tick of a scale, the word of a zone. Where a
+    line or a bar lies under it, the page gives it a ground. Between the two numbers of `fit` it stands
     only if it fits there, else beside them. `look` is `strong` (the dot's own number), `word` (of a zone) or `lane`
     (name and value at the left, with a shape), `under` the second line of a lane. `drops` is a label for wide screens
     only. A tap on a label that `sets` a control sets it so.
@@ -43,6 +45,7 @@ class Label:
     dy: float = 0
     rank: int = 5
     others: tuple[tuple[float, float], ...] = ()
+    must: bool = False
     fit: tuple[float, float] | None = None
     look: str = ""
     under: Part | None = None

@@ -13,7 +13,7 @@ from pledge_lib.panels.stage import Hero, Label, Part
 WIDEST = 9  # signs of a large number; a longer one goes without its decimals
 NUMBER = re.compile(r"(?P<before>[^\d−+—∞]*)(?P<number>[−+]?(?:\d[\d,.]*|∞)|—)(?P<after>.*)", re.DOTALL)
 IN_WORDS = (DATE, PHRASES, TEXT, TITLE, WORD, YES_NO)
-LOOKS = ("tone", "at", "dx", "dy", "rank", "look", "drops", "pane")
+LOOKS = ("tone", "at", "dx", "dy", "rank", "look", "drops", "pane", "must")
 PLAIN_LABEL = Label(uid="", x=0, y=0)
 USUAL = tuple((name, getattr(PLAIN_LABEL, name)) for name in LOOKS)
 

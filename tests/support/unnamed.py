@@ -14,16 +14,18 @@ PLACED = """
   const all = Object.values(labels).filter(({ look }) => look !== "lane");
   const isSeen = ({ text }) => seen.some(({ textContent }) => textContent === text);
   const lines = traces.filter(([meta]) => meta?.role === "line").map(([, places]) => places);"""
-# what has other places on its mark is its name: it must be seen, unless another label stands for the same place
+# What has other places on its mark is its name: it must be seen, unless another label stands for the same place. What
+# says that it must be seen is seen, whatever stands there. Others may give way, for what they say is said once more:
+# the ticks of a scale by their neighbours, the word of a zone by its tone, an event by its shape and those beside it.
 UNNAMED = (
     "(panel, labels) => {"
     + PLACED
     + """
   const shown = all.filter(isSeen).flatMap(({ x, y, pane }) => [placed(x, y, pane)]);
   const isNarrow = plot.clientWidth < 560;
-  return all.filter((label) => !isSeen(label) && !(label.drops && isNarrow)).filter(({ x, y, pane, others }) => {
+  return all.filter((label) => !isSeen(label) && !(label.drops && isNarrow)).filter(({ x, y, pane, others, must }) => {
     const own = placed(x, y, pane);
-    return others && !shown.some((other) => isAt(own, other, 6));
+    return must || (others && !shown.some((other) => isAt(own, other, 6)));
   }).map(({ text }) => `what "${text}" names has lost its name`);
 }"""
 )

@@ -96,10 +96,10 @@ def labels(result: Income) -> Iterator[Label]:
     days, reached = paid_days(result), levels(result)
     for number, (day, level, cash) in enumerate(zip(days, reached, result.payments, strict=True)):
         last = cash is result.payments[-1]
-        beside = {"at": "l", "dx": 8, "dy": 14, "rank": 1} if last else {"at": "r", "dx": -8, "dy": -10, "rank": 4}
-        yield Label(uid=f"paid-{number}", x=day, y=level, text=("label.paid", cash), **beside)
-    yield Label(uid="gross", x=end, y=result.gross, at="r", dx=-6, dy=-12, rank=3)
-    yield Label(uid="received", x=end, y=reached[-1], at="r", dx=-6, dy=14, rank=2, tone=tones.CURVE)
+        beside = {"at": "l", "dx": 8, "dy": 19, "rank": 1} if last else {"at": "r", "dx": -8, "dy": -10, "rank": 2}
+        yield Label(uid=f"paid-{number}", x=day, y=level, text=("label.paid", cash), must=True, **beside)
+    yield Label(uid="gross", x=end, y=result.gross, at="r", dx=-6, dy=-12, rank=3, must=True)
+    yield Label(uid="received", x=end, y=reached[-1], at="r", dx=-6, dy=19, rank=4, tone=tones.CURVE, must=True)
     middle = result.days * 0.6
     under = sum(level for day, level in zip(days, reached, strict=True) if day <= middle)
     height = so_far(result)[int(middle)] * own_part(result)

@@ -1,20 +1,23 @@
 // Which labels are drawn, and where: ranked, within the chart, none over another or over a dot. Nothing here draws.
 const clamp = (number, low, high) => Math.min(Math.max(number, low), high);
 const MIRROR = { l: "r", r: "l", c: "c" };
+const LINE = 14;                            // px at 15 px by which a name goes further off: no more than two names need
 const apart = ([x, y, w, h], [a, b, c, d]) => x > a + c || a > x + w || y > b + d || b > y + h;
 
 // The places that a label tries, the one it asks for first: both sides of it, there or elsewhere on its mark, then below
-// what it stood above.
-function tries({ x, y, at = "l", dx = 0, dy = 0, others = [] }) {
+// what it stood above. One that must be seen then leaves its mark, a line of text at a time.
+function tries({ x, y, at = "l", dx = 0, dy = 0, others = [], must }) {
   const side = MIRROR[at], sides = (down) => [[x, y, dx, down, at], [x, y, -dx, down, side],
     ...others.flatMap((other) => [[...other, -dx, down, side], [...other, dx, down, at]])];
-  return [...sides(dy), ...sides(-dy)];
+  const along = (down) => [...sides(down), ...sides(-down)];
+  const away = must ? [1, 2, 3].flatMap((lines) => along(dy + Math.sign(dy || -1) * lines * LINE)) : [];
+  return [...along(dy), ...away.map((where) => [...where, true])];
 }
 
-function boxOf(label, size, geometry, [across, up, dx, dy, at]) {
+function boxOf(label, size, geometry, [across, up, dx, dy, at, isAway = false]) {
   const { px, py, unit, left, right, top, bottom, width } = geometry, [w, h] = size, pane = label.pane ?? "";
   let x = px(across, pane) + dx * unit, y = py(up, pane) + dy * unit, side = at;
-  if (label.fit) {                          // beside what it measures, where that is shorter than its name
+  if (label.fit && !isAway) {               // beside what it measures, where that is shorter than its name
     const ends = label.fit.map((end) => px(end, pane)).sort((a, b) => a - b);
     const isLeft = at === "r" || ends[1] + 7 * unit + w > width - 2;
     if (ends[1] - ends[0] < w + 12 * unit) [x, side] = isLeft ? [ends[0] - 7 * unit, "r"] : [ends[1] + 7 * unit, "l"];

@@ -82,3 +82,19 @@ test("the name of a line goes to the line's other end where its own is taken, an
   const both = [...taken, [SPACE.px(0), SPACE.py(50) - 30, 120, 60]];
   assert.deepEqual(where({ line: { ...line, others: [[0, 50], [40, 80]] } }, both).line, [SPACE.px(40) + 6, SPACE.py(80) - 11 - SIZE[1] / 2]);
 });
+
+test("a name that must be seen leaves its mark line by line where all its places are taken, another gives way", () => {
+  const name = { x: 50, y: 50, dx: 6, dy: -11 }, [mark] = [SPACE.px(50)];
+  const taken = [[mark - 100, SPACE.py(50) - 26, 200, 52]];
+  assert.equal(where({ name }, taken).name, null);
+  const [left, top] = where({ name: { ...name, must: true } }, taken).name;
+  assert.ok(left === mark + 6 && top + SIZE[1] <= SPACE.py(50) - 24, `${[left, top]} is not above what is taken`);
+  assert.ok(top > SPACE.py(50) - 60, "no further off than it must");
+});
+
+test("a name that must be seen stands over what it measures, a line off, where there is no room beside it", () => {
+  const room = { x: 50, y: 50, at: "c", dy: -11, fit: [48, 52], must: true };
+  const [left, right] = [SPACE.px(48), SPACE.px(52)];
+  const taken = [[left - 100, SPACE.py(50) - 20, 95, 40], [right + 5, SPACE.py(50) - 20, 95, 40]];
+  assert.equal(where({ room }, taken).room[0], SPACE.px(50) - SIZE[0] / 2);
+});
