@@ -76,7 +76,9 @@ def labels(result: Scenarios):
             y=loan.gross,
             tone=tones.CURVE if is_shown else "",
             rank=1 if is_shown else 2 + loan.total_rank,
-            dy=-13,
+            dy=-19 if loan in result.leaders and loan.days == result.day else -13,  # clear of the dot of now
+            others=((end, loan.gross),) if loan.days < end else (),  # its level goes on to there
+            must=True,
             **side,
         )
 
