@@ -11,6 +11,7 @@ from pledge_lib.panels.stage import Label
 TICKS_APART = 3  # dates nearer to each other would be written over one another
 BRACKET, HAIR, CAP = 0.35, 0.75, 0.12  # days to the right of the sale, and half the width of the ends
 FOOT = 0.04  # of the axis: where the notices stand
+ROOM = 0.2  # of the axis: so much lies below the lowest value, or the value there stands over the names of the notices
 OPEN = (SESSION, SETTLEMENT)
 
 
@@ -33,7 +34,10 @@ def ends(result) -> tuple[float, float]:
         worth = [value / result.value for value in result.notices[-1].worth.values()]
         moves = (min(worth) - 0.05, max(worth) + 0.05)
     low, high = (result.value * move for move in moves)
-    return max(0.0, low // step * step), -(-high // step) * step
+    lowest, highest = low // step * step, -(-high // step) * step
+    if low - lowest < ROOM * (highest - lowest):
+        lowest -= step
+    return max(0.0, lowest), highest
 
 
 def path(sale) -> tuple[list[int], list[float]]:
@@ -99,21 +103,22 @@ def labels(result):
     sold, end, did_fall = since(result, result.recall.sold), last_day(result), result.left <= result.value
     away = 1 if did_fall else -1  # the path is on the other side of the line of a sale at once
     side = {"at": "l", "dx": 8} if sold < end * 0.7 else {"at": "r", "dx": -16}
-    yield Label(uid="now", x=sold, y=result.left, tone=tones.STATE, look="strong", rank=0, at="r", dx=-12)
+    yield Label(uid="now", x=sold, y=result.left, tone=tones.STATE, look="strong", rank=0, at="r", dx=-12, dy=7 * away)
     middle = (result.value + result.left) / 2
-    yield Label(uid="missed", x=sold + BRACKET, y=middle, tone=tones.INK, rank=1, **side)
-    yield Label(uid="fee", x=sold + HAIR, y=result.value, rank=2, dy=-12 * away, **side)
-    yield Label(uid="at-once", x=0, y=result.value, rank=4, dx=10, dy=-12 * away)
+    yield Label(uid="missed", x=sold + BRACKET, y=middle, tone=tones.INK, rank=1, must=True, **side)
+    yield Label(uid="fee", x=sold + HAIR, y=result.value, rank=2, dy=-12 * away, must=True, **side)
+    yield Label(uid="at-once", x=0, y=result.value, rank=4, dx=-6, dy=-18 * away, must=True)
     for sale in result.notices:
         yield Label(
             uid=f"notice-{sale.notice}",
-            text=("label.notice", sale),
+            text=("label.notice" if sale.notice == result.notice else "label.other-notice", sale),
             x=since(result, sale.recall.sold),
             y=foot(result),
             tone=tones.CURVE if sale.notice == result.notice else "",
             at="c",
             dy=-13,
             rank=3 if sale.notice == result.notice else 5,
+            must=True,
             sets=("notice", str(sale.notice)),
         )
 
