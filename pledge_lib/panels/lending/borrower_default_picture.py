@@ -26,6 +26,7 @@ USES = {
 ROUND = 100_000  # where the axis of money may end
 DROP_ENDS = 0.33  # height of the foot of the drop from where both lines meet: above the names of the ticks
 OVER_SUM = 0.15  # of the axis: a name so far up stands over the sum now, which is at the end of the line then
+CLOSE = 0.05  # of a jump: from the drop to now, where the names of both lie one over the other
 TICKS = (0.14, 0.05)  # heights of the two ticks at the foot, as parts of the axis: each reaches up to its name
 
 
@@ -113,20 +114,41 @@ def labels(result):
     claim, brought = result.claim_at(result.gap), result.brought_at(result.gap)
     above = claim > brought
     yield Label(uid="now", x=now, y=claim, look="strong", tone=tones.STATE, rank=0, dx=13, dy=-15 if above else 16)
-    yield Label(uid="brings", x=now, y=brought, rank=1, dx=13, dy=15 if above else -14)
+    is_close = abs(result.gap - result.bearable) < CLOSE  # the foot of the drop lies under the sum: its name goes first
+    beside = {"dx": 13, "dy": 15 if above else -14}
+    yield Label(uid="brings", x=now, y=brought, rank=2 if is_close else 1, must=True, **beside)
     if meets := crossing(result):
         yield Label(
-            uid="drop", x=meets[0] * 100, y=low + DROP_ENDS * (high - low), tone=tones.SOLD, rank=2, dx=8, dy=-9
+            uid="drop",
+            x=meets[0] * 100,
+            y=low + DROP_ENDS * (high - low),
+            tone=tones.SOLD,
+            rank=1,
+            dx=8,
+            dy=-9,
+            must=is_close,
         )
     end, over = result.claim_at(last), ((last * 100, result.claim_at(last) + OVER_SUM * (high - low)),)
     yield Label(uid="claim", x=last * 100, y=end, tone=tones.CURVE, rank=3, at="r", dx=-8, dy=-9, others=over)
     first = ((GAPS[0] * 100, result.brought_at(GAPS[0])),)
-    yield Label(uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13, others=first)
+    yield Label(
+        uid="brought", x=last * 100, y=result.brought_at(last), rank=4, at="r", dx=-8, dy=13, others=first, must=True
+    )
     for place, each in enumerate(waits(result)):
         text = (f"label.{each.name}", each)
         across, higher = each.rise * 100, low + TICKS[0] * (high - low)
         dy = -30 + 18 * place
-        yield Label(uid=each.name, x=across, y=low, text=text, rank=5 + place, dx=6, dy=dy, others=((across, higher),))
+        yield Label(
+            uid=each.name,
+            x=across,
+            y=low,
+            text=text,
+            rank=5 + place,
+            dx=6,
+            dy=dy,
+            others=((across, higher),),
+            must=True,
+        )
 
 
 JUMP = Chart(
