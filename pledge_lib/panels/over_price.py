@@ -15,6 +15,7 @@ from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.stage import Label, Pulse
 
 STEPS = 40
+SHORT = 0.03  # of the axis: a way hardly wider than the dot of now
 NOT = (math.nan, math.nan)
 
 
@@ -168,8 +169,13 @@ def _labels(found: Reading, below: str, *, cut: bool) -> Iterator[Label]:
         side = "r" if edge > middle or (found.is_seen and safe > 0) else "l"
         yield Label(uid="call", x=edge, y=low, tone=below, rank=1, at=side, dx=-7 if side == "r" else 7, dy=-11)
         over = found.is_over
+        is_short = found.tight and abs(found.now - edge) < SHORT * (right - left)
+        above = {"dx": 13, "dy": -36}  # of what has hardly a length: over the number of the dot
         if found.tight and not over:  # where the curve has gone below the line
-            yield Label(uid="room", x=edge, y=found.line, rank=1, dx=7, dy=-11)
+            beside = above if is_short else {"dx": 7, "dy": -11}
+            yield Label(uid="room", x=edge, y=found.line, rank=1, must=True, **beside)
+        elif is_short:
+            yield Label(uid="back", x=edge, y=found.line, tone=below, rank=2, must=True, **above)
         else:
             yield Label(
                 uid="back" if over else "room",
@@ -180,6 +186,7 @@ def _labels(found: Reading, below: str, *, cut: bool) -> Iterator[Label]:
                 at="c",
                 dy=-11 if over else 13,
                 fit=(edge, found.now),
+                must=found.tight,
             )
     if cut and found.begins_above:
         yield Label(uid="beyond", x=found.start, y=found.y[1], rank=1, at="r", dx=12, dy=-18)
@@ -192,6 +199,7 @@ def _labels(found: Reading, below: str, *, cut: bool) -> Iterator[Label]:
             at="l" if safe > 0 else "r",
             dx=9 * safe,
             dy=9,
+            must=found.tight,
         )
     place = far if found.named is None else found.named
     yield Label(uid="zone", x=place, y=low, tone=below, rank=6, at=at_far, dx=inward, dy=-12, look="word")
