@@ -13,7 +13,8 @@ from pledge_lib.panels.stage import Label, Pulse
 
 LEFT, RIGHT = -0.5, LONGEST + REST + 0.5
 LOW, LOWER, HIGH, RATIO_STEP = 40, 20, 180, 50  # per cent: the ends of the upright axis, and the steps it grows by
-DEEP = 30  # points below 100 per cent from which what is owed has its name beside the upper end of its line
+DEEP = 15  # points below 100 per cent from which what is owed has its name over the upper end of its line
+OVER_LINE = 10.5  # the session over which the middle of that name stands: clear of the staircase to its left
 BESIDE = 13  # px from a session at which a name clears the dot of now, which may stand on the same one
 EMPTY = 100_000  # TWD: the end of the money's axis where nothing was sold
 AWAY = ([math.nan], [math.nan])
@@ -84,11 +85,13 @@ def labels(result: LimitLock) -> Iterator[Label]:
     yield Label(uid="now", x=result.downs, y=result.lowest * 100, tone=tones.STATE, look="strong", rank=0, **under)
     yield Label(uid="line", x=RIGHT, y=line, tone=tones.CALLED, rank=2, at="r", dx=-6, dy=-11)
     within = ((RIGHT, (100 + ends(result)[0]) / 2),)  # in what it names, where the sale stands at its line
-    yield Label(uid="gone", x=RIGHT, y=100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-16, others=within)
+    yield Label(uid="gone", x=RIGHT, y=100, tone=tones.SOLD, rank=3, at="r", dx=-6, dy=-16, others=within, must=True)
     if result.notice:
         notice = result.notice
         yield Label(uid="notice", x=notice.session, y=notice.ratio * 100, tone=tones.CALLED, rank=3, at="r", dx=-11)
-        yield Label(uid="span", x=notice.session, y=line, rank=4, dx=4, dy=-12)  # left of it the staircase comes down
+        yield Label(
+            uid="span", x=notice.session, y=line, rank=4, dx=4, dy=-12, must=True
+        )  # left of it the staircase comes down
     if result.stop and result.stop.session:
         session = result.stop.session
         yield Label(uid="stop", x=session, y=result.ratios[session] * 100, rank=1, at="l", dx=11, dy=-24)
@@ -98,9 +101,11 @@ def labels(result: LimitLock) -> Iterator[Label]:
         yield Label(uid="unfilled", x=last[0], y=last[1], rank=4, others=tuple(others), **beside)
     if result.sold:
         sold, height = result.sold, result.sold.ratio * 100
-        uid, tone = ("owed", "") if result.bill else ("sold", tones.SOLD)
         deep = result.bill and height < 100 - DEEP
-        yield Label(uid=uid, x=sold.session, y=100 if deep else height, tone=tone, rank=1, dx=11, dy=14)
+        uid, tone = ("owed", "") if result.bill and not deep else ("sold", tones.SOLD)
+        yield Label(uid=uid, x=sold.session, y=height, tone=tone, rank=1, dx=11, dy=14, must=True)
+        if deep:
+            yield Label(uid="still-owed", x=OVER_LINE, y=100, rank=1, at="c", dy=-14, must=True)
 
 
 CHART = Chart(
