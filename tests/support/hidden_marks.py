@@ -59,7 +59,7 @@ HIDDEN = {
     "F4.2": ("safe", "near", "sold"),
     "F4.4": ("joined",),
     "F4.5": ("near", "reached"),
-    "F4.7": ("closed", "safe", "near", "sold", "low", "due", "notice", "liquidated", "sale", "money", "in-time"),
+    "F4.7": ("closed", "safe", "near", "sold", "low", "due", "notice", "liquidated", "sale", "money", "in-time", "off"),
     "F5.1": ("start", "beyond"),
     "F5.2": ("wide", "narrow", "call", "trigger", "today", "bleed", "crash", "holiday", "failed", "now"),
     "F5.3": ("joins",),

@@ -58,7 +58,7 @@ def points(result: TwoClocks) -> dict:
     """Return the numbers of the marks; what did not happen is nowhere."""
     lanes = [(CHAIN, *found) for found in chain_lane(result)] + [(TAIPEI, *found) for found in taipei_lane(result)]
     closed = (place for place, day in enumerate(days_of(result)) if calendar_days.kind_of(day)[0] not in OPEN)
-    money = money_place(result)
+    money, edge = money_place(result), last_place(result) + 0.5
     return {
         "closed": toned.boxes((place - 0.5, place + 0.5, FOOT, TOP) for place in closed),
         **{
@@ -75,6 +75,7 @@ def points(result: TwoClocks) -> dict:
         "sale": event(result, result.sale, TAIPEI),
         "money": ([money] * 2, [FOOT, TOP]),
         "in-time": ([money] * 2, [CHAIN, TAIPEI]),
+        "off": ([edge if is_off(result) else charts.NOWHERE] * 2, [CHAIN, TAIPEI]),
     }
 
 
@@ -110,15 +111,21 @@ def event(result: TwoClocks, row, lane: float) -> tuple[list, list]:
     return ([charts.NOWHERE], [charts.NOWHERE]) if row is None else ([place_of(result, row.date)], [lane])
 
 
+def is_off(result: TwoClocks) -> bool:
+    """Return whether money arrives on a day after the end of the path: typed, for the hand goes no further."""
+    return bool(result.values["reserve"]) and result.reserve_on > result.path.days[-1]
+
+
 def money_place(result: TwoClocks) -> float:
     """Return the day on which money arrives; without a reserve none does, nor after the end of the path."""
-    arrives = result.values["reserve"] and result.reserve_on <= result.path.days[-1]
+    arrives = result.values["reserve"] and not is_off(result)
     return place_of(result, result.reserve_on) if arrives else charts.NOWHERE
 
 
 def looks(result: TwoClocks, _say: Say) -> dict:
     """Return the tones of the money in both lanes: in time or too late."""
-    return {"in-time": {"tone": tuple(tones.SAFE if kept else tones.SOLD for kept in result.kept)}}
+    worn = {"tone": tuple(tones.SAFE if kept else tones.SOLD for kept in result.kept)}
+    return {"in-time": worn, "off": worn}
 
 
 def labels(result: TwoClocks) -> Iterator[Label]:
@@ -140,6 +147,8 @@ def labels(result: TwoClocks) -> Iterator[Label]:
             look="lane",
             rank=0,
         )
+    if is_off(result):
+        yield Label(uid="off", x=last_place(result) + 0.5, y=FOOT, rank=0, at="r", dx=-7, dy=-7)
     yield Label(uid="now", x=money_place(result), y=FOOT, look="strong", rank=0, at="l", dx=7, dy=-7)
     happened = (
         ("liquidated", result.liquidated, CHAIN, tones.SOLD),
@@ -183,6 +192,7 @@ CHART = Chart(
         toned.event("liquidated", tone=tones.SOLD, symbol="x-thin"),
         toned.event("sale", tone=tones.SOLD, symbol="x-thin"),
         toned.dot("in-time", tone=tones.SAFE, size=14),
+        toned.event("off", tone=tones.SOLD, symbol="triangle-right"),
     ),
     points=points,
     ranges=lambda result: {"xaxis": (-0.6, last_place(result) + 0.6)},

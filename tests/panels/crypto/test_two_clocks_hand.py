@@ -1,10 +1,13 @@
 """The hand of F4.7: the day on which money arrives, how it is said, and where its dot stands."""
 
+import math
+
 import pytest
 from support.live_panels import drawn, known_panel
 from support.panel_presets import at_preset
 
 from pledge_lib.panels.crypto.two_clocks import figure
+from pledge_lib.panels.crypto.two_clocks_model import FIRST_RESERVE, LAST_RESERVE
 from pledge_lib.panels.crypto.two_clocks_picture import chain_lane, taipei_lane
 
 
@@ -24,6 +27,21 @@ def test_at_both_ends_of_the_hand_the_money_stands_in_the_lanes(name):
         for lane, dot in zip(lanes, dots, strict=True):
             (stretch,) = [ends for _, *ends in lane if ends[0] <= dot < ends[1]]
             assert stretch[0] + 0.5 <= dot <= stretch[1] - 0.5, "in the middle of a day"
+
+
+@pytest.mark.parametrize("name", [each.name for each in figure().presets])
+def test_money_on_a_typed_day_is_seen_at_its_day_or_at_the_edge_that_it_lies_beyond(name):
+    panel = at_preset("F4.7", name)
+    for reserve, day in ((0.35, FIRST_RESERVE), (0.35, 13), (0.35, LAST_RESERVE), (0.0, LAST_RESERVE)):
+        panel.set(reserve=reserve, reserve_day=day)
+        is_off = panel.result.reserve_on > panel.result.path.days[-1]
+        marks = drawn(panel)
+        seen = {uid: math.isfinite(marks[uid]["x"][0]) for uid in ("in-time", "off")}
+        assert seen == {"in-time": bool(reserve) and not is_off, "off": bool(reserve) and is_off}, f"day {day}"
+        assert seen == {
+            "in-time": "now" in panel.frame["stage"]["labels"],
+            "off": "off" in panel.frame["stage"]["labels"],
+        }
 
 
 @pytest.mark.parametrize(
