@@ -185,7 +185,7 @@ def test_what_is_written_is_what_was_counted(values):
             percent_text(expected / 365, 1),
             percent_text(result.simulated.mean / 365, 1),
         )
-        assert amount_text(round(result.now.income(expected))) in opened.frame["sentence"]
+        assert amount_text(result.now.income(expected), 0) in opened.frame["sentence"]
         assert result.now.income(result.simulated.below(0.1)) <= result.now.income(result.simulated.below(0.9))
         assert_bars_are_whole_or_cut_off(opened)
         assert faults(opened, HIDDEN[ID]) == []
