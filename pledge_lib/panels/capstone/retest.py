@@ -36,22 +36,12 @@ def points(result: Compared) -> dict:
 
 
 def labels(result: Compared) -> Iterator[Label]:
-    """Yield the name of each idea, what either side means, and at the lead's idea which dot is which."""
+    """Yield the name of each idea, what either side means, and which dot is which."""
     for pair in result.pairs:
         yield Label(uid=f"idea-{pair.number}", x=LEFT, y=lane(pair), text=("label.idea", pair), at="l", dx=2, rank=1)
     yield Label(uid="wrong", x=-50, y=ITEMS, at="c", rank=3, look="word")
     yield Label(uid="right", x=50, y=ITEMS, at="c", rank=3, look="word")
-    yield from dated(result.pair)
-
-
-def dated(pair: Pair) -> Iterator[Label]:
-    """Yield the time of each dot of an idea, on the side where the other dot is not."""
-    answers = {"before": pair.before, "after": pair.after}
-    places = {name: answer.place for name, answer in answers.items() if answer}
-    left = min(places, key=places.get, default=None)
-    for name, place in places.items():
-        at, dx = ("r", -6) if name == left else ("l", 6)  # nearer to its dot than the next idea is
-        yield Label(uid=name, x=place, y=lane(pair), at=at, dx=dx, rank=2)
+    yield Label(uid="key", x=LEFT, y=ITEMS, at="l", dx=2, rank=2, must=True)
 
 
 def most_missed(result: Compared) -> Hero:

@@ -82,10 +82,11 @@ def labels(result):
     side = {"at": "r", "dx": -13} if -NEAR_START < x < 0 else {"dx": 13}  # not over the ring of the start
     yield Label(uid="now", x=x, y=y, tone=tones.STATE, look="strong", rank=0, dy=-15, **side)
     for place, each in enumerate(rays(result, (1, *RAYS))):
-        _, _, right, top = each.piece
+        *lower, right, top = each.piece
         uid, name, tone = ("one", "one", tones.SOLD) if each.level.value == 1 else (f"ray-{place}", "ray", tones.INK)
         text = (f"label.{name}", each)
-        yield Label(uid=uid, x=right, y=top, text=text, tone=tone, at="r", dx=-8, dy=12, rank=1 + place)
+        at = {"at": "r", "dx": -8, "dy": 12, "others": (tuple(lower),)}
+        yield Label(uid=uid, x=right, y=top, text=text, tone=tone, rank=1 + place, **at)
     yield Label(uid="sold", x=LOW, y=HIGH, tone=tones.SOLD, look="word", dx=8, dy=12, rank=6, drops=True)
     way = -15 if result.correlation * CHANGES[0] * 100 > y else 13  # on the side of its line where the dot's is not
     yield Label(uid="together", x=CHANGES[0] * 100, y=result.correlation * CHANGES[0] * 100, dx=8, dy=way, rank=7)

@@ -99,9 +99,8 @@ def labels(result: Amplifier):
     others = ((right, lender), (left, lender + (high - low) / 5))  # clear of the dots and the return beside them
     yield Label(uid="lender", x=left, y=lender, tone=tones.INK, rank=5, dx=8, dy=-11, others=others)
     end = right * 0.9
-    yield Label(
-        uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, at="r", dx=-16, dy=-14
-    )
+    at = {"at": "r", "dx": -16, "dy": -14, "others": ((end / 2, _on_axis(result.return_at(end / 200))),)}
+    yield Label(uid="loan", x=end, y=_on_axis(result.return_at(end / 100)), tone=tones.CURVE, rank=4, must=True, **at)
     call = result.at_call * 100
     if call > left:
         yield Label(uid="call", x=call, y=high, tone=tones.CALLED, rank=1, at="r", dx=-6, dy=22)

@@ -81,7 +81,7 @@ def labels(result: CureLevels):
     upper, lower = (result.sum_at(level, left) for level in (result.target, result.rules.call_line))
     if left < result.call_value:
         if upper is not None:
-            yield Label(uid="to-target", x=left, y=min(upper, top), tone=shade, rank=2, dx=8, dy=-12)
+            yield Label(uid="to-target", x=left, y=min(upper, top), tone=shade, rank=2, dx=8, dy=-12, must=True)
         if lower is not None:
             low, higher = (min(lower, top) * part for part in (0.2, 0.5))  # of the way up to the line
             yield Label(uid="to-line", x=left, y=low, tone=tones.NEAR, rank=3, dx=8, others=((left, higher),))

@@ -94,7 +94,7 @@ def labels(result: BorrowingCost) -> Iterator[Label]:
     for day, leader in result.leads[1:]:
         if day <= last:
             text = ("label.from", leader, Lead(math.ceil(day)))
-            yield Label(uid=f"from-{leader.name}", x=day, y=0, text=text, at="l", dx=6, dy=-11, rank=2)
+            yield Label(uid=f"from-{leader.name}", x=day, y=0, text=text, at="l", dx=6, dy=-11, rank=2, must=True)
     yield Label(
         uid="now", x=result.days, y=result.cost, rank=0, look="strong", at="l", dx=28
     )  # beside its dot, whose neighbours above it are offers too

@@ -86,8 +86,8 @@ def labels(result: ExDividend) -> Iterator[Label]:
             **({"at": "r", "dx": -13, "dy": 15} if place - here < NAMES_REACH else {"at": "l", "dx": 13, "dy": -15}),
         )
     yield Label(uid="line", x=left, y=result.rules.call_line * 100, tone=tones.CALLED, at="l", dx=6, dy=12, rank=1)
-    yield Label(uid="ex-date", x=0, y=low, at="r", dx=-5, dy=-12, rank=3)
-    yield Label(uid="pay-day", x=result.gap, y=low, at="r", dx=-5, dy=-12, rank=3)
+    yield Label(uid="ex-date", x=0, y=low, at="r", dx=-5, dy=-12, rank=3, must=True)
+    yield Label(uid="pay-day", x=result.gap, y=low, at="r", dx=-5, dy=-12, rank=3, must=True)
     yield Label(uid="wait", x=result.gap / 2, y=high - (high - low) * 0.12, at="c", dy=-12, rank=2)
     if result.lost:
         yield Label(uid="lost", x=0, y=result.on.ratio * 100, at="l", dx=6, dy=16, rank=5)

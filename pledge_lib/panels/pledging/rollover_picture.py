@@ -73,7 +73,7 @@ def labels(result: Rollover):
     all_of_it = {"x": line, "at": "l", "dx": 8, "dy": 14} if extended else {"x": HIGHEST * 100, "at": "r", "dx": -8}
     yield Label(uid="everything", y=result.everything, rank=4, **{"dy": -13, **all_of_it})
     middle = (LOWEST + min(max(result.enough, LOWEST), HIGHEST)) / 2
-    yield Label(uid="missing", x=middle * 100, y=short_at(result, middle), rank=6, dx=30, dy=-10)
+    yield Label(uid="missing", x=middle * 100, y=short_at(result, middle), rank=6, dx=30, dy=-10, must=True)
 
 
 CHART = Chart(
