@@ -96,8 +96,9 @@ def labels(chart: Chart, result, say: Say) -> dict[str, dict]:
 
 
 def _short(number: float) -> float:
-    """Return a place on the screen in as many digits as a screen has pixels."""
-    return float(f"{float(number):.7g}")
+    """Return a place on the screen in as many digits as a screen has pixels; a whole number travels as one."""
+    short = float(f"{float(number):.7g}")
+    return int(short) if short.is_integer() else short
 
 
 def _hero(say: Say, hero: Hero) -> dict[str, str]:
