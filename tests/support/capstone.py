@@ -6,17 +6,23 @@ from support.asked import Asked
 
 from pledge_lib.course.wording import texts
 from pledge_lib.finance.capstone.case import EXAMPLE
-from pledge_lib.market.capstone.planned import first_plan
+from pledge_lib.market.capstone.planned import first_plan, planned
 from pledge_lib.panels.controls import defaults
 from pledge_lib.panels.saying import Say
 from pledge_lib.panels.words import Words
 
 FIRST = first_plan(EXAMPLE)
+BROKER_SEEDS = ("", "2026-17", "c", "d", "e")  # of paths on which a broker's loan is tried
 
 
 def plan(**changes):
     """Return the first plan with some things changed."""
     return replace(FIRST, **changes)
+
+
+def loan(**changes):
+    """Return what that plan borrows in the course's own case."""
+    return planned(EXAMPLE, plan(**changes))
 
 
 def unasked(figure, shown):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.capstone import FIRST, loan
 
 from pledge_lib.finance.capstone.case import BOTH, EXAMPLE, FUND, MIXES, SHARE
 from pledge_lib.finance.capstone.contradictions import CHECKS, contradictions
@@ -15,11 +16,6 @@ from pledge_lib.finance.checks import InputError
 from pledge_lib.market.capstone.planned import case_of, first_plan, planned
 
 SEEDS = st.text("abcdef0123456789-", min_size=1, max_size=12)
-FIRST = first_plan(EXAMPLE)
-
-
-def loan(**changes):
-    return planned(EXAMPLE, replace(FIRST, **changes))
 
 
 def names(**changes):
