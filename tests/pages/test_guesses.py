@@ -82,7 +82,7 @@ def lines_of(panel, name) -> list:
 
 
 def is_near(ours, theirs) -> bool:
-    if isinstance(ours, int | float) and not isinstance(theirs, str | dict | bool):  # a whole one is written as one
+    if isinstance(ours, int | float) and not isinstance(theirs, str | dict) and not isinstance(ours, bool):
         is_away = theirs is None and math.isnan(ours)
         return is_away or math.isclose(ours, theirs, rel_tol=NEAR, abs_tol=NEAR)
     if isinstance(ours, dict):
