@@ -5,18 +5,17 @@ between there and now. Labels are the figure's texts `label.line`, `.call`, `.ro
 `.beyond` (the start above the axis), `.zone`, `.near` and `.now`; without one of them that label is not drawn.
 """
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pledge_lib.panels import axes, toned, tones
+from pledge_lib.panels import axes, charts, toned, tones
 from pledge_lib.panels.chart import Chart
 from pledge_lib.panels.stage import Label, Pulse
 
 STEPS = 40
 SHORT = 0.03  # of the axis: a way hardly wider than the dot of now
-NOT = (math.nan, math.nan)
+NOT = (charts.NOWHERE, charts.NOWHERE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +134,7 @@ def _points(found: Reading) -> dict[str, tuple]:
 def _cut(found: Reading) -> dict[str, tuple]:
     """Return the ring of the start, or the arrow at the end of the axis beyond which it lies."""
     height, top = found.at(found.start), found.y[1]
-    ring, arrow = (math.nan, top) if found.begins_above else (height, math.nan)
+    ring, arrow = (charts.NOWHERE, top) if found.begins_above else (height, charts.NOWHERE)
     return {"start": ([found.start], [ring]), "beyond": ([found.start], [arrow])}
 
 
