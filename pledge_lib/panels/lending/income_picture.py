@@ -25,12 +25,19 @@ def paid_days(result: Income) -> list[int]:
 
 def span(result: Income) -> int:
     """Return the last day of the axis."""
-    return next(span for span in SPANS if span >= max(paid_days(result)))
+    return _room_for(max(paid_days(result)))
 
 
 def top(result: Income) -> float:
-    """Return the upper end of the axis: what so many days may earn, so that it stands while the days are moved."""
-    return charts.nice_ceiling(max(result.fees) * span(result), charts.FINE)
+    """Return the upper end of the axis: what so many days may earn, so that it stands while the days are moved.
+
+    The hand goes to the last day of the axis, whose payment comes after it; what is earned until then still fits.
+    """
+    return charts.nice_ceiling(max(result.fees) * _room_for(result.days), charts.FINE)
+
+
+def _room_for(day: int) -> int:
+    return next(span for span in SPANS if span >= day)
 
 
 def sampled(result: Income) -> list[int]:

@@ -173,6 +173,9 @@ def test_the_axis_stands_while_the_days_are_moved():
         panel.set(days=days)
         ends.add((panel.view.ranges["xaxis"], panel.view.ranges["yaxis"]))
     assert ends == {((0, 60), (0, 4_000))}
+    for days in (59, 60):  # as far as the hand goes on that axis: the payment comes after it, the height is the same
+        panel.set(days=days)
+        assert panel.view.ranges["yaxis"] == (0, 4_000) and panel.result.gross < 4_000
 
 
 def test_the_chip_tells_how_the_money_comes():
